@@ -1,0 +1,13 @@
+// Tests run against the sources. Those that spawn the command line, git or a browser need the long limits.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/fixtures/**'],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    // Documents carry dates: the tests' own zone and language must not decide what they mean.
+    env: { TZ: 'UTC', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+  },
+});
