@@ -1,0 +1,57 @@
+// The service catalogue (`services.yaml`): what documents are about, who owns it, who people are.
+import type { Location } from './location.ts';
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly onCall: string | null;
+  readonly contact: string | null;
+}
+
+export interface Person {
+  readonly id: string;
+  /** Names and handles by which documents call this person. */
+  readonly names: readonly string[];
+  readonly emails: readonly string[];
+  readonly team: string | null;
+}
+
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly tier: number | null;
+  /** Seconds. */
+  readonly rto: number | null;
+  /** Seconds. */
+  readonly rpo: number | null;
+  readonly repository: string | null;
+  readonly tags: string | null;
+  readonly dashboards: readonly string[];
+  /** Kinds demanded of this service beside those of its tier. */
+  readonly requires: readonly string[];
+  /** Its entry in the catalogue file. */
+  readonly location: Location;
+}
+
+export interface Catalogue {
+  /** Relative to the root; `null` when there is no catalogue. */
+  readonly path: string | null;
+  readonly teams: readonly Team[];
+  readonly people: readonly Person[];
+  readonly services: readonly Service[];
+}
+
+export const emptyCatalogue: Catalogue = { path: null, teams: [], people: [], services: [] };
+
+/** The person whom a text names by id, name, handle or e-mail; `null` when the catalogue knows nobody of that name. */
+export function personOf(catalogue: Catalogue, text: string): Person | null {
+  const wanted = text.trim().toLowerCase();
+  const bare = wanted.replace(/^@/, '');
+  for (const person of catalogue.people) {
+    if (person.id.toLowerCase() === bare) return person;
+    if (person.names.some((name) => name.toLowerCase() === wanted || name.toLowerCase() === `@${bare}`)) return person;
+    if (person.emails.some((email) => email.toLowerCase() === wanted)) return person;
+  }
+  return null;
+}

@@ -1,0 +1,32 @@
+// What the world outside the documents says. Gathered once per run by `sources/`, handed to rules as data.
+import type { Location } from './location.ts';
+
+export interface PipelineJob {
+  /** Key of the job in the file. */
+  readonly id: string;
+  readonly name: string | null;
+  readonly needs: readonly string[];
+  readonly location: Location;
+}
+
+/** A GitHub Actions or GitLab CI file; `problem` when it could not be read as one. */
+export interface PipelineFile {
+  readonly path: string;
+  readonly dialect: 'github-actions' | 'gitlab-ci' | null;
+  readonly jobs: readonly PipelineJob[];
+  readonly problem: string | null;
+}
+
+export interface Facts {
+  /** Path relative to the root → whether a file or folder is there, for every path that a document names. */
+  readonly exists: Readonly<Record<string, 'file' | 'folder' | 'missing' | 'outside'>>;
+  /** Glob of `describes` → files it matches, sorted; absent when it could not be looked up. */
+  readonly matches: Readonly<Record<string, readonly string[]>>;
+  /** Path → SHA-256 (hex) of files whose digest a document states. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly pipelines: Readonly<Record<string, PipelineFile>>;
+  /** `null` without git history: rules that need it are not evaluated. */
+  readonly git: null;
+}
+
+export const noFacts: Facts = { exists: {}, matches: {}, digests: {}, pipelines: {}, git: null };

@@ -1,0 +1,40 @@
+// What a rule says of a document.
+import type { Location } from './location.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** `change`: the content is wrong. `time`: only the calendar moved. */
+export type Cause = 'change' | 'time';
+
+export interface Related {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The waiver that accepts a finding. */
+export interface AppliedWaiver {
+  readonly form: 'waive' | 'not-a-problem';
+  readonly until: string | null;
+  readonly owner: string | null;
+  readonly reason: string;
+}
+
+/** Part of the published JSON report: names and meanings are a contract. */
+export interface Finding extends Location {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly cause: Cause;
+  readonly path: string;
+  readonly section: readonly string[];
+  readonly step: number | null;
+  readonly message: string;
+  readonly expected: string | null;
+  readonly hint: string | null;
+  readonly fixable: boolean;
+  /** SHA-256 of rule, document id, section path, normalised context and occurrence index. */
+  readonly fingerprint: string;
+  readonly related: readonly Related[];
+  readonly waiver: AppliedWaiver | null;
+  readonly baselined: boolean;
+}

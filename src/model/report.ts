@@ -1,0 +1,45 @@
+// The result of a run. Its JSON form is a published, versioned contract (`schemaVersion`).
+import type { Finding } from './finding.ts';
+
+/** `accepted`: nothing but waived or baselined findings. */
+export type Verdict = 'pass' | 'accepted' | 'fail' | 'unclassified';
+
+export interface StepCoverage {
+  readonly total: number;
+  readonly withAction: number;
+  readonly withOutcome: number;
+  readonly withDuration: number;
+  readonly withFailureHandling: number;
+}
+
+export interface ReportedDocument {
+  readonly path: string;
+  readonly id: string;
+  readonly kind: string | null;
+  readonly proposedKind: string | null;
+  readonly services: readonly string[];
+  readonly title: string;
+  readonly status: string;
+  readonly verdict: Verdict;
+  readonly steps: StepCoverage;
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'opsworthy'; readonly version: string };
+  readonly evaluatedOn: string;
+  readonly commit: string | null;
+  readonly summary: {
+    readonly documents: number;
+    readonly governed: number;
+    readonly classified: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly infos: number;
+    readonly waived: number;
+    readonly baselined: number;
+  };
+  readonly notEvaluated: readonly { readonly rule: string; readonly path: string | null; readonly reason: string }[];
+  readonly documents: readonly ReportedDocument[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,126 @@
+// A rule is pure: it sees a bound document, or all of them, and facts that others gathered.
+import type { z } from 'zod';
+import type { Corpus } from './corpus.ts';
+import type { Document } from './document.ts';
+import type { Facts } from './facts.ts';
+import type { Cause, Related, Severity } from './finding.ts';
+import type { Origin } from './kind.ts';
+import type { Location } from './location.ts';
+
+/** What a rule reports; the engine makes a `Finding` of it. */
+export interface Problem {
+  readonly location: Location;
+  /** What is there: "Unexpected heading `Stepz`", "Step 3 has no expected outcome". */
+  readonly message: string;
+  /** What is expected, one phrase. */
+  readonly expected?: string;
+  /** Text that can be pasted, or the one thing to do. */
+  readonly hint?: string;
+  readonly severity?: Severity;
+  readonly cause?: Cause;
+  readonly step?: number;
+  readonly fixable?: boolean;
+  readonly related?: readonly Related[];
+  /** What the problem is about, from the outside in: `section:deployment-steps/step:3`, `frontmatter:reviewed`.
+   *  A rule that needs this one is silent about the same subject and everything below it. */
+  readonly subject?: string;
+  /** Text that identifies the place whatever its line is; the engine falls back to the subject and the source line. */
+  readonly context?: string;
+}
+
+/** A problem of a rule that looks at all documents names the file. */
+export interface CorpusProblem extends Problem {
+  readonly path: string;
+}
+
+/** A rule without its facts says so instead of passing. */
+export interface NotEvaluated {
+  readonly notEvaluated: string;
+  readonly path?: string;
+}
+
+interface Context<Options> {
+  readonly corpus: Corpus;
+  readonly facts: Facts;
+  /** ISO date on which the run is judged. */
+  readonly today: string;
+  readonly profile: 'recommended' | 'strict';
+  readonly options: Options;
+}
+
+export interface DocumentContext<Options = unknown> extends Context<Options> {
+  readonly document: Document;
+}
+
+export type CorpusContext<Options = unknown> = Context<Options>;
+
+/** Files of a small repository by path, with what the rule must say about them. */
+export interface RuleExample {
+  readonly title: string;
+  /** `document.md` alone for most rules; other documents, `opsworthy.yaml`, `services.yaml` and described files where needed. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly today?: string;
+  readonly profile?: 'recommended' | 'strict';
+  /** Exact and complete findings of this rule; empty for a valid example. */
+  readonly findings: readonly { readonly path?: string; readonly line: number; readonly message: string }[];
+}
+
+interface RuleBase {
+  readonly id: string;
+  readonly severity: Severity;
+  /** Severity in profile `strict`, when it differs. */
+  readonly strictSeverity?: Severity;
+  /** A warning instead of an error in drafts. */
+  readonly completeness: boolean;
+  readonly cause: Cause;
+  readonly fixable: boolean;
+  /** Rules whose problems about the same subject make this one silent. */
+  readonly needs: readonly string[];
+  /** Whether a waiver may cover its findings. */
+  readonly waivable: boolean;
+  /** Kinds it looks at; `null` for all. */
+  readonly kinds: readonly string[] | null;
+  /** One line: what it checks. */
+  readonly summary: string;
+  /** Why it matters at 2 AM or in an audit. */
+  readonly why: string;
+  readonly source: Origin;
+  /** Strict object with a default for every key; `null` for a rule without options. */
+  readonly options: z.ZodObject | null;
+  readonly examples: readonly RuleExample[];
+}
+
+export interface DocumentRule<Options = never> extends RuleBase {
+  readonly scope: 'document';
+  check(context: DocumentContext<Options>): Iterable<Problem | NotEvaluated>;
+}
+
+export interface CorpusRule<Options = never> extends RuleBase {
+  readonly scope: 'corpus';
+  check(context: CorpusContext<Options>): Iterable<CorpusProblem | NotEvaluated>;
+}
+
+export type Rule = DocumentRule | CorpusRule;
+
+type Optional = 'completeness' | 'cause' | 'fixable' | 'needs' | 'waivable' | 'kinds' | 'options';
+type Written<R extends RuleBase> = Omit<R, Optional | 'scope'> & Partial<Pick<R, Optional>>;
+
+const defaults = {
+  completeness: false,
+  cause: 'change',
+  fixable: false,
+  needs: [],
+  waivable: true,
+  kinds: null,
+  options: null,
+} as const;
+
+/** Declares a rule that sees one document at a time. */
+export function documentRule<Options = never>(rule: Written<DocumentRule<Options>>): Rule {
+  return { ...defaults, ...rule, scope: 'document' } as unknown as Rule;
+}
+
+/** Declares a rule that sees all documents. */
+export function corpusRule<Options = never>(rule: Written<CorpusRule<Options>>): Rule {
+  return { ...defaults, ...rule, scope: 'corpus' } as unknown as Rule;
+}

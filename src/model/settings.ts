@@ -1,0 +1,74 @@
+// `opsworthy.yaml` after validation, every default filled in.
+import type { Severity } from './finding.ts';
+import type { Location } from './location.ts';
+
+export type Profile = 'recommended' | 'strict';
+export type GitMode = 'auto' | 'required' | 'off';
+
+/** A waiver written in the configuration. */
+export interface ConfiguredWaiver {
+  readonly rule: string;
+  /** Path or glob relative to the root. */
+  readonly path: string;
+  /** Heading of the section it is limited to. */
+  readonly section: string | null;
+  /** ISO date, inclusive. */
+  readonly until: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly location: Location;
+}
+
+export interface AllowedValue {
+  readonly rule: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface RuleSettings {
+  readonly severity: Severity | 'off' | null;
+  /** Everything but `severity`, checked by the rule's own schema. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface SiteSettings {
+  readonly title: string;
+  readonly url: string | null;
+  /** Starts and ends with a slash. */
+  readonly base: string;
+  readonly editUrl: string | null;
+}
+
+export interface SourceSettings {
+  readonly name: string;
+  readonly repo: string | null;
+  readonly path: string;
+  readonly refs: readonly string[];
+  readonly service: string | null;
+}
+
+export interface Settings {
+  /** Path of the configuration file relative to the root; `null` without one. */
+  readonly path: string | null;
+  readonly content: readonly string[];
+  /** Whether `content` was configured: only then an unclassified document is an error. */
+  readonly governs: boolean;
+  readonly services: string | null;
+  readonly timeZone: string;
+  /** ISO date from `evaluation.today`. */
+  readonly today: string | null;
+  readonly git: GitMode;
+  readonly profile: Profile;
+  readonly kinds: readonly { readonly match: string; readonly kind: string }[];
+  /** Key path of the contract → key of the documents: `reviewed.on` → `last_reviewed_on`. */
+  readonly frontmatterAliases: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  readonly allow: readonly AllowedValue[];
+  readonly waivers: readonly ConfiguredWaiver[];
+  readonly records: { readonly ref: string; readonly since: string | null; readonly mergeAllowance: number };
+  readonly drift: { readonly grace: number; readonly ignoreAuthors: readonly string[] };
+  /** Kinds demanded by tier: `tier1` → kinds. */
+  readonly coverage: Readonly<Record<string, readonly string[]>>;
+  readonly sources: readonly SourceSettings[];
+  readonly site: SiteSettings;
+}
