@@ -1,0 +1,129 @@
+// Makes dist/command/: the command line and its workers as plain JavaScript, which is what an installed package
+// runs (Node strips no types below node_modules) and what starts fast. Run by `npm run bundle` and `prepack`.
+//
+// All output lies in one flat folder that is as deep as src/<folder>/, so `new URL('../../x', import.meta.url)`
+// means the same before and after. `new URL('./worker.ts', import.meta.url)` becomes an entry point of its own,
+// `new URL('./file.ext', …)` and `new URL('./folder/', …)` are copied; any other form stops the bundling.
+import { build, type Metafile, type Plugin } from 'esbuild';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const outdir = path.join(root, 'dist/command');
+
+/** Left to be loaded from node_modules: native code, code that finds files beside itself, and all of Astro. */
+// prettier-ignore
+const external = [
+  'astro', '@astrojs/*', 'vite', 'sharp', 'pagefind', 'satteri', '@bruits/*', '@myriaddreamin/*', 'playwright-core', 'fsevents',
+];
+
+const reference = /new URL\(\s*(['"])(\.[^'"]*)\1,\s*import\.meta\.url,?\s*\)/g;
+
+interface Reference {
+  file: string;
+  target: string;
+}
+
+/** Every file of ours that the sources name relative to themselves. */
+function references(): Reference[] {
+  return globSync('{src,schemas,scripts}/**/*.ts', { cwd: root })
+    .filter(
+      (file) => file !== path.join('scripts', 'bundle.ts') && !file.startsWith(path.join('scripts', 'bench')),
+    )
+    .flatMap((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(reference)].map((match) => ({
+        file,
+        target: match[2]!,
+      })),
+    );
+}
+
+/** Workers become entry points; returns them and copies the rest. Throws on what the flat folder cannot keep. */
+function place(all: Reference[]): string[] {
+  const placed = new Map<string, string>();
+  const workers: string[] = [];
+  for (const { file, target } of all) {
+    if (target.startsWith('../../') && /^src[\\/][^\\/]+[\\/][^\\/]+$/.test(file)) continue;
+    const from = path.join(root, path.dirname(file), target);
+    if (!target.startsWith('./') || path.dirname(target) !== '.' || !existsSync(from))
+      throw new Error(`${file}: the bundle cannot keep new URL('${target}', import.meta.url)`);
+    const name = path.basename(target);
+    if (placed.has(name) && placed.get(name) !== from)
+      throw new Error(`${file}: a second file named ${name} beside the bundle`);
+    if (placed.has(name)) continue;
+    placed.set(name, from);
+    if (target.endsWith('.ts')) workers.push(from);
+    else cpSync(from, path.join(outdir, name), { recursive: true });
+  }
+  return workers;
+}
+
+const renameWorkers: Plugin = {
+  name: 'rename-workers',
+  setup(context) {
+    context.onLoad({ filter: /[\\/](src|schemas|scripts)[\\/].*\.ts$/ }, ({ path: file }) => {
+      if (file.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
+      const text = readFileSync(file, 'utf8');
+      const contents = text.replace(reference, (whole: string) => whole.replace(/\.ts(?=['"])/, '.js'));
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/** The licences of the packages that the bundle contains, as those licences ask. */
+function licences(metafile: Metafile): string {
+  const folders = new Set<string>();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) folders.add(found[1]!);
+  }
+  return [...folders]
+    .toSorted()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
+      ) as Record<'name' | 'version' | 'license', string>;
+      const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file ? readFileSync(path.join(root, folder, file), 'utf8').trim() : `Licence: ${license}`;
+      return `${name} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+rmSync(outdir, { recursive: true, force: true });
+const workers = place(references());
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: [path.join(root, 'scripts/cli.ts'), ...workers],
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.12',
+  external,
+  plugins: [renameWorkers],
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  // CommonJS packages in the bundle call require() of Node's own modules.
+  banner: {
+    js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+  },
+});
+writeFileSync(path.join(outdir, 'LICENSES.txt'), licences(metafile));
+
+const outputs = Object.keys(metafile.outputs);
+const bytes = outputs.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0);
+console.log(`dist/command: ${outputs.length} files, ${(bytes / 1024).toFixed(0)} KiB`);

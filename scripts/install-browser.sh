@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Gives the tests what npm cannot: Debian's Chromium and git. Nothing is installed when both are there already,
+# or when CHROMIUM names a browser to use instead.
+set -euo pipefail
+
+packages=()
+if [ -n "${CHROMIUM:-}" ]; then
+  if [ ! -x "$CHROMIUM" ]; then
+    echo "CHROMIUM names $CHROMIUM, which is not a program." >&2
+    exit 1
+  fi
+elif ! command -v chromium >/dev/null 2>&1; then
+  packages+=(chromium)
+fi
+command -v git >/dev/null 2>&1 || packages+=(git)
+
+if [ "${#packages[@]}" -eq 0 ]; then
+  echo "setup: browser and git are there"
+  exit 0
+fi
+
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "Install ${packages[*]} (no apt-get here to do it), or let CHROMIUM name a Chromium or Chrome." >&2
+  exit 1
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null 2>&1; then
+    echo "Install ${packages[*]} as root (apt-get install ${packages[*]}), or let CHROMIUM name a browser." >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+"${as_root[@]}" apt-get update
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${packages[@]}"
