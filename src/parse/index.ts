@@ -1,0 +1,53 @@
+// One file → one ParsedDocument. Pure: the same bytes give the same result.
+import { createHash } from 'node:crypto';
+import type { ParsedDocument, ParseProblem, Section } from '../model/document.ts';
+import { findFences } from './fences.ts';
+import { parseFrontmatter } from './frontmatter.ts';
+import { findLinks, findTasks } from './inlines.ts';
+import { parseMarkdown } from './markdown.ts';
+import { findPlaceholders } from './placeholders.ts';
+import { findSections } from './sections.ts';
+import { findProcedures } from './steps.ts';
+import { findTables } from './tables.ts';
+import { decodeText } from './text.ts';
+import { findWaivers } from './waivers.ts';
+import { fileStart } from '../model/location.ts';
+
+/** Parses a Markdown file. `path` is relative to the root, POSIX; its extension decides between Markdown and MDX. Never throws. */
+export function parseDocument(path: string, content: Uint8Array | string): ParsedDocument {
+  const { text, problems: encodingProblems } = decodeText(content);
+  const format = path.toLowerCase().endsWith('.mdx') ? 'mdx' : 'md';
+  const { frontmatter, problems: frontmatterProblems, body } = parseFrontmatter(text);
+  const { tree, mdxProblem } = parseMarkdown(body, format);
+  const sections = findSections(tree);
+  const fences = findFences(sections);
+  const { waivers, problems: waiverProblems } = findWaivers(tree, sections);
+  const problems: ParseProblem[] = [...encodingProblems, ...frontmatterProblems, ...waiverProblems];
+  if (mdxProblem !== null) {
+    const message = `The file is not valid MDX: ${mdxProblem}`;
+    problems.push({ rule: 'no-executable-content', message, hint: 'It was read as plain Markdown.', location: fileStart });
+  }
+  return {
+    path,
+    format,
+    text,
+    digest: createHash('sha256').update(content).digest('hex'),
+    frontmatter,
+    tree,
+    heading: titleOf(sections),
+    sections,
+    procedures: findProcedures(sections, fences),
+    tables: findTables(sections),
+    fences,
+    placeholders: findPlaceholders(fences, sections),
+    links: findLinks(sections),
+    tasks: findTasks(sections),
+    waivers,
+    problems,
+  };
+}
+
+function titleOf(sections: readonly Section[]): ParsedDocument['heading'] {
+  const title = sections.find((section) => section.depth === 1);
+  return title ? { text: title.heading, location: title.location } : null;
+}

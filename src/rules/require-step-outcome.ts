@@ -1,0 +1,67 @@
+// Every step says what should happen, so that the operator knows whether to go on.
+import { documentRule } from '../model/rule.ts';
+import { stepsToCheck } from './procedures.ts';
+
+export const requireStepOutcome = documentRule({
+  id: 'require-step-outcome',
+  severity: 'error',
+  completeness: true,
+  needs: ['require-section', 'require-steps', 'require-section-content'],
+  summary: 'Every step states its expected outcome',
+  why: 'Without it the operator cannot tell a step that worked from one that did not, and goes on either way.',
+  source: { document: 'release-engineer-outputs', part: '1. Release Runbook, quality bar' },
+  examples: [
+    {
+      title: 'An outcome under a label, and one shown as output',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Deploy the release.
+   \`\`\`sh
+   helm upgrade app ./chart --set image.tag=\${VERSION}
+   \`\`\`
+   **Expected outcome:** Helm prints \`STATUS: deployed\`.
+2. Wait for the pods.
+   \`\`\`sh
+   kubectl rollout status deployment/app
+   \`\`\`
+   You should see \`successfully rolled out\`.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'A step that only says what to type',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Deploy the release.
+   \`\`\`sh
+   helm upgrade app ./chart --set image.tag=\${VERSION}
+   \`\`\`
+`,
+      },
+      findings: [{ line: 6, message: 'Step 1 does not say what should happen' }],
+    },
+  ],
+  *check({ document }) {
+    for (const { section, step, subject } of stepsToCheck(document, 'outcome')) {
+      if (step.outcome && step.outcome.value !== '') continue;
+      yield {
+        location: step.outcome?.location ?? step.head,
+        message: `Step ${step.number} does not say what should happen`,
+        expected: 'an expected outcome in every step',
+        hint: '**Expected outcome:** ‹what the operator sees when it worked›',
+        step: step.number,
+        subject: `${subject}/outcome`,
+        context: `${section.contract.id} ${step.title}`,
+      };
+    }
+  },
+});
