@@ -4,7 +4,7 @@ import type { Heading, Root, RootContent } from 'mdast';
 import type { Section } from '../model/document.ts';
 import { fileStart, locationOf } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
-import { plainLine } from './plain.ts';
+import { plainLine } from '../model/plain.ts';
 
 type Draft = { -readonly [Key in keyof Section]: Section[Key] } & { children: number[]; blocks: RootContent[] };
 

@@ -1,0 +1,60 @@
+// A parsed document held against the sections of its kind.
+import type { RootContent } from 'mdast';
+import type { BoundSection } from '../model/contract.ts';
+import type { Frontmatter, ParsedDocument, Section } from '../model/document.ts';
+import type { Kind, SectionContract } from '../model/kind.ts';
+import { plainLine } from '../model/plain.ts';
+import { subtree } from '../parse/sections.ts';
+import { matchSections } from './sections.ts';
+import { bindTables } from './tables.ts';
+import { bindTopics } from './topics.ts';
+
+const notApplicable = /^(?:not applicable|n\/a|does not apply)\b[\s,.:;–—-]*(?:(?:because|since|as|reason)\b[\s,.:;–—-]*)?(.*)$/is;
+const none = /^(?:none|no (?:deviations?|issues?|findings?|known issues|problems?)(?: (?:from the runbook|were found|found|encountered|occurred|observed|noted|open))?|nothing to report)\s*[.!]?$/i;
+
+/** One entry per section of the contract, in its order. */
+export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, kind: Kind): BoundSection[] {
+  const matches = matchSections(kind.sections, parsed.sections);
+  return kind.sections.map((contract) => {
+    const required = contract.presence === 'required' || (contract.presence === 'conditional' && contract.when?.(frontmatter.data) === true);
+    const match = matches.get(contract);
+    if (!match) return absent(contract, required);
+    const tree = subtree(parsed.sections, match.section);
+    const indices = new Set(tree.map((section) => section.index));
+    const text = tree.length === 1 ? bodyText(match.section) : '';
+    const tables = parsed.tables.filter((table) => indices.has(table.section));
+    return {
+      contract,
+      required,
+      section: match.section,
+      match: match.match,
+      notApplicable: notApplicable.exec(text)?.[1]?.trim() ?? null,
+      none: none.test(text),
+      filled: tree.some((section) => section.blocks.some(saysSomething)),
+      procedures: parsed.procedures.filter((procedure) => indices.has(procedure.section)),
+      tables: bindTables(contract.tables, tables),
+      topics: bindTopics(contract.topics, tree, tables),
+    };
+  });
+}
+
+function absent(contract: SectionContract, required: boolean): BoundSection {
+  return {
+    contract, required, section: null, match: null, notApplicable: null, none: false, filled: false, procedures: [],
+    tables: bindTables(contract.tables, []),
+    topics: contract.topics.map((topic) => ({ contract: topic, location: null, text: null, empty: false })),
+  };
+}
+
+function bodyText(section: Section): string {
+  return section.blocks.map((block) => plainLine(block)).join(' ').trim();
+}
+
+function saysSomething(block: RootContent): boolean {
+  if (block.type === 'code') return block.value.trim() !== '';
+  if (block.type === 'html' || block.type === 'definition' || block.type === 'thematicBreak') return false;
+  if (block.type === 'list' || block.type === 'blockquote' || block.type === 'listItem') {
+    return block.children.some((child) => saysSomething(child));
+  }
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(plainLine(block));
+}

@@ -1,0 +1,108 @@
+// Bound documents + rules + facts → report.
+import type { Document } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, StepCoverage, Verdict } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import { type EvaluateInput, byPlace, evaluate, sectionPath } from './evaluate.ts';
+import { Fingerprints } from './fingerprint.ts';
+import { type WaiverEntry, Waivers } from './waivers.ts';
+
+export { bind, type BindInput } from './bind.ts';
+
+export interface CheckInput extends EvaluateInput {
+  /** Documents to report; `null` for all. Rules always see the whole corpus. */
+  readonly paths: ReadonlySet<string> | null;
+  readonly version: string;
+  readonly commit: string | null;
+}
+
+/** Runs the rules, applies waivers and counts. Findings are sorted by path, place and rule. */
+export function check(input: CheckInput): Report {
+  const { corpus, rules, today, only, paths } = input;
+  const evaluation = evaluate(input);
+  const waivers = new Waivers(corpus.documents, corpus.settings, rules, today);
+  const findings = evaluation.findings.map((finding) => ({ ...finding, waiver: waivers.for(finding) }));
+  // A filtered run cannot know that a waiver is no longer needed.
+  const complete = only === null && corpus.settings.rules['valid-waiver']?.severity !== 'off';
+  if (complete && rules.some((rule) => rule.id === 'valid-waiver')) findings.push(...unneeded(waivers.unused(), input));
+  const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
+  const byPath = Map.groupBy(reported, (finding) => finding.path);
+  const documents = corpus.documents.filter((document) => paths === null || paths.has(document.path));
+  const active = reported.filter((finding) => finding.waiver === null && !finding.baselined);
+  const count = (severity: Finding['severity']): number => active.filter((finding) => finding.severity === severity).length;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'opsworthy', version: input.version },
+    evaluatedOn: today,
+    commit: input.commit,
+    summary: {
+      documents: documents.length,
+      governed: documents.filter((document) => document.governed).length,
+      classified: documents.filter((document) => document.kind !== null).length,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      waived: reported.filter((finding) => finding.waiver !== null).length,
+      baselined: reported.filter((finding) => finding.baselined).length,
+    },
+    notEvaluated: evaluation.notEvaluated.filter(({ path }) => path === null || paths === null || paths.has(path)),
+    documents: documents.map((document) => ({
+      path: document.path,
+      id: document.metadata.id,
+      kind: document.kind?.id ?? null,
+      proposedKind: document.proposedKind,
+      services: document.metadata.services.map(({ value }) => value),
+      title: document.metadata.title.value,
+      status: document.metadata.status.value,
+      verdict: verdictOf(document, byPath.get(document.path) ?? []),
+      steps: coverageOf(document),
+    })),
+    findings: reported,
+  };
+}
+
+function verdictOf(document: Document, findings: readonly Finding[]): Verdict {
+  if (document.kind === null) return 'unclassified';
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) return 'pass';
+  return errors.every((finding) => finding.waiver !== null || finding.baselined) ? 'accepted' : 'fail';
+}
+
+/** Steps of the sections whose contract asks for a procedure; of all procedures where no contract does. */
+function coverageOf(document: Document): StepCoverage {
+  const demanded = document.contract.filter((section) => section.contract.steps && section.contract.steps.required.length > 0);
+  const procedures = demanded.length > 0 ? demanded.flatMap((section) => section.procedures) : document.procedures;
+  const steps = procedures.flatMap((procedure) => procedure.steps);
+  return {
+    total: steps.length,
+    withAction: steps.filter((step) => step.commands.length > 0 || step.uiAction !== null).length,
+    withOutcome: steps.filter((step) => step.outcome !== null && step.outcome.value !== '').length,
+    withDuration: steps.filter((step) => step.duration !== null && step.duration.value !== null).length,
+    withFailureHandling: steps.filter((step) => step.onFailure !== null && step.onFailure.value !== '').length,
+  };
+}
+
+/** A waiver that covers nothing would hide the next finding in its place. */
+function unneeded(entries: readonly WaiverEntry[], input: CheckInput): Finding[] {
+  const known = new Set(input.rules.map((rule: Rule) => rule.id));
+  const fingerprints = new Fingerprints();
+  const documents = new Map(input.corpus.documents.map((document) => [document.path, document]));
+  return entries.flatMap((entry) => {
+    const { waiver, path } = entry;
+    // An unknown rule or a date gone by is already said by the rule itself.
+    const expired = waiver.until !== null && waiver.until < input.today;
+    if (!known.has(waiver.rule) || expired || input.corpus.settings.rules[waiver.rule]?.severity === 'off') return [];
+    const document = documents.get(path);
+    const section = document ? sectionPath(document, waiver.location.line) : [];
+    const context = `unneeded ${waiver.rule} ${entry.in === 'configuration' ? entry.waiver.path : ''}`;
+    return [
+      {
+        rule: 'valid-waiver', severity: 'error', cause: 'change', path, ...waiver.location, section, step: null,
+        message: `The waiver of \`${waiver.rule}\` covers no finding`,
+        expected: 'a waiver only where there is a finding', hint: 'Remove it.', fixable: false,
+        fingerprint: fingerprints.of('valid-waiver', document?.metadata.id ?? path, section, context),
+        related: [], waiver: null, baselined: false,
+      } satisfies Finding,
+    ];
+  });
+}

@@ -1,0 +1,152 @@
+// What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
+import picomatch from 'picomatch';
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Frontmatter, Known, Metadata, ParsedDocument, Status } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Settings } from '../model/settings.ts';
+import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, written } from './fields.ts';
+
+/** The kind a document names, or that `kinds:` of the configuration gives its path. */
+export function kindNameOf(path: string, frontmatter: Frontmatter, settings: Settings): Known<string> | null {
+  const named = textOf(frontmatter.data['kind']);
+  if (named !== null) return written(frontmatter, 'kind', named);
+  const entry = settings.kinds.find(({ match }) => matcher(match)(path));
+  return entry ? inferred(entry.kind, `kinds: ${entry.match}`) : null;
+}
+
+/** Metadata that the document, its path and the catalogue give; what other documents give comes in `relate`. */
+export function metadataOf(
+  parsed: ParsedDocument,
+  frontmatter: Frontmatter,
+  kind: Kind | null,
+  settings: Settings,
+  catalogue: Catalogue,
+): Metadata {
+  const { data } = frontmatter;
+  const id = textOf(data['id']) ?? parsed.path.slice(sourceRoot(settings).length).replace(/\.mdx?$/i, '');
+  const services = servicesOf(parsed.path, frontmatter, catalogue);
+  const review = reviewOf(data['reviewed']);
+  const tested = testOf(data['tested']);
+  const reviewEvery = daysOf(data['reviewEvery']);
+  return {
+    id,
+    address: addressOf(kind?.collection ?? 'pages', id),
+    title: titleOf(parsed, frontmatter),
+    services,
+    owner: ownerOf(frontmatter, services, catalogue),
+    status: statusOf(frontmatter, kind),
+    reviewed: review ? written(frontmatter, 'reviewed', review) : null,
+    reviewEvery:
+      reviewEvery !== null
+        ? written(frontmatter, 'reviewEvery', reviewEvery)
+        : kind?.reviewEvery
+          ? inferred(kind.reviewEvery, 'kind')
+          : null,
+    tested: tested ? written(frontmatter, 'tested', tested) : null,
+    describes: textsOf(data['describes']).map((glob, index) => written(frontmatter, `describes.${index}`, glob)),
+    parameters: parametersOf(parsed, frontmatter),
+    environments: environmentsOf(frontmatter),
+    releaseRunbook: referenceOf(frontmatter, 'releaseRunbook'),
+    rollbackRunbook: referenceOf(frontmatter, 'rollbackRunbook'),
+    tags: textsOf(data['tags']),
+    controls: textsOf(data['controls']),
+  };
+}
+
+/** `/<collection>/<id>/`; a leading folder of the collection's own name is not said twice. */
+export function addressOf(collection: string, id: string): string {
+  const own = `${collection}/`;
+  return `/${collection}/${id.startsWith(own) ? id.slice(own.length) : id}/`;
+}
+
+/** The folder that all `content` patterns share, with a slash at the end; ids are counted from there. */
+function sourceRoot(settings: Settings): string {
+  if (!settings.governs) return '';
+  const bases = settings.content.filter((glob) => !glob.startsWith('!')).map((glob) => picomatch.scan(glob).base.split('/'));
+  const [first = [], ...rest] = bases;
+  const shared: string[] = [];
+  for (const [index, part] of first.entries()) {
+    if (part === '' || part === '.' || /\.mdx?$/i.test(part) || !rest.every((base) => base[index] === part)) break;
+    shared.push(part);
+  }
+  return shared.length === 0 ? '' : `${shared.join('/')}/`;
+}
+
+const matchers = new Map<string, (path: string) => boolean>();
+
+/** Compiled glob over paths relative to the root. */
+export function matcher(glob: string): (path: string) => boolean {
+  let match = matchers.get(glob);
+  if (!match) {
+    match = picomatch(glob, { dot: true });
+    matchers.set(glob, match);
+  }
+  return match;
+}
+
+function titleOf(parsed: ParsedDocument, frontmatter: Frontmatter): Known<string> {
+  const title = textOf(frontmatter.data['title']);
+  if (title !== null) return written(frontmatter, 'title', title);
+  if (parsed.heading && parsed.heading.text !== '') {
+    return { value: parsed.heading.text, source: 'inferred', from: 'first heading', location: parsed.heading.location };
+  }
+  const name = parsed.path.split('/').at(-1)?.replace(/\.mdx?$/i, '') ?? parsed.path;
+  return inferred(name.replace(/[-_]+/g, ' '), 'file name');
+}
+
+function servicesOf(path: string, frontmatter: Frontmatter, catalogue: Catalogue): Known<string>[] {
+  const one = textOf(frontmatter.data['service']);
+  if (one !== null) return [written(frontmatter, 'service', one)];
+  const many = textsOf(frontmatter.data['services']);
+  if (many.length > 0) return many.map((service, index) => written(frontmatter, `services.${index}`, service));
+  const parts = path.replace(/\.mdx?$/i, '').split('/');
+  const file = parts.pop() ?? '';
+  const known = new Set(catalogue.services.map((service) => service.id));
+  const folder = parts.findLast((part) => known.has(part));
+  if (folder !== undefined) return [inferred(folder, 'folder name')];
+  return known.has(file) ? [inferred(file, 'file name')] : [];
+}
+
+function ownerOf(frontmatter: Frontmatter, services: readonly Known<string>[], catalogue: Catalogue): Known<string> | null {
+  const owner = textOf(frontmatter.data['owner']);
+  if (owner !== null) return written(frontmatter, 'owner', owner);
+  for (const service of services) {
+    const found = catalogue.services.find((candidate) => candidate.id === service.value)?.owner;
+    if (found) return inferred(found, `owner of ${service.value}`);
+  }
+  return null;
+}
+
+function statusOf(frontmatter: Frontmatter, kind: Kind | null): Known<Status> {
+  const status = textOf(frontmatter.data['status']);
+  if (status !== null) return written(frontmatter, 'status', status as Status);
+  return inferred(kind?.nature === 'record' ? 'final' : 'active', 'not stated');
+}
+
+function parametersOf(parsed: ParsedDocument, frontmatter: Frontmatter): Metadata['parameters'] {
+  const declared = frontmatter.data['parameters'];
+  if (Array.isArray(declared)) {
+    return declared.flatMap((entry, index) => {
+      const parameter = parameterOf(entry);
+      return parameter ? [written(frontmatter, `parameters.${index}`, parameter)] : [];
+    });
+  }
+  const names = new Set<string>();
+  for (const { name, assigned, form, where } of parsed.placeholders) {
+    if (!assigned && form === 'canonical' && where !== 'configuration') names.add(name);
+  }
+  const empty = { description: null, example: null, pattern: null, values: null, secret: false, fromLabel: null };
+  return [...names].map((name) => inferred({ name, ...empty }, 'placeholders used'));
+}
+
+function environmentsOf(frontmatter: Frontmatter): Known<string>[] {
+  const list = textsOf(frontmatter.data['environments']);
+  if (list.length > 0) return list.map((name, index) => written(frontmatter, `environments.${index}`, name));
+  const one = textOf(frontmatter.data['environment']);
+  return one === null ? [] : [written(frontmatter, 'environment', one)];
+}
+
+function referenceOf(frontmatter: Frontmatter, key: string): Known<string> | null {
+  const path = textOf(frontmatter.data[key]);
+  return path === null ? null : written(frontmatter, key, path);
+}

@@ -1,0 +1,82 @@
+// Which heading answers which section of the contract.
+import type { Section } from '../model/document.ts';
+import type { SectionContract } from '../model/kind.ts';
+import { editDistance, normaliseName } from '../model/normalise.ts';
+
+export interface SectionMatch {
+  readonly section: Section;
+  readonly match: 'exact' | 'alias' | 'near-miss';
+}
+
+/**
+ * Matches headings to contracts: titles first, then aliases, then near misses among the headings left over.
+ * Outer headings go before inner ones, and a heading inside a matched section is not asked again for a title that
+ * an outer heading could still answer.
+ */
+export function matchSections(
+  contracts: readonly SectionContract[],
+  sections: readonly Section[],
+): Map<SectionContract, SectionMatch> {
+  const matches = new Map<SectionContract, SectionMatch>();
+  const claimed = new Set<number>();
+  const candidates = sections.filter((section) => section.depth > 0).toSorted((a, b) => a.depth - b.depth || a.index - b.index);
+  const claim = (contract: SectionContract, section: Section, match: SectionMatch['match']): void => {
+    matches.set(contract, { section, match });
+    claimed.add(section.index);
+  };
+  const open = (): SectionContract[] => contracts.filter((contract) => !matches.has(contract));
+  const free = (): Section[] => candidates.filter((section) => !claimed.has(section.index) && !inside(section, claimed, sections));
+
+  for (const contract of open()) {
+    const title = normaliseName(contract.title);
+    const found = free().find((section) => section.name === title);
+    if (found) claim(contract, found, 'exact');
+  }
+  for (const contract of open()) {
+    const found = free().find((section) => contract.aliases.includes(section.name));
+    if (found) claim(contract, found, 'alias');
+  }
+  for (const { contract, section } of nearMisses(open(), free(), contracts)) {
+    if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
+  }
+  return matches;
+}
+
+function inside(section: Section, claimed: ReadonlySet<number>, sections: readonly Section[]): boolean {
+  for (let parent = section.parent; parent !== null; parent = sections[parent]?.parent ?? null) {
+    if (claimed.has(parent)) return true;
+  }
+  return false;
+}
+
+/** Pairs of an unanswered contract and a heading that differs in a few letters, nearest first. */
+function nearMisses(
+  open: readonly SectionContract[],
+  free: readonly Section[],
+  all: readonly SectionContract[],
+): { contract: SectionContract; section: Section }[] {
+  const pairs: { contract: SectionContract; section: Section; distance: number }[] = [];
+  const names = new Set(all.flatMap((contract) => [normaliseName(contract.title), ...contract.aliases]));
+  for (const section of free) {
+    // A word that is some section's proper name is not a misspelling of another's.
+    if (names.has(section.name)) continue;
+    for (const contract of open) {
+      const distance = distanceTo(contract, section.name);
+      if (distance !== null) pairs.push({ contract, section, distance });
+    }
+  }
+  return pairs.toSorted((a, b) => a.distance - b.distance);
+}
+
+/** Edits between a heading and the nearest name of a contract; `null` when too many: one in five letters, three at most. */
+function distanceTo(contract: SectionContract, name: string): number | null {
+  let best: number | null = null;
+  for (const candidate of [normaliseName(contract.title), ...contract.aliases]) {
+    const limit = Math.min(3, Math.floor(candidate.length / 5));
+    if (limit === 0) continue;
+    const distance = editDistance(name, candidate, limit);
+    if (distance <= limit && (best === null || distance < best)) best = distance;
+  }
+  return best;
+}
+
