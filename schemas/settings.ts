@@ -1,0 +1,100 @@
+// The form of `opsworthy.yaml`. Every key but `version` is optional; what is not written gets its default here.
+import { z } from 'zod';
+import { parseExactDuration } from '../src/model/duration.ts';
+import { date, duration, id } from './fields.ts';
+
+const text = z.string().min(1, 'expected a text');
+const severity = z.enum(['error', 'warning', 'info', 'off']);
+
+/** A duration, read as seconds. */
+export const seconds = duration.transform((written) => parseExactDuration(written)?.max ?? 0);
+
+/** A glob below the root; `!` in front takes files away again. */
+const glob = text.refine(
+  (pattern) => !/^!?(?:\/|[A-Za-z]:)|(?:^!?|\/)\.\.(?:\/|$)/.test(pattern),
+  'expected a pattern below the folder of this file, without a leading / and without ..',
+);
+
+const timeZone = text.refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}, 'expected a time zone like UTC or Europe/Rome');
+
+/** `rule: off`, or `rule: { severity: warning, … }` with the options of the rule. */
+const ruleSettings = z.union([
+  severity.transform((level) => ({ severity: level, options: {} })),
+  z
+    .looseObject({ severity: severity.optional() })
+    .transform(({ severity: level = null, ...options }) => ({ severity: level, options })),
+]);
+
+const allowed = z.strictObject({
+  rule: text,
+  value: z.union([text, z.number(), z.boolean()], 'expected a text').transform(String),
+  reason: text,
+});
+
+const waiver = z.strictObject({
+  rule: text,
+  path: glob,
+  section: text.nullable().default(null),
+  until: date,
+  owner: text,
+  reason: text,
+});
+
+const source = z.strictObject({
+  name: id,
+  repo: text.nullable().default(null),
+  path: text.default('.'),
+  refs: z.array(text).default([]),
+  service: id.nullable().default(null),
+});
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'expected a web address like https://ops.example.com' });
+
+/** `/` at both ends, whatever was written. */
+const base = z
+  .string()
+  .regex(/^[\w./~-]*$/, 'expected a path like /ops/')
+  .transform((written) => `/${written}/`.replace(/\/{2,}/g, '/'));
+
+export const settingsSchema = z.strictObject({
+  version: z.literal(1),
+  content: z.array(glob).min(1).optional(),
+  services: glob.nullable().default(null),
+  timeZone: timeZone.default('UTC'),
+  evaluation: z.strictObject({ today: date.nullable().default(null) }).prefault({}),
+  git: z.enum(['auto', 'required', 'off']).default('auto'),
+  profile: z.enum(['recommended', 'strict']).default('recommended'),
+  kinds: z.array(z.strictObject({ match: glob, kind: text })).default([]),
+  frontmatterAliases: z.record(z.string(), text).default({}),
+  rules: z.record(z.string(), ruleSettings).default({}),
+  allow: z.array(allowed).default([]),
+  waivers: z.array(waiver).default([]),
+  records: z
+    .strictObject({
+      ref: text.default('main'),
+      since: date.nullable().default(null),
+      mergeAllowance: seconds.prefault('24h'),
+    })
+    .prefault({}),
+  drift: z
+    .strictObject({ grace: seconds.prefault('14d'), ignoreAuthors: z.array(text).default([]) })
+    .prefault({}),
+  coverage: z
+    .record(z.string().regex(/^tier\d+$/, 'expected tier1, tier2, …'), z.array(text))
+    .default({}),
+  sources: z.array(source).default([]),
+  site: z
+    .strictObject({
+      title: text.default('Operations'),
+      url: webAddress.nullable().default(null),
+      base: base.prefault('/'),
+      editUrl: text.nullable().default(null),
+    })
+    .prefault({}),
+});

@@ -1,0 +1,209 @@
+// Zod's issues as problems of a file: at the line of the key, in words an author understands, with a did-you-mean.
+// Pure, and without knowledge of any schema: frontmatter, opsworthy.yaml and services.yaml are all read through it.
+import type { z } from 'zod';
+import { fileStart, type Location } from './location.ts';
+import { nearest } from './normalise.ts';
+
+/** Place of each key and value by dotted path, as `Frontmatter.keys` has it. */
+export type Places = Readonly<Record<string, { readonly key: Location; readonly value: Location }>>;
+
+export interface SchemaProblem {
+  /** Dotted path of the key that is wrong: `parameters.0.name`. */
+  readonly path: string;
+  readonly message: string;
+  /** One phrase: what should stand there. */
+  readonly expected: string | null;
+  /** Text that can be pasted in place of the key or value: the nearest known one. */
+  readonly suggestion: string | null;
+  readonly location: Location;
+}
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/**
+ * Turns a zod error into problems, sorted by place. `data` is what was validated (for "got …"), `fallback` the place of
+ * what is missing from the file as a whole.
+ */
+export function schemaProblems(
+  error: { readonly issues: readonly Issue[] },
+  schema: z.core.$ZodType,
+  places: Places,
+  data: unknown,
+  fallback: Location = fileStart,
+): SchemaProblem[] {
+  const locate = (path: Path, part: 'key' | 'value'): Location => {
+    for (let length = path.length; length > 0; length--) {
+      const name = dotted(path.slice(0, length));
+      const place = Object.hasOwn(places, name) ? places[name] : undefined;
+      // What is missing from an entry is reported at the key of the entry.
+      if (place) return length === path.length ? place[part] : place.key;
+    }
+    return fallback;
+  };
+  const problems = error.issues.flatMap((issue) => explain(issue, [], schema, data, locate));
+  return problems.toSorted(
+    (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
+  );
+}
+
+type Locate = (path: Path, part: 'key' | 'value') => Location;
+
+function explain(
+  issue: Issue,
+  base: Path,
+  schema: z.core.$ZodType,
+  data: unknown,
+  locate: Locate,
+): SchemaProblem[] {
+  const path = [...base, ...issue.path];
+  const got = valueAt(data, path);
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysOf(schema, path, data);
+    return issue.keys.map((key) => unknownKey(key, known, [...path, key], locate));
+  }
+  if (issue.code === 'invalid_union') {
+    const branch = likeliest(issue.errors, got);
+    if (branch.length > 0) return branch.flatMap((inner) => explain(inner, path, schema, data, locate));
+  }
+  if (issue.code === 'invalid_key') {
+    const reason = authored(issue.issues[0]?.message);
+    const key = String(path.at(-1));
+    const problem = { message: `Unknown key \`${key}\`${reason ? `: ${reason}` : ''}`, expected: null };
+    return [{ ...problem, path: dotted(path), suggestion: null, location: locate(path, 'key') }];
+  }
+  const name = path.length === 0 ? 'The file' : `\`${readable(path)}\``;
+  const expected = expectation(issue);
+  if (got === undefined) {
+    const message = path.length === 0 ? 'The file is empty' : `${name} is missing`;
+    return [{ path: dotted(path), message, expected, suggestion: null, location: locate(path, 'key') }];
+  }
+  const suggestion =
+    issue.code === 'invalid_value' && typeof got === 'string' ? nearest(got, issue.values.map(String)) : null;
+  const guess = suggestion === null ? '' : `, did you mean \`${suggestion}\`?`;
+  const message = `${name}: expected ${expected}, got ${shown(got)}${guess}`;
+  return [{ path: dotted(path), message, expected, suggestion, location: locate(path, 'value') }];
+}
+
+function unknownKey(key: string, known: readonly string[], path: Path, locate: Locate): SchemaProblem {
+  const suggestion = nearest(key, known);
+  const message = `Unknown key \`${key}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
+  const expected = known.length === 0 ? null : `one of ${known.join(', ')}`;
+  return { path: dotted(path), message, expected, suggestion, location: locate(path, 'key') };
+}
+
+/** The branch of a union that the author meant: the one that takes this sort of value, else the one that complains least. */
+function likeliest(branches: readonly (readonly Issue[])[], got: unknown): readonly Issue[] {
+  const wrongSort = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+  const sameSort = branches.filter((branch) => !branch.some(wrongSort));
+  if (sameSort.length === 0) return got === undefined ? (branches[0] ?? []) : [];
+  return sameSort.reduce((best, branch) => (branch.length < best.length ? branch : best));
+}
+
+const authoredPrefix = 'expected ';
+
+/** What a schema's own message asks for ("expected a date like …"); `null` for zod's wording. */
+function authored(message: string | undefined): string | null {
+  return message?.startsWith(authoredPrefix) ? message.slice(authoredPrefix.length) : null;
+}
+
+const sorts: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys and values',
+  record: 'keys and values',
+};
+
+function expectation(issue: Issue): string {
+  const own = authored(issue.message);
+  if (own !== null) return own;
+  switch (issue.code) {
+    case 'invalid_type':
+      return sorts[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1 ? `\`${String(issue.values[0])}\`` : `one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${measured(issue.origin, issue.minimum)}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${measured(issue.origin, issue.maximum)}`;
+    case 'invalid_union':
+      return 'one of the forms that the contract knows';
+    default:
+      return 'format' in issue ? `the form of \`${issue.format}\`` : issue.message;
+  }
+}
+
+function measured(origin: string, count: number | bigint): string {
+  const unit = origin === 'string' ? ' character' : origin === 'array' || origin === 'set' ? ' entry' : null;
+  if (unit === null) return String(count);
+  return `${count}${count === 1 ? unit : unit.replace('entry', 'entrie') + 's'}`;
+}
+
+function shown(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'keys and values';
+  if (typeof value !== 'string') return String(value);
+  return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+}
+
+const dotted = (path: Path): string => path.map(String).join('.');
+
+/** `waivers[0].rule`: as one would say where it is. */
+function readable(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+}
+
+interface Definition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly element?: z.core.$ZodType;
+  readonly options?: readonly z.core.$ZodType[];
+  readonly valueType?: z.core.$ZodType;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly out?: z.core.$ZodType;
+}
+
+const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as unknown as Definition;
+
+/** The keys that the schema knows at a path; of a union those of every branch. */
+function keysOf(schema: z.core.$ZodType, path: Path, data: unknown): readonly string[] {
+  let schemas: readonly z.core.$ZodType[] = bare(schema);
+  for (const part of path) {
+    schemas = schemas.flatMap((candidate) => {
+      const definition = definitionOf(candidate);
+      const next = definition.shape?.[String(part)] ?? definition.element ?? definition.valueType;
+      return next ? bare(next) : [];
+    });
+  }
+  const found = new Set(schemas.flatMap((candidate) => Object.keys(definitionOf(candidate).shape ?? {})));
+  const present = valueAt(data, path);
+  // A key that already stands there is not what the misspelt one was meant to be.
+  if (typeof present === 'object' && present !== null) for (const key of Object.keys(present)) found.delete(key);
+  return [...found];
+}
+
+/** A schema without `optional`, `default`, `pipe` and the like; a union as its branches. */
+function bare(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  const { innerType, in: input, out: output, options } = definitionOf(schema);
+  if (innerType) return bare(innerType);
+  // A pipe holds the written form in front, unless what stands in front is a preprocessing function.
+  if (input && output) return bare(definitionOf(input).type === 'transform' ? output : input);
+  return options ? options.flatMap(bare) : [schema];
+}
