@@ -1,7 +1,14 @@
 // Frontmatter fields that kinds share, and small builders that keep a kind file readable as a contract.
 import { z } from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
-import type { ColumnContract, Origin, SectionContract, TableContract, Topic } from '../src/model/kind.ts';
+import type {
+  ColumnContract,
+  Origin,
+  SectionContract,
+  Signature,
+  TableContract,
+  Topic,
+} from '../src/model/kind.ts';
 
 export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
 export const parameterPattern = /^[A-Z][A-Z0-9_]*$/;
@@ -9,28 +16,48 @@ export const parameterPattern = /^[A-Z][A-Z0-9_]*$/;
 /** ISO calendar date. Frontmatter values arrive as text, as written. */
 export const date = z.iso.date('expected a date like 2026-11-20');
 /** ISO 8601 with zone; a bare local time is refused because nobody can order it. */
-export const dateTime = z.iso.datetime({ offset: true, error: 'expected a time with zone, like 2026-11-20T14:05:00Z' });
+export const dateTime = z.iso.datetime({
+  offset: true,
+  error: 'expected a time with zone, like 2026-11-20T14:05:00Z',
+});
 export const duration = z
   .string()
   .refine((text) => parseExactDuration(text) !== null, 'expected a duration like 15m, 1h30m or PT15M');
-export const commit = z.string().regex(/^[0-9a-f]{7,40}$/, 'expected a commit id of 7 to 40 hexadecimal digits');
+export const commit = z
+  .string()
+  .regex(/^[0-9a-f]{7,40}$/, 'expected a commit id of 7 to 40 hexadecimal digits');
 export const digest = z
   .string()
-  .regex(/^(?:sha256:)?[0-9a-f]{64}$/, 'expected a SHA-256 of 64 hexadecimal digits, with or without sha256: in front');
+  .regex(
+    /^(?:sha256:)?[0-9a-f]{64}$/,
+    'expected a SHA-256 of 64 hexadecimal digits, with or without sha256: in front',
+  );
 export const id = z.string().regex(idPattern, 'expected lower-case letters, digits and hyphens');
 const text = z.string().min(1, 'expected a text');
 
 const reviewShort = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(?:\s+\S+)?$/, 'expected "2026-11-02 asmith", or the keys on and by');
-export const reviewed = z.union([reviewShort, z.strictObject({ on: date, by: text.optional(), commit: commit.optional() })]);
+export const reviewed = z.union([
+  reviewShort,
+  z.strictObject({ on: date, by: text.optional(), commit: commit.optional() }),
+]);
 
 const testedShort = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}\s+\S+\s+\S+$/, 'expected "2026-11-01 asmith staging", or the keys on, by and environment');
+  .regex(
+    /^\d{4}-\d{2}-\d{2}\s+\S+\s+\S+$/,
+    'expected "2026-11-01 asmith staging", or the keys on, by and environment',
+  );
 export const tested = z.union([
   testedShort,
-  z.strictObject({ on: date, by: text, environment: text, evidence: text.optional(), commit: commit.optional() }),
+  z.strictObject({
+    on: date,
+    by: text,
+    environment: text,
+    evidence: text.optional(),
+    commit: commit.optional(),
+  }),
 ]);
 
 export const parameters = z.array(
@@ -47,9 +74,9 @@ export const parameters = z.array(
 
 export const runbookAtCommit = z.strictObject({ path: text, commit });
 
-/** Keys that every kind knows. */
+/** Keys that every kind knows. `kind` itself may come from the `kinds:` of the configuration. */
 const common = {
-  kind: text,
+  kind: text.optional(),
   title: text.optional(),
   id: z.string().optional(),
   service: id.optional(),
@@ -62,8 +89,10 @@ const common = {
   tags: z.array(text).optional(),
 };
 
-const livingStatus = z.enum(['draft', 'active', 'deprecated', 'retired']);
-const recordStatus = z.enum(['draft', 'final']);
+export const livingStatuses = ['draft', 'active', 'deprecated', 'retired'] as const;
+export const recordStatuses = ['draft', 'final'] as const;
+const livingStatus = z.enum(livingStatuses);
+const recordStatus = z.enum(recordStatuses);
 
 /** Frontmatter of a living document: the common keys and those given. */
 export function livingFrontmatter<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -75,37 +104,111 @@ export function recordFrontmatter<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject({ ...common, status: recordStatus.optional(), ...shape });
 }
 
-type Written<T, Optional extends keyof T> = Omit<T, Optional> & Partial<Pick<T, Optional>>;
+type Optional = 'aliases' | 'presence' | 'mayBeNotApplicable' | 'steps' | 'tables' | 'topics';
+type WrittenSection = Omit<SectionContract, Optional> &
+  Partial<Omit<Pick<SectionContract, Optional>, 'aliases'>> & { readonly aliases?: string };
 
 /** A section contract; what is not said is the common case: required, free text, no tables, no topics. */
-export function section(
-  contract: Written<SectionContract, 'aliases' | 'presence' | 'mayBeNotApplicable' | 'steps' | 'tables' | 'topics'>,
-): SectionContract {
-  return { aliases: [], presence: 'required', mayBeNotApplicable: false, steps: null, tables: [], topics: [], ...contract };
+export function section(contract: WrittenSection): SectionContract {
+  return {
+    presence: 'required',
+    mayBeNotApplicable: false,
+    steps: null,
+    tables: [],
+    topics: [],
+    ...contract,
+    aliases: names(contract.aliases ?? ''),
+  };
 }
 
-export function table(contract: Written<TableContract, 'mayBeNone'>): TableContract {
+export function table(contract: Omit<TableContract, 'mayBeNone'> & Partial<TableContract>): TableContract {
   return { mayBeNone: false, ...contract };
 }
 
+/** A column, required and filled in every row unless said otherwise. */
 export function column(
-  contract: Written<ColumnContract, 'aliases' | 'required' | 'mayBeEmpty' | 'form' | 'template'>,
+  columnId: string,
+  title: string,
+  aliases: string,
+  template: string,
+  more: Partial<Pick<ColumnContract, 'required' | 'mayBeEmpty' | 'form'>> = {},
 ): ColumnContract {
-  return { aliases: [], required: true, mayBeEmpty: false, form: { type: 'text' }, template: '', ...contract };
+  const common = { required: true, mayBeEmpty: false, form: { type: 'text' } } as const;
+  return { id: columnId, title, aliases: names(aliases), template, ...common, ...more };
 }
 
+type Weighted = readonly (readonly [pattern: RegExp, weight: number])[];
+
+/** What tells a kind from the others: patterns with their weights, and frontmatter keys of its own. */
+export function signature(written: {
+  readonly headings: Weighted;
+  readonly title: Weighted;
+  readonly path: Weighted;
+  readonly keys: readonly string[];
+}): Signature {
+  const weigh = (entries: Weighted): Signature['headings'] =>
+    entries.map(([pattern, weight]) => ({ pattern, weight }));
+  return {
+    headings: weigh(written.headings),
+    title: weigh(written.title),
+    path: weigh(written.path),
+    keys: written.keys,
+  };
+}
+
+/** Normalised names, written as one comma-separated text so that a contract stays readable. */
+function names(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim().replace(/\s+/g, ' '))
+    .filter((name) => name !== '');
+}
+
+/**
+ * Recognises text that names one of `words`, or one of `words` near one of `others`, in either order. Alternatives
+ * stand between `|`, `*` ends a word in any way, a space is also a hyphen. The distance is bounded, so matching takes
+ * linear time.
+ */
+export function says(words: string, others?: string): RegExp {
+  const [first, second] = [words, others].map((part) => {
+    const source = part?.replace(/\*/g, '\\w*').replace(/ /g, '[\\s-]');
+    return source === undefined ? null : `\\b(?:${source})(?!\\w)`;
+  });
+  if (!second) return new RegExp(first ?? '', 'i');
+  const gap = `[\\s\\S]{0,${reach}}?`;
+  return new RegExp(`${first}${gap}${second}|${second}${gap}${first}`, 'i');
+}
+
+/** Characters that may stand between the two words of `says`. */
+const reach = 80;
+
+/** Recognises what one of the expressions recognises. */
+export function either(...expressions: readonly RegExp[]): RegExp {
+  return new RegExp(expressions.map((expression) => expression.source).join('|'), 'i');
+}
+
+type WrittenTopic = readonly [
+  id: string,
+  title: string,
+  recognise: RegExp,
+  more?: Partial<Pick<Topic, 'level' | 'template' | 'source'>>,
+];
+
 /** Builds the topics of a section; `level` is `error` unless said otherwise, the template line is made from the title. */
-export function topics(
-  source: Origin,
-  entries: readonly (Pick<Topic, 'id' | 'title' | 'recognise'> & Partial<Pick<Topic, 'level' | 'template'>>)[],
-): readonly Topic[] {
-  return entries.map((entry) => ({
+export function topics(source: Origin, entries: readonly WrittenTopic[]): readonly Topic[] {
+  return entries.map(([topicId, title, recognise, more]) => ({
+    id: topicId,
+    title,
+    recognise,
     level: 'error',
-    template: `- **${entry.title.charAt(0).toUpperCase()}${entry.title.slice(1)}**: `,
+    template: `- **${title.charAt(0).toUpperCase()}${title.slice(1)}**: `,
     source,
-    ...entry,
+    ...more,
   }));
 }
+
+/** A target of a source document: missing is a warning. */
+export const target = { level: 'warning' } as const;
 
 /** Part of a source document. */
 export function from(document: Origin['document'], part: string): Origin {

@@ -1,7 +1,19 @@
 // Release runbook: how to deploy a release of one service, executable by someone who has never done it.
-import type { Kind } from '../src/model/kind.ts';
-import { duration, from, livingFrontmatter, parameters, section, tested, topics } from './fields.ts';
 import { z } from 'zod';
+import type { Kind } from '../src/model/kind.ts';
+import {
+  duration,
+  either,
+  from,
+  livingFrontmatter,
+  livingStatuses,
+  parameters,
+  says,
+  section,
+  signature,
+  tested,
+  topics,
+} from './fields.ts';
 
 const source = from('release-engineer-outputs', '1. Release Runbook');
 
@@ -12,8 +24,9 @@ export const releaseRunbook: Kind = {
   collection: 'runbooks',
   nature: 'living',
   reviewEvery: 90,
-  statuses: ['draft', 'active', 'deprecated', 'retired'],
-  summary: 'Deploys a release of one service, step by step, from the checks before it to the verification after it.',
+  statuses: livingStatuses,
+  summary:
+    'Deploys a release of one service, step by step, from the checks before it to the verification after it.',
   source,
   frontmatter: livingFrontmatter({
     environments: z.array(z.string()).optional(),
@@ -26,44 +39,84 @@ export const releaseRunbook: Kind = {
     section({
       id: 'pre-deployment-checks',
       title: 'Pre-deployment checks',
-      aliases: [
-        'pre deployment check', 'predeployment checks', 'pre deployment checklist', 'pre deployment', 'pre flight checks',
-        'pre flight', 'preflight checks', 'preflight', 'pre checks', 'before deployment', 'before the deployment', 'before you deploy',
-      ],
-      guidance: 'What must be true before the first step. Each check says how it is made and what stops the deployment.',
+      aliases: `
+        pre deployment check, predeployment checks, pre deployment checklist, pre deployment, pre deployment steps,
+        pre deploy checks, pre flight checks, pre flight, preflight checks, preflight, pre checks, prechecks,
+        pre release checks, pre release checklist, pre release requirements, pre release, before deployment,
+        before the deployment, before deploying, before you deploy, before the release, before you start,
+        before you begin, prerequisites, pre requisites, requirements, preparation, preparations, checks before deployment`,
+      guidance:
+        'What must be true before the first step. Each check says how it is made and what stops the deployment.',
       source,
       topics: topics(source, [
-        { id: 'pipeline-status', title: 'pipeline status', recognise: /\b(?:pipeline|ci|build|workflow)\b.*\b(?:status|green|pass\w*|succe\w+|run)\b|\bpipeline\b/i },
-        { id: 'artifact-verification', title: 'artifact verification', recognise: /\b(?:artifacts?|images?|digests?|checksums?|signatures?|packages?)\b/i },
-        { id: 'migration-readiness', title: 'database migration readiness', recognise: /\b(?:migrations?|schema)\b/i },
-        { id: 'feature-flags', title: 'feature flag state', recognise: /\b(?:feature[- ]?)?(?:flags?|toggles?)\b/i },
+        [
+          'pipeline-status',
+          'pipeline status',
+          either(
+            says(
+              'pipelines?|ci|builds?|workflows?|jobs?',
+              'status|green|pass*|succe*|finished|complete*|runs?',
+            ),
+            says('pipelines?'),
+          ),
+        ],
+        [
+          'artifact-verification',
+          'artifact verification',
+          either(
+            says(
+              'artifacts?|artefacts?|images?|packages?|charts?|binar*|tarballs?',
+              'verif*|check*|match*|exists?|signed|signatures?|digests?|hash*|sha256|published|present|provenance',
+            ),
+            says('checksums?|digests?|cosign|signatures?'),
+          ),
+        ],
+        [
+          'migration-readiness',
+          'database migration readiness',
+          says('migrations?|migrate|schema|ddl|database changes?'),
+        ],
+        [
+          'feature-flags',
+          'feature flag state',
+          says('feature flags?|flags?|feature toggles?|toggles?|feature switch*'),
+        ],
       ]),
     }),
     section({
       id: 'deployment-steps',
       title: 'Deployment steps',
-      aliases: [
-        'deployment', 'deploy', 'deployment procedure', 'deployment process', 'release steps', 'release procedure', 'release process',
-        'procedure', 'steps', 'process', 'execution', 'deployment execution', 'rollout', 'process for releasing a version',
-      ],
-      guidance: 'The numbered procedure. Every step has the exact command or action, what should happen, how long it takes, and what to do when it fails.',
+      aliases: `
+        deployment, deploy, deploying, deployment procedure, deployment process, deployment instructions, deploy steps,
+        deployment execution, release, release steps, release procedure, release process, release instructions, releasing,
+        process for releasing a version, procedure, steps, process, execution, instructions, rollout, roll out,
+        rollout steps, how to deploy, how to release, runbook`,
+      guidance:
+        'The numbered procedure. Every step has the exact command or action, what should happen, how long it takes, and what to do when it fails.',
       source,
       steps: { required: ['action', 'outcome', 'duration', 'onFailure'], rollbackTrigger: false },
     }),
     section({
       id: 'post-deployment-verification',
       title: 'Post-deployment verification',
-      aliases: [
-        'verification', 'validation', 'post deployment checks', 'post deployment check', 'post deployment', 'post checks', 'smoke tests',
-        'smoke test', 'how to verify', 'verify', 'verify the deployment', 'after deployment', 'after the deployment',
-      ],
-      guidance: 'How the operator knows that the release works: what is measured, and the number that counts as healthy.',
+      aliases: `
+        verification, validation, post deployment checks, post deployment check, post deployment, post deployment validation,
+        post deployment steps, post deploy verification, post deploy verifications, post deploy checks, post release checks,
+        post release verification, post checks, postchecks, smoke tests, smoke test, smoke testing, how to verify, verify,
+        verifying, verify the deployment, verify the release, verifying the release, verifying the deployment,
+        after deployment, after the deployment, after the release, testing the release`,
+      guidance:
+        'How the operator knows that the release works: what is measured, and the number that counts as healthy.',
       source,
     }),
     section({
       id: 'rollback-decision',
       title: 'Rollback decision',
-      aliases: ['rollback', 'roll back', 'rollback criteria', 'when to roll back', 'when to rollback', 'rollback triggers', 'rollback trigger', 'back out', 'backout', 'revert'],
+      aliases: `
+        rollback, roll back, rolling back, rollback criteria, rollback decision criteria, rollback plan, rollback procedure,
+        rollback steps, when to roll back, when to rollback, rollback triggers, rollback trigger, rollback point,
+        point of no return, back out, backout, back out plan, backout plan, revert, reverting, undo, abort criteria,
+        if something goes wrong, if something went wrong`,
       guidance: 'At what point to stop and roll back, with numbers, and the rollback runbook to open.',
       source,
       steps: { required: [], rollbackTrigger: true },
@@ -71,25 +124,44 @@ export const releaseRunbook: Kind = {
     section({
       id: 'escalation',
       title: 'Escalation',
-      aliases: ['escalate', 'how to escalate', 'escalation path', 'escalation contacts', 'contacts', 'getting help', 'who to call', 'support'],
-      guidance: 'Whom to call, after how long, and how.',
-      source,
+      aliases: `
+        escalate, escalations, how to escalate, escalation path, escalation contacts, escalation procedure, escalation matrix,
+        contacts, contact, contact information, getting help, get help, need help, help, who to call, who to contact,
+        support, on call`,
+      guidance: 'Whom to call, after how long without progress, and how to reach them.',
+      source: from('deployment-checklist', 'Escalation Path'),
     }),
   ],
-  signature: {
+  signature: signature({
     headings: [
-      { pattern: /^pre ?(?:deploy\w*|flight|release|checks)/, weight: 3 },
-      { pattern: /^deploy(?:ment)? (?:steps|procedure|process)|^release (?:steps|procedure|process)/, weight: 4 },
-      { pattern: /^post ?(?:deploy\w*|release|checks)/, weight: 2 },
-      { pattern: /^rollback decision|^when to roll ?back/, weight: 2 },
+      [/^pre ?(?:deploy\w*|flight|release|checks)\b/, 2],
+      [/^(?:deploy(?:ment)?|release|rollout) (?:steps|procedure|process|instructions)$/, 4],
+      [/^process for releasing\b|^how to (?:release|deploy|cut a release)\b/, 4],
+      [/^(?:cut|create|tag|publish|announce)\b.*\brelease\b/, 3],
+      [/^tag\b.*\b(?:branch|version|commit)\b|^(?:update|bump) (?:the )?version\b/, 2],
+      [/^(?:manual|automated|verifying (?:the )?(?:automated )?) ?releas\w+/, 2],
+      [/^post ?(?:deploy\w*|release|checks)\b/, 2],
+      [/^rollback decision|^when to roll ?back/, 1],
     ],
     title: [
-      { pattern: /\breleas(?:e|ing)\b.*\b(?:runbook|process|procedure|guide|steps)\b|\bdeploy(?:ment|ing)?\b.*\b(?:runbook|procedure)\b/i, weight: 5 },
-      { pattern: /\b(?:release|releasing|deploying)\b/i, weight: 2 },
+      [/\breleas(?:e|ing)\b.{0,40}\b(?:runbook|process|procedure|guide|steps|instructions|how-?to)\b/i, 6],
+      [/\bdeploy(?:ment|ing)?\b.{0,40}\b(?:runbook|procedure|instructions|steps)\b/i, 6],
+      [/^(?:how to )?(?:releas(?:e|ing)|(?:cut|make|publish)(?:ting|ing)? (?:a )?releases?)\b/i, 4],
+      [/^(?:how to )?deploy(?:ing)?\b/i, 3],
+      [/\brelease notes\b|\bchange ?log\b/i, -6],
+      [/\broll(?:ing)?[- ]?backs?\b/i, -4],
     ],
-    path: [{ pattern: /\breleas(?:e|ing)\b/, weight: 2 }],
+    path: [[/\breleas(?:e|ing)(?:[-_](?:process|runbook|procedure|guide))?(?:\.[a-z.]+)?$/, 2]],
     keys: ['rollbackRunbook'],
-  },
-  template: 'tested: ‹date› ‹who› ‹staging environment›\ndescribes:\n  - ‹files that this runbook deploys›',
-  rules: ['require-tested-procedure', 'valid-describes', 'require-rollback-trigger', 'no-hardcoded-value', 'total-duration'],
+  }),
+  template:
+    'rollbackRunbook: ‹path of the rollback runbook›\ntested: ‹date› ‹who› ‹staging environment›\ndescribes:\n  - ‹files that this runbook deploys›',
+  rules: [
+    'require-tested-procedure',
+    'retest-after-change',
+    'valid-describes',
+    'require-rollback-trigger',
+    'no-hardcoded-value',
+    'total-duration',
+  ],
 };
