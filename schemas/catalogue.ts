@@ -4,7 +4,10 @@ import { id } from './fields.ts';
 import { seconds } from './settings.ts';
 
 const text = z.string().min(1, 'expected a text');
-const webAddress = z.url({ protocol: /^https?$/, error: 'expected a web address like https://example.com/…' });
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'expected a web address like https://example.com/…',
+});
 
 const team = z
   .strictObject({

@@ -57,7 +57,10 @@ export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('opsworthy'), version: text }),
   evaluatedOn: date,
-  commit: z.string().regex(/^[0-9a-f]{40,64}$/).nullable(),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .nullable(),
   summary: z.strictObject({
     documents: count,
     governed: count,

@@ -54,7 +54,10 @@ const source = z.strictObject({
   service: id.nullable().default(null),
 });
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'expected a web address like https://ops.example.com' });
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'expected a web address like https://ops.example.com',
+});
 
 /** `/` at both ends, whatever was written. */
 const base = z
@@ -85,9 +88,7 @@ export const settingsSchema = z.strictObject({
   drift: z
     .strictObject({ grace: seconds.prefault('14d'), ignoreAuthors: z.array(text).default([]) })
     .prefault({}),
-  coverage: z
-    .record(z.string().regex(/^tier\d+$/, 'expected tier1, tier2, …'), z.array(text))
-    .default({}),
+  coverage: z.record(z.string().regex(/^tier\d+$/, 'expected tier1, tier2, …'), z.array(text)).default({}),
   sources: z.array(source).default([]),
   site: z
     .strictObject({

@@ -27,7 +27,7 @@ type Path = readonly PropertyKey[];
  */
 export function schemaProblems(
   error: { readonly issues: readonly Issue[] },
-  schema: z.core.$ZodType,
+  schema: z.ZodType,
   places: Places,
   data: unknown,
   fallback: Location = fileStart,
@@ -52,7 +52,7 @@ type Locate = (path: Path, part: 'key' | 'value') => Location;
 function explain(
   issue: Issue,
   base: Path,
-  schema: z.core.$ZodType,
+  schema: z.ZodType,
   data: unknown,
   locate: Locate,
 ): SchemaProblem[] {
@@ -124,7 +124,9 @@ function expectation(issue: Issue): string {
     case 'invalid_type':
       return sorts[issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return issue.values.length === 1 ? `\`${String(issue.values[0])}\`` : `one of ${issue.values.join(', ')}`;
+      return issue.values.length === 1
+        ? `\`${String(issue.values[0])}\``
+        : `one of ${issue.values.join(', ')}`;
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${measured(issue.origin, issue.minimum)}`;
     case 'too_big':
@@ -171,20 +173,20 @@ function readable(path: Path): string {
 
 interface Definition {
   readonly type: string;
-  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
-  readonly element?: z.core.$ZodType;
-  readonly options?: readonly z.core.$ZodType[];
-  readonly valueType?: z.core.$ZodType;
-  readonly innerType?: z.core.$ZodType;
-  readonly in?: z.core.$ZodType;
-  readonly out?: z.core.$ZodType;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly element?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly valueType?: z.ZodType;
+  readonly innerType?: z.ZodType;
+  readonly in?: z.ZodType;
+  readonly out?: z.ZodType;
 }
 
-const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as unknown as Definition;
+const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
 
 /** The keys that the schema knows at a path; of a union those of every branch. */
-function keysOf(schema: z.core.$ZodType, path: Path, data: unknown): readonly string[] {
-  let schemas: readonly z.core.$ZodType[] = bare(schema);
+function keysOf(schema: z.ZodType, path: Path, data: unknown): readonly string[] {
+  let schemas: readonly z.ZodType[] = bare(schema);
   for (const part of path) {
     schemas = schemas.flatMap((candidate) => {
       const definition = definitionOf(candidate);
@@ -195,12 +197,13 @@ function keysOf(schema: z.core.$ZodType, path: Path, data: unknown): readonly st
   const found = new Set(schemas.flatMap((candidate) => Object.keys(definitionOf(candidate).shape ?? {})));
   const present = valueAt(data, path);
   // A key that already stands there is not what the misspelt one was meant to be.
-  if (typeof present === 'object' && present !== null) for (const key of Object.keys(present)) found.delete(key);
+  if (typeof present === 'object' && present !== null)
+    for (const key of Object.keys(present)) found.delete(key);
   return [...found];
 }
 
 /** A schema without `optional`, `default`, `pipe` and the like; a union as its branches. */
-function bare(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+function bare(schema: z.ZodType): readonly z.ZodType[] {
   const { innerType, in: input, out: output, options } = definitionOf(schema);
   if (innerType) return bare(innerType);
   // A pipe holds the written form in front, unless what stands in front is a preprocessing function.

@@ -77,13 +77,18 @@ class Complaints {
 
   add(file: string, { message, location, hint }: YamlProblem): void {
     this.files.add(file);
-    this.lines.push(`${file}:${location.line}:${location.column} ${message}${hint === null ? '' : ` – ${hint}`}`);
+    this.lines.push(
+      `${file}:${location.line}:${location.column} ${message}${hint === null ? '' : ` – ${hint}`}`,
+    );
   }
 
   error(): UsageError {
     const count = this.lines.length;
     const files = [...this.files].join(' and ');
-    return new UsageError(`${files}: ${count} ${count === 1 ? 'problem' : 'problems'} to mend first.`, this.lines);
+    return new UsageError(
+      `${files}: ${count} ${count === 1 ? 'problem' : 'problems'} to mend first.`,
+      this.lines,
+    );
   }
 }
 
@@ -193,7 +198,9 @@ function* inconsistencies(
   }
   const teams = catalogue.teams.map(({ id }) => id);
   const team = (name: string | null, key: string): YamlProblem[] =>
-    name === null || teams.length === 0 || teams.includes(name) ? [] : [problem(unknown('team', name, teams), key)];
+    name === null || teams.length === 0 || teams.includes(name)
+      ? []
+      : [problem(unknown('team', name, teams), key)];
   for (const [index, person] of catalogue.people.entries()) yield* team(person.team, `people.${index}.team`);
   for (const [index, service] of catalogue.services.entries()) {
     yield* team(service.owner, `services.${index}.owner`);

@@ -77,12 +77,20 @@ export function validate<T>(
     problems: problems.map(({ message, location, expected, suggestion }) => ({
       message,
       location,
-      hint: suggestion === null && expected !== null && !message.includes(expected) ? `expected ${expected}` : null,
+      hint:
+        suggestion === null && expected !== null && !message.includes(expected)
+          ? `expected ${expected}`
+          : null,
     })),
   };
 }
 
-function describe(code: string, message: string, text: string, offset: number): Omit<YamlProblem, 'location'> {
+function describe(
+  code: string,
+  message: string,
+  text: string,
+  offset: number,
+): Omit<YamlProblem, 'location'> {
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^\s:]+/.exec(text.slice(offset))?.[0] ?? '';
     return { message: `Key \`${key}\` is given twice`, hint: 'Keep one of them.' };
