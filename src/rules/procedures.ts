@@ -1,7 +1,8 @@
-// The steps that a contract makes demands of, for the rules about step fields.
+// The steps that a contract makes demands of, for the rules about procedures.
 import type { BoundSection } from '../model/contract.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, Section } from '../model/document.ts';
 import type { StepFieldName } from '../model/kind.ts';
+import type { Problem } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';
 
 export interface StepToCheck {
@@ -11,15 +12,50 @@ export interface StepToCheck {
   readonly subject: string;
 }
 
-/** Steps of the sections whose contract demands `field`, in document order. */
-export function* stepsToCheck(document: Document, field: StepFieldName): Generator<StepToCheck> {
+/** Rules that find a procedure missing, empty or not a procedure: those about its steps have nothing to add. */
+export const procedureNeeds = ['require-section', 'require-section-content', 'require-steps'];
+
+/** Those, and the rule that finds a whole step empty. */
+export const stepFieldNeeds = [...procedureNeeds, 'require-step-action'];
+
+/** Steps of the sections whose contract demands `field` (any field when not given), in document order. */
+export function* stepsToCheck(document: Document, field?: StepFieldName): Generator<StepToCheck> {
   for (const section of document.contract) {
-    if (!section.contract.steps?.required.includes(field)) continue;
+    const required = section.contract.steps?.required ?? [];
+    if (field ? !required.includes(field) : required.length === 0) continue;
     for (const procedure of section.procedures) {
+      const part = procedure.section === section.section?.index ? '' : `/part:${procedure.section}`;
       for (const step of procedure.steps) {
-        const line = procedure.section === section.section?.index ? '' : `/part:${procedure.section}`;
-        yield { section, step, subject: `section:${section.contract.id}${line}/step:${step.number}` };
+        yield { section, step, subject: `section:${section.contract.id}${part}/step:${step.number}` };
       }
     }
   }
+}
+
+/** The parts of a problem that are the same for every field of a step. */
+export function stepProblem(
+  { section, step, subject }: StepToCheck,
+  field: string,
+): Pick<Problem, 'location' | 'step' | 'subject' | 'context'> {
+  return {
+    location: step.head,
+    step: step.number,
+    subject: `${subject}/${field}`,
+    context: `${section.contract.id} ${step.title}`,
+  };
+}
+
+/** A section that answers a demand of the contract, is there, says something, and is not "not applicable". */
+export interface AnsweredSection extends BoundSection {
+  readonly section: Section;
+}
+
+/** The answered section of a contract id; `null` when it is missing, empty or declared not applicable. */
+export function answered(document: Document, id: string): AnsweredSection | null {
+  const bound = document.contract.find((candidate) => candidate.contract.id === id);
+  return bound && isAnswered(bound) ? bound : null;
+}
+
+export function isAnswered(bound: BoundSection): bound is AnsweredSection {
+  return bound.section !== null && bound.filled && bound.notApplicable === null;
 }

@@ -1,12 +1,12 @@
 // Every step says what should happen, so that the operator knows whether to go on.
 import { documentRule } from '../model/rule.ts';
-import { stepsToCheck } from './procedures.ts';
+import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 export const requireStepOutcome = documentRule({
   id: 'require-step-outcome',
   severity: 'error',
   completeness: true,
-  needs: ['require-section', 'require-steps', 'require-section-content'],
+  needs: stepFieldNeeds,
   summary: 'Every step states its expected outcome',
   why: 'Without it the operator cannot tell a step that worked from one that did not, and goes on either way.',
   source: { document: 'release-engineer-outputs', part: '1. Release Runbook, quality bar' },
@@ -51,16 +51,15 @@ kind: release-runbook
     },
   ],
   *check({ document }) {
-    for (const { section, step, subject } of stepsToCheck(document, 'outcome')) {
+    for (const checked of stepsToCheck(document, 'outcome')) {
+      const { step } = checked;
       if (step.outcome && step.outcome.value !== '') continue;
       yield {
+        ...stepProblem(checked, 'outcome'),
         location: step.outcome?.location ?? step.head,
         message: `Step ${step.number} does not say what should happen`,
         expected: 'an expected outcome in every step',
         hint: '**Expected outcome:** ‹what the operator sees when it worked›',
-        step: step.number,
-        subject: `${subject}/outcome`,
-        context: `${section.contract.id} ${step.title}`,
       };
     }
   },

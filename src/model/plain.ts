@@ -1,0 +1,49 @@
+// Plain text of syntax tree nodes: what a reader sees, without marks. For parsing, binding and rules alike.
+import type { Nodes } from 'mdast';
+
+const separated = new Set(['paragraph', 'listItem', 'list', 'tableRow', 'blockquote', 'table']);
+
+/** Text as a reader sees it: code spans and link texts in, code blocks, HTML and footnote marks out, breaks as spaces. */
+export function plainText(node: Nodes): string {
+  const parts: string[] = [];
+  collect(node, parts);
+  return parts
+    .join('')
+    .replace(/[ \t]*\n[ \t\n]*/g, '\n')
+    .trim();
+}
+
+/** The same on one line. */
+export function plainLine(node: Nodes): string {
+  return plainText(node).replace(/\s+/g, ' ');
+}
+
+function collect(node: Nodes, parts: string[]): void {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      parts.push(node.value);
+      return;
+    case 'break':
+      parts.push('\n');
+      return;
+    case 'image':
+    case 'imageReference':
+      parts.push(node.alt ?? '');
+      return;
+    case 'tableCell':
+      for (const child of node.children) collect(child, parts);
+      parts.push(' ');
+      return;
+    case 'code':
+    case 'html':
+    case 'yaml':
+    case 'definition':
+    case 'footnoteReference':
+    case 'thematicBreak':
+      return;
+    default:
+      if ('children' in node) for (const child of node.children) collect(child as Nodes, parts);
+      if (separated.has(node.type)) parts.push('\n');
+  }
+}

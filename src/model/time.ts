@@ -1,0 +1,20 @@
+// Instants and days as documents write them. Nothing here reads the clock: today is always a parameter.
+import { Temporal } from 'temporal-polyfill';
+
+/** Seconds since 1970 of an ISO 8601 time with zone; `null` for anything else, a bare local time included. */
+export function secondsOf(text: string): number | null {
+  try {
+    return Temporal.Instant.from(text.trim()).epochMilliseconds / 1000;
+  } catch {
+    return null;
+  }
+}
+
+/** The ISO date of a time as written, in its own zone; a bare date is itself. `null` when the text starts with no date. */
+export function dayOf(text: string): string | null {
+  try {
+    return Temporal.PlainDate.from(text.trim().slice(0, 10)).toString();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,144 @@
+// The times of a deployment stand in the order in which such things happen, and add up.
+import { findDuration, formatDuration } from '../model/duration.ts';
+import type { Document } from '../model/document.ts';
+import { documentRule, type Problem } from '../model/rule.ts';
+import { momentOf } from './records.ts';
+
+interface Event {
+  readonly key: string;
+  readonly said: string;
+  /** Whether it may happen in the same instant as the event before it. */
+  readonly same: boolean;
+  /** In an emergency it may come at any time after the change was opened. */
+  readonly mayFollow?: true;
+}
+
+/** Design: `rules.md`, "change opened < approved < started ≤ completed ≤ verified ≤ reported". */
+const order: readonly Event[] = [
+  { key: 'change.openedAt', said: 'the change was opened', same: true },
+  { key: 'approval.at', said: 'it was approved', same: false, mayFollow: true },
+  { key: 'startedAt', said: 'it was started', same: false },
+  { key: 'completedAt', said: 'it was completed', same: true },
+  { key: 'verification.at', said: 'it was verified', same: true },
+  { key: 'reportedAt', said: 'it was reported', same: true },
+];
+
+/** A stated duration may differ from the computed one by a tenth, or by a minute of rounding. */
+const tolerance = 0.1;
+const rounding = 60;
+
+const report = (times: string, body = ''): Record<string, string> => ({
+  'document.md': `---
+kind: verification-report
+change:
+  id: CHG-1
+  openedAt: 2026-11-20T09:00:00Z
+approval:
+  by: bjones
+  at: 2026-11-20T11:00:00Z
+${times}
+---
+${body}`,
+});
+
+export const chronologicalOrder = documentRule({
+  id: 'chronological-order',
+  severity: 'error',
+  kinds: ['verification-report'],
+  needs: ['valid-frontmatter'],
+  summary:
+    'Opened, approved, started, completed, verified, reported: in this order, and the stated duration is the computed one',
+  why: 'An approval after the start is no approval; times that cannot be true make every other statement of the record doubtful.',
+  source: { document: 'release-engineer-outputs', part: '6. Deployment Verification Report' },
+  examples: [
+    {
+      title: 'In order, with a duration that agrees',
+      files: report(
+        'startedAt: 2026-11-20T14:00:00Z\ncompletedAt: 2026-11-20T14:18:00Z',
+        '## Deployment execution\n\n- **Time taken:** 18 minutes\n',
+      ),
+      findings: [],
+    },
+    {
+      title: 'Completed before it was started',
+      files: report('startedAt: 2026-11-20T14:00:00Z\ncompletedAt: 2026-11-20T13:18:00Z'),
+      findings: [{ line: 10, message: 'By `completedAt` it was completed 42m before it was started' }],
+    },
+    {
+      title: 'Approved in the minute of the start',
+      files: report('startedAt: 2026-11-20T11:00:00Z'),
+      findings: [
+        { line: 9, message: 'By `startedAt` it was started in the moment in which it was approved' },
+      ],
+    },
+    {
+      title: 'In an emergency the approval may follow',
+      files: report('startedAt: 2026-11-20T10:00:00Z\nemergency:\n  reason: outage'),
+      findings: [],
+    },
+    {
+      title: 'A duration that the times do not give',
+      files: report(
+        'startedAt: 2026-11-20T14:00:00Z\ncompletedAt: 2026-11-20T14:18:00Z',
+        '## Deployment execution\n\n- **Time taken:** 45 minutes\n',
+      ),
+      findings: [
+        {
+          line: 14,
+          message: 'The stated duration of 45m is not the 18m between `startedAt` and `completedAt`',
+        },
+      ],
+    },
+  ],
+  *check({ document }) {
+    const emergency = document.frontmatter.data['emergency'] !== undefined;
+    const events = order.flatMap((event) => {
+      const moment = momentOf(document, event.key);
+      return moment && !(emergency && event.mayFollow) ? [{ ...event, ...moment }] : [];
+    });
+    for (const [index, event] of events.entries()) {
+      const before = events[index - 1];
+      if (!before || event.seconds > before.seconds || (event.same && event.seconds === before.seconds))
+        continue;
+      const early = before.seconds - event.seconds;
+      const relation = early === 0 ? 'in the moment in which' : `${formatDuration(early)} before`;
+      yield {
+        location: event.location,
+        message: `By \`${event.key}\` ${event.said} ${relation} ${before.said}`,
+        expected: `${event.key} after ${before.key} (${before.text})`,
+        hint: 'Correct the time that is wrong; check the zones.',
+        subject: `frontmatter:${event.key}`,
+      };
+    }
+    const opened = momentOf(document, 'change.openedAt');
+    const approved = momentOf(document, 'approval.at');
+    if (emergency && opened && approved && approved.seconds < opened.seconds) {
+      yield {
+        location: approved.location,
+        message: `By \`approval.at\` it was approved ${formatDuration(opened.seconds - approved.seconds)} before the change was opened`,
+        expected: `approval.at after change.openedAt (${opened.text})`,
+        subject: 'frontmatter:approval.at',
+      };
+    }
+    yield* statedDuration(document);
+  },
+});
+
+function* statedDuration(document: Document): Generator<Problem> {
+  const started = momentOf(document, 'startedAt');
+  const completed = momentOf(document, 'completedAt');
+  const execution = document.contract.find(({ contract }) => contract.id === 'deployment-execution');
+  const topic = execution?.topics.find(({ contract }) => contract.id === 'time-taken');
+  const stated = topic?.text ? findDuration(topic.text) : null;
+  if (!started || !completed || !stated || !topic?.location || completed.seconds < started.seconds) return;
+  const computed = completed.seconds - started.seconds;
+  const slack = Math.max(rounding, computed * tolerance);
+  if (stated.min - slack <= computed && computed <= stated.max + slack) return;
+  yield {
+    location: topic.location,
+    message: `The stated duration of ${formatDuration(stated.max)} is not the ${formatDuration(computed)} between \`startedAt\` and \`completedAt\``,
+    expected: formatDuration(computed),
+    hint: `Write ${formatDuration(computed)}, or correct the times.`,
+    subject: 'section:deployment-execution/topic:time-taken/duration',
+  };
+}

@@ -1,0 +1,85 @@
+// Labels make a step readable at a glance and by tools; a field that had to be guessed is offered as a label.
+import { documentRule } from '../model/rule.ts';
+import type { Step, StepField } from '../model/step.ts';
+import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
+
+/** Demanded field → the label it is written under and where the step keeps it. */
+const labels = [
+  { field: 'outcome', name: 'expected outcome', label: 'Expected outcome' },
+  { field: 'duration', name: 'duration', label: 'Duration' },
+  { field: 'onFailure', name: 'failure handling', label: 'On failure' },
+  { field: 'verification', name: 'verification', label: 'Verify' },
+] as const;
+
+export const explicitStepFields = documentRule({
+  id: 'explicit-step-fields',
+  severity: 'info',
+  strictSeverity: 'error',
+  fixable: true,
+  needs: stepFieldNeeds,
+  summary: 'Fields of a step stand under labels instead of being inferred from prose',
+  why: 'Under a label the operator finds the outcome in a second, and the linter need not guess what a sentence means.',
+  source: { document: 'opsworthy', part: 'Steps: explicit and inferred fields' },
+  examples: [
+    {
+      title: 'Labelled fields',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **Expected outcome:** it prints \`deployed\`.
+
+   **Duration:** 5 min
+
+   **On failure:** roll back.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'Fields that were read from sentences',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`. This takes about 5 minutes. You should see \`deployed\`.
+
+   **On failure:** roll back.
+`,
+      },
+      findings: [{ line: 6, message: 'Step 1 states its expected outcome and duration without a label' }],
+    },
+  ],
+  *check({ document }) {
+    for (const checked of stepsToCheck(document)) {
+      const { step, section } = checked;
+      const required = section.contract.steps?.required ?? [];
+      const inferred = labels.filter(({ field }) => required.includes(field) && isInferred(step, field));
+      if (inferred.length === 0) continue;
+      yield {
+        ...stepProblem(checked, 'labels'),
+        message: `Step ${step.number} states its ${list(inferred.map(({ name }) => name))} without a label`,
+        expected: 'a label in front of each field',
+        hint: inferred
+          .map(({ field, label }) => `**${label}:** ${step[field]?.text.trim() ?? ''}`)
+          .join('\n'),
+        fixable: true,
+      };
+    }
+  },
+});
+
+function isInferred(step: Step, field: (typeof labels)[number]['field']): boolean {
+  const found: StepField<unknown> | null = step[field];
+  return found?.source === 'inferred' && found.value !== '' && found.value !== null;
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -1,0 +1,128 @@
+// A section that is to be carried out is a numbered procedure, not a story.
+import type { RootContent } from 'mdast';
+import type { Document } from '../model/document.ts';
+import { documentRule } from '../model/rule.ts';
+import { type AnsweredSection, isAnswered } from './procedures.ts';
+
+export const requireSteps = documentRule({
+  id: 'require-steps',
+  severity: 'error',
+  completeness: true,
+  needs: ['require-section', 'require-section-content'],
+  summary: 'Sections that are carried out are numbered procedures, in order',
+  why: 'Numbers let two people on a call agree where they are, and let a branch say where to go on.',
+  source: { document: 'release-engineer-outputs', part: '1. Release Runbook, quality bar' },
+  examples: [
+    {
+      title: 'An ordered list',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+2. Run \`make verify\`.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'Prose',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+Deploy with Helm, then look at the dashboard.
+`,
+      },
+      findings: [{ line: 4, message: '`Deployment steps` is not a numbered procedure' }],
+    },
+    {
+      title: 'A bulleted list has an order that nobody can refer to',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+- Run \`make deploy\`.
+- Run \`make verify\`.
+`,
+      },
+      findings: [{ line: 6, message: 'The steps of `Deployment steps` are bullets without numbers' }],
+    },
+    {
+      title: 'Numbered headings out of order',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+### Step 2: Deploy
+
+Run \`make deploy\`.
+
+### Step 1: Stop the workers
+
+Run \`make stop\`.
+`,
+      },
+      findings: [{ line: 10, message: 'Step 1 stands after step 2' }],
+    },
+  ],
+  *check({ document }) {
+    for (const bound of document.contract) {
+      if (!bound.contract.steps || !isAnswered(bound)) continue;
+      if (bound.contract.steps.required.length > 0 && bound.procedures.length === 0)
+        yield notNumbered(document, bound);
+      yield* outOfOrder(bound);
+    }
+  },
+});
+
+function notNumbered(document: Document, { contract, section }: AnsweredSection) {
+  const expected = 'numbered steps: an ordered list, `Step N` headings, or a table with a row for each step';
+  const subject = `section:${contract.id}`;
+  const bullets = ownBlocks(document, section.index).find((block) => block.type === 'list' && !block.ordered);
+  const start = bullets?.position?.start;
+  if (!start) {
+    const message = `\`${section.heading}\` is not a numbered procedure`;
+    return { location: section.location, message, expected, hint: `1. ‹action›`, subject };
+  }
+  return {
+    location: { line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1 },
+    message: `The steps of \`${section.heading}\` are bullets without numbers`,
+    expected,
+    hint: 'Write `1.` in place of each bullet.',
+    subject,
+  };
+}
+
+function ownBlocks(document: Document, index: number): readonly RootContent[] {
+  const section = document.sections[index];
+  return section
+    ? [...section.blocks, ...section.children.flatMap((child) => ownBlocks(document, child))]
+    : [];
+}
+
+function* outOfOrder({ contract, procedures }: AnsweredSection) {
+  for (const { steps } of procedures) {
+    for (const [index, step] of steps.entries()) {
+      const before = steps[index - 1];
+      if (!before || step.number > before.number) continue;
+      yield {
+        location: step.head,
+        message: `Step ${step.number} stands after step ${before.number}`,
+        expected: 'steps in the order of their numbers',
+        hint: `Move the step, or number it ${before.number + 1}.`,
+        step: step.number,
+        subject: `section:${contract.id}/step:${step.number}/number`,
+        context: step.title,
+      };
+    }
+  }
+}
