@@ -1,0 +1,117 @@
+// The report for people at a terminal: by file, with the line, the place in it, and what to write instead.
+import { styleText } from 'node:util';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { excerpt, visible } from './excerpt.ts';
+import { type FindingGroup, grouped } from './group.ts';
+import type { Reporter } from './reporter.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const styleOf: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+export const text: Reporter = {
+  id: 'text',
+  title: 'for people: source lines, what is expected, what to write instead',
+  render(report, { sourceOf, colour }) {
+    const paint: Paint = (style, words) =>
+      colour ? styleText(style, words, { validateStream: false }) : words;
+    const lines: string[] = [];
+    const listed = report.findings.filter((finding) => !finding.baselined);
+    for (const [path, findings] of Map.groupBy(listed, (finding) => finding.path)) {
+      const kind = report.documents.find((document) => document.path === path)?.kind;
+      lines.push(`${paint('bold', visible(path))}${kind ? paint('dim', `  ${kind}`) : ''}`);
+      const source = sourceOf(path)?.split(/\r\n|\r|\n/) ?? null;
+      for (const group of grouped(findings)) lines.push(...entry(group, source, paint));
+      lines.push('');
+    }
+    lines.push(...summary(report, paint));
+    return `${lines.join('\n')}\n`;
+  },
+};
+
+function entry(
+  { first, others, message }: FindingGroup,
+  source: readonly string[] | null,
+  paint: Paint,
+): string[] {
+  const severity = first.waiver
+    ? paint('dim', 'waived ')
+    : paint(styleOf[first.severity], first.severity.padEnd(7));
+  const rule = paint('dim', first.rule);
+  const lines = [`  ${`${first.line}:${first.column}`.padEnd(7)} ${severity}  ${visible(message)}  ${rule}`];
+  const note = (label: string, words: string): void => {
+    const [head = '', ...rest] = words.split('\n').map(visible);
+    lines.push(
+      `          ${paint('dim', `${label}:`)} ${head}`,
+      ...rest.map((line) => `            ${line}`),
+    );
+  };
+  if (first.waiver) {
+    const { until, owner, reason } = first.waiver;
+    const terms = [until && `until ${until}`, owner && `by ${owner}`].filter(Boolean).join(' ');
+    note('accepted', terms === '' ? reason : `${terms}: ${reason}`);
+    return lines;
+  }
+  const shown = source && excerpt(source, first);
+  if (shown) {
+    const gutter = String(first.line);
+    lines.push(
+      `    ${paint('dim', `${gutter.padStart(5)} |`)} ${shown.line}`,
+      `    ${paint('dim', `${' '.repeat(5)} |`)} ${paint(styleOf[first.severity], shown.mark)}`,
+    );
+  }
+  if (others.length > 0) note('also at', others.map(({ line, column }) => `${line}:${column}`).join(', '));
+  for (const place of first.related) note('see', `${place.path}:${place.line} ${place.message}`);
+  if (first.expected !== null) note('expected', first.expected);
+  if (first.hint !== null) note('write', first.hint);
+  if (first.cause === 'time') note('cause', 'the calendar; the document did not change');
+  if (first.fixable) note('mend', 'opsworthy can do this one itself');
+  return lines;
+}
+
+function summary(report: Report, paint: Paint): string[] {
+  const { documents, governed, classified, errors, warnings, infos, waived, baselined } = report.summary;
+  const counts = [
+    plural(errors, 'error'),
+    plural(warnings, 'warning'),
+    ...(infos > 0 ? [plural(infos, 'info')] : []),
+  ];
+  const verdict =
+    errors + warnings + infos === 0
+      ? paint('green', `✔ No finding in ${plural(documents, 'document')}`)
+      : paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${counts.join(', ')}`) +
+        ` in ${plural(documents, 'document')}`;
+  const accepted = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
+  ];
+  const lines = [verdict + (accepted.length > 0 ? ` (${accepted.join(', ')})` : '')];
+  const without = documents - classified;
+  const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
+  lines.push(`  ${governed} governed; ${kinds}`);
+  for (const [reason, entries] of Map.groupBy(report.notEvaluated, notEvaluatedKey)) {
+    const paths = new Set(entries.map(({ path }) => path).filter((path) => path !== null)).size;
+    lines.push(`  Not evaluated: ${visible(reason)}${paths > 0 ? ` (${plural(paths, 'document')})` : ''}`);
+  }
+  lines.push(`  Judged on ${report.evaluatedOn}`);
+  const first = worst(report.findings);
+  if (first) lines.push(`  Why, and how to write it: ${paint('bold', `opsworthy explain ${first.rule}`)}`);
+  return lines;
+}
+
+const notEvaluatedKey = ({ rule, reason }: Report['notEvaluated'][number]): string => `${rule}: ${reason}`;
+
+/** The first finding of the highest severity that counts. */
+function worst(findings: readonly Finding[]): Finding | undefined {
+  const counting = findings.filter((finding) => finding.waiver === null && !finding.baselined);
+  const severities: readonly Severity[] = ['error', 'warning', 'info'];
+  return severities
+    .map((severity) => counting.find((finding) => finding.severity === severity))
+    .find(Boolean);
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
