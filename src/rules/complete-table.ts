@@ -1,0 +1,195 @@
+// Tables have the columns of their contract, no empty required cell, and cells of the right form.
+import type { BoundTable } from '../model/contract.ts';
+import type { Cell } from '../model/document.ts';
+import { findDuration } from '../model/duration.ts';
+import type { CellForm } from '../model/kind.ts';
+import { nearest, normaliseName } from '../model/normalise.ts';
+import { documentRule, type Problem } from '../model/rule.ts';
+
+export const completeTable = documentRule({
+  id: 'complete-table',
+  severity: 'error',
+  completeness: true,
+  needs: ['require-section', 'require-section-content'],
+  summary: 'Tables have their required columns, no empty required cell, and cells of the right form',
+  why: 'A blank cell in an inventory is the secret nobody rotates and the stage nobody reviewed.',
+  source: { document: 'release-engineer-outputs', part: 'Quality bars' },
+  examples: [
+    {
+      title: 'Every column, every cell',
+      files: {
+        'document.md': `---
+kind: pipeline-review
+---
+## External dependencies
+
+| Dependency | Used for | Fallback |
+|---|---|---|
+| Package registry | installing packages | the mirror of the office |
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'A column is missing, and a cell is empty',
+      files: {
+        'document.md': `---
+kind: pipeline-review
+---
+## External dependencies
+
+| Dependency | Used for |
+|---|---|
+| Package registry | – |
+`,
+      },
+      findings: [
+        { line: 6, message: 'Table `External dependencies` has no column `Fallback`' },
+        { line: 8, message: '`Used for` of `Package registry` is empty' },
+      ],
+    },
+    {
+      title: 'Prose where the table belongs',
+      files: {
+        'document.md': `---
+kind: pipeline-review
+---
+## External dependencies
+
+We use a registry.
+`,
+      },
+      findings: [
+        { line: 4, message: 'Section `External dependencies` has no table `External dependencies`' },
+      ],
+    },
+  ],
+  *check({ document }) {
+    for (const { contract, required, section, notApplicable, none, tables } of document.contract) {
+      if (section === null || notApplicable !== null) continue;
+      for (const bound of tables) {
+        const subject = `section:${contract.id}/table:${bound.contract.id}`;
+        if (bound.table) {
+          yield* inTable(bound, subject);
+        } else if (required && !(none && bound.contract.mayBeNone)) {
+          const columns = bound.contract.columns.filter((column) => column.required);
+          yield {
+            location: section.location,
+            message: `Section \`${section.heading}\` has no table \`${bound.contract.title}\``,
+            expected: `a table with ${columns.map((column) => column.title).join(', ')}${bound.contract.mayBeNone ? ', or "None."' : ''}`,
+            hint: [
+              row(columns.map((column) => column.title)),
+              row(columns.map(() => '---')),
+              row(columns.map((column) => column.template)),
+            ].join('\n'),
+            subject,
+            context: bound.contract.id,
+          };
+        }
+      }
+    }
+  },
+});
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function* inTable(bound: BoundTable, subject: string): Generator<Problem> {
+  const { table, contract, columns } = bound;
+  if (!table) return;
+  const head = {
+    ...table.location,
+    endLine: table.location.line,
+    endColumn: table.header.at(-1)?.location.endColumn ?? table.location.column + 1,
+  };
+  for (const { contract: column, index } of columns) {
+    if (index !== null || !column.required) continue;
+    const known = table.header.map((cell) => `\`${cell.text}\``).join(', ');
+    yield {
+      location: head,
+      message: `Table \`${contract.title}\` has no column \`${column.title}\``,
+      expected: `a column \`${column.title}\` beside ${known}`,
+      hint: column.title,
+      subject: `${subject}/column:${column.id}`,
+      context: `${contract.id} ${column.id}`,
+    };
+  }
+  if (table.rows.length === 0) {
+    yield {
+      location: head,
+      message: `Table \`${contract.title}\` has no rows`,
+      expected: 'a row for each',
+      subject: `${subject}/rows`,
+      context: contract.id,
+    };
+  }
+  for (const [number, cells] of table.rows.entries()) {
+    for (const { contract: column, index } of columns) {
+      const cell = index === null ? undefined : cells[index];
+      if (!cell) continue;
+      const about = {
+        location: cell.location,
+        subject: `${subject}/row:${number + 1}/column:${column.id}`,
+        context: `${contract.id} ${cells[0]?.text ?? ''} ${column.id}`,
+      };
+      if (cell.value.type === 'empty') {
+        if (column.mayBeEmpty) continue;
+        const named =
+          index !== 0 && cells[0] && cells[0].text !== ''
+            ? `of \`${cells[0].text}\``
+            : `in row ${number + 1}`;
+        yield {
+          ...about,
+          message: `\`${column.title}\` ${named} is empty`,
+          expected: described(column.form),
+          hint: column.template,
+        };
+      } else if (!fits(cell, column.form)) {
+        const near = column.form.type === 'one-of' ? nearest(cell.text, column.form.values) : null;
+        const guess = near === null ? '' : `, did you mean \`${near}\`?`;
+        yield {
+          ...about,
+          message: `\`${column.title}\`: expected ${described(column.form)}, got \`${cell.text}\`${guess}`,
+          expected: described(column.form),
+          ...(near !== null && { hint: near }),
+        };
+      }
+    }
+  }
+}
+
+const said: Readonly<Record<Exclude<CellForm['type'], 'one-of'>, string>> = {
+  text: 'a text',
+  number: 'a number',
+  duration: 'a duration like 90d or 15 min',
+  date: 'a date like 2026-11-20',
+  boolean: 'yes or no',
+  link: 'a link',
+};
+
+function described(form: CellForm): string {
+  return form.type === 'one-of' ? `one of ${form.values.join(', ')}` : said[form.type];
+}
+
+function fits(cell: Cell, form: CellForm): boolean {
+  const { type } = cell.value;
+  switch (form.type) {
+    case 'text':
+      return true;
+    case 'number':
+      return type === 'number' || type === 'duration' || /^[<>≤≥=~±+-]?\s*\d/.test(cell.text);
+    case 'duration':
+      return type === 'duration' || findDuration(cell.text) !== null;
+    case 'date':
+      return type === 'date' || /^\d{4}-\d{2}-\d{2}\b/.test(cell.text);
+    case 'boolean':
+      return type === 'boolean' || /^(?:yes|no|true|false)\b/i.test(cell.text);
+    case 'link':
+      return cell.links.length > 0 || /\w[./:]\w/.test(cell.text);
+    case 'one-of': {
+      const name = normaliseName(cell.text);
+      return form.values.some(
+        (value) => name === normaliseName(value) || name.startsWith(`${normaliseName(value)} `),
+      );
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// A living document was reviewed within the interval of its kind.
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { parseExactDuration } from '../model/duration.ts';
+import { documentRule } from '../model/rule.ts';
+import { dayOf } from '../model/time.ts';
+import { frontmatterHead, valueAt } from './places.ts';
+
+const secondsPerDay = 86_400;
+const options = z.strictObject({
+  /** How long before the end of the interval a warning is given. */
+  warnBefore: z
+    .string()
+    .refine((text) => parseExactDuration(text) !== null, 'expected a duration like 14d')
+    .default('14d'),
+});
+
+export const maxReviewAge = documentRule<z.infer<typeof options>>({
+  id: 'max-review-age',
+  severity: 'error',
+  cause: 'time',
+  options,
+  needs: ['valid-frontmatter'],
+  summary: 'A living document was reviewed within the interval of its kind',
+  why: 'An outdated runbook is worse than none: it is followed with confidence.',
+  source: { document: 'release-engineer-outputs', part: 'Output Format Guidelines' },
+  examples: [
+    {
+      title: 'Reviewed twenty days ago, and a retired document that nobody reviews any more',
+      today: '2026-11-20',
+      files: {
+        'document.md': '---\nkind: release-runbook\nreviewed: 2026-10-31 asmith\n---\n',
+        'old.md': '---\nkind: release-runbook\nstatus: retired\nreviewed: 2024-01-01 asmith\n---\n',
+      },
+      findings: [],
+    },
+    {
+      title: 'Overdue',
+      today: '2026-11-20',
+      files: { 'document.md': '---\nkind: release-runbook\nreviewed: 2026-08-01 asmith\n---\n' },
+      findings: [{ line: 3, message: 'The review was due on 2026-10-30, 21 days ago' }],
+    },
+    {
+      title: 'Due within two weeks: a warning. Its own interval counts',
+      today: '2026-11-20',
+      files: {
+        'document.md': '---\nkind: release-runbook\nreviewed:\n  on: 2026-10-31\nreviewEvery: 30d\n---\n',
+      },
+      findings: [{ line: 4, message: 'The review is due on 2026-11-30, in 10 days' }],
+    },
+    {
+      title: 'Never reviewed',
+      files: { 'document.md': '---\nkind: release-runbook\n---\n' },
+      findings: [{ line: 2, message: 'The document does not say when it was last reviewed' }],
+    },
+  ],
+  *check({ document, today, options: { warnBefore } }) {
+    const { status, reviewed, reviewEvery } = document.metadata;
+    if (document.kind?.nature !== 'living' || reviewEvery === null || status.value === 'retired') return;
+    if (reviewed === null) {
+      if (document.frontmatter.keys['reviewed']) return;
+      yield {
+        location: frontmatterHead(document),
+        message: 'The document does not say when it was last reviewed',
+        expected: `a review every ${reviewEvery.value} days`,
+        hint: `reviewed: ${today} ‹who›`,
+        cause: 'change',
+        // A draft has not been reviewed yet: that is what makes it one.
+        ...(status.value === 'draft' && { severity: 'info' as const }),
+        subject: 'frontmatter:reviewed',
+      };
+      return;
+    }
+    if (dayOf(reviewed.value.on) === null) return;
+    const due = Temporal.PlainDate.from(reviewed.value.on).add({ days: reviewEvery.value });
+    const left = Temporal.PlainDate.from(today).until(due, { largestUnit: 'days' }).days;
+    const warnDays = (parseExactDuration(warnBefore)?.max ?? 0) / secondsPerDay;
+    if (left > warnDays) return;
+    const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
+    const when =
+      left > 0
+        ? `is due on ${due.toString()}, in ${count}`
+        : left === 0
+          ? 'is due today'
+          : `was due on ${due.toString()}, ${count} ago`;
+    yield {
+      location: valueAt(document, 'reviewed.on'),
+      message: `The review ${when}`,
+      expected: `a review every ${reviewEvery.value} days`,
+      hint: `Read it against reality, mend it, and write \`reviewed: ${today} ‹who›\`.`,
+      ...(left >= 0 && { severity: 'warning' as const }),
+      subject: 'frontmatter:reviewed',
+    };
+  },
+});

@@ -1,0 +1,61 @@
+// Where in a file a rule points: keys and values of the frontmatter, the head of a document, a text inside a line.
+import type { Document } from '../model/document.ts';
+import { fileStart, type Location } from '../model/location.ts';
+
+/** Place of what a document as a whole lacks: its first heading, else its `kind`, else the first character. */
+export function headOf(document: Document): Location {
+  return document.heading?.location ?? document.frontmatter.keys['kind']?.value ?? fileStart;
+}
+
+/** Place of what the frontmatter lacks: its `kind`, else its first line, else the head of the document. */
+export function frontmatterHead(document: Document): Location {
+  const { keys, location } = document.frontmatter;
+  return (
+    keys['kind']?.value ?? (location ? { line: 1, column: 1, endLine: 1, endColumn: 4 } : headOf(document))
+  );
+}
+
+/** Place of the value at a dotted path (`reviewed.on`); of the nearest value around it when a short form is written. */
+export function valueAt(document: Document, path: string): Location {
+  for (let key = path; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('.')))) {
+    const place = document.frontmatter.keys[key];
+    if (place) return place.value;
+  }
+  return frontmatterHead(document);
+}
+
+/** A text of the frontmatter by dotted path; `null` when nothing or something else stands there. */
+export function textAt(document: Document, path: string): string | null {
+  let value: unknown = document.frontmatter.data;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+const linesByDocument = new WeakMap<object, readonly string[]>();
+
+/** Lines of the file; index 0 is line 1. */
+export function linesOf(document: Pick<Document, 'text'>): readonly string[] {
+  let lines = linesByDocument.get(document);
+  if (!lines) {
+    lines = document.text.split(/\r\n|\r|\n/);
+    linesByDocument.set(document, lines);
+  }
+  return lines;
+}
+
+/** Place of the first occurrence of `text` within `outer`; `outer` itself when the source spells it otherwise. */
+export function placeOf(document: Document, text: string, outer: Location): Location {
+  const lines = linesOf(document);
+  for (let line = outer.line; text !== '' && line <= outer.endLine; line++) {
+    const from = line === outer.line ? outer.column - 1 : 0;
+    const index = (lines[line - 1] ?? '').indexOf(text, from);
+    if (index < 0) continue;
+    const end = index + text.length + 1;
+    if (line === outer.endLine && end > outer.endColumn) break;
+    return { line, column: index + 1, endLine: line, endColumn: end };
+  }
+  return outer;
+}

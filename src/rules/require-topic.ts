@@ -1,0 +1,101 @@
+// A section covers every topic that its contract lists: checks, statuses, measures, criteria, roles.
+import { documentRule } from '../model/rule.ts';
+
+export const requireTopic = documentRule({
+  id: 'require-topic',
+  severity: 'error',
+  completeness: true,
+  needs: ['require-section', 'require-section-content'],
+  summary: 'A section covers every topic of its contract',
+  why: 'The topics are what somebody once forgot: a migration that was not ready, a flag that was still on.',
+  source: { document: 'release-engineer-outputs', part: 'Quality bars' },
+  examples: [
+    {
+      title: 'Four checks, each with something said of it',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Pre-deployment checks
+
+- **Pipeline status**: the release build is green.
+- **Artifact**: the digest of the image is the one in the release notes.
+- **Migrations**: reviewed, and applied in staging.
+- **Feature flags**: every new flag is off.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'One topic is missing, one is only named',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Pre-deployment checks
+
+- **Pipeline status**: the release build is green.
+- **Artifact**:
+- **Feature flags**: every new flag is off.
+`,
+      },
+      findings: [
+        { line: 4, message: 'Section `Pre-deployment checks` does not cover database migration readiness' },
+        { line: 7, message: 'Nothing is said of artifact verification' },
+      ],
+    },
+    {
+      title: 'A bare "none" where topics are asked for is one finding',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Pre-deployment checks
+
+None.
+`,
+      },
+      findings: [
+        {
+          line: 4,
+          message:
+            'Section `Pre-deployment checks` says none, and so covers nothing of pipeline status, artifact verification, database migration readiness, feature flag state',
+        },
+      ],
+    },
+  ],
+  *check({ document }) {
+    for (const { contract, section, notApplicable, none, topics } of document.contract) {
+      if (section === null || notApplicable !== null) continue;
+      const subject = `section:${contract.id}`;
+      if (none) {
+        const open = topics.filter((topic) => topic.location === null && topic.contract.level === 'error');
+        if (open.length === 0) continue;
+        const titles = open.map((topic) => topic.contract.title).join(', ');
+        yield {
+          location: section.location,
+          message: `Section \`${section.heading}\` says none, and so covers nothing of ${titles}`,
+          expected: 'a line for each',
+          hint: open.map((topic) => topic.contract.template).join('\n'),
+          subject: `${subject}/topic`,
+          context: contract.id,
+        };
+        continue;
+      }
+      for (const { contract: topic, location, empty } of topics) {
+        if (location !== null && !empty) continue;
+        yield {
+          location: location ?? section.location,
+          message: location
+            ? `Nothing is said of ${topic.title}`
+            : `Section \`${section.heading}\` does not cover ${topic.title}`,
+          expected: `${topic.title}, with what holds of it`,
+          hint: topic.template,
+          ...(topic.level === 'warning' && { severity: 'warning' as const }),
+          subject: `${subject}/topic:${topic.id}`,
+          context: `${contract.id} ${topic.id}`,
+        };
+      }
+    }
+  },
+});
