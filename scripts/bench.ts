@@ -105,7 +105,7 @@ async function once(contender: Contender, round: number): Promise<Measurement[]>
   contender.before?.(round);
   const measured: Measurement[] = [];
   for (const { run } of contender.parts) measured.push(await measure(run, log));
-  contender.check?.();
+  contender.check?.(round);
   return measured;
 }
 
@@ -143,6 +143,9 @@ try {
     };
     writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   }
+} catch (error) {
+  note(`bench: ${(error as Error).message}`);
+  process.exitCode = 1;
 } finally {
   if (options.keep) note(`kept: ${work}`);
   else rmSync(work, { recursive: true, force: true });

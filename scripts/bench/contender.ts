@@ -17,7 +17,7 @@ export interface Contender {
   /** Unmeasured, before each run. */
   before?: (round: number) => void;
   /** Unmeasured, after each run; throws when the work was not done. */
-  check?: () => void;
+  check?: (round: number) => void;
 }
 
 /** Throws when `folder` holds fewer pages than there are documents. */

@@ -1,5 +1,5 @@
 // Opsworthy itself, as an installed package runs it: from the bundle, in the folder of the documents.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectPages, type Contender } from './contender.ts';
 import { changedRunbook, type Corpus } from './corpus.ts';
@@ -36,7 +36,8 @@ export function opsworthyLint(folder: string): Contender[] {
 export function opsworthyBuild(folder: string, corpus: Corpus): Contender[] {
   const parts = [{ name: 'build', run: opsworthy(folder, 'build', '--out', 'dist') }];
   const check = (): void => expectPages(path.join(folder, 'dist'), corpus.documents);
-  const original = readFileSync(path.join(folder, corpus.runbooks[0]!), 'utf8');
+  const runbook = corpus.runbooks[0]!;
+  const original = readFileSync(path.join(folder, runbook), 'utf8');
   return [
     {
       id: 'build-cold',
@@ -57,9 +58,16 @@ export function opsworthyBuild(folder: string, corpus: Corpus): Contender[] {
       parts,
       against: ['hugo'],
       // The cold build of the same round has just filled the caches.
-      before: (round) =>
-        writeFileSync(path.join(folder, corpus.runbooks[0]!), changedRunbook(original, round)),
-      check,
+      before: (round) => writeFileSync(path.join(folder, runbook), changedRunbook(original, round)),
+      check: (round) => {
+        check();
+        const page = `dist/**/${path.basename(path.dirname(runbook))}/${path.basename(runbook, '.md')}{.html,/**/*.html}`;
+        const pages = globSync(page, { cwd: folder });
+        if (!pages.some((file) => readFileSync(path.join(folder, file), 'utf8').includes(`wording ${round}`)))
+          throw new Error(
+            `the change of ${runbook} is in none of its pages (${pages.join(', ') || 'none found'})`,
+          );
+      },
     },
   ];
 }

@@ -76,7 +76,8 @@ export function table(figures: Figure[], compared: Ratio[]): string {
       seconds(one.median),
       `${seconds(one.fastest)}–${seconds(one.slowest)}`,
       seconds(one.cpuSeconds),
-      (one.peakBytes / 1e6).toFixed(0),
+      // Nothing was sampled of what ended within one interval.
+      one.peakBytes === 0 ? '–' : (one.peakBytes / 1e6).toFixed(0),
       String(one.exitCode),
     ],
     ...Object.entries(one.parts).map(([name, value]) => [
