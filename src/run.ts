@@ -1,10 +1,14 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
+import { catalogueSchema } from '../schemas/catalogue.ts';
 import { kinds } from '../schemas/index.ts';
+import { settingsSchema } from '../schemas/settings.ts';
 import { bind, check } from './check/index.ts';
 import type { Corpus } from './model/corpus.ts';
+import type { ParsedDocument, ParseProblem } from './model/document.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
+import { fileStart } from './model/location.ts';
 import { nearest } from './model/normalise.ts';
 import type { Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';
@@ -48,7 +52,9 @@ export interface Run {
 export async function run(options: RunOptions): Promise<Run> {
   const knownRules = rules.map((rule) => rule.id);
   const knownKinds = kinds.map((kind) => kind.id);
-  const project = await openProject({ cwd: options.cwd, config: options.config, knownRules, knownKinds });
+  const schemas = { settings: settingsSchema, catalogue: catalogueSchema };
+  const { cwd, config } = options;
+  const project = await openProject({ cwd, config, knownRules, knownKinds, schemas });
   const only = named('rule', options.rules, knownRules);
   const wantedKinds = named('kind', options.kinds, knownKinds);
   const wantedServices = named('service', options.services, project.catalogue.services.map(({ id }) => id));
@@ -74,9 +80,20 @@ export async function run(options: RunOptions): Promise<Run> {
 async function readCorpus(project: Project, files: readonly Discovered[]): Promise<Corpus> {
   const governed = new Set(files.flatMap((file) => (file.governed ? [file.path] : [])));
   const read = await readDocuments(files);
-  const parsed = read.map(({ path, bytes }) => parseDocument(path, bytes));
+  const parsed = read.map(({ path, bytes, refused }) => (refused === null ? parseDocument(path, bytes) : unreadable(path, refused)));
   const { settings, catalogue } = project;
   return bind({ parsed, kinds, settings, catalogue, governs: (path) => governed.has(path) });
+}
+
+/** A file that could not be read is a document with nothing in it but the reason. */
+function unreadable(path: string, reason: string): ParsedDocument {
+  const problem: ParseProblem = {
+    rule: 'readable-document',
+    message: `The file was not read: ${reason}`,
+    hint: 'Put a readable Markdown file here, or leave it out of `content`.',
+    location: fileStart,
+  };
+  return { ...parseDocument(path, ''), problems: [problem] };
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {

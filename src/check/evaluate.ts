@@ -101,7 +101,8 @@ class RuleRun {
     if (!subject || rule.needs.length === 0) return false;
     const ofPath = this.#subjects.get(path);
     if (!ofPath) return false;
-    return rule.needs.some((id) => ofPath.get(id)?.some((failed) => subject === failed || subject.startsWith(`${failed}/`)));
+    const covers = (failed: string): boolean => failed === 'document' || subject === failed || subject.startsWith(`${failed}/`);
+    return rule.needs.some((id) => ofPath.get(id)?.some(covers));
   }
 
   #finding(rule: Rule, problem: Problem, path: string): Finding {

@@ -7,7 +7,7 @@ import type { Procedure } from './step.ts';
 
 /** Something wrong that parsing found: reported by the rule named, never thrown. */
 export interface ParseProblem {
-  readonly rule: 'valid-frontmatter' | 'no-executable-content' | 'valid-waiver' | 'valid-encoding';
+  readonly rule: 'valid-frontmatter' | 'no-executable-content' | 'valid-waiver' | 'readable-document';
   readonly message: string;
   readonly hint?: string;
   readonly location: Location;
