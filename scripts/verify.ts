@@ -15,7 +15,8 @@ const gates = ['format', 'code', 'astro', 'types', 'knip', 'tests', 'lint', 'bui
 const unchanged = 'unchanged';
 
 function run([command, ...args]: [string, ...string[]]): boolean {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
 }

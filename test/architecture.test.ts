@@ -23,12 +23,19 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   search: { values: ['model', 'sources'] },
   pack: { values: ['model', 'parse', 'check', 'report', 'schemas', 'sources', 'render'] },
   // prettier-ignore
-  portal: { values: ['model', 'parse', 'check', 'rules', 'report', 'template', 'schemas', 'sources', 'render', 'search', 'pack'] },
+  portal: { values: ['run', 'model', 'parse', 'check', 'rules', 'report', 'template', 'schemas', 'sources', 'render', 'search', 'pack'] },
   pages: { values: ['model', 'portal', 'layouts', 'components'] },
   layouts: { values: ['model', 'portal', 'components'] },
   components: { values: ['model', 'portal'] },
 };
 const layers = Object.keys(table);
+/** What stands outside the layers: the flow itself, which only the portal starts, and what nothing imports. */
+const outside: Record<string, string> = {
+  run: 'src/run.ts',
+  scripts: 'scripts/index.ts',
+  test: 'test/index.ts',
+};
+const targets = [...layers, ...Object.keys(outside)];
 const pure = ['model', 'parse', 'check', 'rules', 'report', 'template', 'schemas'];
 const astro = ['pages', 'layouts', 'components'];
 
@@ -58,10 +65,11 @@ const harmless: Record<string, string> = {
 
 const folderOf = (layer: string): string => (layer === 'schemas' ? 'schemas' : `src/${layer}`);
 
+const moduleOf = (name: string): string => outside[name] ?? `${folderOf(name)}/index.ts`;
+
 /** The import specifier from a file two folders deep in `from`, and so a path that really climbs. */
 function specifier(from: string, to: string): string {
-  const target = to === 'scripts' || to === 'test' ? to : folderOf(to);
-  return `${path.relative(`${folderOf(from)}/inner`, target)}/index.ts`;
+  return path.relative(`${folderOf(from)}/inner`, moduleOf(to));
 }
 
 let tree: string;
@@ -96,13 +104,10 @@ function lint(): Map<string, string[]> {
 beforeAll(() => {
   tree = mkdtempSync(path.join(tmpdir(), 'opsworthy-architecture-'));
   cpSync(path.join(root, '.oxlintrc.json'), path.join(tree, '.oxlintrc.json'));
-  for (const layer of [...layers, 'scripts', 'test']) {
-    const folder = layer === 'scripts' || layer === 'test' ? layer : folderOf(layer);
-    write(`${folder}/index.ts`, 'export const x = 1; export type X = number;');
-  }
+  for (const name of targets) write(moduleOf(name), 'export const x = 1; export type X = number;');
   for (const from of layers) {
     const folder = `${folderOf(from)}/inner`;
-    for (const to of [...layers, 'scripts', 'test'].filter((name) => name !== from)) {
+    for (const to of targets.filter((name) => name !== from)) {
       const at = specifier(from, to);
       write(`${folder}/value-${to}.ts`, `import { x } from '${at}'; export const y = x;`);
       write(`${folder}/type-${to}.ts`, `import type { X } from '${at}'; export const y: X = 1;`);
@@ -116,6 +121,7 @@ beforeAll(() => {
     for (const [name, text] of Object.entries({ ...impure, ...harmless }))
       write(`${folderOf(layer)}/pure-${name}.ts`, text);
   }
+  write('src/content.config.ts', `import { x } from '../scripts/index.ts'; export const y = x;`);
   write('src/model/one.ts', `import { two } from './two.ts'; export const one = (): number => two();`);
   write('src/model/two.ts', `import { one } from './one.ts'; export const two = (): number => one();`);
   write('src/components/One.astro', `---\nimport Two from './Two.astro';\n---\n<Two />`);
@@ -140,7 +146,7 @@ describe('folders', () => {
 describe.each(layers)('%s', (from) => {
   const { values, types = [] } = table[from]!;
 
-  it.each([...layers, 'scripts', 'test'].filter((name) => name !== from))('and %s', (to) => {
+  it.each(targets.filter((name) => name !== from))('and %s', (to) => {
     const verdict = (form: string): boolean =>
       (reported.get(`${folderOf(from)}/inner/${form}`) ?? []).includes(restricted);
     const value = !values.includes(to);
@@ -166,6 +172,12 @@ describe.each(pure)('%s is pure', (layer) => {
   });
   it.each(Object.keys(harmless))('accepts %s', (name) => {
     expect(reported.get(`${folderOf(layer)}/pure-${name}.ts`) ?? []).toEqual([]);
+  });
+});
+
+describe('modules beside the folders', () => {
+  it('do not import scripts', () => {
+    expect(reported.get('src/content.config.ts')).toEqual([restricted]);
   });
 });
 

@@ -2,12 +2,10 @@
 import { readdirSync } from 'node:fs';
 import type { Command } from './measure.ts';
 
-export type Group = 'lint' | 'build';
-
 export interface Contender {
   id: string;
   title: string;
-  group: Group;
+  group: 'lint' | 'build';
   /** Measured together; each is also reported by its name when there are several. */
   parts: { name: string; run: Command }[];
   /** Ids of contenders that its time is compared with. */

@@ -3,10 +3,10 @@
 import { releaseSlots, type StepText } from './procedure.ts';
 
 export const reviewedOn = '2026-11-02';
-export const testedOn = '2026-11-01';
+const testedOn = '2026-11-01';
 
 /** A repeatable source of numbers below 1 (mulberry32). */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
