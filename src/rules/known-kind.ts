@@ -1,0 +1,71 @@
+// A governed document says what it is, so that a contract applies to it.
+import type { Document } from '../model/document.ts';
+import { nearest } from '../model/normalise.ts';
+import { documentRule } from '../model/rule.ts';
+import { headOf } from './places.ts';
+
+export const knownKind = documentRule({
+  id: 'known-kind',
+  severity: 'error',
+  summary: 'A governed document has a kind, and the kind exists',
+  why: 'Without a kind nothing is checked: the document would pass for being unknown.',
+  source: { document: 'opsworthy', part: 'formats.md, files and roots' },
+  examples: [
+    {
+      title: 'Named in the frontmatter, and given by the configuration',
+      files: {
+        'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\nkinds: [{ match: "pages/**", kind: page }]\n',
+        'document.md': '---\nkind: page\n---\n# On-call\n',
+        'pages/welcome.md': '# Welcome\n',
+      },
+      findings: [],
+    },
+    {
+      title: 'A document that `content` covers, without a kind',
+      files: {
+        'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\n',
+        'document.md': '# Rollback of payments\n\n## Decision criteria\n\n## Rollback steps\n',
+      },
+      findings: [{ line: 1, message: 'The document has no kind; it reads like a rollback-runbook' }],
+    },
+    {
+      title: 'A misspelt kind',
+      files: {
+        'document.md': '---\nkind: realease-runbook\n---\n# Release of payments\n\n## Deployment steps\n',
+      },
+      findings: [{ line: 2, message: 'Unknown kind `realease-runbook`, did you mean `release-runbook`?' }],
+    },
+  ],
+  *check({ document, corpus }) {
+    const { kind, kindName, proposedKind } = document;
+    if (kind !== null) return;
+    if (kindName === null) {
+      yield {
+        location: headOf(document),
+        message: `The document has no kind${proposedKind === null ? '' : `; it reads like a ${proposedKind}`}`,
+        expected: '`kind:` in the frontmatter, or an entry of `kinds:` in the configuration',
+        hint: proposedKind === null ? 'kind: page' : `kind: ${proposedKind}`,
+        ...(!(document.governed && corpus.settings.governs) && { severity: 'info' as const }),
+        subject: 'frontmatter:kind',
+        context: 'kind',
+      };
+      return;
+    }
+    const near = nearest(kindName.value, kindsIn(document, corpus.documents));
+    const guess = near ?? proposedKind;
+    yield {
+      location: kindName.location ?? headOf(document),
+      message: `Unknown kind \`${kindName.value}\`${guess === null ? '' : `, did you mean \`${guess}\`?`}`,
+      expected: 'a kind that `opsworthy explain` lists',
+      ...(guess !== null && { hint: guess }),
+      ...(near !== null && { fixable: true }),
+      subject: 'frontmatter:kind',
+      context: kindName.value,
+    };
+  },
+});
+
+function kindsIn(document: Document, documents: readonly Document[]): ReadonlySet<string> {
+  const ids = documents.flatMap(({ kind }) => (kind ? [kind.id] : []));
+  return new Set(document.proposedKind === null ? ids : [document.proposedKind, ...ids]);
+}

@@ -1,0 +1,78 @@
+// What a document says it describes is there: every entry of `describes` matches a file.
+import { documentRule } from '../model/rule.ts';
+import { describedBy } from '../model/reference.ts';
+import { frontmatterHead } from './places.ts';
+
+export const validDescribes = documentRule({
+  id: 'valid-describes',
+  severity: 'error',
+  needs: ['valid-frontmatter'],
+  summary: 'Runbooks, matrices and infrastructure documents name the files they describe, and these exist',
+  why: 'Only a document that names its files can be told when they change; a pattern that matches nothing watches nothing.',
+  source: { document: 'release-engineer-outputs', part: 'Output Format Guidelines' },
+  examples: [
+    {
+      title: 'A file, a folder, one narrowed to a key, and one taken away',
+      files: {
+        'document.md': `---
+kind: release-runbook
+describes: [deploy/chart, deploy/values.yaml#image, "!deploy/chart/README.md"]
+---
+`,
+        'deploy/chart/Chart.yaml': 'name: app\n',
+        'deploy/chart/README.md': '# Chart\n',
+        'deploy/values.yaml': 'image: {}\n',
+      },
+      findings: [],
+    },
+    {
+      title: 'A pattern that matches nothing',
+      files: {
+        'document.md': `---
+kind: page
+describes:
+  - deploy/chart
+  - deploy/**/*.tf
+---
+`,
+        'deploy/chart/Chart.yaml': 'name: app\n',
+      },
+      findings: [{ line: 5, message: '`deploy/**/*.tf` matches no file' }],
+    },
+    {
+      title: 'A runbook that describes nothing',
+      files: { 'document.md': '---\nkind: release-runbook\n---\n' },
+      findings: [{ line: 2, message: 'The document does not say which files it describes' }],
+    },
+  ],
+  *check({ document, facts }) {
+    const { describes } = document.metadata;
+    // The contract of a kind says by naming this rule that its documents must describe something.
+    if (describes.length === 0 && document.kind?.rules.includes('valid-describes')) {
+      yield {
+        location: frontmatterHead(document),
+        message: 'The document does not say which files it describes',
+        expected: 'the files and folders whose change makes this document out of date',
+        hint: 'describes: [‹path or pattern below the root›]',
+        subject: 'frontmatter:describes',
+      };
+    }
+    for (const [index, { value, location }] of describes.entries()) {
+      const { glob, source } = describedBy(value);
+      if (source !== null) continue;
+      const matches = facts.matches[glob];
+      if (matches === undefined) {
+        yield { notEvaluated: `\`${value}\` could not be looked up` };
+      } else if (matches.length === 0) {
+        yield {
+          location: location ?? frontmatterHead(document),
+          message: `\`${value}\` matches no file`,
+          expected: 'a path or pattern below the root that matches a file',
+          hint: 'Correct the path; it is relative to the root, not to the document.',
+          subject: `frontmatter:describes.${index}`,
+          context: value,
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,162 @@
+// The frontmatter is readable, holds what the kind asks for, and agrees with the summary table of the document.
+import type { Document } from '../model/document.ts';
+import { documentRule, type Problem } from '../model/rule.ts';
+import { schemaProblems } from '../model/schema-problems.ts';
+import { frontmatterHead, textAt, valueAt } from './places.ts';
+import { agree, summaryOf } from './summary.ts';
+
+export const validFrontmatter = documentRule({
+  id: 'valid-frontmatter',
+  severity: 'error',
+  needs: ['known-kind'],
+  summary: 'The frontmatter holds what the kind asks for, and nothing that nobody reads',
+  why: 'Owners, review dates and versions are read from it; a misspelt key is a fact that silently does not count.',
+  source: { document: 'opsworthy', part: 'formats.md, frontmatter' },
+  examples: [
+    {
+      title: 'Short and complete; a fact that the summary table says in other words',
+      files: {
+        'document.md': `---
+kind: rollback-runbook
+strategy: canary-revert
+rto: 15m
+reviewed: 2026-11-02 asmith
+---
+# Rollback
+
+| Field | Value |
+|---|---|
+| Recovery time objective | 15 min |
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'A misspelt required key is one finding; a value near a known one; a key that nothing reads',
+      files: {
+        'document.md': `---
+kind: rollback-runbook
+stratgy: canary-revert
+status: Active
+audience: on-call
+---
+`,
+      },
+      findings: [
+        { line: 3, message: 'Unknown key `stratgy`, did you mean `strategy`?' },
+        {
+          line: 4,
+          message:
+            '`status`: expected one of draft, active, deprecated, retired, got "Active", did you mean `active`?',
+        },
+        { line: 5, message: 'Nothing reads the key `audience`' },
+      ],
+    },
+    {
+      title: 'Missing, and of the wrong form',
+      files: { 'document.md': '---\nkind: rollback-runbook\nrto: soon\n---\n' },
+      findings: [
+        { line: 2, message: '`strategy` is missing' },
+        { line: 3, message: '`rto`: expected a duration like 15m, 1h30m or PT15M, got "soon"' },
+      ],
+    },
+    {
+      title: 'The summary table says something else',
+      files: {
+        'document.md': `---
+kind: rollback-runbook
+strategy: canary-revert
+rto: 15m
+---
+# Rollback
+
+| Field | Value |
+|---|---|
+| RTO | 30 min |
+`,
+      },
+      findings: [{ line: 10, message: '`rto` is 15m in the frontmatter and `30 min` here' }],
+    },
+    {
+      title: 'Not YAML: nothing else is said about it',
+      files: { 'document.md': '---\nkind: [\n---\n' },
+      findings: [
+        {
+          line: 3,
+          message:
+            'The frontmatter is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+        },
+      ],
+    },
+  ],
+  *check({ document, corpus }) {
+    for (const { rule, message, hint, location } of document.problems) {
+      if (rule !== 'valid-frontmatter') continue;
+      yield {
+        location,
+        message,
+        ...(hint !== undefined && { hint }),
+        subject: 'frontmatter',
+        context: message,
+      };
+    }
+    const unreadable = document.problems.some(({ rule }) => rule === 'valid-frontmatter');
+    if (!document.kind || (unreadable && Object.keys(document.frontmatter.data).length === 0)) return;
+    const summary = summaryOf(document);
+    yield* againstSchema(document, summary);
+    for (const [key, cell] of summary) {
+      const written = textAt(document, key);
+      if (written === null || agree(key, written, cell.text, corpus.catalogue)) continue;
+      yield {
+        location: cell.location,
+        message: `\`${key}\` is ${written} in the frontmatter and \`${cell.text}\` here`,
+        expected: 'one of them, or the same in both',
+        hint: written,
+        related: [{ path: document.path, line: valueAt(document, key).line, message: written }],
+        subject: `frontmatter:${key}/agreement`,
+        context: key,
+      };
+    }
+  },
+});
+
+function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf>): Generator<Problem> {
+  const { data, keys } = document.frontmatter;
+  const schema = document.kind?.frontmatter;
+  const result = schema?.safeParse(data);
+  if (!schema || !result || result.success) return;
+  const problems = schemaProblems(result.error, schema, keys, data, frontmatterHead(document));
+  // An unknown key is reported at the key itself, a wrong value at the value.
+  const isUnknown = (path: string, location: object): boolean => location === keys[path]?.key;
+  const meant = new Set(
+    problems.flatMap(({ path, location, suggestion }) =>
+      suggestion !== null && isUnknown(path, location)
+        ? [`${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`]
+        : [],
+    ),
+  );
+  for (const { path, message, expected, suggestion, location } of problems) {
+    const about = { location, subject: `frontmatter:${path}`, context: path };
+    if (isUnknown(path, location)) {
+      if (suggestion === null) {
+        const key = path.slice(path.lastIndexOf('.') + 1);
+        yield {
+          ...about,
+          message: `Nothing reads the key \`${key}\``,
+          ...(expected !== null && { expected }),
+          hint: 'Remove it.',
+          severity: 'warning',
+        };
+      } else {
+        yield { ...about, message, expected: `\`${suggestion}\``, hint: suggestion, fixable: true };
+      }
+    } else if (!meant.has(path) && !summary.has(path)) {
+      yield {
+        ...about,
+        message,
+        ...(expected !== null && { expected }),
+        ...(suggestion !== null && { hint: suggestion, fixable: true }),
+      };
+    }
+  }
+}
