@@ -1,0 +1,3 @@
+bucket = "marram-nonprod-terraform-state"
+key    = "operations/development.tfstate"
+region = "eu-west-2"

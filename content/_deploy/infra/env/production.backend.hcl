@@ -1,0 +1,3 @@
+bucket = "marram-prod-terraform-state"
+key    = "operations/production.tfstate"
+region = "eu-west-2"

@@ -1,0 +1,3 @@
+bucket = "marram-prod-terraform-state"
+key    = "operations/standby.tfstate"
+region = "eu-west-1"
