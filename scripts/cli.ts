@@ -1,0 +1,29 @@
+// The command line: one thin file per command. Each loads what it needs when it is run, so that none waits for another.
+import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { register as explain } from './commands/explain.ts';
+import { register as lint } from './commands/lint.ts';
+import { register as create } from './commands/new.ts';
+import { explainFailure } from './terminal.ts';
+
+const program = new Command('opsworthy')
+  .description(manifest.description)
+  .version(manifest.version)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
+  .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
+
+for (const register of [lint, explain, create]) register(program);
+
+// An error that escaped must not end as 1: that means findings.
+process.on('uncaughtException', (error) => process.exit(explainFailure(error)));
+// Whoever reads may stop reading: `opsworthy lint | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explainFailure(error);
+}

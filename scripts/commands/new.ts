@@ -1,0 +1,89 @@
+// opsworthy new: a document of a kind with every required section, ready to fill.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { UsageError } from '../../src/model/errors.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import type { Settings } from '../../src/model/settings.ts';
+import { unknownName } from '../names.ts';
+import { createFile } from '../output.ts';
+
+interface NewOptions {
+  readonly service?: string;
+  /** `true` when no file is named. */
+  readonly output?: string | true;
+  readonly config?: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('new')
+    .description('write a document of a kind, ready to fill')
+    .argument('<kind>', 'id of the kind; `opsworthy explain` lists them')
+    .option('--service <id>', 'the service that it is about')
+    .option(
+      '--output [file]',
+      'write it there, or to its usual place, instead of printing it; never overwrites',
+    )
+    .option('--config <file>', 'an opsworthy.yaml elsewhere')
+    .action(create);
+}
+
+async function create(kindId: string, { service, output, config }: NewOptions): Promise<void> {
+  const { kinds } = await import('../../schemas/index.ts');
+  const kind = kinds.find(({ id }) => id === kindId);
+  if (!kind)
+    throw unknownName(
+      'kind',
+      kindId,
+      kinds.map(({ id }) => id),
+      'opsworthy explain',
+    );
+  const [{ open }, { renderTemplate }, { todayIn }] = await Promise.all([
+    import('../open.ts'),
+    import('../../src/template/index.ts'),
+    import('../../src/sources/clock.ts'),
+  ]);
+  const { root, settings, catalogue } = await open(process.cwd(), config);
+  checkService(
+    service,
+    catalogue.services.map(({ id }) => id),
+  );
+  const today = settings.today ?? todayIn(settings.timeZone);
+  const text = renderTemplate(kind, { service: service ?? null, today });
+  if (output === undefined || output === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  const file =
+    output === true ? path.join(root, usualPath(kind, service, settings, today)) : path.resolve(output);
+  if (output === true) await mkdir(path.dirname(file), { recursive: true });
+  await createFile(file, text);
+  process.stderr.write(`Wrote ${path.relative(process.cwd(), file)}; fill in what stands in ‹…›.\n`);
+}
+
+function checkService(service: string | undefined, known: readonly string[]): void {
+  if (service === undefined) return;
+  if (known.length > 0 && !known.includes(service)) throw unknownName('service', service, known);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(service)) {
+    throw new UsageError(`\`${service}\` cannot be the id of a service.`, [
+      'Use lower-case letters, digits and hyphens.',
+    ]);
+  }
+}
+
+/** `<content>/<collection>/<service>/<kind>.md`; records are many, so theirs has the date. */
+function usualPath(kind: Kind, service: string | undefined, settings: Settings, today: string): string {
+  const bases = settings.content.filter((pattern) => !pattern.startsWith('!')).map(fixedFolders);
+  const own = bases.find((folders) => folders.at(-1) === kind.collection);
+  const folders = own ?? [...(bases[0] ?? []), kind.collection];
+  const name = kind.nature === 'record' ? `${today}-${kind.id}.md` : `${kind.id}.md`;
+  return path.join(...folders, service ?? '', name);
+}
+
+/** The folders of a pattern up to the first one with a wildcard. */
+function fixedFolders(pattern: string): string[] {
+  const folders = pattern.split('/').slice(0, -1);
+  const wild = folders.findIndex((folder) => /[*?{}[\]()]/.test(folder));
+  return wild === -1 ? folders : folders.slice(0, wild);
+}
