@@ -1,0 +1,208 @@
+// Every table of an environment matrix speaks of every environment, and every deviation has its rationale.
+import { type BoundTable, cellOf } from '../model/contract.ts';
+import type { Cell, Document } from '../model/document.ts';
+import { nearest } from '../model/normalise.ts';
+import { documentRule, type Problem } from '../model/rule.ts';
+import { entriesOf, subtreeOf } from './entries.ts';
+import { isAnswered } from './procedures.ts';
+
+/** Tables that list something else than environments. */
+const otherTables = new Set(['environments', 'deviations']);
+const everything =
+  /^(?:all|every|each|any|all (?:others?|environments?|of them)|every (?:other )?environment|others|the rest)\b/i;
+const rationale =
+  /\b(?:because|since|reasons?|rationale|in order to|so that|to (?:save|reduce|avoid|keep|limit|protect|allow|make|test|cut)|due to|for (?:cost|lack|privacy|safety|licen[cs]e)|costs?|cheaper|enough|not needed|only|must not|may not)\b/i;
+
+const environments = `## Environments
+
+| Environment | Class |
+|---|---|
+| staging | staging |
+| production | production |
+`;
+const matrix = (rest: string): Record<string, string> => ({
+  'document.md': `---\nkind: environment-matrix\n---\n${environments}\n${rest}`,
+});
+
+export const completeMatrix = documentRule({
+  id: 'complete-matrix',
+  severity: 'error',
+  completeness: true,
+  kinds: ['environment-matrix'],
+  needs: ['require-section', 'require-section-content', 'complete-table', 'valid-frontmatter'],
+  summary:
+    'Every environment has its row or column in every table of the matrix, and every deviation a rationale',
+  why: 'The environment that a table forgets is the one whose access nobody reviews.',
+  source: { document: 'release-engineer-outputs', part: '4. Environment Matrix, quality bar' },
+  examples: [
+    {
+      title: 'As rows in one table, as columns in another',
+      files: matrix(`## Configuration differences
+
+| Setting | staging | production |
+|---|---|---|
+| Replicas | 1 | 6 |
+
+## Access
+
+| Environment | Deploys | Reads logs | Administers |
+|---|---|---|---|
+| staging, production | team-a | everyone | team-b |
+`),
+      findings: [],
+    },
+    {
+      title: 'A table that forgets one environment',
+      files: matrix(`## Access
+
+| Environment | Deploys | Reads logs | Administers |
+|---|---|---|---|
+| staging | team-a | everyone | team-b |
+`),
+      findings: [{ line: 13, message: '`Access` does not cover `production`' }],
+    },
+    {
+      title: 'A misspelt environment is one finding',
+      files: matrix(`## Access
+
+| Environment | Deploys | Reads logs | Administers |
+|---|---|---|---|
+| staging | team-a | everyone | team-b |
+| prodution | team-a | team-a | team-b |
+`),
+      findings: [
+        { line: 16, message: '`prodution` is not an environment of this matrix, did you mean `production`?' },
+      ],
+    },
+    {
+      title: 'A deviation in a list, without a reason',
+      files: matrix(`## Parity deviations
+
+- Staging has a smaller database, to save costs.
+- Staging has no standby.
+`),
+      findings: [{ line: 14, message: 'The deviation has no rationale' }],
+    },
+  ],
+  *check({ document }) {
+    const known = environmentsIn(document);
+    yield* statedEnvironments(document, known);
+    for (const bound of document.contract) {
+      if (!isAnswered(bound)) continue;
+      for (const table of bound.tables) {
+        if (!table.table || otherTables.has(table.contract.id) || known.length === 0) continue;
+        yield* coverage(
+          table,
+          known,
+          bound.section.heading,
+          `section:${bound.contract.id}/table:${table.contract.id}`,
+        );
+      }
+      const listed =
+        bound.contract.id === 'parity-deviations' && bound.tables.every(({ table }) => !table) && !bound.none;
+      if (!listed) continue;
+      for (const { text, location } of entriesOf(document, subtreeOf(document, bound.section)).listed) {
+        if (rationale.test(text)) continue;
+        const hint = `${text.split('\n')[0]}, because ‹reason›`;
+        // Where a table is demanded, its absence says more.
+        const subject = `section:${bound.contract.id}/table:deviations/entry`;
+        yield {
+          location,
+          message: 'The deviation has no rationale',
+          expected: 'why it is acceptable',
+          hint,
+          subject,
+        };
+      }
+    }
+  },
+});
+
+function environmentsIn(document: Document): string[] {
+  const table = document.contract
+    .flatMap(({ tables }) => tables)
+    .find(({ contract }) => contract.id === 'environments');
+  const names = (table?.table?.rows ?? []).flatMap(
+    (row) => (table && cellOf(table, row, 'environment')?.text) ?? [],
+  );
+  return names.filter((name) => name !== '').map((name) => name.toLowerCase());
+}
+
+/** Environments of the frontmatter have a row in the table of environments. */
+function* statedEnvironments(document: Document, known: readonly string[]): Generator<Problem> {
+  if (known.length === 0 || !Array.isArray(document.frontmatter.data['environments'])) return;
+  for (const { value, location } of document.metadata.environments) {
+    if (!location || known.includes(value.toLowerCase())) continue;
+    const near = nearest(value, known);
+    yield {
+      location,
+      message: `\`${value}\` has no row in the table of environments${near ? `, did you mean \`${near}\`?` : ''}`,
+      expected: `one of ${known.join(', ')}`,
+      ...(near && { hint: near }),
+      subject: 'frontmatter:environments',
+      context: value,
+    };
+  }
+}
+
+function* coverage(
+  bound: BoundTable,
+  known: readonly string[],
+  heading: string,
+  subject: string,
+): Generator<Problem> {
+  const { header = [], rows = [], location } = bound.table ?? {};
+  const subjectColumn = bound.columns.find(
+    ({ contract }) => contract.id === 'environment' || contract.id === 'subject',
+  );
+  const asColumns = header.slice(1).some((cell) => namesIn(cell).some((name) => known.includes(name)));
+  if (!location || (!asColumns && (subjectColumn?.index ?? null) === null)) return;
+  const cells = asColumns ? header.slice(1) : rows.flatMap((row) => row[subjectColumn?.index ?? 0] ?? []);
+  const unnamed = new Set(known);
+  const strange: { cell: Cell; name: string; near: string | null }[] = [];
+  for (const cell of cells) {
+    if (everything.test(cell.text)) return;
+    for (const name of namesIn(cell)) {
+      if (unnamed.delete(name) || known.includes(name)) continue;
+      // A column beside those of the environments says something else: a unit, a comment.
+      const near = nearest(name, known);
+      if (!asColumns || near !== null) strange.push({ cell, name, near });
+    }
+  }
+  for (const { cell, name, near } of strange) {
+    if (near) unnamed.delete(near);
+    yield {
+      location: cell.location,
+      message: `\`${name}\` is not an environment of this matrix${near ? `, did you mean \`${near}\`?` : ''}`,
+      expected: `one of ${known.join(', ')}`,
+      ...(near && { hint: near }),
+      subject: `${subject}/environment:${name}`,
+      context: `${bound.contract.id} ${name}`,
+    };
+  }
+  if (unnamed.size === 0) return;
+  const missing = [...unnamed];
+  yield {
+    location: {
+      ...location,
+      endLine: location.line,
+      endColumn: header.at(-1)?.location.endColumn ?? location.endColumn,
+    },
+    message: `\`${heading}\` does not cover ${missing.map((name) => `\`${name}\``).join(', ')}`,
+    expected: `a ${asColumns ? 'column' : 'row'} for each environment`,
+    hint: asColumns
+      ? missing.join(' | ')
+      : missing.map((name) => `| ${name} |${' ‹…› |'.repeat(header.length - 1)}`).join('\n'),
+    subject: `${subject}/environments`,
+    context: bound.contract.id,
+  };
+}
+
+/** "staging and standby" names two; a remark in brackets names none. */
+function namesIn({ text }: Cell): string[] {
+  const bare = text.toLowerCase().replace(/\([^()]*\)/g, ' ');
+  return bare
+    .split(/\s*(?:[,;/&+]|\band\b)\s*/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

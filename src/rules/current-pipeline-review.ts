@@ -1,0 +1,86 @@
+// A review is of one revision of a pipeline file; when the file differs, the review is out of date.
+import { documentRule } from '../model/rule.ts';
+import { reviewedPipeline } from './pipelines.ts';
+import { textAt, valueAt } from './places.ts';
+
+const pipeline = 'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n';
+const digest = 'c0f219584cec8350fd3218260ef8ba3679caab2a327cea6233c0ebaacda5ff40';
+const review = (digestOfReview: string): Record<string, string> => ({
+  'document.md': `---
+kind: pipeline-review
+pipeline:
+  file: .github/workflows/ci.yml
+  digest: ${digestOfReview}
+---
+`,
+  '.github/workflows/ci.yml': pipeline,
+});
+
+export const currentPipelineReview = documentRule({
+  id: 'current-pipeline-review',
+  severity: 'warning',
+  kinds: ['pipeline-review'],
+  needs: ['valid-frontmatter', 'valid-reference'],
+  summary: 'The pipeline file is the one that was reviewed',
+  why: 'A change of the pipeline is a change of what guards production; an approval of the old file does not cover it.',
+  source: { document: 'release-engineer-outputs', part: '2. CI/CD Pipeline Review, cadence' },
+  examples: [
+    {
+      title: 'The file is the one reviewed',
+      files: review(digest),
+      findings: [],
+    },
+    {
+      title: 'The file has changed since',
+      files: review('0'.repeat(64)),
+      findings: [{ line: 5, message: '`.github/workflows/ci.yml` is not the file that was reviewed' }],
+    },
+    {
+      title: 'The file is gone',
+      files: {
+        'document.md': '---\nkind: pipeline-review\npipeline:\n  file: ci.yml\n  commit: 0123456\n---\n',
+      },
+      findings: [{ line: 4, message: '`ci.yml`, which was reviewed, does not exist' }],
+    },
+  ],
+  *check(context) {
+    const { document, facts } = context;
+    const path = reviewedPipeline(context);
+    if (path === null) return;
+    if (typeof path !== 'string') {
+      yield path;
+      return;
+    }
+    const expected = 'a review of the file as it is today';
+    if (facts.exists[path] === 'missing') {
+      yield {
+        location: valueAt(document, 'pipeline.file'),
+        message: `\`${path}\`, which was reviewed, does not exist`,
+        expected,
+        hint: 'Correct the path, or retire the review.',
+        severity: 'error',
+        subject: 'frontmatter:pipeline.file',
+      };
+      return;
+    }
+    const reviewed = textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '');
+    const today = facts.digests[path];
+    if (reviewed === undefined || today === undefined) {
+      const reason =
+        today === undefined
+          ? `\`${path}\` could not be read`
+          : 'the reviewed file is known by its commit alone, which needs git';
+      yield { notEvaluated: reason };
+      return;
+    }
+    if (reviewed === today) return;
+    yield {
+      location: valueAt(document, 'pipeline.digest'),
+      message: `\`${path}\` is not the file that was reviewed`,
+      expected,
+      hint: `Review the changes, then write digest: ${today}`,
+      subject: 'frontmatter:pipeline.digest',
+      related: [{ path, line: 1, message: 'The file as it is today' }],
+    };
+  },
+});
