@@ -221,7 +221,7 @@ export const pipelineReview: Kind = {
             says(
               'run ?times?|total|durations?|median|p50|p95|average|wall clock|takes|took|whole run|end to end',
             ),
-            /\b\d+(?:[.,]\d+)?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
+            /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
           ),
         ],
         [

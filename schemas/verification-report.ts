@@ -125,7 +125,7 @@ export const verificationReport: Kind = {
           'time taken',
           either(
             says('time taken|took|durations?|elapsed|total time|lasted|time|finished (?:at|after|in)'),
-            /\b\d+(?:[.,]\d+)?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
+            /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
           ),
         ],
       ]),
@@ -275,7 +275,7 @@ export const verificationReport: Kind = {
         6,
       ],
       [/\bverification report\b|\bdeployment (?:report|record)\b/i, 5],
-      [/\bdeployment of\b.{0,60}\d+\.\d+/i, 3],
+      [/\bdeployment of\b.{0,60}\d{1,4}\.\d{1,4}/i, 3],
     ],
     path: [[/\b(?:verification|deployment)[-_]reports?\b|\/deployments\//, 3]],
     keys: ['pipelineRun', 'completedAt', 'reportedAt', 'deployedBy', 'artifactDigest', 'releaseNotes'],

@@ -1,0 +1,259 @@
+// Infrastructure: what runs where, by which code, and how that code is changed.
+import type { Kind } from '../src/model/kind.ts';
+import {
+  either,
+  from,
+  livingFrontmatter,
+  livingStatuses,
+  says,
+  section,
+  signature,
+  target,
+  topics,
+} from './fields.ts';
+
+const source = from('devops-operational-documents', '2. `docs/planning/infrastructure-as-code.md`');
+const workflow = from('devops-role-definition', 'Workflow 3: Provision Infrastructure');
+const standards = from('devops-role-definition', 'Infrastructure as Code');
+const onlyCode = from('devops-role-definition', 'Rule 1: Infrastructure as Code Only');
+const security = from('devops-role-definition', 'Security');
+const costs = from('devops-role-definition', 'Cost Metrics');
+
+export const infrastructure: Kind = {
+  id: 'infrastructure',
+  title: 'Infrastructure document',
+  plural: 'Infrastructure documents',
+  collection: 'plans',
+  nature: 'living',
+  reviewEvery: 180,
+  statuses: livingStatuses,
+  summary: 'Says what runs where, which code defines it, what differs by environment, and how it is changed.',
+  source,
+  frontmatter: livingFrontmatter({}),
+  sections: [
+    section({
+      id: 'overview',
+      title: 'Overview',
+      aliases: `
+        infrastructure overview, infrastructure as code overview, iac overview, introduction, summary, tools, tooling, tool and provider`,
+      guidance: 'The tool, the provider, and where the state is kept.',
+      source,
+      topics: topics(source, [
+        [
+          'tool',
+          'tool',
+          says('tools?|terraform|opentofu|cloudformation|pulumi|bicep|arm|crossplane|cdk|ansible'),
+        ],
+        [
+          'provider',
+          'provider',
+          says(
+            'providers?|aws|azure|gcp|google cloud|hetzner|openstack|on prem*|data ?cent(?:er|re)|vmware|cloud',
+          ),
+        ],
+        ['state', 'state', says('states?|backend|remote|bucket')],
+        [
+          'configuration-management',
+          'configuration management',
+          says('configuration management|ansible|chef|puppet|salt|cloud init|none'),
+          target,
+        ],
+      ]),
+    }),
+    section({
+      id: 'components',
+      title: 'Components',
+      aliases: `
+        infrastructure components, resources, architecture, building blocks, what runs where, services and resources, component list`,
+      guidance: 'Network, compute, data and load balancing, each linked to the code that defines it.',
+      source,
+      topics: topics(source, [
+        ['network', 'network', says('network*|vpc|vnet|subnets?|gateways?|cidr')],
+        [
+          'compute',
+          'compute',
+          says(
+            'compute|clusters?|kubernetes|eks|gke|aks|ecs|nodes?|instances?|vms?|virtual machines?|servers?|lambda|functions?',
+          ),
+        ],
+        ['data', 'data', says('data|databases?|rds|postgres*|mysql|storage|buckets?|s3|cache|redis|queues?')],
+        [
+          'load-balancing',
+          'load balancing',
+          says('load balanc*|alb|nlb|elb|ingress|haproxy|nginx|traefik|cdn|listeners?'),
+        ],
+        [
+          'high-availability',
+          'high availability',
+          says(
+            'high availability|availability|highly available|zones?|multi az|replicas?|redundan*|failover',
+          ),
+          { ...target, source: workflow },
+        ],
+        [
+          'network-rules',
+          'network rules',
+          says('security groups?|firewall*|network polic*|network rules?|acls?|ingress rules?'),
+          { ...target, source: workflow },
+        ],
+        ['scaling', 'scaling', says('scal*|autoscal*|min|max|capacity'), { ...target, source: workflow }],
+      ]),
+    }),
+    section({
+      id: 'environments',
+      title: 'Values by environment',
+      aliases: `
+        environments, environment management, per environment values, per environment configuration, environment configuration,
+        environment values, values per environment, configuration, variables, workspaces`,
+      guidance:
+        'What differs between environments, in which files it stands, and where secret values are kept out of git.',
+      source,
+      topics: topics(source, [
+        [
+          'variable-files',
+          'variable files',
+          says('tfvars|variables?|variable files?|values|workspaces?|files?'),
+        ],
+        [
+          'secret-values',
+          'secret values outside git',
+          says('secrets?|sensitive|vault|secrets manager|not in git|outside git|ignored'),
+        ],
+      ]),
+    }),
+    section({
+      id: 'state',
+      title: 'State',
+      aliases: `state management, terraform state, remote state, state backend, backend, backend configuration`,
+      mayBeNotApplicable: true,
+      guidance:
+        'Where the state of the tool is stored, how it is encrypted, and what stops two people from changing it at once.',
+      source,
+      topics: topics(source, [
+        ['remote', 'remote', says('remote|s3|bucket|backend|gcs|blob|terraform cloud|http|gitlab')],
+        ['encrypted', 'encrypted', says('encrypt*|kms')],
+        ['locked', 'locked', says('lock*|dynamodb|lease')],
+      ]),
+    }),
+    section({
+      id: 'provisioning',
+      title: 'Provisioning',
+      aliases: `
+        provisioning steps, provisioning process, provisioning procedure, deployment process, deployment, applying changes, apply,
+        how to apply, making changes, how to change it, procedure, steps, process, deployment steps`,
+      guidance: 'The numbered procedure that brings a change to an environment: plan, review, apply, verify.',
+      source,
+      steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
+      topics: topics(source, [
+        ['plan', 'plan', says('plan|preview|dry run|diff|change set')],
+        ['review', 'review', says('review*|approv*|inspect*|pull request|merge request|read the')],
+        ['apply', 'apply', says('apply|applied|applies|deploy*|create*|up')],
+        ['verify', 'verify', says('verif*|check*|healthy|confirm*|validate*|smoke')],
+      ]),
+    }),
+    section({
+      id: 'changes',
+      title: 'Change rules',
+      aliases: `
+        changes, change management, change process, no manual changes, rules, governance, code review, working agreements, conventions, modules`,
+      guidance:
+        'Everything changes through code: versioned, reviewed, tested before production, and never by hand.',
+      source: onlyCode,
+      topics: topics(onlyCode, [
+        [
+          'no-manual-changes',
+          'no manual changes',
+          says('manual*|by hand|console|click*|only through|only by|nobody'),
+        ],
+        [
+          'version-control',
+          'version control',
+          says('git|version control*|versioned|repository|repo|committed'),
+        ],
+        ['reviewed', 'reviewed like code', says('review*|pull requests?|merge requests?|approv*')],
+        [
+          'tested-first',
+          'tested before production',
+          says('tested|test*|staging|non production|development first|before production'),
+          { source: standards },
+        ],
+        [
+          'modules',
+          'modules with their README',
+          says('modules?|readme*|components?'),
+          { ...target, source: standards },
+        ],
+      ]),
+    }),
+    section({
+      id: 'security',
+      title: 'Security',
+      aliases: `security rules, security measures, security by default, access and encryption, hardening, security and access`,
+      guidance: 'Encryption, rights, access logs and patches.',
+      source: security,
+      topics: topics(security, [
+        [
+          'encryption-at-rest',
+          'encryption at rest',
+          either(says('at rest'), says('encrypt*', 'disks?|volumes?|storage|databases?|rest')),
+        ],
+        ['encryption-in-transit', 'encryption in transit', says('in transit|tls|https|mtls|ssl')],
+        [
+          'least-privilege',
+          'least privilege',
+          says('least privilege|privileges?|permissions?|roles?|iam|mfa|rights'),
+        ],
+        [
+          'access-logs',
+          'access logs reviewed',
+          says(
+            'access logs?|audit logs?|audit*|cloudtrail|logs?',
+            'review*|kept|maintain*|check*|read|weekly|monthly|retain*',
+          ),
+        ],
+        ['patches', 'patches within 7 days', says('patch*|updates?|security fixes'), target],
+      ]),
+    }),
+    section({
+      id: 'costs',
+      title: 'Costs and capacity',
+      aliases: `costs, cost, cost management, cost estimate, budget, capacity, costs and utilisation, costs and utilization, cost and capacity`,
+      guidance: 'What it costs, who approved that, and how well it is used.',
+      source: costs,
+      topics: topics(costs, [
+        [
+          'estimate',
+          'cost estimate and approval',
+          says('estimat*|budget*|approv*|per month|monthly|infracost|costs?'),
+          { ...target, source: workflow },
+        ],
+        [
+          'utilisation',
+          'utilisation target',
+          says('utili[sz]ation|usage|used|load|headroom|rightsiz*|right siz*'),
+          target,
+        ],
+        ['reduction', 'cost reduction target', says('reduc*|sav*|optimi[sz]*|lower|unused'), target],
+      ]),
+    }),
+  ],
+  signature: signature({
+    headings: [
+      [/^(?:infrastructure components|state management|terraform state|remote state)$/, 3],
+      [/^(?:network(?:ing)?|compute(?: resources)?|load balanc(?:er|ing)|databases?|storage)$/, 1],
+      [/^(?:infrastructure as code|iac)\b/, 2],
+      [/^provisioning\b/, 1],
+      [/^(?:costs? and capacity|values by environment|change rules)$/, 2],
+    ],
+    title: [
+      [/\binfrastructure as code\b|\biac\b/i, 5],
+      [/\binfrastructure\b.{0,20}\b(?:document(?:ation)?|overview|architecture|reference)\b/i, 5],
+      [/^(?:the |our |cloud )?infrastructure$/i, 4],
+      [/^(?:add|create|delete|update|upgrade|destroy)\b/i, -4],
+    ],
+    path: [[/\binfrastructure(?:[-_]as[-_]code)?\.[a-z.]{1,20}$/, 2]],
+    keys: [],
+  }),
+  template: 'describes:\n  - ‹infrastructure code›',
+  rules: ['valid-describes', 'no-drift', 'valid-link'],
+};

@@ -1,0 +1,219 @@
+// Operations runbook: what to do about one alert, or how to carry out one common task.
+import { z } from 'zod';
+import type { Kind } from '../src/model/kind.ts';
+import {
+  from,
+  livingFrontmatter,
+  livingStatuses,
+  parameters,
+  section,
+  signature,
+  topics,
+  says,
+} from './fields.ts';
+
+const source = from('devops-role-definition', 'Workflow 4: Handle Production Incident');
+const runbooks = from('devops-role-definition', 'Documents Owned');
+
+/** A task runbook says `task:`; it answers no alert, so nothing has a meaning or an impact. */
+const answersAlert = (frontmatter: Readonly<Record<string, unknown>>): boolean =>
+  frontmatter['task'] === undefined;
+
+export const operationsRunbook: Kind = {
+  id: 'operations-runbook',
+  title: 'Operations runbook',
+  plural: 'Operations runbooks',
+  collection: 'runbooks',
+  nature: 'living',
+  reviewEvery: 180,
+  statuses: livingStatuses,
+  summary:
+    'Answers an alert, or carries out a common task: what it means, how to find the cause, what to do.',
+  source: runbooks,
+  frontmatter: livingFrontmatter({
+    alerts: z.array(z.string().min(1)).optional(),
+    task: z.string().min(1).optional(),
+    environments: z.array(z.string()).optional(),
+    parameters: parameters.optional(),
+  }),
+  sections: [
+    section({
+      id: 'prerequisites',
+      title: 'Prerequisites',
+      aliases: `
+        pre requisites, prerequisite, preconditions, requirements, before you start, before you begin, preparation, pre checks,
+        pre flight, access, required access, iam and access prerequisites, tool setup, tools, considerations, things to know`,
+      presence: 'optional',
+      guidance: 'Access and tools that the reader needs before the first command.',
+      source: runbooks,
+    }),
+    section({
+      id: 'meaning',
+      title: 'Meaning',
+      aliases: `
+        what does this alert mean, what does this mean, what it means, what this alert means, what is this alert, about this alert,
+        alert, alert description, alert meaning, description, summary, overview, introduction, background, context, purpose,
+        problem, problem description, problem statement, issue, issue description, symptom, symptoms, incident type, scenario,
+        trigger, triggers, when to use, when to use this runbook, applicable finding types, example alert payload`,
+      presence: 'conditional',
+      when: answersAlert,
+      guidance:
+        'What the alert says about the system, in words that somebody understands who has just been woken up.',
+      source,
+    }),
+    section({
+      id: 'impact',
+      title: 'Impact',
+      aliases: `
+        user impact, customer impact, business impact, service impact, alert impact, impact assessment, severity, severity and impact,
+        severity classification, severity determination, consequences, consequence, effect, effects, blast radius, scope`,
+      presence: 'conditional',
+      when: answersAlert,
+      guidance: 'What users and other services notice, and how soon it becomes worse.',
+      source,
+    }),
+    section({
+      id: 'diagnosis',
+      title: 'Diagnosis',
+      aliases: `
+        diagnose, diagnostics, diagnostic steps, initial diagnosis, investigation, investigate, investigating, investigation steps,
+        how to investigate, triage, initial triage, initial triage questions, troubleshooting, troubleshooting steps, troubleshoot,
+        debugging, debug, debugging steps, analysis, analyze, detection, detect and analyze, identification, checks, what to check,
+        cause, causes, possible cause, possible causes, common causes, potential causes, likely causes, root cause,
+        root cause identification, acquire preserve document evidence`,
+      presence: 'conditional',
+      when: answersAlert,
+      guidance: 'How to find out which cause it is: commands, what they show, and what follows from it.',
+      source,
+    }),
+    section({
+      id: 'mitigation',
+      title: 'Mitigation',
+      aliases: `
+        mitigate, mitigations, mitigation steps, resolution, resolution steps, resolve, resolving, how to resolve, steps to resolve,
+        remediation, remediation steps, remediate, fix, fixes, fixing, how to fix, the fix, current fix, solution, solutions, workaround,
+        workarounds, recommended actions, recommended action, actions, action, what to do, response, response steps, containment,
+        containment actions, contain, contain the incident, eradicate, eradicate the incident, eradicate and recover, recovery,
+        recovery steps, restore process, procedure, procedures, process, steps, step by step, step by step process, step by step guide,
+        instructions, execution, how to, how to run, task, workflow, upgrade steps, recycling process`,
+      guidance:
+        'The procedure, the cases with what to do in each, or a link to the procedure. Every step has a command or action and what should happen.',
+      source,
+      steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
+    }),
+    section({
+      id: 'verification',
+      title: 'Verification',
+      aliases: `
+        verify, verifying, verification steps, validation, validate, confirm, confirmation, resolution confirmation, recovery validation,
+        eradication validation, how to verify, verify the fix, verifying changes, verifying the change, what success looks like,
+        post checks, final checks, final tests, testing, smoke tests`,
+      guidance: 'What is back to normal when it worked, and for how long it is watched.',
+      source,
+      topics: topics(source, [
+        [
+          'watch',
+          'how long it is watched',
+          says(
+            'monitor*|watch*|observe*|wait*|minutes?|hours?|stays?|for at least|resolved|clears?|stops? firing|inactive|normal',
+          ),
+          { level: 'warning' },
+        ],
+      ]),
+    }),
+    section({
+      id: 'escalation',
+      title: 'Escalation',
+      aliases: `
+        escalate, escalations, how to escalate, escalation path, escalation procedure, escalation contacts, when to escalate,
+        communication and escalation, escalation and communication, contacts, contact, getting help, get help, need help, help,
+        getting help from aws, support, who to call, who to contact, communication`,
+      guidance: 'Whom to call, after how long without progress, and how to reach them.',
+      source: from('deployment-checklist', 'Escalation Path'),
+    }),
+    section({
+      id: 'follow-up',
+      title: 'Follow-up',
+      aliases: `
+        follow ups, prevention, preventing recurrence, harden against recurrence, post incident activity, post incident review,
+        after the incident, aftercare, clean up, cleanup, long term solutions, notes, additional notes, related alerts,
+        see also, references, further reading, additional resources, related, links`,
+      presence: 'optional',
+      guidance: 'What to do when it is over: clean up, prevent it, tell others.',
+      source,
+    }),
+  ],
+  signature: signature({
+    headings: [
+      [
+        /^meaning$|^what (?:does )?(?:this|the)(?: alert)? means?$|^alert (?:description|meaning|details|summary)$/,
+        3,
+      ],
+      [/^(?:user |customer |business |service )?impact$/, 1],
+      [
+        /^(?:initial )?(?:diagnos(?:is|tics?|e)|investigation|triage|troubleshoot(?:ing)?|debugging)(?: steps)?$/,
+        3,
+      ],
+      [
+        /^(?:mitigations?|remediation|resolution|recovery|containment)(?: steps| actions)?$|^how to (?:fix|resolve)\b/,
+        3,
+      ],
+      [
+        /^(?:possible|common|potential|likely) causes?$|^symptoms?$|^(?:problem|issue)(?: description| statement)?$/,
+        2,
+      ],
+      [/^(?:applicable finding types|incident response process|incident type|initial triage questions)$/, 3],
+      [/^(?:detect and analyze|contain(?: the incident)?|eradicate(?: the incident| and recover)?)$/, 2],
+      [/^(?:recover(?: from the incident)?|post incident activity)$/, 1],
+      [
+        /^(?:prerequisites?|pre requisites?|preconditions|before you (?:start|begin)|requirements|preparation)$/,
+        1,
+      ],
+      [
+        /^(?:upgrade |resolution |diagnostic )?steps$|^(?:procedure|process|step by step(?: process| guide)?|instructions)$/,
+        2,
+      ],
+      [
+        /^steps (?:to|for)\b|^how to (?!update this)\w|^(?:restore|restoration|recycling|rotation|upgrade) process$/,
+        2,
+      ],
+      [/^(?:escalation|getting help(?: from \w{1,30})?|when to escalate)$/, 1],
+      [/^(?:verif(?:y|ying|ication)|validation)\b|^what success looks like$/, 1],
+      [
+        /^(?:create|delete|remove|restore|restart|rotate|revoke|upgrade|update|scale|drain|recycle|apply|run|check)\b/,
+        1,
+      ],
+      [/^(?:terraform (?:init|plan apply|apply)|set the \w{1,30} name|environment variables)$/, 1],
+      // A task told in numbered or imperative headings is told by its title as well.
+      [/^step \d{1,3}$/, 1],
+    ],
+    title: [
+      [/\b(?:runbook|playbook|irp)\b/i, 4],
+      [/\b(?:alert|alarm)s?\b|\b(?:errors?|issues?|problems?|failures?|failing|stuck)$/i, 2],
+      [/^how to (?!contribute|write|use)\b/i, 4],
+      [/^(?:troubleshoot|debug|diagnos|investigat|resolv|fix)(?:e|ing|ion)?\b|\btroubleshooting$/i, 4],
+      // Tasks: "Rotate …", "Upgrading …", "Manually delete …".
+      [
+        /^(?:manually |safely )?(?:access|add|apply|back ?up|block|change|clean(?: up)?|clear|connect|create|debug|decommission|delete|deploy|destroy|disable|drain|edit|enable|evict|expand|export|fail ?over|find|force|get|grant|import|increase|install|list|manage|manually|migrate|monitor|move|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|revoke|rotate|run|scale|set|start|stop|switch|unlock|update|upgrade)\b/i,
+        4,
+      ],
+      [
+        /^(?:manually )?(?:accessing|adding|applying|backing up|blocking|changing|cleaning|clearing|connecting|creating|debugging|deleting|deploying|destroying|disabling|draining|editing|enabling|expanding|exporting|failing over|granting|identifying|importing|increasing|installing|making|managing|migrating|monitoring|moving|provisioning|purging|rebuilding|recovering|recycling|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rotating|running|scaling|unlocking|updating|upgrading)\b/i,
+        4,
+      ],
+      [/\b(?:rotation|restoration|restore|recovery|onboarding|offboarding|joiners?|leavers?)\b/i, 3],
+      // An alert's name: several capitalised words run together.
+      [/^(?:[A-Za-z]{0,12}[a-z0-9][A-Z]|[A-Z]{2,6}[a-z])[A-Za-z0-9]{4,80}$/, 2],
+      [/\b(?:incident|outage) (?:on|of|report|review)\b|\bpost-?mortem\b|\d{4}-\d{2}-\d{2}/i, -5],
+      [/\b(?:process|policy|policies|strategy|overview|architecture|introduction|principles|plan)$/i, -4],
+      [/\brelease\b/i, -3],
+    ],
+    path: [
+      [/(?:^|\/)(?:run-?books?|play-?books?|alerts?|sops?|how-?tos?)\//, 2],
+      [/(?:^|\/)(?:adrs?|rfcs?|decisions|incidents?|post-?mortems?)\//, -3],
+    ],
+    keys: ['alerts', 'task'],
+  }),
+  template: 'alerts:\n  - ‹alert name›',
+  rules: ['alert-has-runbook', 'no-hardcoded-value'],
+};
