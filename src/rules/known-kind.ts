@@ -2,11 +2,12 @@
 import type { Document } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
-import { headOf } from './places.ts';
+import { frontmatterLost, headOf } from './places.ts';
 
 export const knownKind = documentRule({
   id: 'known-kind',
   severity: 'error',
+  needs: ['readable-document'],
   summary: 'A governed document has a kind, and the kind exists',
   why: 'Without a kind nothing is checked: the document would pass for being unknown.',
   source: { document: 'opsworthy', part: 'formats.md, files and roots' },
@@ -38,7 +39,7 @@ export const knownKind = documentRule({
   ],
   *check({ document, corpus }) {
     const { kind, kindName, proposedKind } = document;
-    if (kind !== null) return;
+    if (kind !== null || frontmatterLost(document)) return;
     if (kindName === null) {
       yield {
         location: headOf(document),
@@ -46,7 +47,7 @@ export const knownKind = documentRule({
         expected: '`kind:` in the frontmatter, or an entry of `kinds:` in the configuration',
         hint: proposedKind === null ? 'kind: page' : `kind: ${proposedKind}`,
         ...(!(document.governed && corpus.settings.governs) && { severity: 'info' as const }),
-        subject: 'frontmatter:kind',
+        subject: 'document/kind',
         context: 'kind',
       };
       return;
@@ -59,7 +60,7 @@ export const knownKind = documentRule({
       expected: 'a kind that `opsworthy explain` lists',
       ...(guess !== null && { hint: guess }),
       ...(near !== null && { fixable: true }),
-      subject: 'frontmatter:kind',
+      subject: 'document/kind',
       context: kindName.value,
     };
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseExactDuration } from '../model/duration.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
-import { frontmatterHead, valueAt } from './places.ts';
+import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
 const secondsPerDay = 86_400;
 const options = z.strictObject({
@@ -58,7 +58,7 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
     const { status, reviewed, reviewEvery } = document.metadata;
     if (document.kind?.nature !== 'living' || reviewEvery === null || status.value === 'retired') return;
     if (reviewed === null) {
-      if (document.frontmatter.keys['reviewed']) return;
+      if (document.frontmatter.keys['reviewed'] || frontmatterLost(document)) return;
       yield {
         location: frontmatterHead(document),
         message: 'The document does not say when it was last reviewed',

@@ -59,3 +59,10 @@ export function placeOf(document: Document, text: string, outer: Location): Loca
   }
   return outer;
 }
+
+/** Whether nothing of the frontmatter could be read: then nothing else can be said of what it lacks. */
+export function frontmatterLost({ frontmatter, problems }: Document): boolean {
+  return (
+    problems.some(({ rule }) => rule === 'valid-frontmatter') && Object.keys(frontmatter.data).length === 0
+  );
+}

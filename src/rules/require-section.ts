@@ -6,7 +6,6 @@ export const requireSection = documentRule({
   id: 'require-section',
   severity: 'error',
   completeness: true,
-  needs: ['known-kind'],
   summary: 'Every section that the kind requires is there',
   why: 'A reader under pressure looks for the part that every runbook has. Where it is missing, nobody knows whether there is nothing to say or nobody wrote it.',
   source: { document: 'release-engineer-outputs', part: 'Quality bars and required sections' },

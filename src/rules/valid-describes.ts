@@ -1,7 +1,7 @@
 // What a document says it describes is there: every entry of `describes` matches a file.
 import { documentRule } from '../model/rule.ts';
 import { describedBy } from '../model/reference.ts';
-import { frontmatterHead } from './places.ts';
+import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
 export const validDescribes = documentRule({
   id: 'valid-describes',
@@ -48,9 +48,10 @@ describes:
   *check({ document, facts }) {
     const { describes } = document.metadata;
     // The contract of a kind says by naming this rule that its documents must describe something.
-    if (describes.length === 0 && document.kind?.rules.includes('valid-describes')) {
+    const demanded = document.kind?.rules.includes('valid-describes') && !frontmatterLost(document);
+    if (describes.length === 0 && demanded) {
       yield {
-        location: frontmatterHead(document),
+        location: valueAt(document, 'describes'),
         message: 'The document does not say which files it describes',
         expected: 'the files and folders whose change makes this document out of date',
         hint: 'describes: [‹path or pattern below the root›]',
@@ -58,8 +59,8 @@ describes:
       };
     }
     for (const [index, { value, location }] of describes.entries()) {
-      const { glob, source } = describedBy(value);
-      if (source !== null) continue;
+      const { glob, source, excluded } = describedBy(value);
+      if (source !== null || excluded) continue;
       const matches = facts.matches[glob];
       if (matches === undefined) {
         yield { notEvaluated: `\`${value}\` could not be looked up` };

@@ -2,13 +2,12 @@
 import type { Document } from '../model/document.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { schemaProblems } from '../model/schema-problems.ts';
-import { frontmatterHead, textAt, valueAt } from './places.ts';
+import { frontmatterHead, frontmatterLost, textAt, valueAt } from './places.ts';
 import { agree, summaryOf } from './summary.ts';
 
 export const validFrontmatter = documentRule({
   id: 'valid-frontmatter',
   severity: 'error',
-  needs: ['known-kind'],
   summary: 'The frontmatter holds what the kind asks for, and nothing that nobody reads',
   why: 'Owners, review dates and versions are read from it; a misspelt key is a fact that silently does not count.',
   source: { document: 'opsworthy', part: 'formats.md, frontmatter' },
@@ -100,8 +99,7 @@ rto: 15m
         context: message,
       };
     }
-    const unreadable = document.problems.some(({ rule }) => rule === 'valid-frontmatter');
-    if (!document.kind || (unreadable && Object.keys(document.frontmatter.data).length === 0)) return;
+    if (!document.kind || frontmatterLost(document)) return;
     const summary = summaryOf(document);
     yield* againstSchema(document, summary);
     for (const [key, cell] of summary) {

@@ -1,0 +1,172 @@
+// Relative links and anchors lead to something that the portal will render.
+import type { Nodes } from 'mdast';
+import { posix } from 'node:path';
+import type { Corpus } from '../model/corpus.ts';
+import type { Document, Link } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import { nearest } from '../model/normalise.ts';
+import { linkTarget } from '../model/reference.ts';
+import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
+import { placeOf } from './places.ts';
+
+export const validLink = corpusRule({
+  id: 'valid-link',
+  severity: 'error',
+  summary: 'Relative links and anchors resolve',
+  why: 'A dead link costs the minute in which somebody needed the page behind it.',
+  source: { document: 'release-engineer-outputs', part: '4 and 6: references are linked' },
+  examples: [
+    {
+      title: 'A document, an anchor here and there, a file beside the documents, another host',
+      files: {
+        'document.md': `---
+kind: page
+---
+# Deploy
+
+[Rollback](other.md), [its steps](./other.md#rollback-steps), [above](#deploy), [chart](chart/values.yaml#L3),
+[wiki](https://wiki.example.com/missing), <a id="own"></a>[own](#own), [by reference][there]
+
+[there]: other.md
+`,
+        'other.md': '---\nkind: page\n---\n# Other\n\n## Rollback steps\n',
+        'chart/values.yaml': 'image: {}\n',
+      },
+      findings: [],
+    },
+    {
+      title: 'A missing file, a missing anchor, a way out of the repository',
+      files: {
+        'document.md': `---
+kind: page
+---
+# Deploy
+
+[Rollback](rolback.md) and [its steps](rollback.md#rollback-step).
+[Here](#Deploy) and [outside](../../other/readme.md).
+`,
+        'rollback.md': '---\nkind: page\n---\n# Rollback\n\n## Rollback steps\n',
+      },
+      findings: [
+        { line: 6, message: '`rolback.md` does not exist' },
+        { line: 6, message: '`rollback.md` has no heading `#rollback-step`' },
+        { line: 7, message: 'The document has no heading `#Deploy`' },
+        { line: 7, message: '`../../other/readme.md` leads out of the repository' },
+      ],
+    },
+  ],
+  *check({ corpus, facts }) {
+    const byPath = new Map(corpus.documents.map((document) => [document.path, document]));
+    const addresses = new Map(corpus.documents.map((document) => [document.metadata.address, document]));
+    for (const document of corpus.documents) {
+      for (const link of document.links) {
+        const target = linkTarget(document.path, link.url);
+        if (target === null) {
+          if (link.url.startsWith('#') && link.url.length > 1)
+            yield* anchorIn(document, document, link, link.url.slice(1));
+          continue;
+        }
+        const path = link.url.split(/[?#]/, 1)[0] ?? '';
+        const found =
+          byPath.get(target.path) ??
+          (path.startsWith('/') ? addresses.get(`${path.replace(/\/$/, '')}/`) : undefined);
+        if (found) {
+          if (target.anchor !== null) yield* anchorIn(document, found, link, target.anchor);
+        } else {
+          yield* file(document, link, target.path, corpus, facts);
+        }
+      }
+    }
+  },
+});
+
+function* file(
+  document: Document,
+  link: Link,
+  path: string,
+  corpus: Corpus,
+  facts: Facts,
+): Generator<CorpusProblem | NotEvaluated> {
+  const found = facts.exists[path];
+  if (found === undefined)
+    yield { notEvaluated: `it is not known whether \`${path}\` exists`, path: document.path };
+  if (found !== 'missing' && found !== 'outside') return;
+  const likely = found === 'missing' ? likeliest(document.path, path, corpus) : null;
+  yield {
+    path: document.path,
+    location: placeOf(document, link.url, link.location),
+    message: `\`${link.url}\` ${found === 'missing' ? 'does not exist' : 'leads out of the repository'}`,
+    expected: 'a document, or a file of the repository, by its path relative to this document',
+    ...(likely !== null && { hint: likely }),
+    context: link.url,
+  };
+}
+
+/** A document of the same file name elsewhere, else the one of the nearest path. */
+function likeliest(from: string, path: string, corpus: Corpus): string | null {
+  const paths = corpus.documents.map((document) => document.path);
+  const name = posix.basename(path).toLowerCase();
+  const namesakes = paths.filter(
+    (candidate) =>
+      posix
+        .basename(candidate)
+        .toLowerCase()
+        .replace(/\.mdx?$/, '') === name.replace(/\.(?:mdx?|html)$/, ''),
+  );
+  const found = namesakes.length === 1 ? (namesakes[0] ?? null) : nearest(path, paths);
+  return found === null ? null : posix.relative(posix.dirname(from), found);
+}
+
+function* anchorIn(
+  document: Document,
+  target: Document,
+  link: Link,
+  written: string,
+): Generator<CorpusProblem> {
+  const anchor = decode(written);
+  const known = anchorsOf(target);
+  if (known.has(anchor) || anchor === 'top') return;
+  const near = known.has(anchor.toLowerCase()) ? anchor.toLowerCase() : nearest(anchor, known);
+  const before = link.url.slice(0, link.url.indexOf('#'));
+  const where = target === document ? 'The document' : `\`${before}\``;
+  yield {
+    path: document.path,
+    location: placeOf(document, link.url, link.location),
+    message: `${where} has no heading \`#${anchor}\``,
+    expected: 'the anchor of a heading: lower case, hyphens for spaces',
+    ...(near !== null && { hint: `${before}#${near}` }),
+    related: target === document ? [] : [{ path: target.path, line: 1, message: 'the document it leads to' }],
+    context: link.url,
+  };
+}
+
+const anchors = new WeakMap<Document, ReadonlySet<string>>();
+
+/** Ids of headings, of anchors written as HTML, and of footnotes. */
+function anchorsOf(document: Document): ReadonlySet<string> {
+  let known = anchors.get(document);
+  if (!known) {
+    const ids = new Set(document.sections.flatMap(({ anchor }) => (anchor === '' ? [] : [anchor])));
+    if (/<[a-z][^>]*\s(?:id|name)\s*=/i.test(document.text)) collectIds(document.tree, ids);
+    known = ids;
+    anchors.set(document, known);
+  }
+  return known;
+}
+
+function collectIds(node: Nodes, ids: Set<string>): void {
+  if (node.type === 'html') {
+    for (const match of node.value.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
+      if (match[1]) ids.add(match[1]);
+  } else if ('children' in node) {
+    for (const child of node.children) collectIds(child, ids);
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,238 @@
+// What the frontmatter names exists: services, teams, people, environments, runbooks, deployments.
+import { personOf } from '../model/catalogue.ts';
+import { type Corpus, matrixOf } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Location } from '../model/location.ts';
+import { nearest } from '../model/normalise.ts';
+import { rootPath } from '../model/reference.ts';
+import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
+import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
+
+type Result = Generator<CorpusProblem | NotEvaluated>;
+
+/** Keys that name a person. */
+const people = [
+  'reviewed.by',
+  'tested.by',
+  'deployedBy',
+  'approval.by',
+  'verification.by',
+  'change.requestedBy',
+  'emergency.reviewedBy',
+  'commander',
+  'reportedBy',
+];
+
+/** Keys that name a document, with the kinds it may have. */
+const documents: Readonly<Record<string, readonly string[]>> = {
+  releaseRunbook: ['release-runbook', 'deployment-checklist'],
+  rollbackRunbook: ['rollback-runbook'],
+  'runbook.path': ['release-runbook', 'deployment-checklist', 'operations-runbook', 'rollback-runbook'],
+  'rollbackRunbook.path': ['rollback-runbook'],
+  causedBy: ['verification-report'],
+};
+
+export const validReference = corpusRule({
+  id: 'valid-reference',
+  severity: 'error',
+  needs: ['valid-frontmatter'],
+  summary: 'Services, teams, people, environments and documents that the frontmatter names exist',
+  why: 'A runbook that hangs on a service nobody knows is found under no service, and its owner is nobody.',
+  source: {
+    document: 'release-engineer-outputs',
+    part: '4. Environment Matrix; 6. Deployment Verification Report',
+  },
+  examples: [
+    {
+      title: 'Everything it names is there',
+      files: {
+        'services.yaml':
+          'teams: [{ id: team-money }]\npeople: [{ id: asmith, names: [Ana Smith] }]\nservices: [{ id: payments }]\n',
+        'document.md': `---
+kind: release-runbook
+service: payments
+owner: team-money
+reviewed: 2026-11-02 asmith
+rollbackRunbook: rollback.md
+---
+`,
+        'rollback.md': '---\nkind: rollback-runbook\n---\n',
+      },
+      findings: [],
+    },
+    {
+      title: 'A misspelt service, an unknown team and person, a runbook of another kind',
+      files: {
+        'services.yaml':
+          'teams: [{ id: team-money }]\npeople: [{ id: asmith, names: [Ana Smith] }]\nservices: [{ id: payments }]\n',
+        'document.md': `---
+kind: release-runbook
+service: paymets
+owner: crossings
+reviewed: 2026-11-02 bjones
+rollbackRunbook: notes.md
+---
+`,
+        'notes.md': '---\nkind: page\n---\n',
+      },
+      findings: [
+        { line: 3, message: 'The catalogue has no service `paymets`, did you mean `payments`?' },
+        { line: 4, message: 'The catalogue has no team `crossings`' },
+        { line: 5, message: 'The catalogue knows nobody called `bjones`' },
+        { line: 6, message: '`rollbackRunbook` is a page' },
+      ],
+    },
+    {
+      title: 'An environment that the matrix does not name, and a runbook that is not there',
+      files: {
+        'document.md':
+          '---\nkind: release-runbook\nenvironments: [stagin]\nrollbackRunbook: rollback.md\n---\n',
+        'matrix.md': `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class | Purpose | Access | Tracks |
+|---|---|---|---|---|
+| staging | staging | rehearsal | https://staging.example.com | main |
+`,
+      },
+      findings: [
+        { line: 3, message: 'The environment matrix has no environment `stagin`, did you mean `staging`?' },
+        { line: 4, message: '`rollbackRunbook` does not exist: `rollback.md`' },
+      ],
+    },
+  ],
+  *check({ corpus, facts }) {
+    for (const document of corpus.documents) {
+      if (document.kind === null) continue;
+      yield* catalogued(document, corpus);
+      yield* environments(document, corpus);
+      for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, corpus, facts);
+    }
+  },
+});
+
+function* catalogued(document: Document, { catalogue }: Corpus): Result {
+  const { services, owner } = document.metadata;
+  const known = catalogue.services.map(({ id }) => id);
+  const teams = catalogue.teams.map(({ id }) => id);
+  for (const { value, source, location } of services) {
+    if (source === 'inferred' || known.length === 0 || known.includes(value)) continue;
+    yield missing(document, `The catalogue has no service \`${value}\``, value, known, location, 'service');
+  }
+  if (owner?.source === 'explicit' && teams.length > 0 && !teams.includes(owner.value)) {
+    yield missing(
+      document,
+      `The catalogue has no team \`${owner.value}\``,
+      owner.value,
+      teams,
+      owner.location,
+      'owner',
+    );
+  }
+  if (catalogue.people.length === 0) return;
+  const { reviewed, tested } = document.metadata;
+  const short: Readonly<Record<string, string | null | undefined>> = {
+    'reviewed.by': reviewed?.value.by,
+    'tested.by': tested?.value.by,
+  };
+  for (const key of people) {
+    const name = short[key] ?? textAt(document, key);
+    if (name === null || personOf(catalogue, name)) continue;
+    const ids = catalogue.people.map(({ id }) => id);
+    const place = placeOf(document, name, valueAt(document, key));
+    yield {
+      ...missing(document, `The catalogue knows nobody called \`${name}\``, name, ids, place, key),
+      severity: 'warning',
+    };
+  }
+}
+
+function* environments(document: Document, corpus: Corpus): Result {
+  const written = document.metadata.environments.filter(({ source }) => source === 'explicit');
+  if (written.length === 0 || document.kind?.id === 'environment-matrix') return;
+  const [service] = document.metadata.services;
+  const names = matrixOf(corpus, service?.value ?? null)?.environments.map(({ name }) => name) ?? [];
+  if (names.length === 0) {
+    yield { notEvaluated: 'no environment matrix names the environments', path: document.path };
+    return;
+  }
+  for (const { value, location } of written) {
+    if (names.includes(value.toLowerCase())) continue;
+    yield missing(
+      document,
+      `The environment matrix has no environment \`${value}\``,
+      value,
+      names,
+      location,
+      `environment:${value}`,
+    );
+  }
+}
+
+function* named(
+  document: Document,
+  key: string,
+  kinds: readonly string[],
+  corpus: Corpus,
+  facts: Facts,
+): Result {
+  const text = textAt(document, key);
+  const path = text === null || text === 'none' ? null : rootPath(text);
+  if (text === null || path === null) return;
+  const found = corpus.documents.find((other) => other.path === path || other.metadata.id === text);
+  const about = {
+    path: document.path,
+    location: valueAt(document, key),
+    subject: `frontmatter:${key}`,
+    context: `${key} ${text}`,
+  };
+  const expected = `the path of a ${kinds[0]}, relative to the root`;
+  if (found) {
+    if (found.kind === null || kinds.includes(found.kind.id)) return;
+    yield {
+      ...about,
+      message: `\`${key}\` is a ${found.kind.id}`,
+      expected,
+      related: [{ path: found.path, line: 1, message: 'the document it names' }],
+    };
+    return;
+  }
+  // A document that is not in the corpus is not there; a cause may also be no document at all, a change number.
+  const exists = facts.exists[path] ?? (/\.mdx?$/.test(path) ? 'missing' : undefined);
+  if (exists === undefined && key !== 'causedBy')
+    yield { notEvaluated: `it is not known whether \`${text}\` exists`, path: document.path };
+  if (exists !== 'missing' && exists !== 'outside') return;
+  const candidates = corpus.documents
+    .filter(({ kind }) => kind !== null && kinds.includes(kind.id))
+    .map((other) => other.path);
+  const near = nearest(path, candidates);
+  yield {
+    ...about,
+    message: `\`${key}\` does not exist: \`${text}\``,
+    expected,
+    ...(near !== null && { hint: near }),
+  };
+}
+
+function missing(
+  document: Document,
+  what: string,
+  name: string,
+  known: readonly string[],
+  location: Location | null,
+  subject: string,
+): CorpusProblem {
+  const near = nearest(name, known);
+  return {
+    path: document.path,
+    location: location ?? frontmatterHead(document),
+    message: `${what}${near === null ? '' : `, did you mean \`${near}\`?`}`,
+    expected: known.length > 12 ? `one of the ${known.length} that are there` : `one of ${known.join(', ')}`,
+    ...(near !== null && { hint: near }),
+    subject: `frontmatter:${subject}`,
+    context: `${subject} ${name}`,
+  };
+}
