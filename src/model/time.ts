@@ -1,10 +1,13 @@
 // Instants and days as documents write them. Nothing here reads the clock: today is always a parameter.
 import { Temporal } from 'temporal-polyfill';
 
-/** Seconds since 1970 of an ISO 8601 time with zone; `null` for anything else, a bare local time included. */
+/**
+ * Seconds since 1970 of an ISO 8601 time with zone, also as people write it: `2026-11-20 14:05 UTC`. `null` for
+ * anything else, a bare local time included.
+ */
 export function secondsOf(text: string): number | null {
   try {
-    return Temporal.Instant.from(text.trim()).epochMilliseconds / 1000;
+    return Temporal.Instant.from(text.trim().replace(/ ?(?:UTC|GMT)$/i, 'Z')).epochMilliseconds / 1000;
   } catch {
     return null;
   }

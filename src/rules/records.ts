@@ -1,18 +1,19 @@
-// Facts of a record's frontmatter with their places, for the rules about records.
+// Facts of a record with their places, from its frontmatter or its summary table, for the rules about records.
 import type { Document } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
 import { secondsOf } from '../model/time.ts';
 import { textAt, valueAt } from './places.ts';
+import { summaryOf } from './summary.ts';
 
 export interface Fact {
   readonly text: string;
   readonly location: Location;
 }
 
-/** A text of the frontmatter by dotted path (`approval.by`); `null` when it is absent or no text. */
+/** A fact by its dotted path in the frontmatter (`approval.by`), else from the summary table; `null` when it is in neither. */
 export function factOf(document: Document, path: string): Fact | null {
   const text = textAt(document, path);
-  return text === null ? null : { text, location: valueAt(document, path) };
+  return text === null ? (summaryOf(document).get(path) ?? null) : { text, location: valueAt(document, path) };
 }
 
 export interface Moment extends Fact {
@@ -20,7 +21,7 @@ export interface Moment extends Fact {
   readonly seconds: number;
 }
 
-/** A time of the frontmatter; `null` when it is absent or cannot be read, which `valid-frontmatter` says. */
+/** A fact that is a time; `null` when it is absent or cannot be read, which `valid-frontmatter` says. */
 export function momentOf(document: Document, path: string): Moment | null {
   const fact = factOf(document, path);
   const seconds = fact && secondsOf(fact.text);
