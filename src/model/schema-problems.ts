@@ -10,6 +10,8 @@ export type Places = Readonly<Record<string, { readonly key: Location; readonly 
 export interface SchemaProblem {
   /** Dotted path of the key that is wrong: `parameters.0.name`. */
   readonly path: string;
+  /** A key that nothing reads, a key that must be there, or a value that does not fit. */
+  readonly sort: 'unknown' | 'missing' | 'wrong';
   readonly message: string;
   /** One phrase: what should stand there. */
   readonly expected: string | null;
@@ -42,9 +44,15 @@ export function schemaProblems(
     return fallback;
   };
   const problems = error.issues.flatMap((issue) => explain(issue, [], schema, data, locate));
-  return problems.toSorted(
-    (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
+  // A misspelt key is not also a missing one.
+  const meant = new Set(
+    problems
+      .filter(({ sort }) => sort === 'unknown')
+      .map(({ path, suggestion }) => path.slice(0, path.lastIndexOf('.') + 1) + suggestion),
   );
+  return problems
+    .filter(({ sort, path }) => sort !== 'missing' || !meant.has(path))
+    .toSorted((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
 }
 
 type Locate = (path: Path, part: 'key' | 'value') => Location;
@@ -70,31 +78,44 @@ function explain(
     const reason = authored(issue.issues[0]?.message);
     const key = String(path.at(-1));
     const problem = { message: `Unknown key \`${key}\`${reason ? `: ${reason}` : ''}`, expected: null };
-    return [{ ...problem, path: dotted(path), suggestion: null, location: locate(path, 'key') }];
+    return [
+      { ...problem, sort: 'unknown', path: dotted(path), suggestion: null, location: locate(path, 'key') },
+    ];
   }
   const name = path.length === 0 ? 'The file' : `\`${readable(path)}\``;
   const expected = expectation(issue);
   if (got === undefined) {
     const message = path.length === 0 ? 'The file is empty' : `${name} is missing`;
-    return [{ path: dotted(path), message, expected, suggestion: null, location: locate(path, 'key') }];
+    const location = locate(path, 'key');
+    return [{ path: dotted(path), sort: 'missing', message, expected, suggestion: null, location }];
   }
   const suggestion =
     issue.code === 'invalid_value' && typeof got === 'string' ? nearest(got, issue.values.map(String)) : null;
   const guess = suggestion === null ? '' : `, did you mean \`${suggestion}\`?`;
   const message = `${name}: expected ${expected}, got ${shown(got)}${guess}`;
-  return [{ path: dotted(path), message, expected, suggestion, location: locate(path, 'value') }];
+  const location = locate(path, 'value');
+  return [{ path: dotted(path), sort: 'wrong', message, expected, suggestion, location }];
 }
 
 function unknownKey(key: string, known: readonly string[], path: Path, locate: Locate): SchemaProblem {
   const suggestion = nearest(key, known);
   const message = `Unknown key \`${key}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
   const expected = known.length === 0 ? null : `one of ${known.join(', ')}`;
-  return { path: dotted(path), message, expected, suggestion, location: locate(path, 'key') };
+  return {
+    path: dotted(path),
+    sort: 'unknown',
+    message,
+    expected,
+    suggestion,
+    location: locate(path, 'key'),
+  };
 }
 
 /** The branch of a union that the author meant: the one that takes this sort of value, else the one that complains least. */
 function likeliest(branches: readonly (readonly Issue[])[], got: unknown): readonly Issue[] {
-  const wrongSort = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+  const compound = typeof got === 'object';
+  const wrongSort = ({ code, path }: Issue): boolean =>
+    path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && compound));
   const sameSort = branches.filter((branch) => !branch.some(wrongSort));
   if (sameSort.length === 0) return got === undefined ? (branches[0] ?? []) : [];
   return sameSort.reduce((best, branch) => (branch.length < best.length ? branch : best));

@@ -81,7 +81,7 @@ interface Search {
 async function matching(given: string, { root, cwd, governed, ignore }: Search): Promise<Walked | string> {
   const absolute = path.resolve(cwd, given);
   const relative = posixPath(root, absolute);
-  if (!isBelow(root, absolute)) return `\`${given}\` lies outside the root ${posixPath(cwd, root) || '.'}.`;
+  if (!isBelow(root, absolute)) return `\`${given}\` lies outside the project.`;
   const found = await stat(absolute).catch(() => null);
   if (found?.isFile()) {
     if (!markdown.test(relative)) return `\`${given}\` is not a document: those end in .md or .mdx.`;
