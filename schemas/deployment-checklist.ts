@@ -344,7 +344,7 @@ export const deploymentChecklist: Kind = {
     headings: [
       [/^(?:pre|post) ?(?:deployment|deploy|release)(?: \w{1,30})? (?:checklist|requirements)$/, 4],
       [/^(?:deployment|release|rollback|go live|launch)(?: execution)? checklist$/, 4],
-      [/\bchecklist$/, 1],
+      [/\bchecklist$/, 2],
       [/^(?:before|during|after)(?: the)?(?: deployment| release)?$/, 2],
       [/^severity levels$|^escalation path$/, 1],
       [/^(?:code and build|monitoring and observability|communication and coordination|go no go)\b/, 2],
@@ -353,10 +353,14 @@ export const deploymentChecklist: Kind = {
       [/\b(?:deployment|deploy|release|go-?live|launch|rollout|production)\b.{0,20}\bcheck-?list\b/i, 6],
       [/\bcheck-?list\b.{0,30}\b(?:release|deployment|deploy|launch|go-?live)\b/i, 6],
       [/^check-?list\b|\bproduction readiness\b/i, 3],
-      // Issue templates by which a release is worked off.
+      // Issues by which a release is worked off, of a version yet to be filled in.
       [/\b(?:release|deployment) (?:tracking|issue|tracker|ticket)\b/i, 4],
+      [/\brelease\b.{0,20}(?:\b|v)[xyz]\.[xyz]|\brelease\b.{0,10}\bv?0\.0\.0\b/i, 3],
     ],
-    path: [[/\b(?:release|deploy(?:ment)?)[-_]checklist\b/, 2]],
+    path: [
+      [/\b(?:release|deploy(?:ment)?)[-_]checklist\b/, 2],
+      [/\bissue_template\/[^/]{0,40}(?:release|deploy)/, 3],
+    ],
     keys: [],
   }),
   template: '',

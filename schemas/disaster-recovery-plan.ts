@@ -166,17 +166,24 @@ export const disasterRecoveryPlan: Kind = {
   ],
   signature: signature({
     headings: [
-      [/^(?:rto|rpo)(?: and (?:rto|rpo))?$|^recovery (?:time|point)? ?objectives?$/, 5],
-      [/^(?:cluster |database )?backups?(?: strategy| policy| schedule| procedures?)?$/, 2],
+      [/^(?:rto|rpo)(?: and)?(?: (?:rto|rpo))?(?: \w{1,20})?$|^recovery (?:time |point )?objectives?\b/, 4],
+      [
+        /^(?:cluster |database )?backups?(?: strategy| policy| schedule| procedures?)?$|^(?:automatic|manual|automated) backups?\b/,
+        2,
+      ],
       [/^(?:disaster recovery|dr)\b/, 2],
-      [/^(?:restore|restoration|recovery) (?:procedures?|process|steps)$|^(?:how to restore|restoring)\b/, 2],
+      [
+        /^(?:restore|restoration|recovery) (?:procedures?|process|steps|plan)$|^(?:how to restore|restoring)\b/,
+        2,
+      ],
       [/^(?:restore|dr|disaster recovery) (?:tests?|testing|drills?)$|^drills$/, 3],
       [/^critical (?:systems|services)$/, 2],
       [/^losing (?:a|an|the)\b/, 2],
       [/^(?:retention|failover)$/, 1],
     ],
     title: [
-      [/\bdisaster[-_ ](?:and[-_ ])?recovery\b|\bbusiness continuity\b/i, 5],
+      [/\bdisaster[-_ ](?:and[-_ ])?recovery\b|\bbusiness continuity\b/i, 4],
+      [/\b(?:guide|concepts?|introduction|explained|tutorial|exercises?)\b/i, -4],
       [/\bdr (?:plan|strategy|scenarios?)\b/i, 5],
       [/\bbackups?\b.{0,20}\b(?:and|&)\b.{0,20}\b(?:restor|recover)/i, 5],
       [/\bbackups? (?:strategy|policy|plan)\b/i, 5],

@@ -146,46 +146,41 @@ export const operationsRunbook: Kind = {
   signature: signature({
     headings: [
       [
-        /^meaning$|^what (?:does )?(?:this|the)(?: alert)? means?$|^alert (?:description|meaning|details|summary)$/,
+        /^meaning$|^what (?:does )?(?:this|the)(?: alert)? means?$|^alert (?:description|meaning|details|summary|info\w*)$/,
         3,
       ],
-      [/^(?:user |customer |business |service )?impact$/, 1],
+      [/\bimpact$/, 1],
       [
-        /^(?:initial )?(?:diagnos(?:is|tics?|e)|investigation|triage|troubleshoot(?:ing)?|debugging)(?: steps)?$/,
-        3,
-      ],
-      [
-        /^(?:mitigations?|remediation|resolution|recovery|containment)(?: steps| actions)?$|^how to (?:fix|resolve)\b/,
+        /^(?:initial |quick )?(?:diagnos\w*|investigat\w*|triage|troubleshoot\w*|debugging)(?: steps| checklist| questions| procedure)?$/,
         3,
       ],
       [
-        /^(?:possible|common|potential|likely) causes?$|^symptoms?$|^(?:problem|issue)(?: description| statement)?$/,
+        /^(?:quick |immediate |recommended )?(?:mitigations?|remediation|resolution|containment|workarounds?|fix(?:es)?)(?: steps| actions| procedure)?$/,
+        3,
+      ],
+      [/^how to (?:fix|resolve|mitigate|recover)\b|^(?:immediate|recommended) actions?$/, 2],
+      [
+        /^(?:possible|common|potential|likely) (?:root )?causes?$|^symptoms?$|^(?:problem|issue)(?: description| statement)?$/,
         2,
       ],
-      [/^(?:applicable finding types|incident response process|incident type|initial triage questions)$/, 3],
+      [/^(?:applicable finding types|incident response process|incident type)$/, 3],
       [/^(?:detect and analyze|contain(?: the incident)?|eradicate(?: the incident| and recover)?)$/, 2],
-      [/^(?:recover(?: from the incident)?|post incident activity)$/, 1],
+      [/^(?:recovery?(?: steps| from the incident)?|post incident (?:activity|tasks|actions))$/, 1],
       [
         /^(?:prerequisites?|pre requisites?|preconditions|before you (?:start|begin)|requirements|preparation)$/,
         1,
       ],
       [
-        /^(?:upgrade |resolution |diagnostic )?steps$|^(?:procedure|process|step by step(?: process| guide)?|instructions)$/,
+        /^(?:\w{1,20} )?steps$|^(?:procedure|process|step by step(?: process| guide)?|instructions|runbook)$/,
         2,
       ],
-      [
-        /^steps (?:to|for)\b|^how to (?!update this)\w|^(?:restore|restoration|recycling|rotation|upgrade) process$/,
-        2,
-      ],
-      [/^(?:escalation|getting help(?: from \w{1,30})?|when to escalate)$/, 1],
+      [/^steps (?:to|for)\b|^how to \w|^(?:restore|restoration|recycling|rotation|upgrade) process$/, 2],
+      [/^(?:escalation|getting help(?: from \w{1,30})?|when to escalate)(?: path| criteria)?$/, 1],
       [/^(?:verif(?:y|ying|ication)|validation)\b|^what success looks like$/, 1],
       [
         /^(?:create|delete|remove|restore|restart|rotate|revoke|upgrade|update|scale|drain|recycle|apply|run|check)\b/,
         1,
       ],
-      [/^(?:terraform (?:init|plan apply|apply)|set the \w{1,30} name|environment variables)$/, 1],
-      // A task told in numbered or imperative headings is told by its title as well.
-      [/^step \d{1,3}$/, 1],
     ],
     title: [
       [/\b(?:runbook|playbook|irp)\b/i, 4],
@@ -194,11 +189,11 @@ export const operationsRunbook: Kind = {
       [/^(?:troubleshoot|debug|diagnos|investigat|resolv|fix)(?:e|ing|ion)?\b|\btroubleshooting$/i, 4],
       // Tasks: "Rotate …", "Upgrading …", "Manually delete …".
       [
-        /^(?:manually |safely )?(?:access|add|apply|back ?up|block|change|clean(?: up)?|clear|connect|create|debug|decommission|delete|deploy|destroy|disable|drain|edit|enable|evict|expand|export|fail ?over|find|force|get|grant|import|increase|install|list|manage|manually|migrate|monitor|move|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|revoke|rotate|run|scale|set|start|stop|switch|unlock|update|upgrade)\b/i,
+        /^(?:manually |safely )?(?:access|add|apply|back ?up|block|change|clean(?: up)?|clear|connect|create|debug|decommission|delete|destroy|disable|drain|edit|enable|evict|expand|export|fail ?over|find|force|get|grant|import|increase|install|list|manage|manually|migrate|monitor|move|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|revoke|rotate|run|scale|set|start|stop|switch|unlock|update|upgrade)\b/i,
         4,
       ],
       [
-        /^(?:manually )?(?:accessing|adding|applying|backing up|blocking|changing|cleaning|clearing|connecting|creating|debugging|deleting|deploying|destroying|disabling|draining|editing|enabling|expanding|exporting|failing over|granting|identifying|importing|increasing|installing|making|managing|migrating|monitoring|moving|provisioning|purging|rebuilding|recovering|recycling|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rotating|running|scaling|unlocking|updating|upgrading)\b/i,
+        /^(?:manually )?(?:accessing|adding|applying|backing up|blocking|changing|cleaning|clearing|connecting|creating|debugging|deleting|destroying|disabling|draining|editing|enabling|expanding|exporting|failing over|granting|identifying|importing|increasing|installing|making|managing|migrating|monitoring|moving|provisioning|purging|rebuilding|recovering|recycling|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rotating|running|scaling|unlocking|updating|upgrading)\b/i,
         4,
       ],
       [/\b(?:rotation|restoration|restore|recovery|onboarding|offboarding|joiners?|leavers?)\b/i, 3],
@@ -206,7 +201,8 @@ export const operationsRunbook: Kind = {
       [/^(?:[A-Za-z]{0,12}[a-z0-9][A-Z]|[A-Z]{2,6}[a-z])[A-Za-z0-9]{4,80}$/, 2],
       [/\b(?:incident|outage) (?:on|of|report|review)\b|\bpost-?mortem\b|\d{4}-\d{2}-\d{2}/i, -5],
       [/\b(?:process|policy|policies|strategy|overview|architecture|introduction|principles|plan)$/i, -4],
-      [/\brelease\b/i, -3],
+      [/\breleas(?:e|ing)\b/i, -3],
+      [/\b(?:guidelines?|writing|best practices|concepts?|tutorial)\b/i, -3],
     ],
     path: [
       [/(?:^|\/)(?:run-?books?|play-?books?|alerts?|sops?|how-?tos?)\//, 2],

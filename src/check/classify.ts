@@ -86,8 +86,12 @@ const templated = /<%|\{\{|\{%/;
 function traitsOf(document: ParsedDocument): Traits {
   const { title } = document.frontmatter.data;
   const titles = [typeof title === 'string' ? title : null, document.heading?.text ?? null];
+  // The first H1 is the title; where every section is an H1, the others are headings like any.
+  const heading = document.sections.find((section) => section.depth === 1);
   return {
-    headings: document.sections.filter((section) => section.depth > 1).map((section) => section.name),
+    headings: document.sections
+      .filter((section) => section.depth > 0 && section !== heading)
+      .map((section) => section.name),
     labels: labelsIn(document.tree),
     titles: titles.filter((text) => text !== null && !templated.test(text)) as string[],
     path: document.path.toLowerCase(),

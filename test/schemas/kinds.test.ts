@@ -91,7 +91,7 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (id, kind) =>
     expect(kind.title).toMatch(/^[A-Z]/);
     expect(kind.plural).toMatch(/^[A-Z]/);
     expect(kind.summary).toMatch(/^[A-Z].*\.$/s);
-    for (const section of kind.sections) expect(section.guidance, section.id).toMatch(/^[A-Z].*\.$/s);
+    for (const section of kind.sections) expect(section.guidance).toMatch(/^[A-Z].*\.$/s);
     expect(kind.statuses).toContain('draft');
   });
 
@@ -105,7 +105,7 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (id, kind) =>
     for (const table of tables) {
       const names = table.columns.flatMap((column) => [normaliseName(column.title), ...column.aliases]);
       expect(names.filter((name) => name !== normaliseName(name))).toEqual([]);
-      expect(repeated(names), table.id).toEqual([]);
+      expect(repeated(names)).toEqual([]);
     }
   });
 
@@ -116,35 +116,31 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('%s', (id, kind) =>
   });
 
   it('recognises nothing in an empty line, and keeps no state between tests', () => {
-    for (const expression of expressionsOf(kind)) {
-      expect(expression.test(''), String(expression)).toBe(false);
-      expect(expression.flags, String(expression)).not.toMatch(/[gy]/);
-    }
+    expect(expressionsOf(kind).filter(({ flags }) => /[gy]/.test(flags))).toEqual([]);
+    expect(expressionsOf(kind).filter((expression) => expression.test(''))).toEqual([]);
   });
 
   it('reads text in linear time', () => {
-    for (const { source } of expressionsOf(kind)) {
-      // The only repetition without a bound is the rest of a word, whose start `\b` or `^` fixes.
-      expect(source.replaceAll('\\w*', ''), 'an unbounded repetition').not.toMatch(/[^\\][*+]|\{\d+,\}/);
-      expect(source, 'a repetition of a repetition').not.toMatch(/\\w\*\)[*+{]/);
-    }
+    // The only repetition without a bound is the rest of a word, whose start `\b` or `^` fixes; it is never repeated.
+    const unbounded = ({ source }: RegExp): boolean =>
+      /[^\\][*+]|\{\d+,\}/.test(source.replaceAll('\\w*', '')) || /\\w\*\)[*+{]/.test(source);
+    expect(expressionsOf(kind).filter(unbounded)).toEqual([]);
   });
 
   it('reads long hostile text quickly', () => {
-    const words = topics.flatMap((topic) => topic.title.split(' '));
+    const titles = topics.map((topic) => topic.title).join(' ');
     const texts = [
-      `${words.join(' ')} `.repeat(Math.ceil(200_000 / (words.join(' ').length + 1))),
+      `${titles} `.repeat(Math.ceil(200_000 / (titles.length + 1))),
       'a'.repeat(200_000),
       'roll back '.repeat(20_000),
       ' -'.repeat(100_000),
     ];
-    for (const expression of expressionsOf(kind)) {
-      for (const text of texts) {
-        const start = performance.now();
-        expression.test(text);
-        expect(performance.now() - start, String(expression)).toBeLessThan(500);
-      }
-    }
+    const slow = (expression: RegExp): boolean => {
+      const start = performance.now();
+      for (const text of texts) expression.test(text);
+      return performance.now() - start > 1000;
+    };
+    expect(expressionsOf(kind).filter(slow)).toEqual([]);
   });
 
   it('has a template for every table column and frontmatter in YAML', () => {
