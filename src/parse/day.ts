@@ -1,0 +1,14 @@
+// Whether a text is a day of the calendar.
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `2026-02-28` is a day, `2026-02-30` and `28.2.2026` are not. */
+export function isDay(text: string): boolean {
+  const match = shape.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = month === 2 && leap ? 29 : (lengths[month - 1] ?? 0);
+  return day >= 1 && day <= length;
+}

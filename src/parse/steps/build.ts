@@ -1,0 +1,134 @@
+// One step as found (blocks of a list item, section or table row) → its fields. Labels first, then what can be inferred.
+import type { RootContent } from 'mdast';
+import type { Location } from '../../model/location.ts';
+import type { Step, StepField } from '../../model/step.ts';
+import { plainText } from '../plain.ts';
+import { commandsOf, uiActionOf } from './action.ts';
+import { explicitDuration, inferredDuration } from './duration.ts';
+import { branchesOf, inferredFailure, inferredTrigger, inferredWhen } from './failure.ts';
+import {
+  type FencesByLine,
+  type Labelled,
+  type Leaf,
+  readContent,
+  type StepContent,
+  type StepLabel,
+} from './leaves.ts';
+import { inferredOutcome } from './outcome.ts';
+import { lineOf, type Prose, sentencesOf } from './prose.ts';
+import { inferredVerification } from './verification.ts';
+
+/** A step before its fields are read. */
+export interface RawStep {
+  readonly number: number;
+  /** `null`: the beginning of the first paragraph. */
+  readonly title: string | null;
+  readonly blocks: readonly RootContent[];
+  readonly location: Location;
+  readonly head: Location;
+}
+
+export function buildStep(raw: RawStep, fences: FencesByLine): Step {
+  const content = readContent(raw.blocks, fences);
+  const parts: string[] = [];
+  for (const block of raw.blocks) {
+    const text = plainText(block);
+    if (text !== '') parts.push(text);
+  }
+  const { number, location, head } = raw;
+  return {
+    number,
+    title: raw.title ?? titleOf(content),
+    text: parts.join('\n'),
+    ...fieldsOf(content),
+    location,
+    head,
+  };
+}
+
+export type StepFields = Omit<Step, 'number' | 'title' | 'text' | 'location' | 'head'>;
+
+/** Reads every field of a step from its content. */
+export function fieldsOf({ labelled, free }: StepContent): StepFields {
+  const outcome = explicit(labelled, 'outcome') ?? inferredOutcome(free);
+  const verification = explicit(labelled, 'verification') ?? inferredVerification(free);
+  const duration = pick(labelled, 'duration');
+  const action = labelled.find((value) => value.field === 'action' && value.text !== '');
+  let commands = commandsOf(free);
+  const uiAction = uiActionOf(action, free, commands);
+  // "Check the pods. Verify: `kubectl get pods`": verifying is what the step does.
+  if (commands.length === 0 && uiAction === null) {
+    commands = commandsOf(
+      labelled.filter(({ field }) => field === 'verification').flatMap(({ leaves }) => leaves),
+    );
+  }
+  return {
+    commands,
+    uiAction,
+    outcome,
+    duration: duration ? explicitDuration(duration) : inferredDuration(free),
+    onFailure: explicit(labelled, 'onFailure') ?? inferredFailure(free),
+    verification,
+    rollbackTrigger: explicit(labelled, 'rollbackTrigger') ?? inferredTrigger(allLeaves(labelled, free)),
+    when: explicit(labelled, 'when') ?? inferredWhen(free),
+    branches: branchesOf(free, labelled),
+    environment: explicit(labelled, 'environment'),
+  };
+}
+
+/** The first label of a field that has a value, else the first without one. */
+function pick(labelled: readonly Labelled[], field: StepLabel): Labelled | undefined {
+  return (
+    labelled.find((value) => value.field === field && value.text !== '') ??
+    labelled.find((value) => value.field === field)
+  );
+}
+
+function explicit(labelled: readonly Labelled[], field: StepLabel): StepField | null {
+  const found = pick(labelled, field);
+  if (!found) return null;
+  const { text, location } = found;
+  return { value: text, text, source: 'explicit', strength: 'strong', location };
+}
+
+/** Failure handling may say when to roll back. */
+function allLeaves(labelled: readonly Labelled[], free: readonly Leaf[]): Leaf[] {
+  return [...free, ...labelled.filter(({ field }) => field === 'onFailure').flatMap(({ leaves }) => leaves)];
+}
+
+const longestTitle = 120;
+
+/** Bold words at the very beginning, else the first sentence; the first value under a label when there is no other text. */
+function titleOf({ labelled, free }: StepContent): string {
+  const first = free.find((leaf) => leaf.type === 'prose');
+  if (first) return titleIn(first.prose, first.start, first.end);
+  const value = labelled[0];
+  return value ? trimTitle(`${value.label}: ${value.text}`.split('\n', 1)[0] ?? '') : '';
+}
+
+function titleIn(prose: Prose, start: number, end: number): string {
+  const lead = prose.marks.find(
+    (mark) =>
+      mark.kind === 'strong' && prose.text.slice(start, mark.start).trim() === '' && mark.start >= start,
+  );
+  if (
+    lead &&
+    lead.end <= end &&
+    /^\s*(?:[:.–—-]|$|\n)|[:.]$/.test(
+      prose.text.slice(lead.end, lead.end + 2) || prose.text.slice(lead.start, lead.end),
+    )
+  ) {
+    return trimTitle(lineOf(prose, lead.start, lead.end));
+  }
+  const endsWithColon = lead !== undefined && /[:.]$/.test(prose.text.slice(lead.start, lead.end).trim());
+  if (lead && endsWithColon) return trimTitle(lineOf(prose, lead.start, lead.end));
+  const sentence = sentencesOf(prose, start, Math.min(end, start + 2000))[0];
+  return sentence ? trimTitle(lineOf(prose, sentence.start, sentence.end)) : '';
+}
+
+function trimTitle(text: string): string {
+  const title = text.replace(/[\s:.;,–—-]+$/, '');
+  if (title.length <= longestTitle) return title;
+  const cut = title.lastIndexOf(' ', longestTitle);
+  return `${title.slice(0, cut > 60 ? cut : longestTitle)}…`;
+}

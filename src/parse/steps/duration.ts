@@ -1,0 +1,60 @@
+// How long a step takes: under a label, or said in passing ("takes about 40 minutes", "(~5 min)").
+import { type Duration, findDuration } from '../../model/duration.ts';
+import type { StepField } from '../../model/step.ts';
+import type { Labelled, Leaf } from './leaves.ts';
+import { lineOf, locate, sentencesOf } from './prose.ts';
+
+type DurationField = StepField<Duration | null>;
+
+/** A label keeps its text whatever it says; `value` is `null` unless it states a duration. */
+export function explicitDuration({ text, location }: Labelled): DurationField {
+  return { value: readDuration(text), text, source: 'explicit', strength: 'strong', location };
+}
+
+/** The duration that a short text states. Only its beginning is read. */
+export function readDuration(text: string): Duration | null {
+  return findDuration(text.slice(0, 120).replace(/\s+/g, ' ').trim());
+}
+
+const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:-|–|—|to)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: to (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
+const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in)\s+|[~≈<≤]\s?){0,3}`;
+const takes = new RegExp(
+  String.raw`\b(?:takes?|taking|took|lasts?|(?:duration|time)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for)?|pause for)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
+  'i',
+);
+const bracketed = new RegExp(
+  String.raw`[([]\s?(?:(?:duration|time|takes|est(?:imated)?\.?)\s?:?\s?)?${hedge}(${amount})(?: in total| each)?\s?[)\]]`,
+  'i',
+);
+const vague =
+  /\b(?:takes?|taking|wait(?: for)?)\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
+const notAStep =
+  /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cache[ds]?|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
+
+/** Reads free text, code left out. Thresholds, retention, intervals and timeouts are no durations of a step. */
+export function inferredDuration(leaves: readonly Leaf[]): DurationField | null {
+  let unusable: DurationField | null = null;
+  for (const leaf of leaves) {
+    if (leaf.type !== 'prose') continue;
+    const { prose } = leaf;
+    if (!/\d|\b(?:hour|minute|second|while|time|moment|bit|long|day)/i.test(prose.masked)) continue;
+    for (const { start, end } of sentencesOf(prose, leaf.start, leaf.end)) {
+      const sentence = prose.masked.slice(start, Math.min(end, start + 400));
+      if (notAStep.test(sentence)) continue;
+      const match = takes.exec(sentence) ?? bracketed.exec(sentence);
+      if (match?.[1]) {
+        const from = start + match.index;
+        const location = locate(prose, from, from + match[0].length);
+        const text = lineOf(prose, from, from + match[0].length);
+        return { value: readDuration(match[1]), text, source: 'inferred', strength: 'strong', location };
+      }
+      const loose: RegExpExecArray | null = unusable === null ? vague.exec(sentence) : null;
+      if (loose) {
+        const from = start + loose.index;
+        const location = locate(prose, from, from + loose[0].length);
+        unusable = { value: null, text: loose[0], source: 'inferred', strength: 'strong', location };
+      }
+    }
+  }
+  return unusable;
+}

@@ -1,0 +1,141 @@
+// Ordered lists and task lists → procedures. Lists that a fence or paragraph at column 0 cut in two are joined again.
+import type { List, ListItem, RootContent } from 'mdast';
+import { type Location, locationOf } from '../../model/location.ts';
+import type { ProcedureForm } from '../../model/step.ts';
+import { firstLineOf, proseOf } from './prose.ts';
+import type { RawStep } from './build.ts';
+
+export interface RawProcedure {
+  readonly form: ProcedureForm;
+  readonly steps: readonly RawStep[];
+}
+
+interface Run {
+  readonly form: 'ordered-list' | 'task-list';
+  readonly steps: { number: number; item: ListItem; blocks: RootContent[] }[];
+  start: number;
+}
+
+/** Procedures among sibling blocks and inside quotes, components and plain lists; tables are left to the caller. */
+export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
+  const procedures: RawProcedure[] = [];
+  let run: Run | null = null;
+  let gap: RootContent[] = [];
+  const close = (): void => {
+    if (!run) return;
+    run.steps.at(-1)?.blocks.push(...trailing(gap));
+    procedures.push(finish(run));
+    run = null;
+    gap = [];
+  };
+  for (const block of blocks) {
+    const form = block.type === 'list' ? formOf(block) : null;
+    if (block.type === 'list' && form !== null) {
+      if (run && joins(run, form, block, gap)) {
+        (run as Run).steps.at(-1)?.blocks.push(...gap);
+        gap = [];
+      } else {
+        close();
+        run = { form, steps: [], start: block.start ?? 1 };
+      }
+      append(run, block);
+      continue;
+    }
+    if (run) gap.push(block);
+    const inner = run ? [] : nested(block);
+    procedures.push(...inner);
+  }
+  close();
+  return procedures;
+}
+
+/** Lists of steps inside a block that is no list of steps itself. */
+function nested(block: RootContent): RawProcedure[] {
+  if (block.type === 'list') return block.children.flatMap((item) => listProcedures(item.children));
+  if (block.type === 'paragraph' || block.type === 'table' || !('children' in block)) return [];
+  return listProcedures(block.children as RootContent[]);
+}
+
+function formOf(list: List): Run['form'] | null {
+  if (list.ordered) return (list.start ?? 1) > 500 || isContents(list) ? null : 'ordered-list';
+  const tasks = list.children.filter((item) => typeof item.checked === 'boolean').length;
+  return tasks * 2 > list.children.length ? 'task-list' : null;
+}
+
+/** A table of contents: every item is nothing but a link into this document. */
+function isContents(list: List): boolean {
+  return list.children.every((item) => {
+    const first = item.children[0];
+    const link = first?.type === 'paragraph' && first.children.length === 1 ? first.children[0] : null;
+    return link?.type === 'link' && link.url.startsWith('#');
+  });
+}
+
+/** Numbering that goes on joins two lists. Two that both begin at 1 are one when only fences stand between them. */
+function joins(run: Run, form: Run['form'], list: List, gap: readonly RootContent[]): boolean {
+  if (run.form !== form) return false;
+  const onlyFences = gap.length > 0 && gap.every(({ type }) => type === 'code' || type === 'html');
+  if (form === 'task-list') return onlyFences;
+  const start = list.start ?? 1;
+  if (start > 1) return start > run.start;
+  return onlyFences && run.start === 1;
+}
+
+function append(run: Run, list: List): void {
+  const last = run.steps.at(-1)?.number ?? 0;
+  const start = list.start ?? 1;
+  let number = run.form === 'ordered-list' && (run.steps.length === 0 || start > last) ? start : last + 1;
+  for (const item of list.children) {
+    if (run.form === 'task-list' && typeof item.checked !== 'boolean') continue;
+    run.steps.push({ number, item, blocks: [...item.children] });
+    number += 1;
+  }
+}
+
+/** Behind the last item: fences right after it, and what introduces them, still belong to it. */
+function trailing(gap: readonly RootContent[]): RootContent[] {
+  let count = 0;
+  for (let index = 0; index < gap.length; index++) {
+    const block = gap[index];
+    const next = gap[index + 1];
+    if (block?.type === 'code') count = index + 1;
+    else if (block?.type === 'paragraph' && next?.type === 'code' && continues(block)) count = index + 1;
+    else if (block?.type !== 'html') break;
+  }
+  return gap.slice(0, count);
+}
+
+/** "You should see:", "Expected output:" before a fence. */
+function continues(paragraph: Extract<RootContent, { type: 'paragraph' }>): boolean {
+  const { text } = proseOf(paragraph);
+  return (
+    text.length < 200 &&
+    /:\s*$/.test(text) &&
+    /\b(?:outputs?|result|should|see|shows?|returns?|prints?|look|similar|example)\b/i.test(text)
+  );
+}
+
+function finish({ form, steps }: Run): RawProcedure {
+  return {
+    form,
+    steps: steps.map(({ number, item, blocks }) => {
+      const own = locationOf(item);
+      const last = blocks.at(-1);
+      const end = last ? locationOf(last) : own;
+      const location =
+        end.endLine > own.endLine ? { ...own, endLine: end.endLine, endColumn: end.endColumn } : own;
+      return { number, title: null, blocks, location, head: headOf(item) };
+    }),
+  };
+}
+
+/** The marker and the first line of the item. */
+function headOf(item: ListItem): Location {
+  const { line, column, endLine, endColumn } = locationOf(item);
+  const first = item.children[0];
+  if (first?.type === 'paragraph' || first?.type === 'heading') {
+    const place = firstLineOf(proseOf(first));
+    if (place.line === line) return { line, column, endLine: line, endColumn: place.endColumn };
+  }
+  return { line, column, endLine: line, endColumn: endLine === line ? endColumn : column + 2 };
+}

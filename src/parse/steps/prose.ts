@@ -1,0 +1,194 @@
+// A line of text as inference reads it: the characters a reader sees, where code and emphasis are, and where each stands.
+import type { Nodes, Paragraph } from 'mdast';
+import { type Location, locationOf } from '../../model/location.ts';
+
+export type MarkKind = 'strong' | 'emphasis' | 'code' | 'link';
+
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Point {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Prose {
+  /** Breaks are line feeds. */
+  readonly text: string;
+  /** The same length, with the characters of code spans blotted out and hard breaks told from soft ones. */
+  readonly masked: string;
+  readonly marks: readonly Mark[];
+  readonly points: readonly Point[];
+  readonly location: Location;
+}
+
+/** Stands for a character of code in `masked`. */
+export const blot = '\uFFFC';
+/** Stands for a hard break in `masked`. */
+export const hardBreak = '\u2028';
+
+export type ProseNode = Paragraph | Extract<Nodes, { type: 'heading' | 'tableCell' }>;
+
+class Writer {
+  text = '';
+  masked = '';
+  readonly marks: Mark[] = [];
+  readonly points: Point[] = [];
+  readonly column: number;
+
+  constructor(column: number) {
+    this.column = column;
+  }
+
+  add(node: Nodes): void {
+    switch (node.type) {
+      case 'text':
+        this.#write(node.value, node.value, node, 0);
+        return;
+      case 'inlineCode':
+        this.#mark('code', () => this.#write(node.value, blot.repeat(node.value.length), node, 1));
+        return;
+      case 'break':
+        this.#write('\n', hardBreak, node, 0);
+        return;
+      case 'html':
+        if (/^<br\s{0,4}\/?>$/i.test(node.value)) this.#write('\n', hardBreak, node, 0);
+        return;
+      case 'strong':
+      case 'emphasis':
+        this.#mark(node.type, () => this.#children(node));
+        return;
+      case 'link':
+      case 'linkReference':
+        this.#mark('link', () => this.#children(node));
+        return;
+      default:
+        this.#children(node);
+    }
+  }
+
+  #children(node: Nodes): void {
+    if ('children' in node) for (const child of node.children) this.add(child as Nodes);
+  }
+
+  #mark(kind: MarkKind, write: () => void): void {
+    const start = this.text.length;
+    write();
+    this.marks.push({ kind, start, end: this.text.length });
+  }
+
+  #write(text: string, masked: string, node: Nodes, opening: number): void {
+    const { line, column } = locationOf(node);
+    this.points.push({ offset: this.text.length, line, column: column + opening });
+    let lines = 0;
+    for (let at = node.type === 'text' ? text.indexOf('\n') : -1; at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines += 1;
+      this.points.push({ offset: this.text.length + at + 1, line: line + lines, column: this.column });
+    }
+    this.text += text;
+    this.masked += masked;
+  }
+}
+
+/** Flattens the inline content of a paragraph, heading or cell. */
+export function proseOf(node: ProseNode): Prose {
+  const location = locationOf(node);
+  const writer = new Writer(location.column);
+  for (const child of node.children) writer.add(child as Nodes);
+  const { text, masked, marks, points } = writer;
+  return {
+    text,
+    masked,
+    marks: marks.length > 1 ? marks.toSorted((a, b) => a.start - b.start) : marks,
+    points,
+    location,
+  };
+}
+
+/** Place of a slice. Columns after a soft break assume the indentation of the paragraph. */
+export function locate(prose: Prose, start: number, end: number): Location {
+  if (start <= 0 && end >= prose.text.length) return prose.location;
+  const from = placeOf(prose, start);
+  const to = end >= prose.text.length ? endOf(prose) : placeOf(prose, Math.max(start, end - 1));
+  return {
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: end >= prose.text.length ? to.column : to.column + 1,
+  };
+}
+
+function endOf({ location }: Prose): { line: number; column: number } {
+  return { line: location.endLine, column: location.endColumn };
+}
+
+function placeOf(prose: Prose, offset: number): { line: number; column: number } {
+  let point: Point | null = null;
+  for (const next of prose.points) {
+    if (next.offset > offset) break;
+    point = next;
+  }
+  if (!point) return { line: prose.location.line, column: prose.location.column };
+  return { line: point.line, column: point.column + offset - point.offset };
+}
+
+/** From the start of the text to the end of its first line. */
+export function firstLineOf(prose: Prose): Location {
+  const { line, column } = prose.location;
+  const next = prose.points.find((point) => point.line > line);
+  if (!next)
+    return prose.location.endLine === line
+      ? prose.location
+      : { line, column, endLine: line, endColumn: column + prose.text.length };
+  const place = placeOf(prose, Math.max(0, next.offset - 1));
+  return { line, column, endLine: line, endColumn: place.line === line ? place.column : column };
+}
+
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+}
+
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig|[A-Za-z])$/i;
+
+/** Sentences of a slice: they end at `.`, `!`, `?` before a space, and at hard breaks; never inside code. */
+export function sentencesOf(prose: Prose, from: number, to: number): Sentence[] {
+  const { masked } = prose;
+  const sentences: Sentence[] = [];
+  let start = from;
+  for (let index = from; index < to; index++) {
+    const code = masked.charCodeAt(index);
+    // . ! ? 。 and the hard break
+    const stop = code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
+    if (!stop && code !== 0x2028) continue;
+    let end = index + 1;
+    if (stop) {
+      while (end < to && /[)"'”’*_]/.test(masked[end] ?? '')) end += 1;
+      if (end < to && !/\s/.test(masked[end] ?? '')) continue;
+    }
+    if (code === 0x2e && abbreviation.test(masked.slice(Math.max(start, index - 8), index))) continue;
+    push(masked, sentences, start, end);
+    start = end;
+    index = end - 1;
+  }
+  push(masked, sentences, start, to);
+  return sentences;
+}
+
+function push(masked: string, sentences: Sentence[], from: number, to: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && /\s/.test(masked[start] ?? '')) start += 1;
+  while (end > start && /\s/.test(masked[end - 1] ?? '')) end -= 1;
+  if (end > start) sentences.push({ start, end });
+}
+
+/** A slice on one line, spaces folded. */
+export function lineOf(prose: Prose, start: number, end: number): string {
+  return prose.text.slice(start, end).replace(/\s+/g, ' ').trim();
+}

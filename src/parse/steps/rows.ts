@@ -1,0 +1,149 @@
+// A table with a row per step → a procedure: each column is a field.
+import type { Table, TableCell } from 'mdast';
+import type { Location } from '../../model/location.ts';
+import { locationOf } from '../../model/location.ts';
+import { normaliseName } from '../../model/normalise.ts';
+import type { Step } from '../../model/step.ts';
+import { plainLine, plainText } from '../plain.ts';
+import { cellValue } from '../tables.ts';
+import { fieldsOf } from './build.ts';
+import { fieldOfLabel } from './labels.ts';
+import type { Labelled, Leaf, StepLabel } from './leaves.ts';
+import { proseOf } from './prose.ts';
+
+type Column = StepLabel | 'number' | 'action' | 'command' | 'other';
+
+/** Steps of a table whose header is that of a procedure; `null` for any other table. */
+export function tableSteps(table: Table): Step[] | null {
+  const [header, ...rows] = table.children;
+  const columns = header?.children.map(columnOf) ?? [];
+  if (!header || rows.length === 0 || !isProcedure(columns, header.children)) return null;
+  const units = header.children.map(
+    (cell) => /\((?:in )?(s|sec|seconds|m|min|mins|minutes|h|hours)\)/i.exec(plainLine(cell))?.[1] ?? '',
+  );
+  return rows.map((row, index) => toStep(row.children, columns, units, index + 1, locationOf(row)));
+}
+
+function columnOf(cell: TableCell): Column {
+  const text = plainLine(cell);
+  const name = normaliseName(text);
+  if (/^(?:#|№|no\.?|nr\.?|steps?|step (?:#|no\.?|number)|number|order|seq\.?|sequence)$/i.test(text.trim()))
+    return 'number';
+  if (/^(?:command|commands|cli|run|script|command or script|exact command)$/.test(name)) return 'command';
+  if (
+    /^(?:actions?|tasks?|what|what to do|description|instructions?|activity|operation|procedure|do|step description|command or (?:ui )?action|action or command)$/.test(
+      name,
+    )
+  )
+    return 'action';
+  const field = fieldOfLabel(text) ?? fieldOfLabel(name);
+  return field === null || field === 'action' ? 'other' : field;
+}
+
+/** A step column with an action, or an action with a field that only steps have. Lists of tasks with owner and due date are not. */
+function isProcedure(columns: readonly Column[], header: readonly TableCell[]): boolean {
+  const acts = columns.includes('action') || columns.includes('command');
+  const names = header.map((cell) => normaliseName(plainLine(cell)));
+  if (
+    names.some((name) =>
+      /^(?:due|due date|deadline|priority|status|ticket|issue|severity|completed|done)\b/.test(name),
+    )
+  )
+    return false;
+  const telling = columns.filter((column) =>
+    /^(?:outcome|onFailure|verification|duration|rollbackTrigger)$/.test(column),
+  ).length;
+  if (!acts) return columns.includes('number') && columns.includes('outcome');
+  if (columns.includes('number')) return true;
+  return columns.includes('command') && columns.includes('action')
+    ? true
+    : telling > 0 && (columns.includes('outcome') || columns.includes('onFailure'));
+}
+
+function toStep(
+  cells: readonly TableCell[],
+  columns: readonly Column[],
+  units: readonly string[],
+  count: number,
+  location: Location,
+): Step {
+  const free: Leaf[] = [];
+  const labelled: Labelled[] = [];
+  let number = count;
+  let title = '';
+  let command = false;
+  cells.slice(0, columns.length).forEach((cell, index) => {
+    const column = columns[index] ?? 'other';
+    const prose = proseOf(cell);
+    const text = prose.text.replace(/\s+/g, ' ').trim();
+    const leaf: Leaf = { type: 'prose', prose, start: 0, end: prose.text.length };
+    const empty = cellValue(text).type === 'empty';
+    if (column === 'number') {
+      const written = /^(?:step\s+)?(\d{1,4})\b/i.exec(text)?.[1];
+      if (written !== undefined) number = Number(written);
+      const name = text.replace(/^(?:step\s+)?\d{1,4}[.:)]?\s*(?:[–—-]\s*)?/i, '');
+      if (name !== '') title = name;
+      if (name !== '' && !columns.includes('action')) free.push(leaf);
+    } else if (column === 'action' || column === 'command') {
+      if (empty) return;
+      if (title === '' && column === 'action') title = text;
+      free.push(leaf);
+      command ||= column === 'command';
+      labelled.push({ field: 'action', label: column, text, location: prose.location, leaves: [leaf] });
+    } else if (column !== 'other') {
+      labelled.push({
+        field: column,
+        label: column,
+        ...valueOf(column, text, empty, units[index] ?? ''),
+        location: prose.location,
+        leaves: [leaf],
+      });
+    }
+  });
+  const fields = fieldsOf({
+    labelled: labelled.filter(({ field, text }) => text !== '' || required.has(field)),
+    free,
+  });
+  const commands = command && fields.commands.length === 0 ? spans(free) : fields.commands;
+  return {
+    number,
+    title,
+    text: cells
+      .map((cell) => plainText(cell))
+      .join('\n')
+      .trim(),
+    ...fields,
+    commands,
+    location,
+    head: location,
+  };
+}
+
+/** Fields whose empty cell is an empty field; of the others it is none. */
+const required = new Set<string>(['outcome', 'duration', 'onFailure', 'verification']);
+
+/** A dash is nothing said; a number below "Duration (min)" is minutes. */
+function valueOf(column: StepLabel, text: string, empty: boolean, unit: string): { text: string } {
+  if (column === 'duration')
+    return { text: /^[\d.,]{1,8}$/.test(text) && unit !== '' ? `${text} ${unit}` : text };
+  return { text: empty ? '' : text };
+}
+
+/** In a column of commands every code span is one. */
+function spans(leaves: readonly Leaf[]): Step['commands'] {
+  return leaves.flatMap((leaf) => {
+    if (leaf.type !== 'prose') return [];
+    return leaf.prose.marks
+      .filter(({ kind }) => kind === 'code')
+      .map(({ start, end }) => {
+        const { location } = leaf.prose;
+        return {
+          code: leaf.prose.text.slice(start, end),
+          language: null,
+          line: location.line,
+          location,
+          form: 'inline' as const,
+        };
+      });
+  });
+}
