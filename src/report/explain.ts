@@ -73,7 +73,6 @@ export function ruleText(rule: Rule): string {
       ],
       ['Silent where', rule.needs.length > 0 ? `${rule.needs.join(', ')} already spoke` : null],
       ['Waiver', rule.waivable ? 'possible, with reason, owner and end date' : 'not possible'],
-      ['Mended by', rule.fixable ? 'opsworthy itself' : null],
       ['Options', rule.options ? Object.keys(rule.options.shape).join(', ') : null],
       ['Configured as', `rules: { ${rule.id}: { severity: warning } } in opsworthy.yaml`],
     ]),

@@ -65,9 +65,8 @@ function entry(
   if (others.length > 0) note('also at', others.map(({ line, column }) => `${line}:${column}`).join(', '));
   for (const place of first.related) note('see', `${place.path}:${place.line} ${place.message}`);
   if (first.expected !== null) note('expected', first.expected);
-  if (first.hint !== null) note('write', first.hint);
+  if (first.hint !== null) note('hint', first.hint);
   if (first.cause === 'time') note('cause', 'the calendar; the document did not change');
-  if (first.fixable) note('mend', 'opsworthy can do this one itself');
   return lines;
 }
 
