@@ -1,16 +1,28 @@
 // The list of rules. A new rule is one file beside this one and one line here.
 import type { Rule } from '../model/rule.ts';
 import { blockingGates } from './blocking-gates.ts';
+import { canonicalPlaceholder } from './canonical-placeholder.ts';
 import { chronologicalOrder } from './chronological-order.ts';
 import { completeMatrix } from './complete-matrix.ts';
+import { completeTable } from './complete-table.ts';
 import { currentPipelineReview } from './current-pipeline-review.ts';
 import { databaseRollback } from './database-rollback.ts';
+import { declaredParameter } from './declared-parameter.ts';
 import { explainedDeviation } from './explained-deviation.ts';
 import { explicitStepFields } from './explicit-step-fields.ts';
 import { externalFallback } from './external-fallback.ts';
+import { knownKind } from './known-kind.ts';
+import { maxReviewAge } from './max-review-age.ts';
 import { measurableCriteria } from './measurable-criteria.ts';
 import { measuredResult } from './measured-result.ts';
+import { noExecutableContent } from './no-executable-content.ts';
+import { noFutureDate } from './no-future-date.ts';
+import { noPlaceholderText } from './no-placeholder-text.ts';
+import { remarkLintRules } from './remark-lint.ts';
+import { requireCoverage } from './require-coverage.ts';
 import { requireRollbackTrigger } from './require-rollback-trigger.ts';
+import { requireSection } from './require-section.ts';
+import { requireSectionContent } from './require-section-content.ts';
 import { requireStepAction } from './require-step-action.ts';
 import { requireStepDuration } from './require-step-duration.ts';
 import { requireStepFailureHandling } from './require-step-failure-handling.ts';
@@ -18,24 +30,46 @@ import { requireStepOutcome } from './require-step-outcome.ts';
 import { requireStepVerification } from './require-step-verification.ts';
 import { requireSteps } from './require-steps.ts';
 import { requireTestedProcedure } from './require-tested-procedure.ts';
+import { requireTopic } from './require-topic.ts';
 import { requiredFollowUp } from './required-follow-up.ts';
 import { reviewedStages } from './reviewed-stages.ts';
 import { rollbackWithinRto } from './rollback-within-rto.ts';
+import { sectionOrder } from './section-order.ts';
 import { separationOfDuties } from './separation-of-duties.ts';
 import { timelyReport } from './timely-report.ts';
+import { totalDuration } from './total-duration.ts';
+import { uniqueIdentity } from './unique-identity.ts';
+import { usedParameter } from './used-parameter.ts';
+import { validDescribes } from './valid-describes.ts';
+import { validFrontmatter } from './valid-frontmatter.ts';
+import { validLink } from './valid-link.ts';
+import { validReference } from './valid-reference.ts';
+import { validWaiver } from './valid-waiver.ts';
 
 export const rules: readonly Rule[] = [
   blockingGates,
+  canonicalPlaceholder,
   chronologicalOrder,
   completeMatrix,
+  completeTable,
   currentPipelineReview,
   databaseRollback,
+  declaredParameter,
   explainedDeviation,
   explicitStepFields,
   externalFallback,
+  knownKind,
+  maxReviewAge,
   measurableCriteria,
   measuredResult,
+  noExecutableContent,
+  noFutureDate,
+  noPlaceholderText,
+  ...remarkLintRules,
+  requireCoverage,
   requireRollbackTrigger,
+  requireSection,
+  requireSectionContent,
   requireStepAction,
   requireStepDuration,
   requireStepFailureHandling,
@@ -43,9 +77,19 @@ export const rules: readonly Rule[] = [
   requireStepVerification,
   requireSteps,
   requireTestedProcedure,
+  requireTopic,
   requiredFollowUp,
   reviewedStages,
   rollbackWithinRto,
+  sectionOrder,
   separationOfDuties,
   timelyReport,
+  totalDuration,
+  uniqueIdentity,
+  usedParameter,
+  validDescribes,
+  validFrontmatter,
+  validLink,
+  validReference,
+  validWaiver(() => rules),
 ];

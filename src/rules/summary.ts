@@ -30,10 +30,13 @@ const labels: Readonly<Record<string, readonly string[]>> = {
   type: ['release type'],
 };
 
+const summaries = new WeakMap<Document, ReadonlyMap<string, Cell>>();
 const summaryName = /\b(?:summary|overview|metadata|at a glance|details|facts|incident|deployment)\b/;
 
 /** Cells of the key-value tables of a document by frontmatter key: of what stands before the second heading, or under a summary heading. */
 export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
+  const known = summaries.get(document);
+  if (known) return known;
   const facts = new Map<string, Cell>();
   const shape = document.kind?.frontmatter.shape ?? {};
   const keys = new Map<string, string>();
@@ -52,6 +55,7 @@ export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
         facts.set(key, value);
     }
   }
+  summaries.set(document, facts);
   return facts;
 }
 
@@ -65,7 +69,7 @@ export function agree(key: string, written: string, cell: string, catalogue: Cat
     const [one, other] = [personOf(catalogue, written), personOf(catalogue, cell)];
     return !one || !other || one === other;
   }
-  const [first, second] = [momentOf(written), momentOf(cell)];
+  const [first, second] = [secondsOf(written), secondsOf(cell)];
   if (first !== null || /At$/.test(key)) {
     // A time said to the minute is that minute.
     return first === null || second === null || Math.abs(first - second) < 60;
@@ -81,12 +85,4 @@ function within(outer: string, inner: string): boolean {
   if (index < 0) return false;
   const before = outer.slice(0, index).replace(/v$/, '');
   return !/[\w.]$/.test(before) && !/^(?:\w|\.\w)/.test(outer.slice(index + inner.length));
-}
-
-/** Also "2026-11-20 14:05 UTC" and "2026-11-20 14:05Z". */
-function momentOf(text: string): number | null {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)\s*(?:(UTC|GMT|Z)|([+-]\d{2}:\d{2}))$/i.exec(
-    text.trim(),
-  );
-  return match ? secondsOf(`${match[1]}T${match[2]}${match[4] ?? 'Z'}`) : secondsOf(text);
 }
