@@ -20,58 +20,84 @@ export const texts: Readonly<Record<string, string>> = {
 
 export function finding(given: Partial<Finding>): Finding {
   const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
-  const made = {
-    ...{ rule: 'valid-link', severity: 'error', cause: 'change', path: 'docs/payments-release.md', ...place },
-    ...{ section: [], step: null, message: 'A message', expected: null, hint: null, fixable: false },
-    ...{ fingerprint: '', related: [], waiver: null, baselined: false },
+  const made: Omit<Finding, 'fingerprint'> = {
+    rule: 'valid-link',
+    severity: 'error',
+    cause: 'change',
+    path: 'docs/payments-release.md',
+    ...place,
+    section: [],
+    step: null,
+    message: 'A message',
+    expected: null,
+    hint: null,
+    fixable: false,
+    related: [],
+    waiver: null,
+    baselined: false,
     ...given,
-  } as const;
+  };
   return { ...made, fingerprint: createHash('sha256').update(JSON.stringify(made)).digest('hex') };
 }
 
 const outcome = (step: number, line: number): Finding =>
   finding({
-    ...{ rule: 'require-step-outcome', line, column: 1, endLine: line, endColumn: 11, step },
-    ...{ section: ['Deployment steps'], message: `Step ${step} does not say what should happen` },
-    ...{ expected: 'an expected outcome in every step', hint: '**Expected outcome:** ‹what is seen›' },
+    rule: 'require-step-outcome',
+    line,
+    column: 1,
+    endLine: line,
+    endColumn: 11,
+    step,
+    section: ['Deployment steps'],
+    message: `Step ${step} does not say what should happen`,
+    expected: 'an expected outcome in every step',
+    hint: '**Expected outcome:** ‹what is seen›',
   });
 
 const findings: readonly Finding[] = [
   finding({
-    ...{ rule: 'valid-frontmatter', line: 3, column: 9, endLine: 3, endColumn: 13, fixable: true },
-    ...{
-      message: '`tested`: expected "2026-11-01 asmith staging", got "soon"',
-      hint: 'tested: ‹date› ‹who› ‹where›',
-    },
+    rule: 'valid-frontmatter',
+    line: 3,
+    column: 9,
+    endLine: 3,
+    endColumn: 13,
+    fixable: true,
+    message: '`tested`: expected "2026-11-01 asmith staging", got "soon"',
+    hint: 'tested: ‹date› ‹who› ‹where›',
   }),
   outcome(1, 7),
   finding({
-    ...{
-      rule: 'no-secret',
-      line: 7,
-      column: 1,
-      endLine: 9,
-      endColumn: 3,
-      message: 'A range of \u001b[2J several lines',
-    },
+    rule: 'no-secret',
+    line: 7,
+    column: 1,
+    endLine: 9,
+    endColumn: 3,
+    message: 'A range of \u001b[2J several lines',
     related: [{ path: 'services.yaml', line: 4, message: 'the service' }],
   }),
   outcome(2, 8),
   outcome(3, 9),
   finding({
-    ...{ rule: 'canonical-placeholder', severity: 'warning', line: 9, column: 12, endLine: 9, endColumn: 14 },
-    ...{ step: 3, message: 'Wide characters are marked where they stand', hint: 'one\ntwo' },
+    rule: 'canonical-placeholder',
+    severity: 'warning',
+    line: 9,
+    column: 12,
+    endLine: 9,
+    endColumn: 14,
+    step: 3,
+    message: 'Wide characters are marked where they stand',
+    hint: 'one\ntwo',
   }),
   finding({
-    ...{
-      rule: 'no-hardcoded-value',
-      severity: 'warning',
-      line: 10,
-      column: 232,
-      endLine: 10,
-      endColumn: 236,
-    },
-    ...{ step: 4, message: 'Step 4 hardcodes `prod`', hint: '-n ${ENV}' },
+    rule: 'no-hardcoded-value',
+    severity: 'warning',
+    line: 10,
+    column: 232,
+    endLine: 10,
+    endColumn: 236,
+    step: 4,
+    message: 'Step 4 hardcodes `prod`',
+    hint: '-n ${ENV}',
   }),
   finding({
     path: 'docs/retired.md',
@@ -81,17 +107,18 @@ const findings: readonly Finding[] = [
     message: 'Reviewed 200 days ago',
   }),
   finding({
-    ...{ path: 'docs/retired.md', rule: 'valid-link', line: 5, message: '`x.md` does not exist' },
+    path: 'docs/retired.md',
+    rule: 'valid-link',
+    line: 5,
+    message: '`x.md` does not exist',
     waiver: { form: 'waive', until: '2026-12-31', owner: 'team-a', reason: 'it comes with the next release' },
   }),
   finding({
-    ...{
-      path: 'docs/retired.md',
-      rule: 'no-hardcoded-value',
-      severity: 'warning',
-      line: 6,
-      message: 'Not a host',
-    },
+    path: 'docs/retired.md',
+    rule: 'no-hardcoded-value',
+    severity: 'warning',
+    line: 6,
+    message: 'Not a host',
     waiver: { form: 'not-a-problem', until: null, owner: null, reason: 'it is a product name' },
   }),
   finding({
@@ -113,8 +140,15 @@ const findings: readonly Finding[] = [
 function reported(path: string, given: Partial<ReportedDocument>): ReportedDocument {
   const steps = { total: 0, withAction: 0, withOutcome: 0, withDuration: 0, withFailureHandling: 0 };
   return {
-    ...{ path, id: path.replace(/\.md$/, ''), kind: null, proposedKind: null, services: [], title: path },
-    ...{ status: 'active', verdict: 'unclassified', steps },
+    path,
+    id: path.replace(/\.md$/, ''),
+    kind: null,
+    proposedKind: null,
+    services: [],
+    title: path,
+    status: 'active',
+    verdict: 'unclassified',
+    steps,
     ...given,
   };
 }
@@ -141,7 +175,10 @@ export const fullReport: Report = {
   ],
   documents: [
     reported('docs/payments-release.md', {
-      ...{ kind: 'release-runbook', services: ['payments'], title: 'Release', verdict: 'fail' },
+      kind: 'release-runbook',
+      services: ['payments'],
+      title: 'Release',
+      verdict: 'fail',
       steps: { total: 4, withAction: 1, withOutcome: 0, withDuration: 0, withFailureHandling: 0 },
     }),
     reported('docs/retired.md', { kind: 'page', verdict: 'fail', status: 'retired' }),

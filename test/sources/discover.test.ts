@@ -12,8 +12,12 @@ import { tree } from '../tree.ts';
 function project(root: string, content?: readonly string[]): Project {
   const { version: _, evaluation: __, ...rest } = settingsSchema.parse({ version: 1 });
   const settings = {
-    ...{ ...rest, path: null, today: null, waivers: [] },
-    ...{ content: content ?? ['**/*.{md,mdx}'], governs: content !== undefined },
+    ...rest,
+    path: null,
+    today: null,
+    waivers: [],
+    content: content ?? ['**/*.{md,mdx}'],
+    governs: content !== undefined,
   };
   return { root, settings, catalogue: emptyCatalogue };
 }
