@@ -81,6 +81,8 @@ export function findDuration(text: string): Duration | null {
 
 function sumOf(text: string): number {
   let total = 0;
+  // `matchAll` starts where the last search with the same expression stopped.
+  numberUnit.lastIndex = 0;
   for (const match of text.matchAll(numberUnit)) total += toNumber(match[1] ?? '') * unitSeconds(match[2] ?? '');
   return total;
 }
