@@ -2,7 +2,10 @@
 import type { Frontmatter } from '../model/document.ts';
 
 /** The frontmatter under the contract's names; keys keep the places where they were written. */
-export function applyAliases(frontmatter: Frontmatter, aliases: Readonly<Record<string, string>>): Frontmatter {
+export function applyAliases(
+  frontmatter: Frontmatter,
+  aliases: Readonly<Record<string, string>>,
+): Frontmatter {
   const entries = Object.entries(aliases).filter(([, alias]) => alias in frontmatter.data);
   if (entries.length === 0) return frontmatter;
   const data: Record<string, unknown> = { ...frontmatter.data };

@@ -26,16 +26,26 @@ export function bind(input: BindInput): Corpus {
   const alone = input.parsed.map((parsed) => bindOne(parsed, kinds, input));
   const matrices = alone.flatMap((document) => matrixFactsOf(document) ?? []);
   const byServiceAndKind = Map.groupBy(
-    alone.flatMap((document) => document.metadata.services.map(({ value }) => ({ document, key: `${value} ${document.kind?.id}` }))),
+    alone.flatMap((document) =>
+      document.metadata.services.map(({ value }) => ({ document, key: `${value} ${document.kind?.id}` })),
+    ),
     ({ key }) => key,
   );
   const counterpart = (service: string | null, kind: string): Known<string> | null => {
     const found = service === null ? undefined : byServiceAndKind.get(`${service} ${kind}`);
     const [only] = found ?? [];
-    return only && found?.length === 1 ? inferred(only.document.path, `the only ${kind} of ${service}`) : null;
+    return only && found?.length === 1
+      ? inferred(only.document.path, `the only ${kind} of ${service}`)
+      : null;
   };
   const documents = alone.map((document) => relate(document, matrices, counterpart));
-  return { documents, catalogue: input.catalogue, settings: input.settings, matrices };
+  return {
+    documents,
+    catalogue: input.catalogue,
+    settings: input.settings,
+    matrices,
+    kinds: input.kinds.map(({ id }) => id),
+  };
 }
 
 function bindOne(parsed: ParsedDocument, kinds: ReadonlyMap<string, Kind>, input: BindInput): Document {
@@ -64,7 +74,9 @@ function relate(document: Document, matrices: readonly MatrixFacts[], counterpar
   const environments =
     metadata.environments.length > 0
       ? metadata.environments
-      : (matrixOf({ matrices }, service)?.environments ?? []).map(({ name }) => inferred(name, 'environment matrix'));
+      : (matrixOf({ matrices }, service)?.environments ?? []).map(({ name }) =>
+          inferred(name, 'environment matrix'),
+        );
   const releaseRunbook = kind.id === 'rollback-runbook' ? counterpart(service, 'release-runbook') : null;
   const rollbackRunbook = kind.id === 'release-runbook' ? counterpart(service, 'rollback-runbook') : null;
   return {

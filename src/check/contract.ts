@@ -9,14 +9,18 @@ import { matchSections } from './sections.ts';
 import { bindTables } from './tables.ts';
 import { bindTopics } from './topics.ts';
 
-const notApplicable = /^(?:not applicable|n\/a|does not apply)\b[\s,.:;–—-]*(?:(?:because|since|as|reason)\b[\s,.:;–—-]*)?(.*)$/is;
-const none = /^(?:none|no (?:deviations?|issues?|findings?|known issues|problems?)(?: (?:from the runbook|were found|found|encountered|occurred|observed|noted|open))?|nothing to report)\s*[.!]?$/i;
+const notApplicable =
+  /^(?:not applicable|n\/a|does not apply)\b[\s,.:;–—-]*(?:(?:because|since|as|reason)\b[\s,.:;–—-]*)?(.*)$/is;
+const none =
+  /^(?:none|no (?:deviations?|issues?|findings?|known issues|problems?)(?: (?:from the runbook|were found|found|encountered|occurred|observed|noted|open))?|nothing to report)\s*[.!]?$/i;
 
 /** One entry per section of the contract, in its order. */
 export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, kind: Kind): BoundSection[] {
   const matches = matchSections(kind.sections, parsed.sections);
   return kind.sections.map((contract) => {
-    const required = contract.presence === 'required' || (contract.presence === 'conditional' && contract.when?.(frontmatter.data) === true);
+    const required =
+      contract.presence === 'required' ||
+      (contract.presence === 'conditional' && contract.when?.(frontmatter.data) === true);
     const match = matches.get(contract);
     if (!match) return absent(contract, required);
     const tree = subtree(parsed.sections, match.section);
@@ -40,14 +44,24 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
 
 function absent(contract: SectionContract, required: boolean): BoundSection {
   return {
-    contract, required, section: null, match: null, notApplicable: null, none: false, filled: false, procedures: [],
+    contract,
+    required,
+    section: null,
+    match: null,
+    notApplicable: null,
+    none: false,
+    filled: false,
+    procedures: [],
     tables: bindTables(contract.tables, []),
     topics: contract.topics.map((topic) => ({ contract: topic, location: null, text: null, empty: false })),
   };
 }
 
 function bodyText(section: Section): string {
-  return section.blocks.map((block) => plainLine(block)).join(' ').trim();
+  return section.blocks
+    .map((block) => plainLine(block))
+    .join(' ')
+    .trim();
 }
 
 function saysSomething(block: RootContent): boolean {

@@ -1,21 +1,18 @@
 // Runs rules over a corpus and turns their problems into findings.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { Facts } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { CorpusProblem, NotEvaluated, Problem, Rule } from '../model/rule.ts';
-import type { Profile } from '../model/settings.ts';
 import { Fingerprints } from './fingerprint.ts';
+import { type DocumentProblems, type RuleInput, activeRules, optionsOf, problemsOf } from './problems.ts';
 
-export interface EvaluateInput {
+export interface EvaluateInput extends RuleInput {
   readonly corpus: Corpus;
-  readonly facts: Facts;
   readonly rules: readonly Rule[];
-  /** ISO date. */
-  readonly today: string;
-  readonly profile: Profile;
   /** Rules to report; the rules that these need run too, unseen. `null` for all. */
   readonly only: ReadonlySet<string> | null;
+  /** What the document rules said, where that was found out elsewhere; they run here when absent. */
+  readonly problems?: ReadonlyMap<string, DocumentProblems>;
 }
 
 export interface Evaluation {
@@ -26,7 +23,7 @@ export interface Evaluation {
 /** Findings of all rules, waivers not yet applied, in the order of path, place and rule. */
 export function evaluate(input: EvaluateInput): Evaluation {
   const run = new RuleRun(input);
-  for (const rule of ordered(input)) run.apply(rule);
+  for (const rule of activeRules(input.rules, input.corpus.settings, input.only)) run.apply(rule);
   run.findings.sort(byPlace);
   return { findings: run.findings, notEvaluated: run.notEvaluated };
 }
@@ -34,23 +31,6 @@ export function evaluate(input: EvaluateInput): Evaluation {
 export function byPlace(a: Finding, b: Finding): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
-}
-
-/** Active rules, each after the rules it needs. */
-function ordered({ rules, only, corpus }: EvaluateInput): Rule[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const result = new Set<Rule>();
-  const add = (rule: Rule, trail: readonly string[]): void => {
-    if (trail.includes(rule.id)) throw new Error(`Rules need each other in a circle: ${[...trail, rule.id].join(' → ')}`);
-    if (result.has(rule) || corpus.settings.rules[rule.id]?.severity === 'off') return;
-    for (const id of rule.needs) {
-      const needed = byId.get(id);
-      if (needed) add(needed, [...trail, rule.id]);
-    }
-    result.add(rule);
-  };
-  for (const rule of rules) if (only === null || only.has(rule.id)) add(rule, []);
-  return [...result];
 }
 
 class RuleRun {
@@ -63,22 +43,30 @@ class RuleRun {
   readonly #subjects = new Map<string, Map<string, string[]>>();
   readonly #lines = new Map<string, readonly string[]>();
 
+  readonly #problems: ReadonlyMap<string, DocumentProblems>;
+
   constructor(input: EvaluateInput) {
     this.#input = input;
+    const { corpus, rules, only } = input;
+    const active = activeRules(rules, corpus.settings, only);
+    this.#problems =
+      input.problems ??
+      new Map(
+        corpus.documents.map((document) => [document.path, problemsOf(document, active, corpus, input)]),
+      );
     this.#documents = new Map(input.corpus.documents.map((document) => [document.path, document]));
   }
 
   apply(rule: Rule): void {
     const { corpus, facts, today, profile } = this.#input;
-    const options = optionsOf(rule, corpus);
-    const context = { corpus, facts, today, profile, options: options as never };
     if (rule.scope === 'corpus') {
-      for (const problem of rule.check(context)) this.#take(rule, problem, 'path' in problem ? (problem.path ?? null) : null);
+      const context = { corpus, facts, today, profile, options: optionsOf(rule, corpus.settings) };
+      for (const problem of rule.check(context))
+        this.#take(rule, problem, 'path' in problem ? (problem.path ?? null) : null);
       return;
     }
-    for (const document of corpus.documents) {
-      if (rule.kinds && !rule.kinds.includes(document.kind?.id ?? '')) continue;
-      for (const problem of rule.check({ ...context, document })) this.#take(rule, problem, document.path);
+    for (const { path } of corpus.documents) {
+      for (const problem of this.#problems.get(path)?.get(rule.id) ?? []) this.#take(rule, problem, path);
     }
   }
 
@@ -101,7 +89,8 @@ class RuleRun {
     if (!subject || rule.needs.length === 0) return false;
     const ofPath = this.#subjects.get(path);
     if (!ofPath) return false;
-    const covers = (failed: string): boolean => failed === 'document' || subject === failed || subject.startsWith(`${failed}/`);
+    const covers = (failed: string): boolean =>
+      failed === 'document' || subject === failed || subject.startsWith(`${failed}/`);
     return rule.needs.some((id) => ofPath.get(id)?.some(covers));
   }
 
@@ -145,7 +134,8 @@ class RuleRun {
   #severity(rule: Rule, problem: Problem, document: Document | undefined): Severity {
     const configured = this.#input.corpus.settings.rules[rule.id]?.severity;
     const byProfile = this.#input.profile === 'strict' ? rule.strictSeverity : undefined;
-    const severity = configured && configured !== 'off' ? configured : (problem.severity ?? byProfile ?? rule.severity);
+    const severity =
+      configured && configured !== 'off' ? configured : (problem.severity ?? byProfile ?? rule.severity);
     if (!document) return severity;
     if (rule.waivable && isImported(document, this.#input.corpus)) return 'info';
     const draft = document.metadata.status.value === 'draft';
@@ -153,13 +143,11 @@ class RuleRun {
   }
 }
 
-function optionsOf(rule: Rule, corpus: Corpus): unknown {
-  return rule.options ? rule.options.parse(corpus.settings.rules[rule.id]?.options ?? {}) : {};
-}
-
 /** Headings around a line, outermost first. */
 export function sectionPath(document: Document, line: number): readonly string[] {
-  return document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? [];
+  return (
+    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? []
+  );
 }
 
 /** A record completed before `records.since` was written under other customs: its findings are for information. */

@@ -26,7 +26,9 @@ export function reviewOf(value: unknown): Review | null {
   const fields = recordOf(value);
   if (fields) {
     const on = textOf(fields['on']);
-    return on !== null && isoDate.test(on) ? { on, by: textOf(fields['by']), commit: textOf(fields['commit']) } : null;
+    return on !== null && isoDate.test(on)
+      ? { on, by: textOf(fields['by']), commit: textOf(fields['commit']) }
+      : null;
   }
   const [on = '', by = null] = textOf(value)?.split(/\s+/) ?? [];
   return isoDate.test(on) ? { on, by, commit: null } : null;
@@ -45,7 +47,9 @@ export function testOf(value: unknown): Test | null {
 export function daysOf(value: unknown): number | null {
   const text = textOf(value);
   const duration = text === null ? null : findDuration(text);
-  return duration && Math.round(duration.max / secondsPerDay) > 0 ? Math.round(duration.max / secondsPerDay) : null;
+  return duration && Math.round(duration.max / secondsPerDay) > 0
+    ? Math.round(duration.max / secondsPerDay)
+    : null;
 }
 
 export function parameterOf(value: unknown): Parameter | null {

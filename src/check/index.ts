@@ -24,12 +24,14 @@ export function check(input: CheckInput): Report {
   const findings = evaluation.findings.map((finding) => ({ ...finding, waiver: waivers.for(finding) }));
   // A filtered run cannot know that a waiver is no longer needed.
   const complete = only === null && corpus.settings.rules['valid-waiver']?.severity !== 'off';
-  if (complete && rules.some((rule) => rule.id === 'valid-waiver')) findings.push(...unneeded(waivers.unused(), input));
+  if (complete && rules.some((rule) => rule.id === 'valid-waiver'))
+    findings.push(...unneeded(waivers.unused(), input));
   const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
   const byPath = Map.groupBy(reported, (finding) => finding.path);
   const documents = corpus.documents.filter((document) => paths === null || paths.has(document.path));
   const active = reported.filter((finding) => finding.waiver === null && !finding.baselined);
-  const count = (severity: Finding['severity']): number => active.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']): number =>
+    active.filter((finding) => finding.severity === severity).length;
   return {
     schemaVersion: 1,
     tool: { name: 'opsworthy', version: input.version },
@@ -45,7 +47,9 @@ export function check(input: CheckInput): Report {
       waived: reported.filter((finding) => finding.waiver !== null).length,
       baselined: reported.filter((finding) => finding.baselined).length,
     },
-    notEvaluated: evaluation.notEvaluated.filter(({ path }) => path === null || paths === null || paths.has(path)),
+    notEvaluated: evaluation.notEvaluated.filter(
+      ({ path }) => path === null || paths === null || paths.has(path),
+    ),
     documents: documents.map((document) => ({
       path: document.path,
       id: document.metadata.id,
@@ -70,15 +74,19 @@ function verdictOf(document: Document, findings: readonly Finding[]): Verdict {
 
 /** Steps of the sections whose contract asks for a procedure; of all procedures where no contract does. */
 function coverageOf(document: Document): StepCoverage {
-  const demanded = document.contract.filter((section) => section.contract.steps && section.contract.steps.required.length > 0);
-  const procedures = demanded.length > 0 ? demanded.flatMap((section) => section.procedures) : document.procedures;
+  const demanded = document.contract.filter(
+    (section) => section.contract.steps && section.contract.steps.required.length > 0,
+  );
+  const procedures =
+    demanded.length > 0 ? demanded.flatMap((section) => section.procedures) : document.procedures;
   const steps = procedures.flatMap((procedure) => procedure.steps);
   return {
     total: steps.length,
     withAction: steps.filter((step) => step.commands.length > 0 || step.uiAction !== null).length,
     withOutcome: steps.filter((step) => step.outcome !== null && step.outcome.value !== '').length,
     withDuration: steps.filter((step) => step.duration !== null && step.duration.value !== null).length,
-    withFailureHandling: steps.filter((step) => step.onFailure !== null && step.onFailure.value !== '').length,
+    withFailureHandling: steps.filter((step) => step.onFailure !== null && step.onFailure.value !== '')
+      .length,
   };
 }
 
@@ -91,17 +99,28 @@ function unneeded(entries: readonly WaiverEntry[], input: CheckInput): Finding[]
     const { waiver, path } = entry;
     // An unknown rule or a date gone by is already said by the rule itself.
     const expired = waiver.until !== null && waiver.until < input.today;
-    if (!known.has(waiver.rule) || expired || input.corpus.settings.rules[waiver.rule]?.severity === 'off') return [];
+    if (!known.has(waiver.rule) || expired || input.corpus.settings.rules[waiver.rule]?.severity === 'off')
+      return [];
     const document = documents.get(path);
     const section = document ? sectionPath(document, waiver.location.line) : [];
     const context = `unneeded ${waiver.rule} ${entry.in === 'configuration' ? entry.waiver.path : ''}`;
     return [
       {
-        rule: 'valid-waiver', severity: 'error', cause: 'change', path, ...waiver.location, section, step: null,
+        rule: 'valid-waiver',
+        severity: 'error',
+        cause: 'change',
+        path,
+        ...waiver.location,
+        section,
+        step: null,
         message: `The waiver of \`${waiver.rule}\` covers no finding`,
-        expected: 'a waiver only where there is a finding', hint: 'Remove it.', fixable: false,
+        expected: 'a waiver only where there is a finding',
+        hint: 'Remove it.',
+        fixable: false,
         fingerprint: fingerprints.of('valid-waiver', document?.metadata.id ?? path, section, context),
-        related: [], waiver: null, baselined: false,
+        related: [],
+        waiver: null,
+        baselined: false,
       } satisfies Finding,
     ];
   });

@@ -43,7 +43,9 @@ export function metadataOf(
           ? inferred(kind.reviewEvery, 'kind')
           : null,
     tested: tested ? written(frontmatter, 'tested', tested) : null,
-    describes: textsOf(data['describes']).map((glob, index) => written(frontmatter, `describes.${index}`, glob)),
+    describes: textsOf(data['describes']).map((glob, index) =>
+      written(frontmatter, `describes.${index}`, glob),
+    ),
     parameters: parametersOf(parsed, frontmatter),
     environments: environmentsOf(frontmatter),
     releaseRunbook: referenceOf(frontmatter, 'releaseRunbook'),
@@ -62,11 +64,14 @@ export function addressOf(collection: string, id: string): string {
 /** The folder that all `content` patterns share, with a slash at the end; ids are counted from there. */
 function sourceRoot(settings: Settings): string {
   if (!settings.governs) return '';
-  const bases = settings.content.filter((glob) => !glob.startsWith('!')).map((glob) => picomatch.scan(glob).base.split('/'));
+  const bases = settings.content
+    .filter((glob) => !glob.startsWith('!'))
+    .map((glob) => picomatch.scan(glob).base.split('/'));
   const [first = [], ...rest] = bases;
   const shared: string[] = [];
   for (const [index, part] of first.entries()) {
-    if (part === '' || part === '.' || /\.mdx?$/i.test(part) || !rest.every((base) => base[index] === part)) break;
+    if (part === '' || part === '.' || /\.mdx?$/i.test(part) || !rest.every((base) => base[index] === part))
+      break;
     shared.push(part);
   }
   return shared.length === 0 ? '' : `${shared.join('/')}/`;
@@ -88,9 +93,18 @@ function titleOf(parsed: ParsedDocument, frontmatter: Frontmatter): Known<string
   const title = textOf(frontmatter.data['title']);
   if (title !== null) return written(frontmatter, 'title', title);
   if (parsed.heading && parsed.heading.text !== '') {
-    return { value: parsed.heading.text, source: 'inferred', from: 'first heading', location: parsed.heading.location };
+    return {
+      value: parsed.heading.text,
+      source: 'inferred',
+      from: 'first heading',
+      location: parsed.heading.location,
+    };
   }
-  const name = parsed.path.split('/').at(-1)?.replace(/\.mdx?$/i, '') ?? parsed.path;
+  const name =
+    parsed.path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.mdx?$/i, '') ?? parsed.path;
   return inferred(name.replace(/[-_]+/g, ' '), 'file name');
 }
 
@@ -98,7 +112,8 @@ function servicesOf(path: string, frontmatter: Frontmatter, catalogue: Catalogue
   const one = textOf(frontmatter.data['service']);
   if (one !== null) return [written(frontmatter, 'service', one)];
   const many = textsOf(frontmatter.data['services']);
-  if (many.length > 0) return many.map((service, index) => written(frontmatter, `services.${index}`, service));
+  if (many.length > 0)
+    return many.map((service, index) => written(frontmatter, `services.${index}`, service));
   const parts = path.replace(/\.mdx?$/i, '').split('/');
   const file = parts.pop() ?? '';
   const known = new Set(catalogue.services.map((service) => service.id));
@@ -107,7 +122,11 @@ function servicesOf(path: string, frontmatter: Frontmatter, catalogue: Catalogue
   return known.has(file) ? [inferred(file, 'file name')] : [];
 }
 
-function ownerOf(frontmatter: Frontmatter, services: readonly Known<string>[], catalogue: Catalogue): Known<string> | null {
+function ownerOf(
+  frontmatter: Frontmatter,
+  services: readonly Known<string>[],
+  catalogue: Catalogue,
+): Known<string> | null {
   const owner = textOf(frontmatter.data['owner']);
   if (owner !== null) return written(frontmatter, 'owner', owner);
   for (const service of services) {
@@ -135,7 +154,14 @@ function parametersOf(parsed: ParsedDocument, frontmatter: Frontmatter): Metadat
   for (const { name, assigned, form, where } of parsed.placeholders) {
     if (!assigned && form === 'canonical' && where !== 'configuration') names.add(name);
   }
-  const empty = { description: null, example: null, pattern: null, values: null, secret: false, fromLabel: null };
+  const empty = {
+    description: null,
+    example: null,
+    pattern: null,
+    values: null,
+    secret: false,
+    fromLabel: null,
+  };
   return [...names].map((name) => inferred({ name, ...empty }, 'placeholders used'));
 }
 

@@ -19,13 +19,16 @@ export function matchSections(
 ): Map<SectionContract, SectionMatch> {
   const matches = new Map<SectionContract, SectionMatch>();
   const claimed = new Set<number>();
-  const candidates = sections.filter((section) => section.depth > 0).toSorted((a, b) => a.depth - b.depth || a.index - b.index);
+  const candidates = sections
+    .filter((section) => section.depth > 0)
+    .toSorted((a, b) => a.depth - b.depth || a.index - b.index);
   const claim = (contract: SectionContract, section: Section, match: SectionMatch['match']): void => {
     matches.set(contract, { section, match });
     claimed.add(section.index);
   };
   const open = (): SectionContract[] => contracts.filter((contract) => !matches.has(contract));
-  const free = (): Section[] => candidates.filter((section) => !claimed.has(section.index) && !inside(section, claimed, sections));
+  const free = (): Section[] =>
+    candidates.filter((section) => !claimed.has(section.index) && !inside(section, claimed, sections));
 
   for (const contract of open()) {
     const title = normaliseName(contract.title);
@@ -79,4 +82,3 @@ function distanceTo(contract: SectionContract, name: string): number | null {
   }
   return best;
 }
-

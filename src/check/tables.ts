@@ -15,7 +15,8 @@ export function bindTables(contracts: readonly TableContract[], tables: readonly
       const found = columns.filter((column) => column.index !== null).length;
       if (!best || found > best.found) best = { table, columns, found };
     }
-    const enough = best && (best.found * 2 >= contract.columns.length || (tables.length === 1 && contracts.length === 1));
+    const enough =
+      best && (best.found * 2 >= contract.columns.length || (tables.length === 1 && contracts.length === 1));
     if (!best || !enough) return { contract, table: null, columns: contract.columns.map(unbound) };
     claimed.add(best.table);
     return { contract, table: best.table, columns: best.columns };
@@ -36,7 +37,9 @@ function bindColumns(contracts: readonly ColumnContract[], table: Table): BoundC
   };
   const exact = contracts.map((contract) => take(names.indexOf(normaliseName(contract.title))));
   return contracts.map((contract, position) => {
-    const found = exact[position] ?? take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name)));
+    const found =
+      exact[position] ??
+      take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name)));
     return { contract, index: found };
   });
 }

@@ -25,12 +25,18 @@ export function bindTopics(
 ): BoundTopic[] {
   if (topics.length === 0) return [];
   const units = unitsOf(sections, tables);
-  const byLabel = topics.map((topic) => units.find((unit) => unit.label !== null && topic.recognise.test(unit.label)));
-  const free = units.filter((unit) => unit.label === null || !topics.some((topic) => topic.recognise.test(unit.label ?? '')));
+  const byLabel = topics.map((topic) =>
+    units.find((unit) => unit.label !== null && topic.recognise.test(unit.label)),
+  );
+  const free = units.filter(
+    (unit) => unit.label === null || !topics.some((topic) => topic.recognise.test(unit.label ?? '')),
+  );
   return topics.map((contract, index) => {
     const unit = byLabel[index] ?? free.find((candidate) => contract.recognise.test(textOf(candidate)));
     if (!unit) return { contract, location: null, text: null, empty: false };
-    const empty = !says.test(unit.label === null ? textOf(unit).replace(contract.recognise, '') : unit.content);
+    const empty = !says.test(
+      unit.label === null ? textOf(unit).replace(contract.recognise, '') : unit.content,
+    );
     return { contract, location: unit.location, text: textOf(unit), empty };
   });
 }

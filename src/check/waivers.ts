@@ -37,14 +37,19 @@ export class Waivers {
     if (!this.#waivable.has(finding.rule)) return null;
     for (const waiver of this.#byPath.get(finding.path) ?? []) {
       const [first, last] = waiver.covers;
-      if (waiver.rule !== finding.rule || finding.line < first || finding.line > last || !waiver.reason) continue;
+      if (waiver.rule !== finding.rule || finding.line < first || finding.line > last || !waiver.reason)
+        continue;
       this.#used.add(waiver);
       if (waiver.form === 'waive' && (!waiver.owner || !waiver.until || waiver.until < this.#today)) continue;
       return { form: waiver.form, until: waiver.until, owner: waiver.owner, reason: waiver.reason };
     }
     for (const waiver of this.#settings.waivers) {
       if (waiver.rule !== finding.rule || !matcher(waiver.path)(finding.path)) continue;
-      if (waiver.section !== null && !finding.section.some((name) => normaliseName(name) === normaliseName(waiver.section ?? ''))) continue;
+      if (
+        waiver.section !== null &&
+        !finding.section.some((name) => normaliseName(name) === normaliseName(waiver.section ?? ''))
+      )
+        continue;
       this.#used.add(waiver);
       if (waiver.until < this.#today) continue;
       return { form: 'waive', until: waiver.until, owner: waiver.owner, reason: waiver.reason };
@@ -56,10 +61,12 @@ export class Waivers {
   unused(): WaiverEntry[] {
     const entries: WaiverEntry[] = [];
     for (const [path, waivers] of this.#byPath) {
-      for (const waiver of waivers) if (!this.#used.has(waiver)) entries.push({ in: 'document', path, waiver });
+      for (const waiver of waivers)
+        if (!this.#used.has(waiver)) entries.push({ in: 'document', path, waiver });
     }
     for (const waiver of this.#settings.waivers) {
-      if (!this.#used.has(waiver)) entries.push({ in: 'configuration', path: this.#settings.path ?? '', waiver });
+      if (!this.#used.has(waiver))
+        entries.push({ in: 'configuration', path: this.#settings.path ?? '', waiver });
     }
     return entries;
   }

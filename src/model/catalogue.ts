@@ -50,7 +50,8 @@ export function personOf(catalogue: Catalogue, text: string): Person | null {
   const bare = wanted.replace(/^@/, '');
   for (const person of catalogue.people) {
     if (person.id.toLowerCase() === bare) return person;
-    if (person.names.some((name) => name.toLowerCase() === wanted || name.toLowerCase() === `@${bare}`)) return person;
+    if (person.names.some((name) => name.toLowerCase() === wanted || name.toLowerCase() === `@${bare}`))
+      return person;
     if (person.emails.some((email) => email.toLowerCase() === wanted)) return person;
   }
   return null;

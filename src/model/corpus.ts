@@ -1,4 +1,4 @@
-// All documents of a run with the catalogue and the environments: what a single document is judged beside.
+// All documents of a run, and what a single document is judged beside: catalogue, settings, environments.
 import type { Catalogue } from './catalogue.ts';
 import type { Document } from './document.ts';
 import type { Location } from './location.ts';
@@ -30,15 +30,24 @@ export interface MatrixFacts {
   readonly values: readonly EnvironmentValue[];
 }
 
-export interface Corpus {
-  readonly documents: readonly Document[];
+/** What one document is judged beside: everything about the corpus but the other documents. */
+export interface Surroundings {
   readonly catalogue: Catalogue;
   readonly settings: Settings;
   readonly matrices: readonly MatrixFacts[];
+  /** Ids of all kinds there are. */
+  readonly kinds: readonly string[];
+}
+
+export interface Corpus extends Surroundings {
+  readonly documents: readonly Document[];
 }
 
 /** The matrix in which the environments of a service are named: its own, else the one without a service. */
-export function matrixOf(corpus: Pick<Corpus, 'matrices'>, service: string | null): MatrixFacts | null {
-  const own = service === null ? undefined : corpus.matrices.find((matrix) => matrix.service === service);
-  return own ?? corpus.matrices.find((matrix) => matrix.service === null) ?? null;
+export function matrixOf(
+  { matrices }: Pick<Surroundings, 'matrices'>,
+  service: string | null,
+): MatrixFacts | null {
+  const own = service === null ? undefined : matrices.find((matrix) => matrix.service === service);
+  return own ?? matrices.find((matrix) => matrix.service === null) ?? null;
 }

@@ -7,27 +7,69 @@ export interface Duration {
 }
 
 const secondsIn: Readonly<Record<string, number>> = {
-  s: 1, sec: 1, secs: 1, second: 1, seconds: 1,
-  m: 60, min: 60, mins: 60, minute: 60, minutes: 60,
-  h: 3600, hr: 3600, hrs: 3600, hour: 3600, hours: 3600,
-  d: 86_400, day: 86_400, days: 86_400,
-  w: 604_800, wk: 604_800, week: 604_800, weeks: 604_800,
-  month: 2_592_000, months: 2_592_000, quarter: 7_776_000, quarters: 7_776_000,
-  y: 31_536_000, year: 31_536_000, years: 31_536_000,
+  s: 1,
+  sec: 1,
+  secs: 1,
+  second: 1,
+  seconds: 1,
+  m: 60,
+  min: 60,
+  mins: 60,
+  minute: 60,
+  minutes: 60,
+  h: 3600,
+  hr: 3600,
+  hrs: 3600,
+  hour: 3600,
+  hours: 3600,
+  d: 86_400,
+  day: 86_400,
+  days: 86_400,
+  w: 604_800,
+  wk: 604_800,
+  week: 604_800,
+  weeks: 604_800,
+  month: 2_592_000,
+  months: 2_592_000,
+  quarter: 7_776_000,
+  quarters: 7_776_000,
+  y: 31_536_000,
+  year: 31_536_000,
+  years: 31_536_000,
 };
 
-const unit = '(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wk|w|months?|quarters?|years?|y)';
+const unit =
+  '(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wk|w|months?|quarters?|years?|y)';
 const number = '(\\d+(?:[.,]\\d+)?)';
 const words: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-  fifteen: 15, twenty: 20, thirty: 30, forty: 40, sixty: 60, ninety: 90,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  sixty: 60,
+  ninety: 90,
 };
 const wordNumber = `(${Object.keys(words).join('|')})`;
 
 const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 const range = new RegExp(`${number}\\s*${unit}?\\s*(?:-|–|—|to|and)\\s*${number}\\s*${unit}\\b`, 'i');
 const halfHour = /\bhalf an hour\b/i;
-const wordUnit = new RegExp(`\\b${wordNumber}\\s+(seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?)\\b`, 'i');
+const wordUnit = new RegExp(
+  `\\b${wordNumber}\\s+(seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?)\\b`,
+  'i',
+);
 const numberUnit = new RegExp(`${number}\\s*${unit}(?![a-z])`, 'gi');
 const compact = new RegExp(`^(?:${number}\\s*${unit}\\s*(?:,|and)?\\s*)+$`, 'i');
 
@@ -83,7 +125,8 @@ function sumOf(text: string): number {
   let total = 0;
   // `matchAll` starts where the last search with the same expression stopped.
   numberUnit.lastIndex = 0;
-  for (const match of text.matchAll(numberUnit)) total += toNumber(match[1] ?? '') * unitSeconds(match[2] ?? '');
+  for (const match of text.matchAll(numberUnit))
+    total += toNumber(match[1] ?? '') * unitSeconds(match[2] ?? '');
   return total;
 }
 
@@ -91,7 +134,12 @@ function sumOf(text: string): number {
 export function formatDuration(seconds: number): string {
   let rest = Math.round(seconds);
   const parts: string[] = [];
-  for (const [name, size] of [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]] as const) {
+  for (const [name, size] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['m', 60],
+    ['s', 1],
+  ] as const) {
     const count = Math.floor(rest / size);
     if (count > 0) parts.push(`${count}${name}`);
     rest -= count * size;

@@ -1,7 +1,8 @@
 // Headings and column names are compared in one normal form.
 
 const emoji = /\p{Extended_Pictographic}|\uFE0F|\u200D/gu;
-const numbering = /^(?:(?:step|phase|part|stage)\s+\d+\s*(?:[:.)–—-]|$)|\d+(?:\.\d+)*(?:[:.)]|\s*[-–—]|\s)|[ivx]+[.)]\s|[a-z][.)]\s|§\s*\d*)\s*/i;
+const numbering =
+  /^(?:(?:step|phase|part|stage)\s+\d+\s*(?:[:.)–—-]|$)|\d+(?:\.\d+)*(?:[:.)]|\s*[-–—]|\s)|[ivx]+[.)]\s|[a-z][.)]\s|§\s*\d*)\s*/i;
 
 /** Lower case, without leading numbers ("3.", "Step 2:"), emoji and punctuation; hyphens and slashes become spaces. */
 export function normaliseName(text: string): string {

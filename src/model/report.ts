@@ -39,7 +39,11 @@ export interface Report {
     readonly waived: number;
     readonly baselined: number;
   };
-  readonly notEvaluated: readonly { readonly rule: string; readonly path: string | null; readonly reason: string }[];
+  readonly notEvaluated: readonly {
+    readonly rule: string;
+    readonly path: string | null;
+    readonly reason: string;
+  }[];
   readonly documents: readonly ReportedDocument[];
   readonly findings: readonly Finding[];
 }

@@ -1,6 +1,6 @@
 // A rule is pure: it sees a bound document, or all of them, and facts that others gathered.
 import type { z } from 'zod';
-import type { Corpus } from './corpus.ts';
+import type { Corpus, Surroundings } from './corpus.ts';
 import type { Document } from './document.ts';
 import type { Facts } from './facts.ts';
 import type { Cause, Related, Severity } from './finding.ts';
@@ -40,7 +40,6 @@ export interface NotEvaluated {
 }
 
 interface Context<Options> {
-  readonly corpus: Corpus;
   readonly facts: Facts;
   /** ISO date on which the run is judged. */
   readonly today: string;
@@ -48,11 +47,15 @@ interface Context<Options> {
   readonly options: Options;
 }
 
+/** A document rule never sees the other documents: it may run on another thread. */
 export interface DocumentContext<Options = unknown> extends Context<Options> {
   readonly document: Document;
+  readonly corpus: Surroundings;
 }
 
-export type CorpusContext<Options = unknown> = Context<Options>;
+export interface CorpusContext<Options = unknown> extends Context<Options> {
+  readonly corpus: Corpus;
+}
 
 /** Files of a small repository by path, with what the rule must say about them. */
 export interface RuleExample {

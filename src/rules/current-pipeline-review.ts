@@ -1,6 +1,8 @@
 // A review is of one revision of a pipeline file; when the file differs, the review is out of date.
-import { documentRule } from '../model/rule.ts';
-import { reviewedPipeline } from './pipelines.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { eachCurrentReview } from './pipelines.ts';
 import { textAt, valueAt } from './places.ts';
 
 const pipeline = 'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n';
@@ -16,10 +18,9 @@ pipeline:
   '.github/workflows/ci.yml': pipeline,
 });
 
-export const currentPipelineReview = documentRule({
+export const currentPipelineReview = corpusRule({
   id: 'current-pipeline-review',
   severity: 'warning',
-  kinds: ['pipeline-review'],
   needs: ['valid-frontmatter', 'valid-reference'],
   summary: 'The pipeline file is the one that was reviewed',
   why: 'A change of the pipeline is a change of what guards production; an approval of the old file does not cover it.',
@@ -43,44 +44,39 @@ export const currentPipelineReview = documentRule({
       findings: [{ line: 4, message: '`ci.yml`, which was reviewed, does not exist' }],
     },
   ],
-  *check(context) {
-    const { document, facts } = context;
-    const path = reviewedPipeline(context);
-    if (path === null) return;
-    if (typeof path !== 'string') {
-      yield path;
-      return;
-    }
-    const expected = 'a review of the file as it is today';
-    if (facts.exists[path] === 'missing') {
-      yield {
-        location: valueAt(document, 'pipeline.file'),
-        message: `\`${path}\`, which was reviewed, does not exist`,
-        expected,
-        hint: 'Correct the path, or retire the review.',
-        severity: 'error',
-        subject: 'frontmatter:pipeline.file',
-      };
-      return;
-    }
-    const reviewed = textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '');
-    const today = facts.digests[path];
-    if (reviewed === undefined || today === undefined) {
-      const reason =
-        today === undefined
-          ? `\`${path}\` could not be read`
-          : 'the reviewed file is known by its commit alone, which needs git';
-      yield { notEvaluated: reason };
-      return;
-    }
-    if (reviewed === today) return;
-    yield {
-      location: valueAt(document, 'pipeline.digest'),
-      message: `\`${path}\` is not the file that was reviewed`,
-      expected,
-      hint: `Review the changes, then write digest: ${today}`,
-      subject: 'frontmatter:pipeline.digest',
-      related: [{ path, line: 1, message: 'The file as it is today' }],
-    };
-  },
+  check: ({ corpus, facts }) => eachCurrentReview(corpus, (document, path) => against(document, path, facts)),
 });
+
+function* against(document: Document, path: string, facts: Facts): Generator<Problem | NotEvaluated> {
+  const expected = 'a review of the file as it is today';
+  if (facts.exists[path] === 'missing') {
+    yield {
+      location: valueAt(document, 'pipeline.file'),
+      message: `\`${path}\`, which was reviewed, does not exist`,
+      expected,
+      hint: 'Correct the path, or retire the review.',
+      severity: 'error',
+      subject: 'frontmatter:pipeline.file',
+    };
+    return;
+  }
+  const reviewed = textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '');
+  const today = facts.digests[path];
+  if (reviewed === undefined || today === undefined) {
+    const reason =
+      today === undefined
+        ? `\`${path}\` could not be read`
+        : 'the reviewed file is known by its commit alone, which needs git';
+    yield { notEvaluated: reason };
+    return;
+  }
+  if (reviewed === today) return;
+  yield {
+    location: valueAt(document, 'pipeline.digest'),
+    message: `\`${path}\` is not the file that was reviewed`,
+    expected,
+    hint: `Review the changes, then write digest: ${today}`,
+    subject: 'frontmatter:pipeline.digest',
+    related: [{ path, line: 1, message: 'The file as it is today' }],
+  };
+}

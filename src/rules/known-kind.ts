@@ -1,5 +1,4 @@
 // A governed document says what it is, so that a contract applies to it.
-import type { Document } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
 import { frontmatterLost, headOf } from './places.ts';
@@ -52,7 +51,7 @@ export const knownKind = documentRule({
       };
       return;
     }
-    const near = nearest(kindName.value, kindsIn(document, corpus.documents));
+    const near = nearest(kindName.value, corpus.kinds);
     const guess = near ?? proposedKind;
     yield {
       location: kindName.location ?? headOf(document),
@@ -65,8 +64,3 @@ export const knownKind = documentRule({
     };
   },
 });
-
-function kindsIn(document: Document, documents: readonly Document[]): ReadonlySet<string> {
-  const ids = documents.flatMap(({ kind }) => (kind ? [kind.id] : []));
-  return new Set(document.proposedKind === null ? ids : [document.proposedKind, ...ids]);
-}

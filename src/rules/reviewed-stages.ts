@@ -1,10 +1,10 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
 import { type BoundTable, cellOf } from '../model/contract.ts';
-import type { Cell } from '../model/document.ts';
-import type { PipelineFile, PipelineJob } from '../model/facts.ts';
+import type { Cell, Document } from '../model/document.ts';
+import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
 import { nearest, normaliseName } from '../model/normalise.ts';
-import { documentRule, type Problem } from '../model/rule.ts';
-import { reviewedPipeline } from './pipelines.ts';
+import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { eachCurrentReview } from './pipelines.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
 
 const job = (id: string): string => `  ${id}:\n    runs-on: ubuntu-latest\n`;
@@ -24,10 +24,9 @@ ${stages.map((stage) => `| ${stage} | … | … | … | yes |`).join('\n')}
   'ci.yml': `on: push\njobs:\n${jobs.map(job).join('')}`,
 });
 
-export const reviewedStages = documentRule({
+export const reviewedStages = corpusRule({
   id: 'reviewed-stages',
   severity: 'error',
-  kinds: ['pipeline-review'],
   needs: [
     'require-section',
     'require-section-content',
@@ -59,31 +58,26 @@ export const reviewedStages = documentRule({
       findings: [{ line: 11, message: '`biuld` is no job of `ci.yml`, did you mean `build`?' }],
     },
   ],
-  *check(context) {
-    const { document, facts } = context;
-    const path = reviewedPipeline(context);
-    if (path === null) return;
-    if (typeof path !== 'string') {
-      yield path;
-      return;
-    }
-    const bound = answered(document, 'stages');
-    const table = bound?.tables.find(({ contract }) => contract.id === 'stages');
-    if (!bound || !table?.table) return;
-    const stages = cellsOf(table);
-    const failureModes = answered(document, 'failure-modes');
-    const modes = failureModes?.tables.find(({ contract }) => contract.id === 'failure-modes');
-    if (failureModes && modes?.table) yield* withoutFailureMode(stages, modes, failureModes);
-    const file = facts.pipelines[path];
-    if (!file || file.problem !== null) {
-      yield {
-        notEvaluated: `\`${path}\` cannot be read as a pipeline: ${file?.problem ?? 'it was not looked at'}`,
-      };
-      return;
-    }
-    yield* againstJobs(stages, file, bound);
-  },
+  check: ({ corpus, facts }) => eachCurrentReview(corpus, (document, path) => against(document, path, facts)),
 });
+
+function* against(document: Document, path: string, facts: Facts): Generator<Problem | NotEvaluated> {
+  const bound = answered(document, 'stages');
+  const table = bound?.tables.find(({ contract }) => contract.id === 'stages');
+  if (!bound || !table?.table) return;
+  const stages = cellsOf(table);
+  const failureModes = answered(document, 'failure-modes');
+  const modes = failureModes?.tables.find(({ contract }) => contract.id === 'failure-modes');
+  if (failureModes && modes?.table) yield* withoutFailureMode(stages, modes, failureModes);
+  const file = facts.pipelines[path];
+  if (!file || file.problem !== null) {
+    yield {
+      notEvaluated: `\`${path}\` cannot be read as a pipeline: ${file?.problem ?? 'it was not looked at'}`,
+    };
+    return;
+  }
+  yield* againstJobs(stages, file, bound);
+}
 
 const cellsOf = (table: BoundTable): Cell[] =>
   (table.table?.rows ?? [])
