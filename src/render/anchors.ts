@@ -1,0 +1,26 @@
+// Addresses of steps within a page: what findings, search results and people point at.
+import type { ParsedDocument, Section } from '../model/document.ts';
+import type { Procedure, Step } from '../model/step.ts';
+
+/** The id of every step. A step under its own heading has the heading's; others are counted below their section. */
+export function stepAnchors(document: Pick<ParsedDocument, 'procedures' | 'sections'>): ReadonlyMap<Step, string> {
+  const anchors = new Map<Step, string>();
+  const taken = new Set(document.sections.map((section) => section.anchor));
+  for (const procedure of document.procedures) {
+    const base = document.sections[procedure.section]?.anchor || 'procedure';
+    for (const step of procedure.steps) {
+      const heading = headingOf(document.sections, procedure, step);
+      let anchor = heading?.anchor ?? `${base}-step-${step.number}`;
+      for (let extra = 2; heading === null && taken.has(anchor); extra++) anchor = `${base}-step-${step.number}-${extra}`;
+      taken.add(anchor);
+      anchors.set(step, anchor);
+    }
+  }
+  return anchors;
+}
+
+/** The heading that a step stands under, when the procedure is written that way. */
+export function headingOf(sections: readonly Section[], procedure: Procedure, step: Step): Section | null {
+  if (procedure.form !== 'step-headings' && procedure.form !== 'numbered-headings') return null;
+  return sections.find((section) => section.depth > 0 && section.location.line === step.location.line) ?? null;
+}

@@ -1,0 +1,92 @@
+// The document's own syntax tree → HTML tree, before anything is trusted or decorated.
+// Every element keeps the place in the source that it comes from; later stages find steps and headings by it.
+import type { Element, Root as HastRoot, RootContent } from 'hast';
+import { raw } from 'hast-util-raw';
+import type { Nodes, Root } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
+import type { Handler, State } from 'mdast-util-to-hast';
+
+/** Carries a place through the HTML parser, which knows nothing of positions. */
+const mark = 'dataPlace';
+const forged = /data-place/gi;
+
+/** HTML tree of a document: raw HTML parsed, MDX taken literally, nothing sanitised yet. */
+export function documentToHast(tree: Root): HastRoot {
+  const body: Root = { ...tree, children: tree.children.filter((node) => node.type !== 'yaml') };
+  const hast = toHast(body, { allowDangerousHtml: true, clobberPrefix: '', handlers: mdxHandlers }) as HastRoot;
+  if (!hasRaw(hast)) return hast;
+  markPlaces(hast);
+  const parsed = raw(hast) as HastRoot;
+  restorePlaces(parsed);
+  return parsed;
+}
+
+function hasRaw(node: HastRoot | Element): boolean {
+  return node.children.some((child) => (child as Node).type === 'raw' || (child.type === 'element' && hasRaw(child)));
+}
+
+type Node = RootContent | { type: 'raw'; value: string };
+
+function markPlaces(node: HastRoot | Element): void {
+  for (const child of node.children as Node[]) {
+    if (child.type === 'raw') child.value = child.value.replace(forged, 'data-');
+    if (child.type !== 'element') continue;
+    const start = child.position?.start;
+    if (start) child.properties[mark] = `${start.line}:${start.column}`;
+    markPlaces(child);
+  }
+}
+
+function restorePlaces(node: HastRoot | Element): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    const place = child.properties[mark];
+    if (typeof place === 'string') {
+      const [line = 1, column = 1] = place.split(':').map(Number);
+      // Only the start is ever looked at.
+      child.position = { start: { line, column }, end: { line, column } };
+      delete child.properties[mark];
+    }
+    restorePlaces(child);
+  }
+}
+
+interface MdxElement {
+  readonly name: string | null;
+  readonly attributes: readonly { readonly type: string; readonly name?: string; readonly value?: unknown }[];
+}
+
+/** JSX with literal attributes becomes an element, which the sanitiser keeps or unwraps like any other. */
+const mdxElement: Handler = (state: State, node: MdxElement & Nodes) => {
+  const children = state.all(node);
+  // A capital letter names a component. None runs here: what it holds is shown.
+  if (node.name === null || !/^[a-z][a-z0-9]*$/.test(node.name)) return children;
+  const properties: Record<string, string> = {};
+  for (const attribute of node.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || attribute.name === undefined) continue;
+    if (typeof attribute.value === 'string') properties[attribute.name] = attribute.value;
+  }
+  const element: Element = { type: 'element', tagName: node.name, properties, children };
+  state.patch(node, element);
+  return element;
+};
+
+/** `{expression}` is shown as the code that it is; comments say nothing to the reader. */
+function mdxExpression(block: boolean): Handler {
+  return (state: State, node: { readonly value: string } & Nodes) => {
+    if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value) || node.value.trim() === '') return undefined;
+    const code: Element = {
+      type: 'element', tagName: 'code', properties: {}, children: [{ type: 'text', value: `{${node.value}}` }],
+    };
+    state.patch(node, code);
+    return block ? { type: 'element', tagName: 'p', properties: {}, children: [code] } : code;
+  };
+}
+
+const mdxHandlers = {
+  mdxJsxFlowElement: mdxElement,
+  mdxJsxTextElement: mdxElement,
+  mdxFlowExpression: mdxExpression(true),
+  mdxTextExpression: mdxExpression(false),
+  mdxjsEsm: () => undefined,
+} as Record<string, Handler>;

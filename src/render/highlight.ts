@@ -1,0 +1,96 @@
+// Code → HTML with token classes (no colours: those are the style sheet's). Placeholders become `<var>`.
+import { createRequire } from 'node:module';
+import type PrismModule from 'prismjs';
+
+const load = createRequire(import.meta.url);
+let prism: typeof PrismModule | null = null;
+
+/** Names that people write after a fence, where they differ from the grammar's. */
+const aliases: Readonly<Record<string, string>> = {
+  sh: 'bash', shell: 'bash', zsh: 'bash', ksh: 'bash', ash: 'bash', console: 'bash', terminal: 'bash', 'shell-session': 'bash',
+  shellsession: 'bash', 'sh-session': 'bash', yml: 'yaml', js: 'javascript', mjs: 'javascript', node: 'javascript',
+  ts: 'typescript', py: 'python', python3: 'python', rb: 'ruby', tf: 'hcl', terraform: 'hcl', dockerfile: 'docker', make: 'makefile',
+  html: 'markup', xml: 'markup', svg: 'markup', ps1: 'powershell', pwsh: 'powershell', golang: 'go', rs: 'rust', kt: 'kotlin',
+  conf: 'ini', cfg: 'ini', psql: 'sql', mysql: 'sql', postgresql: 'sql', jsonc: 'json', json5: 'json', patch: 'diff', md: 'markdown',
+  cs: 'csharp', jenkinsfile: 'groovy', env: 'properties', dotenv: 'properties',
+};
+
+/** Grammars in the order in which they need each other. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  bash: [], yaml: [], json: [], sql: [], diff: [], hcl: [], docker: [], python: [], promql: [], ini: [], toml: [], properties: [],
+  http: [], powershell: [], makefile: [], go: [], markup: [], css: [], clike: [], graphql: [], protobuf: ['clike'], nginx: [],
+  javascript: ['clike'], typescript: ['clike', 'javascript'], groovy: ['clike'], java: ['clike'], kotlin: ['clike'], c: ['clike'],
+  csharp: ['clike'], ruby: ['clike'], rust: [], awk: [], rego: [], lua: [], perl: [], markdown: ['markup'], vim: [], systemd: [],
+  nix: [], batch: [], cypher: [], git: [], log: [], regex: [], scala: ['clike', 'java'], swift: [], php: ['clike', 'markup', 'markup-templating'],
+  'markup-templating': ['markup'],
+};
+
+function grammar(language: string): PrismModule.Grammar | null {
+  const name = aliases[language] ?? language;
+  const before = needs[name];
+  if (before === undefined) return null;
+  if (prism === null) {
+    prism = load('prismjs/components/prism-core.js') as typeof PrismModule;
+    prism.manual = true;
+  }
+  for (const part of [...before, name]) {
+    if (prism.languages[part] === undefined) load(`prismjs/components/prism-${part}.js`);
+  }
+  return prism.languages[name] ?? null;
+}
+
+/** A placeholder by its place in the code. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+// Each hole travels through the grammar as one private character, which no token boundary can split.
+const firstPrivate = 0xe000;
+const lastPrivate = 0xf8ff;
+const privateUse = /[\uE000-\uF8FF]/g;
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+}
+
+const remembered = new Map<string, string>();
+const most = 2_000;
+
+/** HTML of a piece of code; unknown languages are escaped only. Holes must not overlap and stand in order. */
+export function highlight(code: string, language: string | null, holes: readonly Hole[] = []): string {
+  const usable = code.search(privateUse) < 0 && holes.length <= lastPrivate - firstPrivate ? holes : [];
+  const key = `${language ?? ''}\0${code}\0${usable.map((hole) => `${hole.start}:${hole.name}`).join(',')}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const html = colour(code, language, usable);
+  if (remembered.size >= most) remembered.clear();
+  remembered.set(key, html);
+  return html;
+}
+
+function colour(code: string, language: string | null, holes: readonly Hole[]): string {
+  let text = '';
+  let at = 0;
+  holes.forEach((hole, index) => {
+    text += code.slice(at, hole.start) + String.fromCharCode(firstPrivate + index);
+    at = hole.end;
+  });
+  text += code.slice(at);
+  const rules = language === null ? null : grammar(language.toLowerCase());
+  const html = rules === null || prism === null ? escapeHtml(text) : prism.highlight(text, rules, language ?? '');
+  if (holes.length === 0) return html;
+  return html.replace(privateUse, (character) => {
+    const hole = holes[character.charCodeAt(0) - firstPrivate];
+    if (hole === undefined) return character;
+    return placeholder(code.slice(hole.start, hole.end), hole.name);
+  });
+}
+
+/** The mark around a value that the reader has to fill in. */
+export function placeholder(text: string, name: string): string {
+  return `<var class="placeholder" data-parameter="${escapeHtml(name)}">${escapeHtml(text)}</var>`;
+}

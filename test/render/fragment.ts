@@ -1,0 +1,44 @@
+// Helpers of the render tests: a fragment of a text, and what a reader sees of it.
+import type { Element, Nodes, Root } from 'hast';
+import { raw } from 'hast-util-raw';
+import { parseDocument } from '../../src/parse/index.ts';
+import type { RenderContext } from '../../src/render/context.ts';
+import { renderDocument } from '../../src/render/render.ts';
+
+export const noContext: RenderContext = { title: '', matrix: false, links: {} };
+
+export function fragmentOf(text: string, context: Partial<RenderContext> = {}, path = 'document.md'): string {
+  return renderDocument(parseDocument(path, text), { ...noContext, ...context });
+}
+
+/** The fragment as a browser would build it. */
+export function parsed(html: string): Root {
+  return raw({ type: 'root', children: [{ type: 'raw', value: html } as never] }) as Root;
+}
+
+export function* elementsOf(node: Nodes): Generator<Element> {
+  if (!('children' in node)) return;
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    yield child;
+    yield* elementsOf(child);
+  }
+}
+
+export function withClass(html: string, name: string): Element[] {
+  return [...elementsOf(parsed(html))].filter((node) => [node.properties['className'] ?? []].flat().includes(name));
+}
+
+/** The author's words, in order; what the portal adds is left out, spaces do not count. */
+export function wordsOf(node: Nodes): string {
+  return collect(node).replace(/\s+/g, '');
+}
+
+function collect(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'element') {
+    if (node.properties['dataAdded'] !== undefined) return '';
+    if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
+  }
+  return 'children' in node ? node.children.map(collect).join('') : '';
+}
