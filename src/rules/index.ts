@@ -18,6 +18,7 @@ import { measuredResult } from './measured-result.ts';
 import { noExecutableContent } from './no-executable-content.ts';
 import { noFutureDate } from './no-future-date.ts';
 import { noPlaceholderText } from './no-placeholder-text.ts';
+import { readableDocument } from './readable-document.ts';
 import { remarkLintRules } from './remark-lint.ts';
 import { requireCoverage } from './require-coverage.ts';
 import { requireRollbackTrigger } from './require-rollback-trigger.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   noExecutableContent,
   noFutureDate,
   noPlaceholderText,
+  readableDocument,
   ...remarkLintRules,
   requireCoverage,
   requireRollbackTrigger,

@@ -16,7 +16,7 @@ export const requireSection = documentRule({
         'document.md': `---
 kind: release-runbook
 ---
-# Release
+# Release of payments
 
 ## Pre-flight checks
 ## 1. Deployment steps
@@ -33,7 +33,7 @@ kind: release-runbook
         'document.md': `---
 kind: release-runbook
 ---
-# Release
+# Release of payments
 
 ## Pre-deployment checks
 ## Deploymnet steps

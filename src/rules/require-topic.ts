@@ -35,7 +35,7 @@ kind: release-runbook
 ## Pre-deployment checks
 
 - **Pipeline status**: the release build is green.
-- **Artifact**:
+- **Artifact digest**:
 - **Feature flags**: every new flag is off.
 `,
       },

@@ -81,7 +81,7 @@ rto: 15m
       files: { 'document.md': '---\nkind: [\n---\n' },
       findings: [
         {
-          line: 3,
+          line: 2,
           message:
             'The frontmatter is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
         },

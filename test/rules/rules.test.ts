@@ -1,0 +1,79 @@
+// Every rule against its own examples: the files are written to a folder and checked as a user's would be, with that rule
+// and the rules it needs. Findings are exact and complete.
+import { describe, expect, it } from 'vitest';
+import type { Rule, RuleExample } from '../../src/model/rule.ts';
+import { rules } from '../../src/rules/index.ts';
+import { run } from '../../src/run.ts';
+import { tree } from '../tree.ts';
+
+const defaultDay = '2026-11-20';
+
+async function findingsOf(rule: Rule, example: RuleExample): Promise<unknown[]> {
+  const { report } = await run({
+    cwd: tree(asBytes(example.files)),
+    rules: [rule.id],
+    today: example.today ?? defaultDay,
+    profile: example.profile,
+  });
+  return report.findings.map(({ path, line, message }) => ({ path, line, message }));
+}
+
+/** A lone surrogate stands for a byte that is not UTF-8, which a text cannot hold. */
+function asBytes(files: RuleExample['files']): Record<string, string | Uint8Array> {
+  const entries = Object.entries(files).map(([path, text]) => {
+    if (text.isWellFormed()) return [path, text] as const;
+    const parts = text.split(/\p{Cs}/u).map((part) => Buffer.from(part));
+    return [
+      path,
+      Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [Buffer.of(0xff), part]))),
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function expectedOf(example: RuleExample): unknown[] {
+  const written = example.findings.map(({ path = 'document.md', line, message }) => ({
+    path,
+    line,
+    message,
+  }));
+  return written.toSorted((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+}
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  it('has a valid and an invalid example', () => {
+    const valid = rule.examples.filter(({ findings }) => findings.length === 0);
+    expect(valid.length).toBeGreaterThan(0);
+    expect(rule.examples.length - valid.length).toBeGreaterThan(0);
+  });
+
+  it.each(rule.examples.map((example) => [example.title, example] as const))(
+    '%s',
+    async (_title, example) => {
+      expect(await findingsOf(rule, example)).toEqual(expectedOf(example));
+    },
+  );
+});
+
+describe('the list of rules', () => {
+  const ids = rules.map(({ id }) => id);
+
+  it('names each once', () => {
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('needs only rules that are in it', () => {
+    const needed = rules.flatMap(({ id, needs }) => needs.map((other) => `${id} needs ${other}`));
+    expect(needed.filter((entry) => !ids.includes(entry.split(' needs ')[1] ?? ''))).toEqual([]);
+  });
+
+  it('has a default for every option', () => {
+    const refused = rules.filter(({ options }) => options && !options.safeParse({}).success);
+    expect(refused.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('writes summaries of one line without a full stop, and whys that end with one', () => {
+    const wrong = rules.filter(({ summary, why }) => /\n|\.$/.test(summary) || !/[^.]\.$/.test(why));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+});
