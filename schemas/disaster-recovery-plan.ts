@@ -106,22 +106,6 @@ export const disasterRecoveryPlan: Kind = {
           ],
         }),
       ],
-      topics: topics(source, [
-        [
-          'separate-location',
-          'separate location',
-          says(
-            'separate|another|other|different|off ?site|cross region|second(?:ary)?|remote|regions?|accounts?|location',
-          ),
-          { level: 'warning' },
-        ],
-        [
-          'automated',
-          'automated backups',
-          says('automat*|scheduled?|schedule|cron*|continuous*|daily|hourly|every|nightly|weekly'),
-          { level: 'warning' },
-        ],
-      ]),
     }),
     section({
       id: 'restore-procedure',

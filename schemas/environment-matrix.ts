@@ -92,16 +92,18 @@ export const environmentMatrix: Kind = {
         table({
           id: 'configuration',
           title: 'Configuration by environment',
-          // The first column says what the rows are: environments, or settings with a column for each environment.
+          // The first column says what the rows are: settings with a column for each environment, or environments.
           columns: [
             column(
               'subject',
-              'Environment',
+              'Setting',
               `
-                env, environments, environment name, name, stage, setting, settings, configuration, config, option, key, value,
-                parameter, property, what, item, aspect, difference, area, variable`,
-              '‹environment›',
+                settings, environment, env, environments, environment name, name, stage, configuration, config, option, key,
+                value, parameter, property, what, item, aspect, difference, area, variable`,
+              '‹setting›',
             ),
+            // In a template only: its heading gives way to the names of the environments.
+            column('value', '‹each environment›', '', '‹value›', { required: false }),
           ],
         }),
       ],
@@ -205,6 +207,10 @@ export const environmentMatrix: Kind = {
               'deviations, difference, differences, what differs, differs in, deviation from production, what, aspect, area, item, gap',
               '‹what differs›',
             ),
+            column('staging', 'Staging', 'in staging, staging value', '‹in staging›', { required: false }),
+            column('production', 'Production', 'in production, production value', '‹in production›', {
+              required: false,
+            }),
             column(
               'rationale',
               'Rationale',

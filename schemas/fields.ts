@@ -191,17 +191,20 @@ type WrittenTopic = readonly [
   id: string,
   title: string,
   recognise: RegExp,
-  more?: Partial<Pick<Topic, 'level' | 'template' | 'source'>>,
+  more?: Partial<Pick<Topic, 'level' | 'source'>> & {
+    /** What the template asks for behind the title. */
+    readonly fill?: string;
+  },
 ];
 
 /** Builds the topics of a section; `level` is `error` unless said otherwise, the template line is made from the title. */
 export function topics(source: Origin, entries: readonly WrittenTopic[]): readonly Topic[] {
-  return entries.map(([topicId, title, recognise, more]) => ({
+  return entries.map(([topicId, title, recognise, { fill, ...more } = {}]) => ({
     id: topicId,
     title,
     recognise,
     level: 'error',
-    template: `- **${title.charAt(0).toUpperCase()}${title.slice(1)}**: `,
+    template: `- **${title.charAt(0).toUpperCase()}${title.slice(1)}**: ${fill === undefined ? '' : `‹${fill}›`}`,
     source,
     ...more,
   }));

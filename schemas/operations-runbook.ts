@@ -117,7 +117,7 @@ export const operationsRunbook: Kind = {
           says(
             'monitor*|watch*|observe*|wait*|minutes?|hours?|stays?|for at least|resolved|clears?|stops? firing|inactive|normal',
           ),
-          { level: 'warning' },
+          { level: 'warning', fill: '30m without the alert' },
         ],
       ]),
     }),

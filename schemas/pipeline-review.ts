@@ -130,6 +130,7 @@ export const pipelineReview: Kind = {
             ),
             says('mask*'),
           ),
+          { fill: 'how that was checked, and the result' },
         ],
         [
           'least-privilege',
@@ -137,6 +138,7 @@ export const pipelineReview: Kind = {
           says(
             'least privileges?|permissions?|privileges?|service accounts?|read only|scoped?|scopes|roles?|oidc|workload identity|minimal rights?',
           ),
+          { fill: 'which rights the service accounts have' },
         ],
         [
           'artifact-integrity',
@@ -148,6 +150,7 @@ export const pipelineReview: Kind = {
             ),
             says('integrity|checksums?|cosign|sigstore|attestations?|provenance|slsa'),
           ),
+          { fill: 'what proves that the artifact is the one that was built' },
         ],
       ]),
     }),
@@ -170,6 +173,7 @@ export const pipelineReview: Kind = {
             ),
             says('reproduc*|determinis*|repeatab*|not reproduc*|digests? (?:differ*|match*|agree*)'),
           ),
+          { fill: 'digests of two runs of one commit' },
         ],
       ]),
     }),
@@ -183,11 +187,12 @@ export const pipelineReview: Kind = {
         'Which tests and scans are present and block: unit, integration, and the compliance or security scans that are required.',
       source,
       topics: topics(source, [
-        ['unit-tests', 'unit tests', says('unit')],
+        ['unit-tests', 'unit tests', says('unit'), { fill: 'present or not, blocking or not' }],
         [
           'integration-tests',
           'integration tests',
           says('integration|end to end|e2e|contract tests?|api tests?'),
+          { fill: 'present or not, blocking or not' },
         ],
         [
           'scans',
@@ -195,6 +200,7 @@ export const pipelineReview: Kind = {
           says(
             'scan*|sast|dast|security|compliance|licen[cs]e*|codeql|trivy|snyk|grype|semgrep|vulnerabilit*|audit',
           ),
+          { fill: 'which ones, blocking or not' },
         ],
         [
           'blocking',
@@ -202,6 +208,7 @@ export const pipelineReview: Kind = {
           says(
             'block*|non blocking|required|must pass|mandatory|fail* the (?:pipeline|build|run)|gate*|stop*|allow_failure|continue-on-error|advisory',
           ),
+          { fill: 'which tests and scans block, and how' },
         ],
       ]),
     }),
@@ -223,6 +230,7 @@ export const pipelineReview: Kind = {
             ),
             /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
           ),
+          { fill: 'median and slowest run, in minutes' },
         ],
         [
           'parallelisation',
@@ -230,8 +238,14 @@ export const pipelineReview: Kind = {
           says(
             'paralleli[sz]*|in parallel|parallel|concurren*|side by side|at the same time|matrix|shard*|fan out|sequential*',
           ),
+          { fill: 'what runs side by side, and what could' },
         ],
-        ['caching', 'caching', says('cach*|hit rates?')],
+        [
+          'caching',
+          'caching',
+          says('cach*|hit rates?'),
+          { fill: 'what is cached, and how often that helps' },
+        ],
       ]),
     }),
     section({

@@ -59,6 +59,7 @@ export const releaseRunbook: Kind = {
             ),
             says('pipelines?'),
           ),
+          { fill: 'which run must be green, and where that is seen' },
         ],
         [
           'artifact-verification',
@@ -70,16 +71,19 @@ export const releaseRunbook: Kind = {
             ),
             says('checksums?|digests?|cosign|signatures?'),
           ),
+          { fill: 'how the digest or signature is checked' },
         ],
         [
           'migration-readiness',
           'database migration readiness',
           says('migrations?|migrate|schema|ddl|database changes?'),
+          { fill: 'which migrations run, and how they were tried' },
         ],
         [
           'feature-flags',
           'feature flag state',
           says('feature flags?|flags?|feature toggles?|toggles?|feature switch*'),
+          { fill: 'state that each flag must have' },
         ],
       ]),
     }),

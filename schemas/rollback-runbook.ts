@@ -55,21 +55,12 @@ export const rollbackRunbook: Kind = {
       source,
       topics: topics(source, [
         [
-          'strategy',
-          'strategy',
-          either(
-            says('strateg*|approach*'),
-            says(
-              'blue green|canary|redeploy*|re deploy*|database restore|restor*|feature flags?|switch*|roll* ?back*|revert*',
-            ),
-          ),
-        ],
-        [
           'rationale',
           'rationale',
           says(
             'rationale|reasons?|because|since|so that|therefore|chosen|chose|choose|why|rather than|instead of|trade offs?',
           ),
+          { fill: 'why this strategy suits the service' },
         ],
       ]),
     }),
@@ -91,6 +82,7 @@ export const rollbackRunbook: Kind = {
           says(
             'metrics?|error rates?|errors?|latenc*|response times?|p\\d{2}|5xx|health checks?|health|healthy|probes?|availability|success rates?|crash*|queue*|throughput|saturation',
           ),
+          { fill: 'metric, number and how long it must hold' },
         ],
         [
           'fix-forward',
@@ -99,7 +91,10 @@ export const rollbackRunbook: Kind = {
             says('fix* forward|fix* it forward|forward fix*|roll* forward|hot ?fix*'),
             says('do not|don.t|not|never|instead of|rather than', 'roll* ?back*|revert*'),
           ),
-          { source: from('devops-role-definition', 'Workflow 2: Deploy Application to Production') },
+          {
+            source: from('devops-role-definition', 'Workflow 2: Deploy Application to Production'),
+            fill: 'when that is better, and who decides',
+          },
         ],
       ]),
     }),
@@ -141,6 +136,7 @@ export const rollbackRunbook: Kind = {
             ),
             says('reversib*|irreversib*|down migrations?|backwards? compatible|forward only'),
           ),
+          { fill: 'yes or no, and how that was tried' },
         ],
         [
           'data-since-deployment',
@@ -152,6 +148,7 @@ export const rollbackRunbook: Kind = {
             ),
             says('data loss|rpo'),
           ),
+          { fill: 'what must be preserved, and how' },
         ],
         [
           'schema-conflicts',
@@ -163,6 +160,7 @@ export const rollbackRunbook: Kind = {
               'schema|columns?|tables?|read*|ignore*',
             ),
           ),
+          { fill: 'how each kind is resolved' },
         ],
       ]),
     }),

@@ -116,6 +116,7 @@ export const secretsRotationPlan: Kind = {
             ),
             says('old and new|two (?:keys|versions|credentials|users)|one after the other|rollout restart'),
           ),
+          { fill: 'how both secrets are valid at once' },
         ],
         [
           'dependent-services',
@@ -123,11 +124,13 @@ export const secretsRotationPlan: Kind = {
           says(
             'dependent services?|services?|consumers?|clients?|deployments?|workloads?|applications?|pods?|dependents',
           ),
+          { fill: 'how each is updated' },
         ],
         [
           'manual-fallback',
           'manual fallback',
           says('manual*|by hand|fallback|if the automat*|when the automat*'),
+          { fill: 'what is done by hand when the automation fails' },
         ],
       ]),
     }),
@@ -144,8 +147,14 @@ export const secretsRotationPlan: Kind = {
           'who-may-rotate',
           'who may rotate',
           says('may|can|authori[sz]ed|authori[sz]ation|allowed|permitted|rotates?|responsible|role'),
+          { fill: 'roles or people' },
         ],
-        ['who-is-told', 'who is told', says('told|notif*|inform*|announc*|tell|posted|alerted')],
+        [
+          'who-is-told',
+          'who is told',
+          says('told|notif*|inform*|announc*|tell|posted|alerted'),
+          { fill: 'whom, how and when' },
+        ],
       ]),
     }),
     section({

@@ -16,6 +16,7 @@ import {
   section,
   signature,
   table,
+  target,
   topics,
 } from './fields.ts';
 
@@ -82,7 +83,12 @@ export const verificationReport: Kind = {
       guidance: 'The status of every check that was made before the first step.',
       source,
       topics: topics(source, [
-        ['pipeline', 'pipeline', says('pipelines?|ci|builds?|workflows?')],
+        [
+          'pipeline',
+          'pipeline',
+          says('pipelines?|ci|builds?|workflows?'),
+          { fill: 'green or not, run number' },
+        ],
         [
           'artifact-hash',
           'artifact hash',
@@ -93,12 +99,19 @@ export const verificationReport: Kind = {
             ),
             says('hash*|digests?|checksums?|sha256'),
           ),
+          { fill: 'verified or not, digest' },
         ],
-        ['migrations', 'database migrations', says('migrations?|schema|database changes?')],
+        [
+          'migrations',
+          'database migrations',
+          says('migrations?|schema|database changes?'),
+          { fill: 'reviewed or not, which' },
+        ],
         [
           'feature-flags',
           'feature flags',
           says('feature flags?|flags?|feature toggles?|toggles?|feature switch*'),
+          { fill: 'configured or not, which' },
         ],
       ]),
     }),
@@ -112,13 +125,19 @@ export const verificationReport: Kind = {
         'Which steps of the runbook were run, where the run departed from it with reason and outcome (or that it did not), and how long it took.',
       source,
       topics: topics(source, [
-        ['steps-executed', 'steps executed', says('steps?|executed|ran|runbook|followed|procedure')],
+        [
+          'steps-executed',
+          'steps executed',
+          says('steps?|executed|ran|runbook|followed|procedure'),
+          { fill: 'which steps of the runbook' },
+        ],
         [
           'deviations',
           'deviations',
           says(
             'deviat*|departed|departures?|differ* from|as written|skipped|out of order|changed from the runbook|unlike the runbook',
           ),
+          { fill: 'each with reason and outcome, or none' },
         ],
         [
           'time-taken',
@@ -127,6 +146,7 @@ export const verificationReport: Kind = {
             says('time taken|took|durations?|elapsed|total time|lasted|time|finished (?:at|after|in)'),
             /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
           ),
+          { fill: '45m' },
         ],
       ]),
     }),
@@ -217,6 +237,7 @@ export const verificationReport: Kind = {
           'acceptance-criteria',
           'acceptance criteria met or not',
           says('acceptance|criteria|criterion|meets|met|accepted|confirmed|confirms?'),
+          { fill: 'met or not met, which' },
         ],
         [
           'verified-by',
@@ -224,6 +245,7 @@ export const verificationReport: Kind = {
           says(
             'verified by|verified|verifies|verif* engineer|verifier|signed off|signed|sign off|confirmed by|approved by|accepted by|by',
           ),
+          { fill: 'name' },
         ],
       ]),
     }),
@@ -236,26 +258,30 @@ export const verificationReport: Kind = {
       guidance:
         'What went wrong, how it was resolved, what follows with whom, and whether the runbook must change. Say that there was nothing when there was nothing.',
       source,
+      // Warnings: an explicit "None" covers them, and `required-follow-up` demands them of every issue.
       topics: topics(source, [
         [
           'resolution',
-          'how it was resolved',
+          'resolution',
           says('resol*|fixed|fix|solved|mitigat*|worked around|workaround|cleared|recovered|restarted'),
+          { ...target, fill: 'how it was solved' },
         ],
         [
           'follow-up',
-          'follow-up with an owner',
+          'follow-up',
           says(
             'follow* ?up*|actions?|owners?|owned by|assigned|ticket|issue|due|pipeline fix*|monitoring improvement*|will',
           ),
+          { ...target, fill: 'what, owner, by when' },
         ],
         [
           'runbook-change',
-          'whether the runbook must change',
+          'runbook change',
           says(
             'runbook*',
             'chang*|updat*|amend*|add*|revis*|no|none|not|unchanged|needs?|must|correct*|stays?|as it is',
           ),
+          { ...target, fill: 'what must change in the runbook, or no change' },
         ],
       ]),
     }),
