@@ -3,15 +3,14 @@ import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Cell, Document } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
-import { entriesOf, subtreeOf } from './entries.ts';
 import { isAnswered } from './procedures.ts';
 
 /** Tables that list something else than environments. */
 const otherTables = new Set(['environments', 'deviations']);
 const everything =
   /^(?:all|every|each|any|all (?:others?|environments?|of them)|every (?:other )?environment|others|the rest)\b/i;
-const rationale =
-  /\b(?:because|since|reasons?|rationale|in order to|so that|to (?:save|reduce|avoid|keep|limit|protect|allow|make|test|cut)|due to|for (?:cost|lack|privacy|safety|licen[cs]e)|costs?|cheaper|enough|not needed|only|must not|may not)\b/i;
+const noReason =
+  /^\W*(?:none|no reason|nothing|unknown|unclear|legacy|historical(?: reasons)?|it is so|as is|because)\W*$/i;
 
 const environments = `## Environments
 
@@ -75,13 +74,14 @@ export const completeMatrix = documentRule({
       ],
     },
     {
-      title: 'A deviation in a list, without a reason',
+      title: 'A rationale that gives no reason',
       files: matrix(`## Parity deviations
 
-- Staging has a smaller database, to save costs.
-- Staging has no standby.
+| Deviation | Rationale |
+|---|---|
+| Staging has no standby | historical reasons |
 `),
-      findings: [{ line: 14, message: 'The deviation has no rationale' }],
+      findings: [{ line: 15, message: 'The rationale of `Staging has no standby` gives no reason' }],
     },
   ],
   *check({ document }) {
@@ -90,33 +90,30 @@ export const completeMatrix = documentRule({
     for (const bound of document.contract) {
       if (!isAnswered(bound)) continue;
       for (const table of bound.tables) {
+        const subject = `section:${bound.contract.id}/table:${table.contract.id}`;
+        if (table.contract.id === 'deviations') yield* rationales(table, subject);
         if (!table.table || otherTables.has(table.contract.id) || known.length === 0) continue;
-        yield* coverage(
-          table,
-          known,
-          bound.section.heading,
-          `section:${bound.contract.id}/table:${table.contract.id}`,
-        );
-      }
-      const listed =
-        bound.contract.id === 'parity-deviations' && bound.tables.every(({ table }) => !table) && !bound.none;
-      if (!listed) continue;
-      for (const { text, location } of entriesOf(document, subtreeOf(document, bound.section)).listed) {
-        if (rationale.test(text)) continue;
-        const hint = `${text.split('\n')[0]}, because ‹reason›`;
-        // Where a table is demanded, its absence says more.
-        const subject = `section:${bound.contract.id}/table:deviations/entry`;
-        yield {
-          location,
-          message: 'The deviation has no rationale',
-          expected: 'why it is acceptable',
-          hint,
-          subject,
-        };
+        yield* coverage(table, known, bound.section.heading, subject);
       }
     }
   },
 });
+
+function* rationales(table: BoundTable, subject: string): Generator<Problem> {
+  for (const [index, row] of (table.table?.rows ?? []).entries()) {
+    const cell = cellOf(table, row, 'rationale');
+    if (!cell || !noReason.test(cell.text)) continue;
+    const deviation = cellOf(table, row, 'deviation')?.text ?? '';
+    yield {
+      location: cell.location,
+      message: `The rationale of \`${deviation}\` gives no reason`,
+      expected: 'why the deviation is acceptable',
+      hint: '‹cost, privacy, or what makes up for it›',
+      subject: `${subject}/row:${index + 1}/column:rationale`,
+      context: deviation,
+    };
+  }
+}
 
 function environmentsIn(document: Document): string[] {
   const table = document.contract

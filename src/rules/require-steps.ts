@@ -2,6 +2,8 @@
 import type { RootContent } from 'mdast';
 import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
+import type { Step } from '../model/step.ts';
+import { linesOf } from './places.ts';
 import { type AnsweredSection, isAnswered } from './procedures.ts';
 
 export const requireSteps = documentRule({
@@ -55,6 +57,21 @@ kind: release-runbook
       findings: [{ line: 6, message: 'The steps of `Deployment steps` are bullets without numbers' }],
     },
     {
+      title: 'An ordered list out of order, however Markdown counts it',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make stop\`.
+3. Run \`make deploy\`.
+2. Run \`make migrate\`.
+`,
+      },
+      findings: [{ line: 8, message: 'Step 2 stands after step 3' }],
+    },
+    {
       title: 'Numbered headings out of order',
       files: {
         'document.md': `---
@@ -79,7 +96,7 @@ Run \`make stop\`.
       if (!bound.contract.steps || !isAnswered(bound)) continue;
       if (bound.contract.steps.required.length > 0 && bound.procedures.length === 0)
         yield notNumbered(document, bound);
-      yield* outOfOrder(bound);
+      yield* outOfOrder(document, bound);
     }
   },
 });
@@ -109,20 +126,34 @@ function ownBlocks(document: Document, index: number): readonly RootContent[] {
     : [];
 }
 
-function* outOfOrder({ contract, procedures }: AnsweredSection) {
-  for (const { steps } of procedures) {
-    for (const [index, step] of steps.entries()) {
-      const before = steps[index - 1];
-      if (!before || step.number > before.number) continue;
-      yield {
-        location: step.head,
-        message: `Step ${step.number} stands after step ${before.number}`,
-        expected: 'steps in the order of their numbers',
-        hint: `Move the step, or number it ${before.number + 1}.`,
-        step: step.number,
-        subject: `section:${contract.id}/step:${step.number}/number`,
-        context: step.title,
-      };
+/** Numbers fall only where another procedure begins at 1. */
+function* outOfOrder(document: Document, { contract, procedures }: AnsweredSection) {
+  for (const group of Map.groupBy(procedures, ({ section, form }) => `${section} ${form}`).values()) {
+    let before = 0;
+    let start = 1;
+    for (const step of group.flatMap(({ steps }) => steps)) {
+      const number = writtenNumber(document, step);
+      if (before === 0 || (number === 1 && start === 1)) {
+        start = number;
+      } else if (number < before) {
+        yield {
+          location: step.head,
+          message: `Step ${number} stands after step ${before}`,
+          expected: 'steps in the order of their numbers',
+          hint: `Move the step, or number it ${before + 1}.`,
+          step: step.number,
+          subject: `section:${contract.id}/step:${step.number}/number`,
+          context: step.title,
+        };
+      }
+      before = number;
     }
   }
+}
+
+/** A list is numbered by position whatever its markers say; a reader goes by the markers. */
+function writtenNumber(document: Document, { number, head }: Step): number {
+  const line = linesOf(document)[head.line - 1]?.slice(head.column - 1) ?? '';
+  const marker = /^(\d{1,9})[.)]\s/.exec(line)?.[1];
+  return marker === undefined ? number : Number(marker);
 }

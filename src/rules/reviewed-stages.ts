@@ -46,10 +46,10 @@ export const reviewedStages = corpusRule({
     },
     {
       title: 'A job that was not reviewed, and a stage that is no job',
-      files: review(['build', 'package'], ['build', 'unit-test']),
+      files: review(['build', 'wrap'], ['build', 'announce']),
       findings: [
-        { line: 7, message: 'Job `unit-test` of `ci.yml` is not reviewed' },
-        { line: 12, message: '`package` is no job of `ci.yml`' },
+        { line: 7, message: 'Job `announce` of `ci.yml` is not reviewed' },
+        { line: 12, message: '`wrap` is no job of `ci.yml`' },
       ],
     },
     {
