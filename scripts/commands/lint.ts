@@ -1,4 +1,5 @@
 // opsworthy lint: checks documents and reports what it finds.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
@@ -47,12 +48,16 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const { run } = await import('../../src/run.ts');
   const { failOn, rule: rules, kind: kinds, service: services, config, today, profile } = options;
   const filters = { paths, rules, kinds, services };
-  const { corpus, report } = await run({ cwd: process.cwd(), config, today, profile, ...filters });
+  const { corpus, project, report } = await run({ cwd: process.cwd(), config, today, profile, ...filters });
   const texts = new Map(corpus.documents.map((document) => [document.path, document.text]));
+  for (const name of [project.settings.path, project.catalogue.path]) {
+    if (name !== null) texts.set(name, await readFile(path.join(project.root, name), 'utf8'));
+  }
+  const sourceOf = (name: string): string | null => texts.get(name) ?? null;
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
     const reporter = reporters.find(({ id }) => id === format);
-    const text = reporter?.render(report, { sourceOf: (name) => texts.get(name) ?? null, colour }) ?? '';
+    const text = reporter?.render(report, { sourceOf, colour }) ?? '';
     if (file === null) process.stdout.write(text);
     else await replaceFile(path.resolve(file), text);
   }
