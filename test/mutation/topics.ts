@@ -1,0 +1,134 @@
+// Mutants of the topics that a section must cover.
+import type { Nodes } from 'mdast';
+import type { BoundTopic } from '../../src/model/contract.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { type Location, locationOf } from '../../src/model/location.ts';
+import { mutate, type Mutated } from './corpus.ts';
+import { linesOf, misspelt, withLines, withoutLines, withoutUnusedParameters } from './edits.ts';
+import type { Item, Mode, Mutant } from './items.ts';
+
+/** How often a text may speak of a topic before the document is left for another one. */
+const mostMentions = 12;
+
+export function topicItems(kind: Kind): Item[] {
+  return kind.sections.flatMap((section) =>
+    section.presence === 'optional'
+      ? []
+      : section.topics.map((topic) => ({
+          id: `topic ${section.id}/${topic.id}`,
+          // The order of topics is free.
+          modes: ['removed', 'emptied', 'misspelt'] as const,
+          mutant: (document, mode) => topicMutant(document, section.id, topic.id, mode),
+        })),
+  );
+}
+
+function topicMutant(document: Document, sectionId: string, topicId: string, mode: Mode): Mutant | null {
+  const rules = ['require-topic'];
+  const before = boundTopic(document, sectionId, topicId);
+  if (!before?.location || before.empty) return null;
+  if (mode === 'emptied') {
+    const text = withoutContent(document, before.location);
+    const mutated = text === null ? null : mutate(document, text);
+    const after = mutated && boundTopic(mutated.document, sectionId, topicId);
+    // What another line says of the same topic covers it.
+    if (!mutated || !after?.empty || !after.location) return null;
+    return othersStand(document, mutated, sectionId, topicId)
+      ? { mutated, rules, lines: [after.location.line] }
+      : null;
+  }
+  let mutated: Mutated | null = null;
+  let place: Location | null = before.location;
+  // A section may speak of a topic more than once: all of it goes.
+  for (let round = 0; place && round < mostMentions; round++) {
+    const current: Document = mutated?.document ?? document;
+    const text = mode === 'removed' ? withoutUnit(current, place) : withMisspelling(current, place, before);
+    if (text === null) return null;
+    mutated = mutate(document, withoutUnusedParameters(current, text));
+    place = boundTopic(mutated.document, sectionId, topicId)?.location ?? null;
+  }
+  const section = mutated?.document.contract.find(({ contract }) => contract.id === sectionId);
+  if (!mutated || place || !section?.section || !section.filled) return null;
+  if (!othersStand(document, mutated, sectionId, topicId)) return null;
+  return { mutated, rules, lines: [section.section.location.line] };
+}
+
+function boundTopic(document: Document, sectionId: string, topicId: string): BoundTopic | undefined {
+  const section = document.contract.find(({ contract }) => contract.id === sectionId);
+  return section?.topics.find(({ contract }) => contract.id === topicId);
+}
+
+/** Whether the edit took this topic alone: a line that spoke of two is two items at once. */
+function othersStand(
+  document: Document,
+  { document: after }: Mutated,
+  sectionId: string,
+  topicId: string,
+): boolean {
+  const section = document.contract.find(({ contract }) => contract.id === sectionId);
+  return (section?.topics ?? []).every(({ contract, location, empty }) => {
+    const now = boundTopic(after, sectionId, contract.id);
+    return contract.id === topicId || (!!location === !!now?.location && empty === now?.empty);
+  });
+}
+
+/** Without the list item, table row, subsection or paragraph at a place. */
+function withoutUnit(document: Document, place: Location): string | null {
+  const heading = document.sections.find(({ depth, location }) => depth > 0 && location.line === place.line);
+  if (heading) return withoutLines(document.text, heading.location.line, heading.endLine);
+  const node =
+    smallest(document, place, ['listItem', 'tableRow']) ?? smallest(document, place, ['paragraph']);
+  if (!node) return null;
+  const { line, endLine } = locationOf(node);
+  if (node.type !== 'tableRow') return withoutLines(document.text, line, endLine);
+  const table = document.tables.find(({ rows }) => rows.some(([first]) => first?.location.line === line));
+  // The last row takes its table along: that is another item.
+  return table && table.rows.length > 1 ? withoutLines(document.text, line, line) : null;
+}
+
+/** The label alone, without what is said behind it. */
+function withoutContent(document: Document, place: Location): string | null {
+  const item = smallest(document, place, ['listItem']);
+  const node = item ?? smallest(document, place, ['paragraph']);
+  if (!node || smallest(document, place, ['tableRow'])) return null;
+  const { line, endLine } = locationOf(node);
+  const label = /^(\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ x]\]\s*)?(?:\*\*[^*]+\*\*:?|[^:*]{2,60}:)).*$/.exec(
+    linesOf(document.text)[line - 1] ?? '',
+  );
+  return label?.[1] ? withLines(document.text, line, endLine, [label[1]]) : null;
+}
+
+/** The first word by which the topic is recognised, misspelt. */
+function withMisspelling(document: Document, place: Location, { contract }: BoundTopic): string | null {
+  const heading = document.sections.find(({ depth, location }) => depth > 0 && location.line === place.line);
+  const node =
+    smallest(document, place, ['listItem', 'tableRow']) ?? smallest(document, place, ['paragraph']);
+  const location = heading?.location ?? (node ? locationOf(node) : null);
+  if (!location) return null;
+  const lines = linesOf(document.text);
+  for (let line = location.line; line <= location.endLine; line++) {
+    const old = lines[line - 1] ?? '';
+    const found = contract.recognise.exec(old.replace(/[*_`]/g, ' '));
+    // Without two letters that could change places there is nothing to misspell.
+    if (!found || !/[A-Za-z]{3}/.test(found[0])) continue;
+    const changed =
+      old.slice(0, found.index) +
+      misspelt(old.slice(found.index, found.index + found[0].length)) +
+      old.slice(found.index + found[0].length);
+    return withLines(document.text, line, line, [changed]);
+  }
+  return null;
+}
+
+function smallest(document: Document, place: Location, types: readonly Nodes['type'][]): Nodes | null {
+  let found: Nodes | null = null;
+  const visit = (node: Nodes): void => {
+    const { line, endLine } = locationOf(node);
+    if (node.type !== 'root' && (line > place.line || endLine < place.line)) return;
+    if (types.includes(node.type)) found = node;
+    if ('children' in node) for (const child of node.children) visit(child as Nodes);
+  };
+  visit(document.tree);
+  return found;
+}
