@@ -41,7 +41,10 @@ const plumbing = /\s\|\s|\s&&\s|\s>>?\s|\$\(|\s\|\|\s/;
 /** Length of the prompt that a line begins with; 0 without one. `# ` counts only where a host or shell stands before it. */
 export function promptLength(line: string): number {
   const match = prompt.exec(line) ?? rootPrompt.exec(line);
-  return match ? match[0].length : 0;
+  if (match) return match[0].length;
+  // "$terraform plan": the space was forgotten.
+  const word = /^\s{0,8}\$([a-z][a-z-]{1,20}) /.exec(line);
+  return word?.[1] && commandWords.has(word[1]) ? line.indexOf('$') + 1 : 0;
 }
 
 /** Whether a `#` or `>` line is a prompt rather than a comment: a command word follows. */
@@ -52,11 +55,14 @@ export function bareRootPrompt(line: string): number {
 
 /** Whether one line, without prompt, reads as a command with or without arguments. Never asks for more than its first words. */
 export function isCommand(line: string): boolean {
-  const text = withoutPrefixes(line.slice(0, 400).trim());
+  const whole = line.slice(0, 400).trim();
+  const text = withoutPrefixes(whole);
   if (text === '') return false;
+  if (text !== whole && /^[;&|]/.test(text)) return true;
   const end = text.search(/[\s;|&<>(]/);
   const word = end < 0 ? text : text.slice(0, end);
   const rest = end < 0 ? '' : text.slice(end);
+  if (/^\s*=\s|^:(?:\s|$)/.test(rest)) return false; // `source = "…"` is configuration
   if (commandWords.has(word)) return !isSentence(rest);
   if (scriptPath.test(word)) return !rest.startsWith('(');
   if (assignment.test(text)) return !/^[A-Za-z_]\w*=\s*$/.test(text);

@@ -7,6 +7,7 @@ import { lineOf, locate, type Mark, type Prose, type Sentence, sentencesOf } fro
 import {
   actionVerbs,
   imperativeOf,
+  isInstruction,
   lookingVerbs,
   screenVerbs,
   tellingVerbs,
@@ -25,36 +26,45 @@ export function commandsOf(leaves: readonly Leaf[]): Command[] {
 }
 
 const forbidden =
-  /(?:\b(?:do not|never|not|avoid|without|instead of)|n['’]t)\s+(?:\w+\s+)?(?:run|running|use|using|execute|executing|type|try|apply)?\s*$/i;
+  /(?:\b(?:do not|never|not|avoid|without|instead of)|n['’]t)\s+(?:\w+\s+)?(?:run|running|use|using|execute|executing|type|try|apply)?\s*$|\b(?:will|would|it|this|that|which|script|job|pipeline|commands?)\s+(?:runs?|executes?|calls?|uses?|invokes?)\s+(?:the\s+)?$/i;
 const mentioned =
-  /^\s{0,2}(?:step|workflow|job|label|flag|option|file|alert|metric|(?:command|script)s? (?:will|has|have|is|are|was|did|above|below))\b/i;
+  /^\s{0,2}(?:(?:step|workflow|job|label|flag|option|file|alert|metric|commands)\b|(?:command|script) (?:will|has|have|is|are|was|did|above|below)\b|(?:will|would|may|might|can|cannot|could|only|does|did|has|have|had|is|was|returns?|fails?|shows?|prints?|output)\b)/i;
 const told =
-  /\b(?:run|running|execute|executing|rerun|re-run|with|using|via|by|do|type|issue|use|call|invoke)\s+(?:the\s+)?$/i;
-const about =
-  /^\s{0,2}(?:(?:will|would|may|might|can|cannot|could|only|does|did|has|have|had|is|was|returns?|fails?|shows?|prints?)\b|output\b)/i;
+  /\b(?:run|running|execute|executing|rerun|re-run|with|using|via|do|doing|type|issue|use|call|invoke)\s+(?:an?\s+|the\s+)?$/i;
+const named =
+  /^\s{0,2}(?:\w+ )?(?:pipelines?|jobs?|workflows?|actions?|playbooks?|stages?|tests?|scripts?|suite)\b/i;
+const offered = /\b(?:you|we) (?:can|could|should|must|may|need|have|will)\b|:\s*$/i;
 
 function inlineCommands({ prose, start, end }: ProseLeaf, commands: Command[]): void {
-  for (const mark of prose.marks) {
-    if (mark.kind !== 'code' || mark.start < start || mark.end > end) continue;
-    const span = prose.text.slice(mark.start, mark.end);
-    const before = prose.masked.slice(Math.max(0, mark.start - 40), mark.start);
-    const run = told.test(before);
-    if (
-      !isCommandSpan(span) &&
-      !(run && /^[a-z][\w-]{1,30}$/.test(span) && /\b(?:run|execute|type)\s+$/i.test(before))
-    )
-      continue;
-    const after = prose.masked.slice(mark.end, mark.end + 30);
-    if (forbidden.test(before) || (!run && (mentioned.test(after) || about.test(after)))) continue;
-    const location = locate(prose, mark.start, mark.end);
-    commands.push({
-      code: span.slice(promptLength(span)),
-      language: null,
-      line: location.line,
-      location,
-      form: 'inline',
-    });
+  const spans = prose.marks.filter((mark) => mark.kind === 'code' && mark.start >= start && mark.end <= end);
+  if (spans.length === 0) return;
+  const sentences = sentencesOf(prose, start, end);
+  for (const span of spans) {
+    const code = prose.text.slice(span.start, span.end).replace(/\s*\n\s*/g, ' ');
+    const sentence = sentences.find((candidate) => candidate.end >= span.end);
+    if (!sentence || !isToBeRun(prose, span, sentence, code)) continue;
+    const location = locate(prose, span.start, span.end);
+    const { line } = location;
+    commands.push({ code: code.slice(promptLength(code)), language: null, line, location, form: 'inline' });
   }
+}
+
+/** A code span is run when the sentence says so or stands for nothing else; otherwise it is only spoken of. */
+function isToBeRun({ masked }: Prose, span: Mark, sentence: Sentence, code: string): boolean {
+  const before = masked.slice(Math.max(sentence.start, span.start - 60), span.start);
+  if (forbidden.test(before)) return false;
+  const run = told.test(before);
+  const after = masked.slice(span.end, span.end + 30);
+  // A lone word is a command only where it is run: "Run `terraform`", not "Run the `nightly` pipeline".
+  if (!isCommandSpan(code)) {
+    return (
+      /^[a-z][\w-]{1,30}$/.test(code) && /(?:^|\s)(?:run|execute)\s+$/i.test(before) && !named.test(after)
+    );
+  }
+  if (run) return true;
+  if (mentioned.test(after)) return false;
+  if (span.start - sentence.start < 3 || offered.test(before)) return true;
+  return imperativeOf(masked.slice(sentence.start, span.start)) !== null || isInstruction(before);
 }
 
 /** The value of `Action:` or an `Action` column; otherwise the first sentence that names what to click, open, merge or announce. */
@@ -67,10 +77,12 @@ export function uiActionOf(
     const { text, location } = labelled;
     if (commands.length === 0) return { value: text, text, source: 'explicit', strength: 'strong', location };
   }
-  for (const leaf of free) {
+  for (const [index, leaf] of free.entries()) {
     if (leaf.type !== 'prose') continue;
     for (const sentence of sentencesOf(leaf.prose, leaf.start, leaf.end)) {
-      if (!namesAction(leaf.prose, sentence)) continue;
+      const shown = sentence.end >= leaf.end - 2 && commands.length === 0 ? free[index + 1] : undefined;
+      if (!namesAction(leaf.prose, sentence, commands) && !showsContent(leaf.prose, sentence, shown))
+        continue;
       const text = lineOf(leaf.prose, sentence.start, sentence.end);
       const location = locate(leaf.prose, sentence.start, sentence.end);
       return { value: text, text, source: 'inferred', strength: 'strong', location };
@@ -79,19 +91,45 @@ export function uiActionOf(
   return null;
 }
 
+/** "Raise a pull request with the following parameter:" and the text to put there. */
+function showsContent({ masked }: Prose, { start, end }: Sentence, next: Leaf | undefined): boolean {
+  if (next?.type !== 'fence' || (next.fence.role !== 'configuration' && next.fence.role !== 'other'))
+    return false;
+  const verb = masked[end - 1] === ':' ? imperativeOf(masked.slice(start, end)) : null;
+  return verb !== null && actionVerbs.has(verb.text) && !lookingVerbs.has(verb.text);
+}
+
 const somewhere =
   /^(?:in|on|from|at|using|via|within|under|through|once|when|after|if|for|to|as|with|inside)$/;
 const quoted = /["“„‘«][^"”’»\n]{1,80}["”’»]|(?:^|[\s(])#[a-z0-9][\w-]{1,60}|(?:^|[\s(])@[\w-]{2,40}/;
 const screen =
   /\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} (?:web )?(?:console|dashboard|portal|page|tab|menu|UI|GUI|screen|button|view|workflow|pipeline|panel|app)\b/;
 
-function namesAction(prose: Prose, { start, end }: Sentence): boolean {
+function namesAction(prose: Prose, { start, end }: Sentence, commands: readonly Command[]): boolean {
   const masked = prose.masked.slice(start, Math.min(end, start + 600));
+  if (/^\W{0,4}(?:for example|e\.g\.|for instance)/i.test(masked)) return false;
   for (const verb of verbsIn(masked)) {
     const rest = masked.slice(verb.end);
     if (/^\s+(?:that|if|whether|sure)\b/.test(rest)) continue;
+    // Beside commands only what is done elsewhere counts: "… then click **Approve**".
+    if (commands.length > 0 && !elsewhere.test(verb.text) && !tellingVerbs.has(verb.text)) continue;
     const scope = clauseEnd(rest);
     const text = prose.text.slice(start + verb.end, start + verb.end + scope);
+    // "Under **Repository access**, add the repository."
+    const place = prose.text.slice(start, start + verb.start);
+    if (somewhere.test(place.split(/\s/, 1)[0]?.toLowerCase() ?? '') && !lookingVerbs.has(verb.text)) {
+      if (
+        quoted.test(place) ||
+        prose.marks.some(
+          (mark) =>
+            mark.start >= start &&
+            mark.end <= start + verb.start &&
+            mark.kind !== 'link' &&
+            isName(prose, mark),
+        )
+      )
+        return true;
+    }
     const marks = prose.marks.filter(
       (mark) =>
         mark.start >= start + verb.end && mark.end <= start + verb.end + scope + 1 && mark.start < end,
@@ -126,7 +164,10 @@ function verbsIn(masked: string): Word[] {
     if (word === first || index === 0 || !actionVerbs.has(word.text) || word.start === first?.start) return;
     const gap = masked.slice(words[index - 1]?.end ?? 0, word.start);
     const previous = words[index - 1]?.text ?? '';
-    const led = /[,;:>→(]/.test(gap) || /^(?:and|then|or|to|can|should|must|please|now)$/.test(previous);
+    const led =
+      /[,;:>→(]/.test(gap) ||
+      /^(?:and|then|or|can|should|must|please|now)$/.test(previous) ||
+      (previous === 'to' && /^(?:need|have|want|going)$/.test(words[index - 2]?.text ?? ''));
     // "In Grafana open …": the verb follows the place without a comma.
     const direct = introduced && index <= 6 && screenOrOpen.test(word.text);
     if ((led && (first !== null || introduced || /^(?:you|we)$/.test(words[0]?.text ?? ''))) || direct)
@@ -137,6 +178,8 @@ function verbsIn(masked: string): Word[] {
   );
 }
 
+const elsewhere =
+  /^(?:click|double-click|right-click|tap|press|toggle|tick|untick|select|choose|approve|merge|open|navigate|visit|log|sign)$/;
 const screenOrOpen =
   /^(?:open|select|choose|click|press|go|navigate|toggle|enable|disable|expand|set|search|run|start|trigger|approve|merge)$/;
 

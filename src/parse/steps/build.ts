@@ -38,7 +38,7 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
   const { number, location, head } = raw;
   return {
     number,
-    title: raw.title ?? titleOf(content),
+    title: raw.title === null ? titleOf(content) : trimTitle(raw.title),
     text: parts.join('\n'),
     ...fieldsOf(content),
     location,

@@ -19,7 +19,7 @@ export function readDuration(text: string): Duration | null {
 const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:-|–|—|to)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: to (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
 const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in)\s+|[~≈<≤]\s?){0,3}`;
 const takes = new RegExp(
-  String.raw`\b(?:takes?|taking|took|lasts?|(?:duration|time)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for)?|pause for)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
+  String.raw`\b(?:takes?|taking|took|lasts|(?:will|can|may|should|might) last|(?:duration|time)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for)?|pause for)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
   'i',
 );
 const bracketed = new RegExp(

@@ -9,7 +9,7 @@ const condition =
 const trouble =
   /\b(?:fail(?:s|ed|ing|ures?|over)?|errors?|errored|times? out|timed out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|crash\w*|goes wrong|went wrong|problems?|unhealthy|degraded|rejected|denied|refused|aborts?|unable to|in doubt|(?:still |not )(?:ready|running|available|healthy|complete\w*|resolved|firing|failing|down)|issue persists|issues? (?:are|is) (?:found|seen|present)|persists)\b/i;
 const negated =
-  /\b(?:it|this|that|they|these|those|not|none of (?:these|the above)(?: \w+)?)\s+(?:still\s+)?(?:does|do|did|is|are|was|were|has|have|can|could)(?:n['’]t| not|not)\b|\b(?:does|do|did|is|are|has|have|can|could|will)(?:n['’]t| not|not)\s+(?:\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll)\w*|\bif not\b/i;
+  /\b(?:it|this|that|these|those|none of (?:these|the above)(?: \w+)?)\s+(?:still\s+)?(?:does|do|did|is|are|was|were|has|have|can|could)(?:n['’]t| not|not)\b|\b(?:does|do|did|is|are|has|have|can|could|will)(?:n['’]t| not|not)\s+(?:\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll)\w*|\bif not\b/i;
 const seeing =
   /\b(?:see|get|encounter|hit|run into|receive|come across|observe|notice|experience)\b.{0,60}(?:\b(?:errors?|issues?|problems?|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused)\b|\uFFFC|["“])/i;
 const redo =
@@ -61,6 +61,11 @@ function handlesFailure(masked: string, leaves: readonly Leaf[], index: number):
 }
 
 function isTrouble(text: string): boolean {
+  if (
+    /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i.test(text) &&
+    !negated.test(text)
+  )
+    return false;
   return trouble.test(text) || negated.test(text);
 }
 

@@ -34,7 +34,9 @@ export const screenVerbs = new Set('click double-click right-click tap press tog
 
 /** Verbs whose sentence looks at something: an action only when they name a page. */
 export const lookingVerbs = new Set(
-  'check review monitor watch inspect follow read view find search identify list get look'.split(' '),
+  'check review monitor watch inspect follow read view find search identify list get look proceed continue return'.split(
+    ' ',
+  ),
 );
 
 /** Verbs that people do to each other. */
