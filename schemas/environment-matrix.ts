@@ -329,7 +329,7 @@ export const environmentMatrix: Kind = {
     ],
     title: [
       [/\benvironments?\b.{0,20}\b(?:matrix|overview|list|catalogue|reference|inventory)\b/i, 6],
-      [/^(?:our |the )?(?:deployment )?environments$/i, 4],
+      [/^(?:our |the )?(?:deployment )?environments$/i, 5],
     ],
     path: [[/\benvironment[-_]matri(?:x|ces)\b/, 3]],
     keys: [],

@@ -151,7 +151,7 @@ export const operationsRunbook: Kind = {
       ],
       [/\bimpact$/, 1],
       [
-        /^(?:initial |quick )?(?:diagnos\w*|investigat\w*|triage|troubleshoot\w*|debugging)(?: steps| checklist| questions| procedure)?$/,
+        /^(?:initial |quick )?(?:diagnos\w*|investigat\w*|triage|troubleshoot\w*|debugging)(?: \w{1,20})?$/,
         3,
       ],
       [
@@ -189,11 +189,11 @@ export const operationsRunbook: Kind = {
       [/^(?:troubleshoot|debug|diagnos|investigat|resolv|fix)(?:e|ing|ion)?\b|\btroubleshooting$/i, 4],
       // Tasks: "Rotate …", "Upgrading …", "Manually delete …".
       [
-        /^(?:manually |safely )?(?:access|add|apply|back ?up|block|change|clean(?: up)?|clear|connect|create|debug|decommission|delete|destroy|disable|drain|edit|enable|evict|expand|export|fail ?over|find|force|get|grant|import|increase|install|list|manage|manually|migrate|monitor|move|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|revoke|rotate|run|scale|set|start|stop|switch|unlock|update|upgrade)\b/i,
+        /^(?:manually |safely )?(?:access|add|apply|back ?up|block|change|clean(?: up)?|clear|connect|create|debug|decommission|delete|destroy|disable|drain|edit|enable|evict|expand|export|fail ?over|find|force|get|grant|import|increase|list|manage|manually|migrate|monitor|move|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|revoke|rotate|run|scale|set|start|stop|switch|unlock|update|upgrade)\b/i,
         4,
       ],
       [
-        /^(?:manually )?(?:accessing|adding|applying|backing up|blocking|changing|cleaning|clearing|connecting|creating|debugging|deleting|destroying|disabling|draining|editing|enabling|expanding|exporting|failing over|granting|identifying|importing|increasing|installing|making|managing|migrating|monitoring|moving|provisioning|purging|rebuilding|recovering|recycling|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rotating|running|scaling|unlocking|updating|upgrading)\b/i,
+        /^(?:manually )?(?:accessing|adding|applying|backing up|blocking|changing|cleaning|clearing|connecting|creating|debugging|deleting|destroying|disabling|draining|editing|enabling|expanding|exporting|failing over|granting|identifying|importing|increasing|making|managing|migrating|monitoring|moving|provisioning|purging|rebuilding|recovering|recycling|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rotating|running|scaling|unlocking|updating|upgrading)\b/i,
         4,
       ],
       [/\b(?:rotation|restoration|restore|recovery|onboarding|offboarding|joiners?|leavers?)\b/i, 3],
@@ -202,6 +202,7 @@ export const operationsRunbook: Kind = {
       [/\b(?:incident|outage) (?:on|of|report|review)\b|\bpost-?mortem\b|\d{4}-\d{2}-\d{2}/i, -5],
       [/\b(?:process|policy|policies|strategy|overview|architecture|introduction|principles|plan)$/i, -4],
       [/\breleas(?:e|ing)\b/i, -3],
+      [/\broll(?:ing)?[- ]?backs?\b/i, -8],
       [/\b(?:guidelines?|writing|best practices|concepts?|tutorial)\b/i, -3],
     ],
     path: [

@@ -154,6 +154,7 @@ export const releaseRunbook: Kind = {
       [/^(?:how to )?deploy(?:ing)?\b/i, 3],
       [/\brelease notes\b|\bchange ?log\b/i, -6],
       [/\broll(?:ing)?[- ]?backs?\b/i, -4],
+      [/\bcheck-?lists?\b/i, -6],
     ],
     path: [[/\breleas(?:e|ing)(?:[-_](?:process|runbook|procedure|guide))?(?:\.[a-z.]{1,20})?$/, 2]],
     keys: ['rollbackRunbook'],

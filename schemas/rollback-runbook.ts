@@ -223,7 +223,7 @@ export const rollbackRunbook: Kind = {
     title: [
       [/\b(?:roll(?:ing)?[- ]?back|back[- ]?out)\b/i, 5],
       [/^(?:how to )?revert(?:ing)?\b.{0,60}\b(?:release|deploy(?:ment)?|version|upgrade)\b/i, 5],
-      [/\b(?:incident|outage|post-?mortem|failed|failing|failure)\b/i, -4],
+      [/\b(?:incident|outage|post-?mortem|strateg(?:y|ies))\b/i, -4],
     ],
     path: [[/\b(?:rollback|roll-back|backout)\b/, 2]],
     keys: ['strategy', 'releaseRunbook'],

@@ -51,6 +51,20 @@ describe('a document as people write it', () => {
       '# Releasing\n\n## Pre-release checks\n\nX.\n\n## Release steps\n\n1. Tag.\n',
     ],
     ['rollback-runbook', 'a.md', '# Rolling back payments\n\n## Verify the rollback\n\nX.\n'],
+    [
+      'rollback-runbook',
+      'runbooks/undo.md',
+      '# Runbook: rollback of the shop\n\n## Symptoms\n\nX.\n\n## Rollback steps\n\n1. Undo.\n\n## Escalation\n\nY.\n',
+    ],
+    ['environment-matrix', 'a.md', '# Environments\n\n## Overview\n\nX.\n'],
+    ['secrets-rotation-plan', 'a.md', '# Secrets rotation policy\n\n## Rotation schedule\n\nX.\n'],
+    ['pipeline-design', 'a.md', '# CI/CD pipeline of the shop\n\n## Pipeline stages\n\nX.\n'],
+    ['deployment-strategy', 'a.md', '# Deployment strategy\n\n## Canary\n\nX.\n'],
+    [
+      'operations-runbook',
+      'a.md',
+      '# Patroni\n\n## Troubleshooting pointers\n\nX.\n\n## How to fail over\n\n1. Run `x`.\n',
+    ],
     ['deployment-checklist', 'a.md', '# Release checklist\n\n- [ ] Tests pass\n'],
     [
       'disaster-recovery-plan',
@@ -75,6 +89,11 @@ describe('a document as people write it', () => {
     ['prose', '# How payments came to be\n\nOnce upon a time.\n'],
     ['a task without commands or steps', '# Change the logo\n\nAsk the designers.\n'],
     ['a mention of an incident', '# Onwards\n\nThe incident taught us much.\n'],
+    [
+      'an interface',
+      '# Payments API\n\n## Authentication\n\nX.\n\n## Errors\n\nY.\n\n```sh\ncurl localhost\n```\n',
+    ],
+    ['a lesson', '# Disaster recovery: a practical guide\n\n## What RTO means\n\nX.\n'],
   ])('is nothing in particular: %s', (_, text) => {
     expect(classify(parseDocument('docs/a.md', text), kinds)).toBeNull();
   });
