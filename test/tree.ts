@@ -2,14 +2,21 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 
-/** Content by path; `{ link }` makes a symlink. Returns the absolute folder, which goes when the test ends. */
+const made: string[] = [];
+afterAll(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+/**
+ * Content by path; `{ link }` makes a symlink. Returns the absolute folder, which goes when the tests of the file end.
+ */
 export function tree(
   files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>>,
 ): string {
   const root = mkdtempSync(path.join(realpathSync(tmpdir()), 'opsworthy-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  made.push(root);
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(root, name);
     mkdirSync(path.dirname(file), { recursive: true });

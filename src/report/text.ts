@@ -73,12 +73,12 @@ function entry(
 function summary(report: Report, paint: Paint): string[] {
   const { documents, governed, classified, errors, warnings, infos, waived, baselined } = report.summary;
   const counts = [
-    plural(errors, 'error'),
-    plural(warnings, 'warning'),
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
     ...(infos > 0 ? [plural(infos, 'info')] : []),
   ];
   const verdict =
-    errors + warnings + infos === 0
+    counts.length === 0
       ? paint('green', `✔ No finding in ${plural(documents, 'document')}`)
       : paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${counts.join(', ')}`) +
         ` in ${plural(documents, 'document')}`;
