@@ -132,7 +132,7 @@ export const deploymentChecklist: Kind = {
       title: 'During deployment',
       aliases: `
         deployment execution checklist, deployment execution, during, during the deployment, deployment, deployment steps, deploy, execution,
-        deployment checklist, release day, the release, release`,
+        deployment checklist, release checklist, release day, the release, release`,
       guidance: 'Task items from the last look at window and backups to the last portion of traffic.',
       source: part('Deployment Execution Checklist'),
       topics: [

@@ -41,7 +41,7 @@ export const operationsRunbook: Kind = {
       id: 'prerequisites',
       title: 'Prerequisites',
       aliases: `
-        pre requisites, prerequisite, preconditions, requirements, before you start, before you begin, preparation, pre checks,
+        pre requisites, prerequisite, preconditions, requirements, before you start, before you begin, preparation, prepare, pre checks,
         pre flight, access, required access, iam and access prerequisites, tool setup, tools, considerations, things to know`,
       presence: 'optional',
       guidance: 'Access and tools that the reader needs before the first command.',
@@ -90,7 +90,7 @@ export const operationsRunbook: Kind = {
       id: 'mitigation',
       title: 'Mitigation',
       aliases: `
-        mitigate, mitigations, mitigation steps, resolution, resolution steps, resolve, resolving, how to resolve, steps to resolve,
+        mitigate, mitigating, mitigations, mitigation steps, resolution, resolution steps, resolve, resolving, how to resolve, steps to resolve,
         remediation, remediation steps, remediate, fix, fixes, fixing, how to fix, the fix, current fix, solution, solutions, workaround,
         workarounds, recommended actions, recommended action, actions, action, what to do, response, response steps, containment,
         containment actions, contain, contain the incident, eradicate, eradicate the incident, eradicate and recover, recovery,
@@ -127,7 +127,7 @@ export const operationsRunbook: Kind = {
       aliases: `
         escalate, escalations, how to escalate, escalation path, escalation procedure, escalation contacts, when to escalate,
         communication and escalation, escalation and communication, contacts, contact, getting help, get help, need help, help,
-        getting help from aws, support, who to call, who to contact, communication`,
+        getting help from aws, support, who to call, who to contact, communication, communications`,
       guidance: 'Whom to call, after how long without progress, and how to reach them.',
       source: from('deployment-checklist', 'Escalation Path'),
     }),
