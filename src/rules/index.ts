@@ -17,6 +17,7 @@ import { measurableCriteria } from './measurable-criteria.ts';
 import { measuredResult } from './measured-result.ts';
 import { noExecutableContent } from './no-executable-content.ts';
 import { noFutureDate } from './no-future-date.ts';
+import { noHardcodedValue } from './no-hardcoded-value.ts';
 import { noPlaceholderText } from './no-placeholder-text.ts';
 import { readableDocument } from './readable-document.ts';
 import { remarkLintRules } from './remark-lint.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   measuredResult,
   noExecutableContent,
   noFutureDate,
+  noHardcodedValue,
   noPlaceholderText,
   readableDocument,
   ...remarkLintRules,

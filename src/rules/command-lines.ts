@@ -1,0 +1,73 @@
+// The lines that an operator types, each with its place: command blocks without prompts, output and comments, and
+// commands in code spans.
+import type { Document, Fence } from '../model/document.ts';
+import type { Step } from '../model/step.ts';
+import { linesOf } from './places.ts';
+
+export interface CommandLine {
+  readonly text: string;
+  readonly line: number;
+  /** Column of the first character of `text`. */
+  readonly column: number;
+  readonly step: Step | null;
+  /** Headings, step title and conditions around the line, lower case: what it is for. */
+  readonly circumstances: string;
+}
+
+const prompt = /^\s{0,8}(?:[\w.@:~()[\]/-]{1,60}\s?)?[$❯➜%]\s+(?=\S)/;
+const goesOn = /(?:\\|\||&&)\s*$/;
+const comment = /^\s*(?:#|\/\/|--\s|REM\s)/;
+
+export function* commandLines(document: Document): Generator<CommandLine> {
+  const steps = document.procedures.flatMap((procedure) => procedure.steps);
+  for (const fence of document.fences) if (fence.role === 'command') yield* ofFence(document, fence, steps);
+  for (const step of steps) {
+    for (const { form, code, location } of step.commands) {
+      if (form !== 'inline') continue;
+      const marks = Math.max(1, Math.floor((location.endColumn - location.column - code.length) / 2));
+      const around = circumstancesOf(document, location.line, step);
+      yield { text: code, line: location.line, column: location.column + marks, step, circumstances: around };
+    }
+  }
+}
+
+function* ofFence(document: Document, fence: Fence, steps: readonly Step[]): Generator<CommandLine> {
+  const lines = fence.value.split('\n');
+  const prompted = lines.some((line) => prompt.test(line));
+  const source = linesOf(document);
+  const step =
+    steps.find(
+      ({ location }) => location.line <= fence.location.line && fence.location.line <= location.endLine,
+    ) ?? null;
+  const around = circumstancesOf(document, fence.location.line, step);
+  let typed = !prompted;
+  for (const [index, raw] of lines.entries()) {
+    const skipped = prompted ? (prompt.exec(raw)?.[0].length ?? 0) : 0;
+    if (prompted) typed = skipped > 0 || (typed && goesOn.test(lines[index - 1] ?? ''));
+    if (!typed || raw.trim() === '' || comment.test(raw)) continue;
+    const line = fence.firstLine + index;
+    const start = (source[line - 1] ?? '').indexOf(raw);
+    const column = (start < 0 ? fence.indent : start) + skipped + 1;
+    yield { text: withoutComment(raw.slice(skipped)), line, column, step, circumstances: around };
+  }
+}
+
+/** A `#` behind a space begins a comment, except inside quotes. */
+function withoutComment(text: string): string {
+  let quote = '';
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index] ?? '';
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === '#' && /\s/.test(text[index - 1] ?? '')) return text.slice(0, index);
+  }
+  return text;
+}
+
+function circumstancesOf(document: Document, line: number, step: Step | null): string {
+  const path =
+    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? [];
+  return [...path, step?.title ?? '', step?.environment?.value ?? '', step?.when?.value ?? '']
+    .join('\n')
+    .toLowerCase();
+}

@@ -1,0 +1,230 @@
+// What in a command belongs to one environment: hosts, addresses, regions, accounts, versions, names of environments.
+import type { Environment, MatrixFacts } from '../model/corpus.ts';
+import { documentationHost, isHost, isHostPlace, publicHost } from './hosts.ts';
+
+export type HardcodedSort =
+  'value' | 'environment' | 'host' | 'address' | 'region' | 'account' | 'version' | 'id' | 'connection';
+
+export interface Hardcoded {
+  readonly sort: HardcodedSort;
+  readonly text: string;
+  /** Offset in the line. */
+  readonly index: number;
+  /** Environments of the matrix whose value it is; empty when the matrix does not know it. */
+  readonly of: readonly string[];
+}
+
+/** What a matrix knows, ready to be asked for every word of every command. */
+interface Vocabulary {
+  readonly environments: ReadonlySet<string>;
+  /** Words that differ between environments → where they hold. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
+
+const vocabularies = new WeakMap<MatrixFacts, Vocabulary>();
+const usualEnvironments: ReadonlySet<string> = new Set(['production', 'prod', 'staging', 'preprod', 'uat']);
+const nothing: Vocabulary = { environments: usualEnvironments, values: new Map() };
+
+export function vocabularyOf(matrix: MatrixFacts | null): Vocabulary {
+  if (matrix === null || matrix.environments.length === 0) return nothing;
+  let known = vocabularies.get(matrix);
+  if (!known) {
+    known = {
+      environments: new Set(matrix.environments.map(({ name }: Environment) => name)),
+      values: differing(matrix),
+    };
+    vocabularies.set(matrix, known);
+  }
+  return known;
+}
+
+function differing(matrix: MatrixFacts): Map<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  for (const row of Map.groupBy(matrix.values, ({ name }) => name).values()) {
+    const all = new Set(row.map(({ environment }) => environment));
+    const byWord = new Map<string, Set<string>>();
+    for (const { environment, value } of row) {
+      for (const word of wordsOf(value, all))
+        byWord.set(word, (byWord.get(word) ?? new Set()).add(environment));
+    }
+    for (const [word, environments] of byWord)
+      if (environments.size < all.size) values.set(word, [...environments]);
+  }
+  return values;
+}
+
+/** Words of a cell that name something: a host, a file, an instance type; not numbers and not the words of a sentence. */
+function* wordsOf(value: string, environments: ReadonlySet<string>): Generator<string> {
+  for (const [found] of value.toLowerCase().matchAll(/[a-z0-9][\w.-]*/g)) {
+    const word = found.replace(/[.-]+$/, '');
+    if (word.length < 6 || !/[._-]/.test(word) || !/[a-z]/.test(word)) continue;
+    if (
+      /[\d.]/.test(word) ||
+      word === value.toLowerCase() ||
+      word.split(/[._-]/).some((part) => environments.has(part))
+    )
+      yield word;
+  }
+}
+
+/** A longer line is data, not something that a person typed. */
+const longest = 4000;
+const mark = '\u0001';
+const placeholder = /\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{[^}]*\}\}|<[A-Za-z][\w .-]*>/g;
+const assignment =
+  /^\s*(?:(?:export|set|env|declare|local|readonly|typeset)\s+)?[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|\S*)(?=\s|$)/;
+/** What is printed, and a loop over environments, which assigns one after the other. */
+const said = /(?:^|[;&|])\s*(?:echo|printf)\s[^|;&]*|\bfor\s+\w+\s+in\s[^;]*/g;
+const powershell = /^\s*\$(?:env:)?\w+\s*=.*/i;
+const spoken =
+  /(?<=\s(?:-m|--message|--title|--body|--notes|--cause|--reason|--comment|--description)[ =])(?:"[^"]*"|'[^']*')/g;
+
+/** Finds what is hardcoded in one line of a command, each place once. */
+export function hardcodedIn(command: string, known: Vocabulary): Hardcoded[] {
+  if (command.length > longest) return [];
+  const line = blanked(command);
+  const found: Hardcoded[] = [];
+  const add = (entry: Hardcoded): void => {
+    const end = entry.index + entry.text.length;
+    if (!found.some(({ index, text }) => entry.index < index + text.length && index < end)) found.push(entry);
+  };
+  const chunks = [...line.matchAll(/[A-Za-z0-9][\w.-]*/g)].map((match) => ({
+    text: match[0].replace(/[.-]+$/, ''),
+    index: match.index,
+  }));
+  for (const { text, index } of chunks) {
+    const of = known.values.get(text.toLowerCase());
+    if (of && !touchesMark(line, text, index)) add({ sort: 'value', text, index, of });
+  }
+  for (const entry of connections(line)) add(entry);
+  for (const { text, index } of chunks) {
+    const sort = sortOf(text, index, line);
+    if (sort) add({ sort, text, index, of: [] });
+  }
+  for (const entry of versions(line)) add(entry);
+  for (const { text, index } of chunks)
+    for (const entry of environmentsIn(text, index, line, known)) add(entry);
+  return found.toSorted((a, b) => a.index - b.index);
+}
+
+/** The line without what is already a parameter, assigned to one, or said to people; everything keeps its place. */
+function blanked(command: string): string {
+  const blank = (text: string, char: string): string => char.repeat(text.length);
+  let line = command.replace(powershell, (text) => blank(text, ' '));
+  for (let turn = 0; turn < 8; turn++) {
+    const next: string = line.replace(assignment, (text) => blank(text, ' '));
+    if (next === line) break;
+    line = next;
+  }
+  line = line.replace(said, (text) => blank(text, ' '));
+  return line.replace(spoken, (text) => blank(text, ' ')).replace(placeholder, (text) => blank(text, mark));
+}
+
+const touchesMark = (line: string, text: string, index: number): boolean =>
+  line[index - 1] === mark || line[index + text.length] === mark || line[index - 2] === mark;
+
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
+const harmlessAddress =
+  /^(?:127\.|0\.|255\.|169\.254\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|22[4-9]\.|23\d\.|8\.8\.[48]\.[48]$|1\.[01]\.[01]\.1$|9\.9\.9\.9$)/;
+const privateAddress = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
+const region =
+  /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso\w?)?-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?|(?:us|europe|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?|(?:east|west|central|north|south|northcentral|southcentral|westcentral)us\d?|(?:north|west)europe|uk(?:south|west)|(?:germany|france|switzerland|norway|sweden|italy|poland|spain)(?:north|south|east|west|central|westcentral)|(?:australia|japan|canada|korea|brazil)(?:east|southeast|west|central|south)2?)$/i;
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Ids that vendors use in their documentation, and those nobody has. */
+const documentationId =
+  /^(?:(\d)\1{11}|123456789012|012345678901|1111-?2222-?3333|111122223333|444455556666|777788889999|210987654321|0{8}-0{4}-.*|1{8}-1{4}-.*|12345678-.*)$/;
+
+function sortOf(text: string, index: number, line: string): HardcodedSort | null {
+  if (touchesMark(line, text, index)) return null;
+  const before = line.slice(Math.max(0, index - 60), index);
+  const after = line.slice(index + text.length, index + text.length + 4);
+  if (ipv4.test(text)) {
+    if (harmlessAddress.test(text) || /^\/\d/.test(after) || /[\w.=:]v$|[vV]$/.test(before)) return null;
+    return privateAddress.test(text) && !isHostPlace(before) ? null : 'address';
+  }
+  if (/^\d{12}$/.test(text)) {
+    const named =
+      /(?:arn:[\w:-]*:|account(?:[-_ ]?id)?s?\W{1,3}|registry-ids? |owners? |^|[\s"'/@])$/i.test(before) &&
+      /account|arn:|registry|owner|\.dkr\.|ecr/i.test(line);
+    return named && !documentationId.test(text) ? 'account' : null;
+  }
+  if (guid.test(text))
+    return /tenant|subscription|directory|account/i.test(before) && !documentationId.test(text) ? 'id' : null;
+  if (region.test(text)) return 'region';
+  return isHost(text, before, after) ? 'host' : null;
+}
+
+const connection =
+  /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|sqlserver|jdbc:[a-z]+(?::[a-z]+)?):\/\/[^\s'"<>]+/gi;
+
+function* connections(line: string): Generator<Hardcoded> {
+  for (const match of line.matchAll(connection)) {
+    const text = match[0];
+    const host = /:\/\/(?:[^@/]*@)?([^:/?]*)/.exec(text)?.[1] ?? '';
+    if (
+      text.includes(mark) ||
+      !host.includes('.') ||
+      documentationHost.test(host) ||
+      (ipv4.test(host) && harmlessAddress.test(host))
+    )
+      continue;
+    yield { sort: 'connection', text, index: match.index, of: [] };
+  }
+}
+
+const version = String.raw`v?\d+\.\d+[\w.+-]*`;
+const versionPlaces = [
+  new RegExp(
+    String.raw`(?<![\w-])(?:[\w.-]*image[\w.]*tag|--(?:image-|app-|release-)?tag|--image-version|--app-version|--release(?:-version)?)[= ]['"]?(${version})`,
+    'dg',
+  ),
+  new RegExp(
+    String.raw`\bgit\s+(?:checkout|switch|tag|push|reset|merge|cherry-pick)\b[^;|&]*[\s/](${version})(?=\s|$|['"])`,
+    'dg',
+  ),
+];
+/** `registry.example.com/team/app:1.2.3`: an image of one's own stands in a registry of one's own. */
+const ownImage = new RegExp(
+  String.raw`(?<![\w/.-])((?:[\w-]+\.)+[\w-]+(?::\d+)?)/(?:[\w.-]+/)*[\w.-]+:(${version})`,
+  'dg',
+);
+
+function* versions(line: string): Generator<Hardcoded> {
+  for (const pattern of versionPlaces) {
+    for (const match of line.matchAll(pattern)) {
+      if (match[1] !== undefined)
+        yield { sort: 'version', text: match[1], index: match.indices?.[1]?.[0] ?? match.index, of: [] };
+    }
+  }
+  for (const match of line.matchAll(ownImage)) {
+    const [, host = '', tag = ''] = match;
+    if (publicHost.test(host.replace(/:\d+$/, '')) && !/\.(?:azurecr\.io|amazonaws\.com)$/.test(host))
+      continue;
+    yield { sort: 'version', text: tag, index: match.indices?.[2]?.[0] ?? match.index, of: [] };
+  }
+}
+
+/** Names that mean nothing but an environment; others (`test`, `dev`, `preview`) do so only where one is asked for. */
+const plainNames = /^(?:prod|production|prd|staging|stg|uat|preprod|development)$/;
+const asksForOne =
+  /(?:--?(?:env(?:ironment)?|stage|context|kube-context|profile|workspace|cluster|target|namespace|tier)|(?:^|\s)-[en])[ =]['"]?$|\b(?:workspace select|use-context|env(?:ironment)?s?\/|env(?:ironment)?=['"]?)\s?$/i;
+const packageManager =
+  /(?:^|[|;&]\s*)\s*(?:sudo\s+)?(?:npm|yarn|pnpm|npx|bundle|composer|pip3?|poetry|ng|next|vite|webpack)\s/;
+
+function* environmentsIn(text: string, index: number, line: string, known: Vocabulary): Generator<Hardcoded> {
+  const whole = text.toLowerCase();
+  const of = (name: string): readonly string[] =>
+    known !== nothing && known.environments.has(name) ? [name] : [];
+  const before = line.slice(Math.max(0, index - 40), index);
+  if (known.environments.has(whole) && !plainNames.test(whole)) {
+    if (asksForOne.test(before) && !/^\s*(?:sudo\s+)?(?:sed|grep|head|tail|awk)\s/.test(line))
+      yield { sort: 'environment', text, index, of: of(whole) };
+    return;
+  }
+  if (packageManager.test(line) || /(?:NODE|RAILS|RACK|FLASK|MIX|APP)_ENV=['"]?$/.test(before)) return;
+  for (const part of text.matchAll(/[^._-]+/g)) {
+    const name = part[0].toLowerCase();
+    if (!plainNames.test(name) || !(known.environments.has(name) || usualEnvironments.has(name))) continue;
+    yield { sort: 'environment', text: part[0], index: index + part.index, of: of(name) };
+  }
+}

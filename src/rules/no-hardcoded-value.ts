@@ -1,0 +1,155 @@
+// Commands hold parameters where environments differ, so that the same runbook serves all of them.
+import { matrixOf } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import { documentRule } from '../model/rule.ts';
+import { type CommandLine, commandLines } from './command-lines.ts';
+import { type Hardcoded, hardcodedIn, type HardcodedSort, vocabularyOf } from './hardcoded.ts';
+
+const id = 'no-hardcoded-value';
+
+/** What each sort is called, and names of parameters for it, the usual one first. */
+const sorts: Readonly<Record<HardcodedSort, { readonly said: string; readonly names: readonly string[] }>> = {
+  value: { said: 'Value', names: ['VALUE'] },
+  environment: { said: 'Environment', names: ['ENV', 'ENVIRONMENT', 'STAGE'] },
+  host: { said: 'Host', names: ['HOST', 'BASE_URL', 'API_HOST', 'HOSTNAME'] },
+  address: { said: 'Address', names: ['HOST', 'IP', 'NODE_IP', 'ADDRESS'] },
+  region: { said: 'Region', names: ['REGION', 'AWS_REGION', 'LOCATION'] },
+  account: { said: 'Account', names: ['ACCOUNT_ID', 'AWS_ACCOUNT_ID', 'ACCOUNT', 'REGISTRY_ACCOUNT'] },
+  version: { said: 'Version', names: ['VERSION', 'TAG', 'IMAGE_TAG', 'RELEASE'] },
+  id: { said: 'Id', names: ['SUBSCRIPTION_ID', 'TENANT_ID'] },
+  connection: { said: 'Connection string', names: ['DATABASE_URL', 'CONNECTION_URL'] },
+};
+
+const matrix = `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class | Purpose | Access | Tracks |
+|---|---|---|---|---|
+| staging | staging | rehearsal | https://app.staging.acme.io | main |
+| production | production | customers | https://app.acme.io | tags |
+
+## Configuration differences
+
+| Setting | staging | production |
+|---|---|---|
+| Database | db.staging.acme.io | db.acme.io |
+`;
+
+const commands = (code: string, more = ''): string => `---
+kind: release-runbook${more}
+---
+## Deployment steps
+
+1. Deploy.
+   \`\`\`sh
+   ${code.split('\n').join('\n   ')}
+   \`\`\`
+`;
+
+export const noHardcodedValue = documentRule({
+  id,
+  severity: 'error',
+  summary: 'Commands have no value that belongs to one environment',
+  why: 'The runbook that says production was copied from it. Run against staging, it changes production.',
+  source: { document: 'release-engineer-outputs', part: '1. Release Runbook; Output Format Guidelines' },
+  examples: [
+    {
+      title:
+        'Parameters, local and documentation addresses, public hosts, a comment, what a step for one environment names',
+      files: {
+        'matrix.md': matrix,
+        'document.md': `${commands(`ENV=staging   # or production
+helm upgrade app ./chart --namespace "app-\${ENV}" --set image.tag=\${VERSION}
+curl -fsS http://localhost:8080/health https://api.example.com/v1
+curl -fsSL https://github.com/acme/tool/releases/download/v1.2.3/tool.tgz
+git commit -m "Deploy to production"
+kubectl get pods -n kube-system`)}
+## Production
+
+\`\`\`sh
+kubectl config use-context production
+\`\`\`
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'What the matrix knows is an error, anything else a warning',
+      files: {
+        'matrix.md': matrix,
+        'document.md': commands(`kubectl config use-context production
+psql -h db.acme.io -c 'select 1'
+ssh deploy@bastion.acme.io
+aws s3 ls --region eu-west-1
+docker pull registry.acme.io/app:1.4.2`),
+      },
+      findings: [
+        { line: 8, message: 'Environment `production` is hardcoded in a command' },
+        { line: 9, message: '`db.acme.io` is the value of production alone, hardcoded in a command' },
+        { line: 10, message: 'Host `bastion.acme.io` is hardcoded in a command' },
+        { line: 11, message: 'Region `eu-west-1` is hardcoded in a command' },
+        { line: 12, message: 'Version `1.4.2` is hardcoded in a command' },
+      ],
+    },
+    {
+      title: 'Allowed in the configuration',
+      files: {
+        'opsworthy.yaml':
+          'version: 1\nallow: [{ rule: no-hardcoded-value, value: eu-west-1, reason: "one region" }]\n',
+        'document.md': commands('aws s3 ls --region eu-west-1'),
+      },
+      findings: [],
+    },
+  ],
+  *check({ document, corpus }) {
+    const { kind, metadata } = document;
+    // Records say what was, and the matrix is the place of these values.
+    if (kind?.nature !== 'living' || kind.id === 'page' || kind.id === 'environment-matrix') return;
+    const known = vocabularyOf(matrixOf(corpus, metadata.services[0]?.value ?? null));
+    const allowed = new Set(
+      corpus.settings.allow.filter(({ rule }) => rule === id).map(({ value }) => value.toLowerCase()),
+    );
+    for (const command of commandLines(document)) {
+      for (const found of hardcodedIn(command.text, known)) {
+        const { text, sort, of, index } = found;
+        if (allowed.has(text.toLowerCase()) || isForOne(found, command)) continue;
+        const { name, declared } = proposed(document, found);
+        const column = command.column + index;
+        yield {
+          location: { line: command.line, column, endLine: command.line, endColumn: column + text.length },
+          message:
+            sort === 'value'
+              ? `\`${text}\` is the value of ${of.join(' and ')} alone, hardcoded in a command`
+              : `${sorts[sort].said} \`${text}\` is hardcoded in a command`,
+          expected: 'a parameter',
+          hint: `\${${name}}`,
+          severity: of.length > 0 ? 'error' : 'warning',
+          ...(command.step && { step: command.step.number }),
+          fixable: declared,
+          context: `${sort} ${text}`,
+        };
+      }
+    }
+  },
+});
+
+/** A step or section for one environment may name it. */
+function isForOne({ sort, text, of }: Hardcoded, { circumstances }: CommandLine): boolean {
+  const names = of.length > 0 ? of : sort === 'environment' ? [text.toLowerCase()] : [];
+  return names.some((name) => circumstances.split(/[^\w-]+/).includes(name));
+}
+
+/** A declared parameter with this value as its example, else one of the usual names that the document knows, else the usual name. */
+function proposed(
+  document: Document,
+  { sort, text }: Hardcoded,
+): { readonly name: string; readonly declared: boolean } {
+  const { parameters } = document.metadata;
+  const same = parameters.find(({ value }) => value.example === text || value.values?.includes(text));
+  if (same) return { name: same.value.name, declared: true };
+  const { names } = sorts[sort];
+  const known = names.find((name) => parameters.some(({ value }) => value.name === name));
+  return { name: known ?? names[0] ?? 'VALUE', declared: false };
+}
