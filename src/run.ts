@@ -3,23 +3,20 @@ import packageJson from '../package.json' with { type: 'json' };
 import { catalogueSchema } from '../schemas/catalogue.ts';
 import { kinds } from '../schemas/index.ts';
 import { settingsSchema } from '../schemas/settings.ts';
-import { bind, check } from './check/index.ts';
+import { check, relationsOf } from './check/index.ts';
 import type { Corpus } from './model/corpus.ts';
-import type { ParsedDocument, ParseProblem } from './model/document.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
-import { fileStart } from './model/location.ts';
 import { nearest } from './model/normalise.ts';
 import type { Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';
 
-import { parseDocument } from './parse/index.ts';
 import { rules } from './rules/index.ts';
+import { relateAll, Shards } from './run/shards.ts';
 import { type Discovered, discover } from './sources/discover.ts';
 import { todayIn } from './sources/clock.ts';
 import { gatherFacts } from './sources/facts.ts';
 import { type Project, openProject } from './sources/project.ts';
-import { readDocuments } from './sources/read.ts';
 
 export const version: string = packageJson.version;
 
@@ -57,43 +54,50 @@ export async function run(options: RunOptions): Promise<Run> {
   const project = await openProject({ cwd, config, knownRules, knownKinds, schemas });
   const only = named('rule', options.rules, knownRules);
   const wantedKinds = named('kind', options.kinds, knownKinds);
-  const wantedServices = named('service', options.services, project.catalogue.services.map(({ id }) => id));
+  const wantedServices = named(
+    'service',
+    options.services,
+    project.catalogue.services.map(({ id }) => id),
+  );
   const found = await discover(project);
   const asked = options.paths?.length ? await discover(project, options.paths, options.cwd) : found;
-  const corpus = await readCorpus(project, merged(found, asked));
-  const facts = await gatherFacts(project, corpus.documents);
-  const paths = selection(corpus, options.paths?.length ? new Set(asked.map(({ path }) => path)) : null, wantedKinds, wantedServices);
-  const report = check({
-    corpus,
-    facts,
-    rules,
-    today: options.today ?? project.settings.today ?? todayIn(project.settings.timeZone),
-    profile: options.profile ?? project.settings.profile,
-    only,
-    paths,
-    version,
-    commit: null,
+  const shards = new Shards({
+    files: merged(found, asked),
+    settings: project.settings,
+    catalogue: project.catalogue,
   });
-  return { project, corpus, facts, report };
-}
-
-async function readCorpus(project: Project, files: readonly Discovered[]): Promise<Corpus> {
-  const governed = new Set(files.flatMap((file) => (file.governed ? [file.path] : [])));
-  const read = await readDocuments(files);
-  const parsed = read.map(({ path, bytes, refused }) => (refused === null ? parseDocument(path, bytes) : unreadable(path, refused)));
-  const { settings, catalogue } = project;
-  return bind({ parsed, kinds, settings, catalogue, governs: (path) => governed.has(path) });
-}
-
-/** A file that could not be read is a document with nothing in it but the reason. */
-function unreadable(path: string, reason: string): ParsedDocument {
-  const problem: ParseProblem = {
-    rule: 'readable-document',
-    message: `The file was not read: ${reason}`,
-    hint: 'Put a readable Markdown file here, or leave it out of `content`.',
-    location: fileStart,
-  };
-  return { ...parseDocument(path, ''), problems: [problem] };
+  try {
+    const alone = await shards.bind();
+    const relations = relationsOf(alone);
+    const corpus: Corpus = {
+      documents: relateAll(alone, relations),
+      catalogue: project.catalogue,
+      settings: project.settings,
+      matrices: relations.matrices,
+      kinds: knownKinds,
+    };
+    const asPaths = options.paths?.length ? new Set(asked.map(({ path }) => path)) : null;
+    const paths = selection(corpus, asPaths, wantedKinds, wantedServices);
+    const facts = await gatherFacts(project, corpus.documents);
+    const today = options.today ?? project.settings.today ?? todayIn(project.settings.timeZone);
+    const profile = options.profile ?? project.settings.profile;
+    const problems = await shards.check({ relations, facts, today, profile, only });
+    const report = check({
+      corpus,
+      facts,
+      rules,
+      today,
+      profile,
+      only,
+      paths,
+      problems,
+      version,
+      commit: null,
+    });
+    return { project, corpus, facts, report };
+  } finally {
+    await shards.close();
+  }
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {
@@ -102,7 +106,11 @@ function merged(found: readonly Discovered[], asked: readonly Discovered[]): Dis
 }
 
 /** Names given on the command line; `null` when none were. */
-function named(what: string, given: readonly string[] | undefined, known: readonly string[]): ReadonlySet<string> | null {
+function named(
+  what: string,
+  given: readonly string[] | undefined,
+  known: readonly string[],
+): ReadonlySet<string> | null {
   if (!given?.length) return null;
   for (const name of given) {
     if (known.includes(name)) continue;
@@ -128,6 +136,7 @@ function selection(
       (!wantedKinds || (document.kind !== null && wantedKinds.has(document.kind.id))) &&
       (!wantedServices || document.metadata.services.some(({ value }) => wantedServices.has(value))),
   );
-  if (chosen.length === 0) throw new UsageError('No document is of that kind and service', ['Nothing was checked.']);
+  if (chosen.length === 0)
+    throw new UsageError('No document is of that kind and service', ['Nothing was checked.']);
   return new Set(chosen.map((document) => document.path));
 }

@@ -19,11 +19,12 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   template: { values: ['model'], types: ['parse'] },
   schemas: { values: ['model', 'rules'] },
   sources: { values: ['model', 'parse'] },
+  run: { values: ['model', 'parse', 'check', 'rules', 'schemas', 'sources'] },
   render: { values: ['model', 'parse', 'sources'] },
   search: { values: ['model', 'sources'] },
   pack: { values: ['model', 'parse', 'check', 'report', 'schemas', 'sources', 'render'] },
   // prettier-ignore
-  portal: { values: ['run', 'model', 'parse', 'check', 'rules', 'report', 'template', 'schemas', 'sources', 'render', 'search', 'pack'] },
+  portal: { values: ['flow', 'run', 'model', 'parse', 'check', 'rules', 'report', 'template', 'schemas', 'sources', 'render', 'search', 'pack'] },
   pages: { values: ['model', 'portal', 'layouts', 'components'] },
   layouts: { values: ['model', 'portal', 'components'] },
   components: { values: ['model', 'portal'] },
@@ -31,7 +32,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
 const layers = Object.keys(table);
 /** What stands outside the layers: the flow itself, which only the portal starts, and what nothing imports. */
 const outside: Record<string, string> = {
-  run: 'src/run.ts',
+  flow: 'src/run.ts',
   scripts: 'scripts/index.ts',
   test: 'test/index.ts',
 };

@@ -7,7 +7,9 @@ import { type EvaluateInput, byPlace, evaluate, sectionPath } from './evaluate.t
 import { Fingerprints } from './fingerprint.ts';
 import { type WaiverEntry, Waivers } from './waivers.ts';
 
-export { bind, type BindInput } from './bind.ts';
+export { bind, bindDocument, type BindInput } from './bind.ts';
+export { activeRules, problemsOf, type DocumentProblems } from './problems.ts';
+export { relatedMetadata, relationsOf, type Relations } from './relate.ts';
 
 export interface CheckInput extends EvaluateInput {
   /** Documents to report; `null` for all. Rules always see the whole corpus. */

@@ -25,7 +25,12 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
   const problems: ParseProblem[] = [...encodingProblems, ...frontmatterProblems, ...waiverProblems];
   if (mdxProblem !== null) {
     const message = `The file is not valid MDX: ${mdxProblem}`;
-    problems.push({ rule: 'no-executable-content', message, hint: 'It was read as plain Markdown.', location: fileStart });
+    problems.push({
+      rule: 'no-executable-content',
+      message,
+      hint: 'It was read as plain Markdown.',
+      location: fileStart,
+    });
   }
   return {
     path,
@@ -50,4 +55,12 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
 function titleOf(sections: readonly Section[]): ParsedDocument['heading'] {
   const title = sections.find((section) => section.depth === 1);
   return title ? { text: title.heading, location: title.location } : null;
+}
+
+/** The syntax tree of a document's text, made anew: for a thread that got the document without it. */
+export function syntaxTreeOf({
+  text,
+  format,
+}: Pick<ParsedDocument, 'text' | 'format'>): ParsedDocument['tree'] {
+  return parseMarkdown(parseFrontmatter(text).body, format).tree;
 }

@@ -6,7 +6,7 @@ import { UsageError } from '../../src/model/errors.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { discover } from '../../src/sources/discover.ts';
 import type { Project } from '../../src/sources/project.ts';
-import { readDocuments } from '../../src/sources/read.ts';
+import { readDocument } from '../../src/sources/read.ts';
 import { tree } from '../tree.ts';
 
 function project(root: string, content?: readonly string[]): Project {
@@ -179,24 +179,14 @@ describe('reading', () => {
     const opened = project(root);
     const discovered = await discover(opened);
     const gone = { path: 'aa.md', absolute: path.join(root, 'aa.md'), governed: true, refused: null };
-    const read = await readDocuments([gone, ...discovered]);
+    const read = [gone, ...discovered].map((file) => ({ name: file.path, ...readDocument(file) }));
     expect(
-      read.map(({ path: name, bytes, refused }) => [name, bytes && new TextDecoder().decode(bytes), refused]),
+      read.map(({ name, bytes, refused }) => [name, bytes && new TextDecoder().decode(bytes), refused]),
     ).toEqual([
       ['aa.md', null, 'cannot be read: ENOENT'],
       ['a.md', 'A', null],
       ['b.md', 'B', null],
       ['c.md', null, 'symlink leaves the tree'],
     ]);
-  });
-
-  it('reads more documents than files may be open at once', async () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 300 }, (_, index) => [`d${String(index).padStart(3, '0')}.md`, `${index}`]),
-    );
-    const read = await readDocuments(await discover(project(tree(many))));
-    expect(read.map(({ bytes }) => Number(new TextDecoder().decode(bytes ?? undefined)))).toEqual(
-      Array.from({ length: 300 }, (_, index) => index),
-    );
   });
 });

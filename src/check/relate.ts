@@ -1,0 +1,49 @@
+// What documents give one another: environments of the matrix, the one runbook of the service.
+import { type MatrixFacts, matrixOf } from '../model/corpus.ts';
+import type { Document, Known, Metadata } from '../model/document.ts';
+import { inferred } from './fields.ts';
+import { matrixFactsOf } from './matrix.ts';
+
+/** Plain data: it can be sent to another thread. */
+export interface Relations {
+  readonly matrices: readonly MatrixFacts[];
+  /** `service kind` → the path of the only such document; `null` where there are several. */
+  readonly only: ReadonlyMap<string, string | null>;
+}
+
+/** Read from all documents, each bound on its own. */
+export function relationsOf(documents: readonly Document[]): Relations {
+  const only = new Map<string, string | null>();
+  for (const { path, kind, metadata } of documents) {
+    for (const { value } of metadata.services) {
+      const key = `${value} ${kind?.id}`;
+      only.set(key, only.has(key) ? null : path);
+    }
+  }
+  return { matrices: documents.flatMap((document) => matrixFactsOf(document) ?? []), only };
+}
+
+/** The metadata of a document with what the others add; what it says itself stands. */
+export function relatedMetadata(
+  { kind, metadata }: Pick<Document, 'kind' | 'metadata'>,
+  relations: Relations,
+): Metadata {
+  if (kind === null) return metadata;
+  const service = metadata.services[0]?.value ?? null;
+  const counterpart = (id: string): Known<string> | null => {
+    const path = service === null ? null : relations.only.get(`${service} ${id}`);
+    return path ? inferred(path, `the only ${id} of ${service}`) : null;
+  };
+  const environments = (): Metadata['environments'] =>
+    (matrixOf(relations, service)?.environments ?? []).map(({ name }) =>
+      inferred(name, 'environment matrix'),
+    );
+  return {
+    ...metadata,
+    environments: metadata.environments.length > 0 ? metadata.environments : environments(),
+    rollbackRunbook:
+      metadata.rollbackRunbook ?? (kind.id === 'release-runbook' ? counterpart('rollback-runbook') : null),
+    releaseRunbook:
+      metadata.releaseRunbook ?? (kind.id === 'rollback-runbook' ? counterpart('release-runbook') : null),
+  };
+}
