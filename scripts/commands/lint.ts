@@ -59,7 +59,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
     const reporter = reporters.find(({ id }) => id === format);
     const text = reporter?.render(report, { sourceOf, colour }) ?? '';
     if (file === null) process.stdout.write(text);
-    else await replaceFile(path.resolve(file), text);
+    else await replaceFile(file, text);
   }
   const { code, problem } = outcomeOf(report, failOn);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);

@@ -56,10 +56,12 @@ async function create(kindId: string, { service, output, config }: NewOptions): 
     return;
   }
   const file =
-    output === true ? path.join(root, usualPath(kind, service, settings, today)) : path.resolve(output);
+    output === true
+      ? path.relative(process.cwd(), path.join(root, usualPath(kind, service, settings, today)))
+      : output;
   if (output === true) await mkdir(path.dirname(file), { recursive: true });
   await createFile(file, text);
-  process.stderr.write(`Wrote ${path.relative(process.cwd(), file)}; fill in what stands in ‹…›.\n`);
+  process.stderr.write(`Wrote ${file}; fill in what stands in ‹…›.\n`);
 }
 
 function checkService(service: string | undefined, known: readonly string[]): void {
