@@ -1,7 +1,7 @@
 // What a code block is for: something to run, what that prints, a file to write, or anything else.
 import type { Nodes } from 'mdast';
 import type { FenceRole } from '../model/document.ts';
-import { plainLine } from './plain.ts';
+import { plainLine } from '../model/plain.ts';
 import { bareRootPrompt, commandLanguage, isCommand, promptLength } from './shell.ts';
 
 /** What stood before a fence in its section. */

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { Link, Section, Task } from '../model/document.ts';
 import { locationOf } from '../model/location.ts';
-import { plainLine } from './plain.ts';
+import { plainLine } from '../model/plain.ts';
 
 /** Every link, image and definition of the body; of headings too when the tree is given. References count once, by their definition. */
 export function findLinks(sections: readonly Section[], tree?: Root): Link[] {
