@@ -2,20 +2,22 @@
 import type { RootContent } from 'mdast';
 import type { Location } from '../../model/location.ts';
 import type { Step, StepField } from '../../model/step.ts';
-import { plainText } from '../plain.ts';
-import { commandsOf, uiActionOf } from './action.ts';
+import { plainText } from '../../model/plain.ts';
+import { commandsOf } from './action.ts';
 import { explicitDuration, inferredDuration } from './duration.ts';
 import { branchesOf, inferredFailure, inferredTrigger, inferredWhen } from './failure.ts';
 import {
   type FencesByLine,
   type Labelled,
   type Leaf,
+  type ProseLeaf,
   readContent,
   type StepContent,
   type StepLabel,
 } from './leaves.ts';
 import { inferredOutcome } from './outcome.ts';
-import { lineOf, type Prose, sentencesOf } from './prose.ts';
+import { lineOf } from './prose.ts';
+import { uiActionOf } from './ui-action.ts';
 import { inferredVerification } from './verification.ts';
 
 /** A step before its fields are read. */
@@ -101,29 +103,23 @@ const longestTitle = 120;
 /** Bold words at the very beginning, else the first sentence; the first value under a label when there is no other text. */
 function titleOf({ labelled, free }: StepContent): string {
   const first = free.find((leaf) => leaf.type === 'prose');
-  if (first) return titleIn(first.prose, first.start, first.end);
+  if (first) return titleIn(first);
   const value = labelled[0];
   return value ? trimTitle(`${value.label}: ${value.text}`.split('\n', 1)[0] ?? '') : '';
 }
 
-function titleIn(prose: Prose, start: number, end: number): string {
-  const lead = prose.marks.find(
-    (mark) =>
-      mark.kind === 'strong' && prose.text.slice(start, mark.start).trim() === '' && mark.start >= start,
-  );
-  if (
-    lead &&
-    lead.end <= end &&
-    /^\s*(?:[:.–—-]|$|\n)|[:.]$/.test(
-      prose.text.slice(lead.end, lead.end + 2) || prose.text.slice(lead.start, lead.end),
-    )
-  ) {
-    return trimTitle(lineOf(prose, lead.start, lead.end));
+function titleIn({ prose, start, end, sentences }: ProseLeaf): string {
+  const lead = prose.marks.find((mark) => mark.kind === 'strong' && mark.start >= start);
+  if (lead && lead.end <= end && prose.text.slice(start, lead.start).trim() === '') {
+    const closed = /[:.]\s*$/.test(prose.text.slice(lead.end - 2, lead.end));
+    if (closed || /^\s*(?:[:.–—-]|\n|$)/.test(prose.text.slice(lead.end, lead.end + 3))) {
+      return trimTitle(lineOf(prose, lead.start, lead.end));
+    }
   }
-  const endsWithColon = lead !== undefined && /[:.]$/.test(prose.text.slice(lead.start, lead.end).trim());
-  if (lead && endsWithColon) return trimTitle(lineOf(prose, lead.start, lead.end));
-  const sentence = sentencesOf(prose, start, Math.min(end, start + 2000))[0];
-  return sentence ? trimTitle(lineOf(prose, sentence.start, sentence.end)) : '';
+  const sentence = sentences[0];
+  return sentence
+    ? trimTitle(lineOf(prose, sentence.start, Math.min(sentence.end, sentence.start + 600)))
+    : '';
 }
 
 function trimTitle(text: string): string {

@@ -2,7 +2,7 @@
 import { type Duration, findDuration } from '../../model/duration.ts';
 import type { StepField } from '../../model/step.ts';
 import type { Labelled, Leaf } from './leaves.ts';
-import { lineOf, locate, sentencesOf } from './prose.ts';
+import { lineOf, locate } from './prose.ts';
 
 type DurationField = StepField<Duration | null>;
 
@@ -38,8 +38,7 @@ export function inferredDuration(leaves: readonly Leaf[]): DurationField | null 
     if (leaf.type !== 'prose') continue;
     const { prose } = leaf;
     if (!/\d|\b(?:hour|minute|second|while|time|moment|bit|long|day)/i.test(prose.masked)) continue;
-    for (const { start, end } of sentencesOf(prose, leaf.start, leaf.end)) {
-      const sentence = prose.masked.slice(start, Math.min(end, start + 400));
+    for (const { start, masked: sentence } of leaf.sentences) {
       if (notAStep.test(sentence)) continue;
       const match = takes.exec(sentence) ?? bracketed.exec(sentence);
       if (match?.[1]) {

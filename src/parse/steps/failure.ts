@@ -1,7 +1,7 @@
 // What to do when a step fails, when to roll back, on what condition the step is done, and where it branches to.
 import type { Branch, StepField } from '../../model/step.ts';
 import type { Labelled, Leaf, ProseLeaf } from './leaves.ts';
-import { lineOf, locate, type Prose, type Sentence, sentencesOf } from './prose.ts';
+import { lineOf, locate, type Prose, type Sentence } from './prose.ts';
 import { isInstruction, wordsOf } from './verbs.ts';
 
 const condition =
@@ -26,12 +26,12 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       first = false;
       continue;
     }
-    for (const sentence of sentencesOf(leaf.prose, leaf.start, leaf.end)) {
+    for (const sentence of leaf.sentences) {
       // A step that begins with "If the job fails, …" is done on that condition; it handles another step's failure.
       const opening = first;
       first = false;
       if (opening) continue;
-      const masked = leaf.prose.masked.slice(sentence.start, Math.min(sentence.end, sentence.start + 600));
+      const { masked } = sentence;
       if (!handlesFailure(masked, leaves, index)) continue;
       return field(leaf.prose, sentence);
     }
@@ -99,8 +99,8 @@ function consequence(text: string): number | null {
 export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
   for (const leaf of leaves) {
     if (leaf.type !== 'prose' || !back.test(leaf.prose.masked)) continue;
-    for (const sentence of sentencesOf(leaf.prose, leaf.start, leaf.end)) {
-      const masked = leaf.prose.masked.slice(sentence.start, Math.min(sentence.end, sentence.start + 600));
+    for (const sentence of leaf.sentences) {
+      const { masked } = sentence;
       if (!back.test(masked)) continue;
       const opening = condition.exec(masked);
       const rest = opening ? masked.slice(opening[0].length) : '';
@@ -122,9 +122,9 @@ export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
 export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
   const leaf = leaves[0];
   if (leaf?.type !== 'prose') return null;
-  const [sentence] = sentencesOf(leaf.prose, leaf.start, Math.min(leaf.end, leaf.start + 600));
+  const sentence = leaf.sentences[0];
   if (!sentence) return null;
-  const masked = leaf.prose.masked.slice(sentence.start, sentence.end);
+  const { masked } = sentence;
   const only = /^\(([^()\n]{2,60})\)/.exec(masked);
   if (only?.[1] && /\b(?:only|optional|if|when|releases?)\b/i.test(only[1])) {
     return field(leaf.prose, { start: sentence.start + 1, end: sentence.start + 1 + only[1].length });
@@ -145,7 +145,7 @@ export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[
   const branches: Branch[] = [];
   const read = (leaf: Leaf, label: string | null): void => {
     if (leaf.type !== 'prose' || !/\bstep\s+#?\d/i.test(leaf.prose.text)) return;
-    for (const sentence of sentencesOf(leaf.prose, leaf.start, leaf.end)) {
+    for (const sentence of leaf.sentences) {
       const branch = branchIn(leaf, sentence, label);
       if (branch) branches.push(branch);
     }
@@ -177,7 +177,7 @@ function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string 
   return { condition: words, goto: Number(match[1]), location: locate(prose, start, end) };
 }
 
-function field(prose: Prose, { start, end }: Sentence): StepField {
+function field(prose: Prose, { start, end }: Pick<Sentence, 'start' | 'end'>): StepField {
   const text = lineOf(prose, start, end);
   return { value: text, text, source: 'inferred', strength: 'strong', location: locate(prose, start, end) };
 }

@@ -2,15 +2,21 @@
 import type { ListItem, RootContent, Table } from 'mdast';
 import type { Fence } from '../../model/document.ts';
 import { type Location, locationOf } from '../../model/location.ts';
-import { plainText } from '../plain.ts';
+import { plainText } from '../../model/plain.ts';
 import { fieldOfLabel, type LabelField, type Segment, segmentsOf } from './labels.ts';
-import { locate, type Prose, proseOf } from './prose.ts';
+import { locate, type Prose, proseOf, type Sentence, sentencesOf } from './prose.ts';
 
 export interface ProseLeaf {
   readonly type: 'prose';
   readonly prose: Prose;
   readonly start: number;
   readonly end: number;
+  readonly sentences: readonly Sentence[];
+}
+
+/** A slice of prose with its sentences. */
+export function proseLeaf(prose: Prose, start = 0, end = prose.text.length): ProseLeaf {
+  return { type: 'prose', prose, start, end, sentences: sentencesOf(prose, start, end) };
 }
 
 export type Leaf = ProseLeaf | { readonly type: 'fence'; readonly fence: Fence };
@@ -93,7 +99,7 @@ class Reader {
     for (const segment of segmentsOf(prose)) {
       const { field } = segment;
       if (field === null || field === 'other') {
-        this.free.push({ type: 'prose', prose, start: segment.start, end: segment.end });
+        this.free.push(proseLeaf(prose, segment.start, segment.end));
         last = null;
       } else {
         last = this.#open(prose, segment, field);
@@ -106,7 +112,7 @@ class Reader {
     const { label, start, valueStart, end } = segment;
     const raw = prose.text.slice(valueStart, end);
     const kept = raw.replace(/[\s·|;•]+$/u, '').length;
-    const leaf: Leaf = { type: 'prose', prose, start: valueStart, end: valueStart + kept };
+    const leaf = proseLeaf(prose, valueStart, valueStart + kept);
     const location = locate(prose, start, Math.max(valueStart + kept, start + 1));
     const draft: Draft = {
       field,
@@ -194,7 +200,7 @@ class Reader {
     const prose = proseOf(heading);
     const field = fieldOfLabel(prose.text);
     if (field === null || field === 'other' || field === 'action') {
-      if (field === null) this.free.push({ type: 'prose', prose, start: 0, end: prose.text.length });
+      if (field === null) this.free.push(proseLeaf(prose));
       return 0;
     }
     const draft: Draft = {
@@ -222,7 +228,7 @@ class Reader {
       if (!value || field === null || field === 'other') continue;
       const prose = proseOf(value);
       const location = locationOf(row);
-      const leaf: Leaf = { type: 'prose', prose, start: 0, end: prose.text.length };
+      const leaf = proseLeaf(prose);
       const label = name ? plainText(name) : '';
       this.labelled.push({
         field,

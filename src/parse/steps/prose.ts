@@ -151,30 +151,31 @@ export function firstLineOf(prose: Prose): Location {
 export interface Sentence {
   readonly start: number;
   readonly end: number;
+  /** The sentence without its code; of an endless one the beginning. */
+  readonly masked: string;
 }
 
+const longestSentence = 600;
+const stops = /[.!?。\u2028]/g;
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig|[A-Za-z])$/i;
 
 /** Sentences of a slice: they end at `.`, `!`, `?` before a space, and at hard breaks; never inside code. */
-export function sentencesOf(prose: Prose, from: number, to: number): Sentence[] {
-  const { masked } = prose;
+export function sentencesOf({ masked }: Prose, from: number, to: number): Sentence[] {
   const sentences: Sentence[] = [];
   let start = from;
-  for (let index = from; index < to; index++) {
-    const code = masked.charCodeAt(index);
-    // . ! ? 。 and the hard break
-    const stop = code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
-    if (!stop && code !== 0x2028) continue;
+  stops.lastIndex = from;
+  for (let match = stops.exec(masked); match && match.index < to; match = stops.exec(masked)) {
+    const { index } = match;
     let end = index + 1;
-    if (stop) {
+    if (match[0] !== hardBreak) {
       while (end < to && /[)"'”’*_]/.test(masked[end] ?? '')) end += 1;
       if (end < to && !/\s/.test(masked[end] ?? '')) continue;
+      if (match[0] === '.' && abbreviation.test(masked.slice(Math.max(start, index - 8), index))) continue;
     }
-    if (code === 0x2e && abbreviation.test(masked.slice(Math.max(start, index - 8), index))) continue;
     push(masked, sentences, start, end);
     start = end;
-    index = end - 1;
+    stops.lastIndex = end;
   }
   push(masked, sentences, start, to);
   return sentences;
@@ -183,9 +184,14 @@ export function sentencesOf(prose: Prose, from: number, to: number): Sentence[] 
 function push(masked: string, sentences: Sentence[], from: number, to: number): void {
   let start = from;
   let end = to;
-  while (start < end && /\s/.test(masked[start] ?? '')) start += 1;
-  while (end > start && /\s/.test(masked[end - 1] ?? '')) end -= 1;
-  if (end > start) sentences.push({ start, end });
+  while (start < end && isSpace(masked.charCodeAt(start))) start += 1;
+  while (end > start && isSpace(masked.charCodeAt(end - 1))) end -= 1;
+  if (end > start)
+    sentences.push({ start, end, masked: masked.slice(start, Math.min(end, start + longestSentence)) });
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0 || code === 0x2028;
 }
 
 /** A slice on one line, spaces folded. */

@@ -4,11 +4,11 @@ import type { Location } from '../../model/location.ts';
 import { locationOf } from '../../model/location.ts';
 import { normaliseName } from '../../model/normalise.ts';
 import type { Step } from '../../model/step.ts';
-import { plainLine, plainText } from '../plain.ts';
+import { plainLine, plainText } from '../../model/plain.ts';
 import { cellValue } from '../tables.ts';
 import { fieldsOf } from './build.ts';
 import { fieldOfLabel } from './labels.ts';
-import type { Labelled, Leaf, StepLabel } from './leaves.ts';
+import { type Labelled, type Leaf, proseLeaf, type StepLabel } from './leaves.ts';
 import { proseOf } from './prose.ts';
 
 type Column = StepLabel | 'number' | 'action' | 'command' | 'other';
@@ -76,7 +76,7 @@ function toStep(
     const column = columns[index] ?? 'other';
     const prose = proseOf(cell);
     const text = prose.text.replace(/\s+/g, ' ').trim();
-    const leaf: Leaf = { type: 'prose', prose, start: 0, end: prose.text.length };
+    const leaf = proseLeaf(prose);
     const empty = cellValue(text).type === 'empty';
     if (column === 'number') {
       const written = /^(?:step\s+)?(\d{1,4})\b/i.exec(text)?.[1];

@@ -2,7 +2,7 @@
 import type { StepField } from '../../model/step.ts';
 import { isCommandSpan } from '../shell.ts';
 import type { Leaf } from './leaves.ts';
-import { lineOf, locate, sentencesOf } from './prose.ts';
+import { lineOf, locate } from './prose.ts';
 
 const verifying =
   /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|afterwards|again|to|you can|you should)[,:]?\s+){0,3}(?:verify|confirm|validate|double-check|check (?:that|if|whether|again)|(?:make sure|ensure)(?! to\b)|test (?:that|if|whether)|(?:look for|see if))\b/i;
@@ -13,8 +13,8 @@ export function inferredVerification(leaves: readonly Leaf[]): StepField | null 
   for (const [index, leaf] of leaves.entries()) {
     if (leaf.type !== 'prose') continue;
     const { prose } = leaf;
-    for (const { start, end } of sentencesOf(prose, leaf.start, leaf.end)) {
-      if (!verifying.test(prose.masked.slice(start, Math.min(end, start + 120)))) continue;
+    for (const { start, end, masked } of leaf.sentences) {
+      if (!verifying.test(masked)) continue;
       const text = lineOf(prose, start, end);
       const location = locate(prose, start, end);
       const next = leaves[index + 1];

@@ -1,0 +1,83 @@
+// Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0".
+
+const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|enabled|disabled|deployed|created|deleted|removed|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
+const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|respond with|match|exit)`;
+const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
+const subject = String.raw`\b(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
+const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
+
+/** A cheap word that must occur, and the phrases worth trying then. */
+const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp[] }[] = [
+  {
+    cue: /\b(?:should|will|must|expect|ought)\b|['’]ll\b/i,
+    phrases: [
+      /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see|get back|receive|find|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
+    ],
+  },
+  {
+    cue: /\bshould\b/i,
+    phrases: [
+      new RegExp(
+        String.raw`\bshould${adverb} (?:(?:show|return|print|display|output|respond|look like|be similar)\b|be ${state})`,
+        'i',
+      ),
+      new RegExp(String.raw`${subject} should${adverb} (?:${prints}|${becomes})\b`, 'i'),
+    ],
+  },
+  {
+    cue: /\b(?:will|must)\b/i,
+    phrases: [
+      new RegExp(String.raw`${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
+      new RegExp(String.raw`${subject} will${adverb} be ${state}`, 'i'),
+    ],
+  },
+  {
+    cue: /\bexpected\b|\b(?:output|response|result)s?\s?:?$/i,
+    phrases: [
+      /\bexpected (?:(?:outputs?|results?|outcomes?|response|value)\b|(?:behaviou?r|state)(?: is\b|:))/i,
+      /\b(?:example|sample|successful|typical) (?:output|response|result)s?\s?:?$/i,
+    ],
+  },
+  {
+    cue: /\b(?:like|similar)\b/i,
+    phrases: [
+      /\b(?:looks? (?:something )?like|is|are|be|something) (?:similar to|like) (?:the following|this|that)\b|\b(?:looks? like (?:this|the following)|similar to (?:the following|this|that))\b/i,
+    ],
+  },
+  {
+    cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
+    phrases: [
+      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|is|are|matches|equals)\b/i,
+    ],
+  },
+  {
+    cue: /\b(?:once|when|upon|on)\b/i,
+    phrases: [
+      /\b(?:once|when) (?:it|this|the (?:job|command|script|action|pipeline|deployment|rollout|build|upgrade|restore|migration))(?: \S{1,30}){0,3} (?:completes?|finishes|succeeds|(?:is|has|was)(?: been)? (?:successfully )?(?:done|complete|completed|finished|successful|executed|merged|applied))\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
+      /\b(?:upon|on) (?:completion|success)\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
+    ],
+  },
+  {
+    cue: /\b(?:returns?|prints?|outputs?|shows?)\b/i,
+    phrases: [
+      /\b(?:this|it|the command|the (?:query|script|call|job))(?: above)? (?:returns?|prints?|outputs?|shows?) (?:\uFFFC|["“']|the following|no\b|an? (?:empty|list|single)|\d)/i,
+    ],
+  },
+];
+
+const seeAlso =
+  /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
+const conditional =
+  /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if|unless|otherwise|when you see|in case|but if)\b/i;
+const weak =
+  /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|again|\d+[.)])[,:]?\s+){0,3}(?:verify|confirm|ensure|validate|make sure|double-check|check(?= (?:that|if|whether)\b))\b(?! (?:in with|out\b|to\b))(?: \S|$)/i;
+
+/** Whether a sentence, code blotted out, states an outcome: by a set phrase, or weakly as "Verify that …". */
+export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
+  if (conditional.test(sentence)) return null;
+  const said = strong.some(
+    ({ cue, phrases }) => cue.test(sentence) && phrases.some((phrase) => phrase.test(sentence)),
+  );
+  if (said && !seeAlso.test(sentence)) return 'strong';
+  return weak.test(sentence) ? 'weak' : null;
+}
