@@ -31,7 +31,7 @@ export function markFields(container: Element, step: Step): void {
     if (field === null) continue;
     const block = blockAt(container, field.location.line, field.location.column);
     if (block === null) continue;
-    if (field.source === 'explicit' && isLabelled(block)) {
+    if (field.source === 'explicit' && block !== container && isLabelled(block)) {
       addClass(block, 'field', `field-${name}`);
       const before = reach.get(block);
       if (before === undefined || before.endLine < field.location.endLine) reach.set(block, field.location);
@@ -42,7 +42,8 @@ export function markFields(container: Element, step: Step): void {
 
 /** The innermost block that starts at the place or before it. */
 function blockAt(container: Element, line: number, column: number): Element | null {
-  let best: Element | null = null;
+  // The text of a tight list item stands in the item itself.
+  let best: Element | null = container.tagName === 'li' ? container : null;
   for (const node of descendants(container)) {
     if (!isElement(node, 'p', 'li', 'td', 'pre', 'blockquote')) continue;
     if (node.position === undefined || compareStart(node, line, column) > 0) continue;

@@ -1,0 +1,70 @@
+// The search index in the browser: all bundles as one.
+
+export interface Anchor {
+  readonly element: string;
+  readonly id: string;
+  readonly text: string;
+  readonly location: number;
+}
+
+export interface Found {
+  readonly url: string;
+  readonly excerpt: string;
+  readonly meta: Readonly<Record<string, string>>;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string; readonly anchor?: Anchor }[];
+}
+
+export interface Result {
+  readonly id: string;
+  readonly score: number;
+  data(): Promise<Found>;
+}
+
+export interface Answer {
+  readonly results: readonly Result[];
+  /** Counts by filter and value among the results. */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+interface Pagefind {
+  options(options: Record<string, unknown>): Promise<void>;
+  init(): Promise<void>;
+  mergeIndex(path: string, options?: Record<string, unknown>): Promise<void>;
+  filters(): Promise<Record<string, Record<string, number>>>;
+  search(query: string | null, options: Record<string, unknown>): Promise<Answer>;
+}
+
+let loading: Promise<Pagefind> | null = null;
+
+/** Loads the index once. Rejects when it cannot be read. */
+export function loadIndex(): Promise<Pagefind> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Pagefind> {
+  const { base = '/', bundles = '' } = document.documentElement.dataset;
+  const [first, ...others] = bundles.split(' ').filter(Boolean);
+  if (first === undefined) throw new Error('There is no search index here.');
+  const address = `${base}${first}/pagefind.js`;
+  const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+  // Addresses in the index carry the base path already.
+  await pagefind.options({ baseUrl: '/', excerptLength: 24 });
+  await pagefind.init();
+  for (const bundle of others) await pagefind.mergeIndex(`${base}${bundle}/`, { baseUrl: '/' });
+  return pagefind;
+}
+
+export async function ask(query: string, filters: Filters = {}): Promise<Answer> {
+  const pagefind = await loadIndex();
+  const chosen = Object.fromEntries(Object.entries(filters).flatMap(([name, values]) => (values.length > 0 ? [[name, { any: [...values] }]] : [])));
+  return pagefind.search(query.trim() === '' ? null : query, { filters: chosen });
+}
+
+/** All filters with the number of documents of each value. */
+export async function allFilters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+  return (await loadIndex()).filters();
+}

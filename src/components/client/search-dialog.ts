@@ -1,0 +1,93 @@
+// The search over any page: type, arrows choose, Enter opens, Esc closes.
+import { ask, loadIndex } from './index-client.ts';
+import { nearestQuery } from './nothing.ts';
+import { resultItem } from './results.ts';
+
+const shown = 8;
+let started = false;
+
+export function startSearchDialog(dialog: HTMLDialogElement): void {
+  const input = dialog.querySelector<HTMLInputElement>('[data-search-input]');
+  const list = dialog.querySelector<HTMLOListElement>('[data-search-results]');
+  const status = dialog.querySelector<HTMLElement>('[data-search-status]');
+  const more = dialog.querySelector<HTMLAnchorElement>('[data-search-more]');
+  if (!input || !list || !status || !more) return;
+  input.focus();
+  input.select();
+  if (started) return;
+  started = true;
+  loadIndex().catch(() => {
+    status.textContent = 'The search index could not be loaded.';
+  });
+  let latest = 0;
+  const search = async (): Promise<void> => {
+    const query = input.value;
+    const turn = ++latest;
+    more.hash = query.trim() === '' ? '' : `q=${encodeURIComponent(query)}`;
+    if (query.trim() === '') {
+      list.replaceChildren();
+      status.textContent = '';
+      return;
+    }
+    const answer = await ask(query);
+    const found = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
+    if (turn !== latest) return;
+    list.replaceChildren(...found.map(resultItem));
+    const count = answer.results.length;
+    status.textContent = count === 0 ? '' : count === 1 ? '1 document' : `${count} documents`;
+    if (count === 0) await sayNothingFound(status, query, input, () => turn === latest);
+    mark(links(list), 0);
+  };
+  input.addEventListener('input', () => void search());
+  dialog.addEventListener('keydown', (event) => steer(event, list, input));
+  dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+    else if ((event.target as Element).closest('a')) dialog.close();
+  });
+  if (input.value !== '') void search();
+}
+
+export async function sayNothingFound(status: HTMLElement, query: string, input: HTMLInputElement, current: () => boolean): Promise<void> {
+  status.textContent = `Nothing found for “${query}”.`;
+  const nearest = await nearestQuery(query);
+  if (!current()) return;
+  if (nearest === null) {
+    status.textContent = `Nothing found for “${query}”. Try the name of the service, the alert, or a single word of the error text.`;
+    return;
+  }
+  const offer = document.createElement('button');
+  offer.type = 'button';
+  offer.textContent = nearest;
+  offer.addEventListener('click', () => {
+    input.value = nearest;
+    input.dispatchEvent(new Event('input'));
+    input.focus();
+  });
+  status.replaceChildren(`Nothing found for “${query}”. Search for `, offer, ' instead?');
+}
+
+function links(list: HTMLElement): HTMLAnchorElement[] {
+  return [...list.querySelectorAll('a')];
+}
+
+function mark(all: readonly HTMLAnchorElement[], index: number): void {
+  all.forEach((link, at) => {
+    if (at === index) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  });
+  all[index]?.scrollIntoView({ block: 'nearest' });
+}
+
+function steer(event: KeyboardEvent, list: HTMLElement, input: HTMLInputElement): void {
+  const all = links(list);
+  const at = all.findIndex((link) => link.hasAttribute('aria-current'));
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    const next = at + (event.key === 'ArrowDown' ? 1 : -1);
+    mark(all, Math.max(0, Math.min(all.length - 1, next)));
+  } else if (event.key === 'Enter' && document.activeElement === input) {
+    event.preventDefault();
+    all[Math.max(0, at)]?.click();
+  }
+}

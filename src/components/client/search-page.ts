@@ -1,0 +1,98 @@
+// The search page: every filter with its counts; the question and the filters stand in the address, so that it can be sent.
+import { allFilters, ask, type Filters } from './index-client.ts';
+import { resultItem } from './results.ts';
+import { sayNothingFound } from './search-dialog.ts';
+
+const pageSize = 20;
+const titles: Readonly<Record<string, string>> = {
+  kind: 'Kind', service: 'Service', environment: 'Environment', owner: 'Owner', verdict: 'Verdict', version: 'Version',
+};
+
+type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export async function startSearchPage(page: HTMLElement): Promise<void> {
+  const input = page.querySelector<HTMLInputElement>('[data-search-input]');
+  const list = page.querySelector<HTMLOListElement>('[data-search-results]');
+  const status = page.querySelector<HTMLElement>('[data-search-status]');
+  const filters = page.querySelector<HTMLElement>('[data-search-filters]');
+  const more = page.querySelector<HTMLButtonElement>('[data-search-more-results]');
+  if (!input || !list || !status || !filters || !more) return;
+  let counts: Counts;
+  try {
+    counts = await allFilters();
+  } catch {
+    return; // what the page says without search stays
+  }
+  page.hidden = false;
+  document.querySelector<HTMLElement>('[data-search-fallback]')?.setAttribute('hidden', '');
+  const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
+  input.value = asked.get('q') ?? '';
+  filters.replaceChildren(...Object.entries(counts).map(([name, values]) => fieldset(name, values, asked.getAll(name))));
+  let latest = 0;
+  const search = async (limit = pageSize): Promise<void> => {
+    const turn = ++latest;
+    const chosen = chosenIn(filters);
+    const query = input.value;
+    remember(query, chosen);
+    const answer = await ask(query, chosen);
+    const found = await Promise.all(answer.results.slice(0, limit).map((result) => result.data()));
+    if (turn !== latest) return;
+    list.replaceChildren(...found.map(resultItem));
+    recount(filters, answer.filters, counts);
+    const count = answer.results.length;
+    status.textContent = count === 1 ? '1 document' : `${count} documents`;
+    if (count === 0 && query.trim() !== '') await sayNothingFound(status, query, input, () => turn === latest);
+    more.hidden = count <= limit;
+    more.onclick = () => void search(limit + pageSize);
+  };
+  input.addEventListener('input', () => void search());
+  filters.addEventListener('change', () => void search());
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    input.focus();
+  });
+  input.focus();
+  await search();
+}
+
+function fieldset(name: string, values: Readonly<Record<string, number>>, chosen: readonly string[]): HTMLFieldSetElement {
+  const set = document.createElement('fieldset');
+  const legend = document.createElement('legend');
+  legend.textContent = titles[name] ?? name;
+  set.append(legend);
+  for (const [value, count] of Object.entries(values).toSorted(([a], [b]) => a.localeCompare(b))) {
+    const label = document.createElement('label');
+    const box = document.createElement('input');
+    const number = document.createElement('small');
+    box.type = 'checkbox';
+    box.name = name;
+    box.value = value;
+    box.checked = chosen.includes(value);
+    number.textContent = String(count);
+    label.append(box, value, number);
+    set.append(label);
+  }
+  return set;
+}
+
+function chosenIn(filters: HTMLElement): Filters {
+  const chosen: Record<string, string[]> = {};
+  for (const box of filters.querySelectorAll('input')) if (box.checked) (chosen[box.name] ??= []).push(box.value);
+  return chosen;
+}
+
+function recount(filters: HTMLElement, now: Counts, all: Counts): void {
+  for (const box of filters.querySelectorAll('input')) {
+    const number = box.parentElement?.querySelector('small');
+    const count = (now[box.name] ?? all[box.name])?.[box.value] ?? 0;
+    if (number) number.textContent = String(count);
+  }
+}
+
+function remember(query: string, chosen: Filters): void {
+  const next = new URLSearchParams();
+  if (query.trim() !== '') next.set('q', query);
+  for (const [name, values] of Object.entries(chosen)) for (const value of values) next.append(name, value);
+  history.replaceState(null, '', next.size === 0 ? location.pathname : `#${next.toString()}`);
+}

@@ -1,0 +1,16 @@
+// What scripts add to a page that already works without them. One module per thing; search is loaded when it is wanted.
+import { showAges } from './ages.ts';
+import { addCopyButtons } from './copy.ts';
+import { addFilter } from './filter.ts';
+import { foldOnNarrow } from './fold.ts';
+import { openSearch } from './open-search.ts';
+import { addThemeToggle } from './theme.ts';
+
+export function start(): void {
+  addThemeToggle();
+  addCopyButtons();
+  showAges();
+  addFilter();
+  foldOnNarrow();
+  openSearch();
+}

@@ -1,0 +1,11 @@
+/// <reference types="astro/client" />
+
+/** Where this build keeps its data; given by the Vite plugin of `portal/astro-config.ts`. */
+declare module 'virtual:opsworthy' {
+  /** Absolute paths. */
+  export const snapshot: string;
+  export const pages: string;
+  export const fragments: string;
+  /** Whether the development server runs. */
+  export const development: boolean;
+}

@@ -1,0 +1,81 @@
+// The Astro project as configuration, made for one build: the package holds the pages, the caller's cache everything written.
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroInlineConfig } from 'astro';
+import type { WorkPaths } from './files.ts';
+
+/** Plain data: it is handed to a child process. */
+export interface AstroRequest {
+  readonly paths: WorkPaths;
+  readonly base: string;
+  readonly url: string | null;
+  readonly development: boolean;
+  readonly port: number | null;
+  readonly host: string | null;
+}
+
+const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Configuration for `build` and `dev` of Astro; no file of the caller or of the package is read as configuration. */
+export function astroConfig(request: AstroRequest): AstroInlineConfig {
+  const { paths, development } = request;
+  prepareRoot(paths.astro);
+  return {
+    root: paths.astro,
+    publicDir: path.join(packageFolder, 'public'),
+    outDir: paths.out,
+    cacheDir: path.join(paths.astro, 'cache'),
+    configFile: false,
+    base: request.base,
+    ...(request.url === null ? {} : { site: request.url }),
+    trailingSlash: 'always',
+    // Spaces between inline elements mean something in a command and cost little.
+    compressHTML: false,
+    prerenderConflictBehavior: 'error',
+    build: { format: 'directory', inlineStylesheets: 'never', concurrency: 1 },
+    devToolbar: { enabled: false },
+    logger: { entrypoint: 'astro/logger/json' },
+    ...(request.port === null ? {} : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
+    vite: {
+      cacheDir: path.join(paths.astro, 'vite'),
+      build: { assetsInlineLimit: 0 },
+      // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
+      environments: { prerender: { resolve: { noExternal: true } } },
+      server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },
+      plugins: [
+        {
+          name: 'opsworthy',
+          resolveId: (id: string) => (id === 'virtual:opsworthy' ? '\0virtual:opsworthy' : null),
+          load: (id: string) => (id === '\0virtual:opsworthy' ? dataModule(paths, development) : null),
+        },
+      ],
+    },
+  };
+}
+
+function dataModule({ snapshot, pages, fragments }: WorkPaths, development: boolean): string {
+  return Object.entries({ snapshot, pages, fragments, development })
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join('\n');
+}
+
+/** The folder of installed packages that holds Astro. */
+function nodeModules(): string {
+  return path.resolve(path.dirname(createRequire(import.meta.url).resolve('astro/package.json')), '..');
+}
+
+/** Sources that pages are made of. */
+const sources = ['pages', 'layouts', 'components', 'styles', 'portal', 'render', 'model', 'content.config.ts', 'env.d.ts'];
+
+/**
+ * A root below the cache, with the sources copied in: the package's own folder may be read-only and is shared by builds
+ * that run at once, and Astro loses track of sources outside its root.
+ */
+function prepareRoot(root: string): void {
+  mkdirSync(root, { recursive: true });
+  for (const name of sources) cpSync(path.join(packageFolder, 'src', name), path.join(root, 'src', name), { recursive: true });
+  const link = path.join(root, 'node_modules');
+  if (!existsSync(link)) symlinkSync(nodeModules(), link, 'junction');
+}

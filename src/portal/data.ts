@@ -1,0 +1,228 @@
+// What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
+import type { Severity } from '../model/finding.ts';
+import type { Verdict } from '../model/report.ts';
+
+/** A link with its words. `href` is complete, base path included. */
+export interface Link {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** One line of the content collection `documents`: metadata only, never a body. */
+export interface DocumentEntry {
+  /** Address below the base path without slashes at its ends: `runbooks/payments/release`. */
+  readonly id: string;
+  readonly href: string;
+  readonly path: string;
+  readonly title: string;
+  readonly collection: string;
+  readonly kind: string | null;
+  readonly kindTitle: string;
+  readonly nature: 'living' | 'record';
+  readonly services: readonly string[];
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly status: string;
+  readonly verdict: Verdict;
+  readonly errors: number;
+  readonly warnings: number;
+  /** ISO dates. */
+  readonly reviewed: string | null;
+  readonly reviewDue: string | null;
+  readonly overdue: boolean;
+  readonly environments: readonly string[];
+  readonly steps: number;
+}
+
+export interface ShownFinding {
+  readonly rule: string;
+  readonly ruleHref: string;
+  readonly severity: Severity;
+  readonly time: boolean;
+  readonly message: string;
+  readonly expected: string | null;
+  readonly hint: string | null;
+  readonly line: number;
+  /** Where on the page it is: "Deployment steps, step 3". */
+  readonly place: Link | null;
+  /** Reason, owner and end when it is accepted. */
+  readonly accepted: string | null;
+  readonly related: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+}
+
+/** One thing known of a document; `inferredFrom` says how, `null` when the author wrote it. */
+export interface Fact {
+  readonly label: string;
+  readonly values: readonly { readonly text: string; readonly href: string | null; readonly date: boolean }[];
+  readonly inferredFrom: string | null;
+}
+
+export interface Heading {
+  readonly depth: number;
+  readonly text: string;
+  readonly anchor: string;
+}
+
+export type RelatedEntry = Pick<DocumentEntry, 'title' | 'href' | 'verdict'>;
+
+/** Everything of one page that its entry does not hold. */
+export interface DocumentPage {
+  readonly entry: DocumentEntry;
+  /** Name of the fragment in the cache. */
+  readonly fragment: string;
+  readonly findings: readonly ShownFinding[];
+  readonly facts: readonly Fact[];
+  readonly headings: readonly Heading[];
+  /** "10 steps, about 45m" for each procedure. */
+  readonly procedures: readonly (Link & { readonly steps: number; readonly seconds: number | null })[];
+  readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
+  readonly edit: string | null;
+  readonly digest: string;
+  /** Name under which downloads are saved, without extension. */
+  readonly fileName: string;
+}
+
+export interface ServiceEntry {
+  readonly id: string;
+  readonly href: string;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly tier: number | null;
+  readonly rto: string | null;
+  readonly rpo: string | null;
+  readonly repository: string | null;
+  readonly dashboards: readonly string[];
+  /** Whether the catalogue knows it; else documents alone name it. */
+  readonly catalogued: boolean;
+  readonly onCall: string | null;
+  readonly contact: string | null;
+  readonly environments: readonly { readonly name: string; readonly class: string | null }[];
+  /** Kinds that its tier or its entry demands and no document gives. */
+  readonly missing: readonly Link[];
+  readonly documents: number;
+  readonly failing: number;
+  readonly overdue: number;
+}
+
+/** A release that reached an environment, from its verification report. */
+export interface Deployment {
+  readonly href: string;
+  readonly title: string;
+  readonly services: readonly string[];
+  readonly version: string | null;
+  readonly environment: string | null;
+  readonly outcome: string | null;
+  /** As the report says it. */
+  readonly completedAt: string | null;
+  readonly by: string | null;
+}
+
+export interface CollectionEntry {
+  /** First part of the address: `runbooks`. */
+  readonly id: string;
+  readonly href: string;
+  readonly title: string;
+  readonly kinds: readonly string[];
+  readonly documents: number;
+  readonly failing: number;
+}
+
+export interface KeyRow {
+  readonly key: string;
+  readonly form: string;
+  readonly required: boolean;
+}
+
+export interface KindEntry {
+  readonly id: string;
+  readonly href: string;
+  readonly title: string;
+  readonly plural: string;
+  readonly collection: string;
+  readonly nature: 'living' | 'record';
+  readonly reviewEvery: number | null;
+  readonly statuses: readonly string[];
+  readonly summary: string;
+  readonly source: string;
+  readonly keys: readonly KeyRow[];
+  readonly sections: readonly KindSection[];
+  readonly rules: readonly Link[];
+  readonly template: string;
+  readonly documents: number;
+}
+
+export interface KindSection {
+  readonly title: string;
+  readonly presence: string;
+  readonly guidance: string;
+  readonly aliases: readonly string[];
+  readonly topics: readonly { readonly title: string; readonly level: string }[];
+  readonly tables: readonly { readonly title: string; readonly columns: readonly { readonly title: string; readonly required: boolean; readonly form: string }[] }[];
+  readonly steps: readonly string[] | null;
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly href: string;
+  readonly severity: Severity;
+  readonly strictSeverity: Severity | null;
+  readonly completeness: boolean;
+  readonly time: boolean;
+  readonly fixable: boolean;
+  readonly waivable: boolean;
+  readonly summary: string;
+  readonly why: string;
+  readonly source: string;
+  readonly kinds: readonly Link[];
+  readonly needs: readonly Link[];
+  readonly options: readonly KeyRow[];
+  readonly examples: readonly RuleExampleEntry[];
+  readonly findings: number;
+}
+
+export interface RuleExampleEntry {
+  readonly title: string;
+  readonly valid: boolean;
+  readonly files: readonly { readonly name: string; readonly text: string; readonly html: string }[];
+  readonly findings: readonly { readonly place: string; readonly message: string }[];
+}
+
+export interface Attention {
+  readonly entry: DocumentEntry;
+  readonly reason: string;
+}
+
+export interface Home {
+  readonly failing: readonly Attention[];
+  readonly overdue: readonly Attention[];
+  readonly deployments: readonly Deployment[];
+  readonly failingCount: number;
+  readonly overdueCount: number;
+  readonly passingCount: number;
+}
+
+/** What every page needs. */
+export interface Site {
+  readonly title: string;
+  readonly base: string;
+  readonly url: string | null;
+  readonly evaluatedOn: string;
+  readonly commit: string | null;
+  readonly version: string;
+  readonly documents: number;
+  readonly collections: readonly CollectionEntry[];
+  /** Folders of the search index below the base path. */
+  readonly bundles: readonly string[];
+}
+
+/** One file for all pages but the documents' own. */
+export interface Snapshot {
+  readonly site: Site;
+  readonly home: Home;
+  readonly documents: readonly DocumentEntry[];
+  readonly services: readonly ServiceEntry[];
+  readonly deployments: readonly Deployment[];
+  readonly kinds: readonly KindEntry[];
+  readonly rules: readonly RuleEntry[];
+}

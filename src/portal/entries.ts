@@ -1,0 +1,59 @@
+// Bound documents with their findings → entries of the content collection.
+import { Temporal } from 'temporal-polyfill';
+import type { Corpus } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Report } from '../model/report.ts';
+import { hrefOf, pageId } from './address.ts';
+import type { DocumentEntry } from './data.ts';
+
+/** One entry per document, in the order of the corpus. Throws when two documents claim one address: one would be lost. */
+export function entriesOf(corpus: Corpus, report: Report): ReadonlyMap<string, DocumentEntry> {
+  const verdicts = new Map(report.documents.map((document) => [document.path, document]));
+  const findings = Map.groupBy(report.findings, (finding) => finding.path);
+  const owners = new Map(corpus.catalogue.teams.map((team) => [team.id, team.name]));
+  const entries = new Map<string, DocumentEntry>();
+  const byAddress = new Map<string, string>();
+  for (const document of corpus.documents) {
+    const { metadata, kind } = document;
+    const active = (findings.get(document.path) ?? []).filter((finding) => finding.waiver === null && !finding.baselined);
+    const reviewDue = reviewDueOf(document);
+    const other = byAddress.get(metadata.address);
+    if (other !== undefined) throw new Error(`${document.path} and ${other} have the same address ${metadata.address}: give one of them an id.`);
+    byAddress.set(metadata.address, document.path);
+    const id = pageId(metadata.address);
+    entries.set(document.path, {
+      id,
+      href: hrefOf(corpus.settings.site.base, metadata.address),
+      path: document.path,
+      title: metadata.title.value,
+      collection: id.split('/')[0] ?? 'pages',
+      kind: kind?.id ?? null,
+      kindTitle: kind?.title ?? 'Not classified',
+      nature: kind?.nature ?? 'living',
+      services: metadata.services.map(({ value }) => value),
+      owner: metadata.owner?.value ?? null,
+      ownerName: metadata.owner ? (owners.get(metadata.owner.value) ?? metadata.owner.value) : null,
+      status: metadata.status.value,
+      verdict: verdicts.get(document.path)?.verdict ?? 'unclassified',
+      errors: active.filter((finding) => finding.severity === 'error').length,
+      warnings: active.filter((finding) => finding.severity === 'warning').length,
+      reviewed: metadata.reviewed?.value.on ?? null,
+      reviewDue,
+      overdue: reviewDue !== null && reviewDue < report.evaluatedOn && kind?.nature === 'living' && metadata.status.value !== 'retired',
+      environments: metadata.environments.map(({ value }) => value),
+      steps: document.procedures.reduce((sum, procedure) => sum + procedure.steps.length, 0),
+    });
+  }
+  return entries;
+}
+
+/** The day until which the last review holds; `null` when there is none or it cannot be read. */
+function reviewDueOf(document: Document): string | null {
+  const { reviewed, reviewEvery } = document.metadata;
+  if (reviewed === null || reviewEvery === null) return null;
+  try {
+    return Temporal.PlainDate.from(reviewed.value.on).add({ days: Math.round(reviewEvery.value) }).toString();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+// Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+
+/** Folder that holds fragments, search bundles and what single builds work in. */
+export function cacheFolder(root: string): string {
+  return path.join(root, '.opsworthy');
+}
+
+/** Paths of one build. */
+export interface WorkPaths {
+  /** The build's own folder; two builds at once never share it. */
+  readonly folder: string;
+  readonly snapshot: string;
+  readonly pages: string;
+  /** Shared by all builds. */
+  readonly fragments: string;
+  /** Root of the Astro project: what Astro writes beside its output goes here. */
+  readonly astro: string;
+  /** Astro's output before it is complete. */
+  readonly out: string;
+}
+
+export function workPaths(cache: string, name: string): WorkPaths {
+  const folder = path.join(cache, name);
+  return {
+    folder,
+    snapshot: path.join(folder, 'snapshot.json'),
+    pages: path.join(folder, 'pages'),
+    fragments: path.join(cache, 'fragments'),
+    astro: path.join(folder, 'astro'),
+    out: path.join(folder, 'out'),
+  };
+}
+
+/** File that holds what the page of one document shows. */
+export function pageFile(pages: string, id: string): string {
+  return path.join(pages, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`);
+}

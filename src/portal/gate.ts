@@ -1,0 +1,86 @@
+// The last check: on the finished files, not on what was meant. Every link, anchor and asset resolves, no document is lost.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface GateInput {
+  readonly out: string;
+  readonly base: string;
+  /** Ids of the documents' pages, `runbooks/payments/release`. */
+  readonly pages: readonly string[];
+}
+
+const tag = /<([a-z][a-z0-9]*)((?:\s+[a-zA-Z:@-][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/g;
+const attribute = /([a-zA-Z:@-][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x26': '&', '#38': '&', '#x27': "'" };
+
+interface Page {
+  readonly ids: ReadonlySet<string>;
+  /** Addresses within the site, as written. */
+  readonly links: ReadonlySet<string>;
+}
+
+/** What is wrong with the output, one sentence each; empty when nothing is. */
+export function gate({ out, base, pages }: GateInput): string[] {
+  const files = new Set(readdirSync(out, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isFile()) return [];
+    return [path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
+  }));
+  const read = new Map<string, Page>();
+  for (const file of files) if (file.endsWith('.html')) read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+  const problems: string[] = [];
+  for (const id of pages) if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
+  const known = new Map<string, string | null>();
+  for (const [file, page] of read) {
+    for (const link of page.links) {
+      const target = link.startsWith('#') ? `${base}${file.replace(/(?:^|(?<=\/))index\.html$/, '')}${link}` : link;
+      let problem = known.get(target);
+      if (problem === undefined) {
+        problem = problemOf(target, base, files, read, file);
+        known.set(target, problem);
+      }
+      if (problem !== null) problems.push(`${file}: ${problem}`);
+    }
+  }
+  return problems;
+}
+
+function problemOf(link: string, base: string, files: ReadonlySet<string>, pages: ReadonlyMap<string, Page>, from: string): string | null {
+  if (!link.startsWith(base)) return `${link} lies outside ${base}`;
+  const [address = '', anchor = ''] = link.slice(base.length).split('#');
+  const decoded = decode(address.split('?')[0] ?? '');
+  const file = decoded === '' || decoded.endsWith('/') ? `${decoded}index.html` : decoded;
+  if (!files.has(file)) return `${link} leads nowhere`;
+  if (anchor === '') return null;
+  const page = pages.get(file);
+  return page === undefined || page.ids.has(decode(anchor)) ? null : `${link}: there is no such place on that page (from ${from})`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
+export function readHtml(html: string): Page {
+  const ids = new Set<string>();
+  const links = new Set<string>();
+  for (const [, name = '', attributes = ''] of html.matchAll(tag)) {
+    if (attributes === '') continue;
+    for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
+      const value = double ?? single ?? bare ?? '';
+      if (key === 'id') ids.add(unescape(value));
+      else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) {
+        const link = unescape(value);
+        if (link !== '' || name !== 'a') links.add(link);
+      }
+    }
+  }
+  return { ids, links };
+}
+
+function unescape(text: string): string {
+  return text.includes('&') ? text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole) : text;
+}

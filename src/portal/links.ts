@@ -1,0 +1,110 @@
+// For each document, where its links lead in the portal: the only thing a fragment needs to know of other documents.
+import path from 'node:path/posix';
+import type { Corpus } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import { stepAnchors } from '../render/anchors.ts';
+import { type LinkTarget, linkKey, type RenderContext } from '../render/context.ts';
+import { idPrefix } from '../render/sanitise.ts';
+import { anchored, editHref, hrefOf } from './address.ts';
+
+const external = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
+const rawAddress = /\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const rawId = /\b(?:id|name)\s*=\s*["']?([^\s"'>]+)/gi;
+const picture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+
+/** Below this folder of the output lie the pictures of documents. */
+export const filesFolder = 'files';
+
+export class LinkMap {
+  readonly #corpus: Corpus;
+  readonly #facts: Facts;
+  readonly #pictures: ReadonlySet<string>;
+  readonly #byPath: ReadonlyMap<string, Document>;
+  readonly #anchors = new Map<string, ReadonlySet<string>>();
+
+  /** `pictures`: paths of files that are safe to show, relative to the root. */
+  constructor(corpus: Corpus, facts: Facts, pictures: ReadonlySet<string>) {
+    this.#corpus = corpus;
+    this.#facts = facts;
+    this.#pictures = pictures;
+    this.#byPath = new Map(corpus.documents.map((document) => [document.path, document]));
+  }
+
+  contextOf(document: Document): RenderContext {
+    const links: Record<string, LinkTarget> = {};
+    for (const url of addressesIn(document)) links[linkKey(url)] = this.#target(document, url);
+    return { title: document.metadata.title.value, matrix: document.kind?.id === 'environment-matrix', links };
+  }
+
+  #target(document: Document, url: string): LinkTarget {
+    const { base, editUrl } = this.#corpus.settings.site;
+    const found = pathOf(document.path, url);
+    if (found === null) return { to: 'nowhere' };
+    const other = this.#document(found.path);
+    if (other !== null) {
+      const anchor = this.#anchorOf(other, found.anchor);
+      return { to: 'document', href: anchored(hrefOf(base, other.metadata.address), anchor) };
+    }
+    if (this.#pictures.has(found.path)) return { to: 'file', href: hrefOf(base, `/${filesFolder}/${found.path}`) };
+    const there = this.#facts.exists[found.path];
+    if (there !== 'file' && there !== 'folder') return { to: 'nowhere' };
+    const href = editHref(editUrl, found.path, this.#corpus.settings.records.ref);
+    return href === null ? { to: 'nowhere' } : { to: 'source', href };
+  }
+
+  #document(file: string): Document | null {
+    const bare = file.replace(/\/$/, '');
+    const candidates = [bare, `${bare}.md`, `${bare}.mdx`, `${bare}/README.md`, `${bare}/index.md`];
+    return candidates.map((candidate) => this.#byPath.get(candidate)).find((each) => each !== undefined) ?? null;
+  }
+
+  /** The anchor as the other page spells it; `''` when the page has no such place. */
+  #anchorOf(document: Document, anchor: string): string {
+    if (anchor === '') return '';
+    let known = this.#anchors.get(document.path);
+    if (known === undefined) {
+      known = anchorsOf(document);
+      this.#anchors.set(document.path, known);
+    }
+    return [anchor, anchor.toLowerCase(), `${idPrefix}${anchor}`].find((candidate) => known.has(candidate)) ?? '';
+  }
+}
+
+function anchorsOf(document: Document): ReadonlySet<string> {
+  const { heading, metadata } = document;
+  // The title is shown by the page, not by the fragment.
+  const title = heading?.text === metadata.title.value ? document.sections.find((section) => section.depth === 1) : undefined;
+  const anchors = new Set(document.sections.filter((section) => section !== title).map((section) => section.anchor));
+  for (const anchor of stepAnchors(document).values()) anchors.add(anchor);
+  for (const match of document.text.matchAll(rawId)) if (match[1] !== undefined) anchors.add(`${idPrefix}${match[1]}`);
+  return anchors;
+}
+
+/** Relative addresses of a document: of its Markdown links and of the HTML it holds. */
+export function addressesIn(document: Pick<Document, 'links' | 'text'>): ReadonlySet<string> {
+  const all = document.links.map((link) => link.url);
+  if (document.text.includes('<')) for (const match of document.text.matchAll(rawAddress)) all.push(match[1] ?? match[2] ?? match[3] ?? '');
+  return new Set(all.filter((url) => url !== '' && !external.test(url)));
+}
+
+/** Path relative to the root that an address of the document means; `null` when it leaves the root. */
+export function pathOf(from: string, url: string): { path: string; anchor: string } | null {
+  const [address = '', anchor = ''] = linkKey(url).split('#');
+  const [file = ''] = address.split('?');
+  const joined = file.startsWith('/') ? file.slice(1) : path.join(path.dirname(from), file);
+  const normal = path.normalize(joined === '' ? '.' : joined);
+  return normal.startsWith('../') || normal === '..' ? null : { path: normal.replace(/\/$/, ''), anchor };
+}
+
+/** Pictures that documents show, as paths relative to the root. */
+export function picturesOf(documents: readonly Document[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const document of documents) {
+    for (const url of addressesIn(document)) {
+      const at = pathOf(document.path, url);
+      if (at !== null && picture.test(at.path)) found.add(at.path);
+    }
+  }
+  return found;
+}

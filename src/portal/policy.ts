@@ -1,0 +1,21 @@
+// The content security policy of every page: nothing inline, nothing from another host.
+// 'wasm-unsafe-eval' is what the search needs; it runs WebAssembly of this very site only.
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** For hosts that read a `_headers` file; framing can be forbidden only by header. */
+export const headersFile = `/*
+  Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+`;

@@ -1,0 +1,112 @@
+// A run → everything the pages show. Pure: the same run gives the same portal.
+import type { Corpus } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Report } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import { fragmentKey } from '../render/key.ts';
+import type { RenderContext } from '../render/context.ts';
+import { hrefOf } from './address.ts';
+import type { CollectionEntry, DocumentEntry, DocumentPage, Snapshot } from './data.ts';
+import { documentPage, type PageInput } from './document-page.ts';
+import { entriesOf } from './entries.ts';
+import { compare, deploymentsOf, homeOf } from './home.ts';
+import { LinkMap } from './links.ts';
+import { kindsOf, rulesOf } from './reference.ts';
+import { entriesByService, servicesOf } from './services.ts';
+
+/** What a run gives and the lists it was made with. */
+export interface PortalInput {
+  readonly corpus: Corpus;
+  readonly facts: Facts;
+  readonly report: Report;
+  readonly kinds: readonly Kind[];
+  readonly rules: readonly Rule[];
+  /** Pictures that are safe to show, as paths relative to the root. */
+  readonly pictures: ReadonlySet<string>;
+  /** Folders of the search index below the base path. */
+  readonly bundles: readonly string[];
+}
+
+export interface PortalDocument {
+  readonly document: Document;
+  readonly context: RenderContext;
+  readonly page: DocumentPage;
+}
+
+export interface Portal {
+  readonly snapshot: Snapshot;
+  readonly documents: readonly PortalDocument[];
+}
+
+export function portalOf(input: PortalInput): Portal {
+  const { corpus, facts, report, kinds, rules } = input;
+  const { site } = corpus.settings;
+  const byPath = entriesOf(corpus, report);
+  const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
+  const services = servicesOf(corpus, entries, kinds);
+  const deployments = deploymentsOf(corpus, byPath);
+  const findings = Map.groupBy(report.findings, (finding) => finding.path);
+  const links = new LinkMap(corpus, facts, input.pictures);
+  const pageInput: PageInput = {
+    corpus,
+    entries: byPath,
+    byService: entriesByService(entries),
+    serviceNames: new Map(services.map((service) => [service.id, service.name])),
+    ruleIds: new Set(rules.map((rule) => rule.id)),
+  };
+  const documents = corpus.documents.map((document): PortalDocument => {
+    const context = links.contextOf(document);
+    const page = documentPage(pageInput, document, findings.get(document.path) ?? [], fragmentKey(document, context));
+    return { document, context, page };
+  });
+  return {
+    documents,
+    snapshot: {
+      site: {
+        title: site.title,
+        base: site.base,
+        url: site.url,
+        evaluatedOn: report.evaluatedOn,
+        commit: report.commit,
+        version: report.tool.version,
+        documents: entries.length,
+        collections: collectionsOf(site.base, entries, kinds),
+        bundles: input.bundles,
+      },
+      home: homeOf(entries, services, deployments),
+      documents: entries,
+      services,
+      deployments,
+      kinds: kindsOf(site.base, kinds, rules, entries),
+      rules: rulesOf(site.base, rules, kinds, report.findings),
+    },
+  };
+}
+
+const titles: Readonly<Record<string, string>> = {
+  runbooks: 'Runbooks', matrices: 'Matrices', 'pipeline-reviews': 'Pipeline reviews', plans: 'Plans', 'verification-reports': 'Verification reports',
+  incidents: 'Incidents', releases: 'Releases', pages: 'Pages',
+};
+
+/** Collections that hold documents, in the order of the kinds. */
+function collectionsOf(base: string, entries: readonly DocumentEntry[], kinds: readonly Kind[]): CollectionEntry[] {
+  const byCollection = Map.groupBy(entries, (entry) => entry.collection);
+  const order = [...new Set([...kinds.map((kind) => kind.collection), ...byCollection.keys()])];
+  return order.flatMap((id) => {
+    const own = byCollection.get(id);
+    if (own === undefined) return [];
+    const words = id.replaceAll('-', ' ');
+    return [
+      {
+        id,
+        href: hrefOf(base, `/${id}/`),
+        title: titles[id] ?? words.charAt(0).toUpperCase() + words.slice(1),
+        kinds: [...new Set(own.map((entry) => entry.kindTitle))].toSorted(),
+        documents: own.length,
+        failing: own.filter((entry) => entry.verdict === 'fail').length,
+      },
+    ];
+  });
+}

@@ -1,0 +1,32 @@
+// What pages ask for: the snapshot of the build and, one at a time, the data and fragment of a document.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { development, fragments, pages, snapshot as snapshotFile } from 'virtual:opsworthy';
+import type { DocumentPage, Snapshot } from './data.ts';
+import { pageFile } from './files.ts';
+
+let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null;
+
+/** The snapshot; read once in a build, again after each change in development. */
+export function readSnapshot(): Snapshot {
+  if (known !== null && !development) return known.snapshot;
+  const stamp = statSync(snapshotFile).mtimeMs;
+  if (known?.stamp !== stamp) known = { stamp, snapshot: JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot };
+  return known.snapshot;
+}
+
+/** What the page of a document shows; `null` when it is gone since. */
+export function readPage(id: string): DocumentPage | null {
+  try {
+    return JSON.parse(readFileSync(pageFile(pages, id), 'utf8')) as DocumentPage;
+  } catch (error) {
+    if (development && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+export function readFragment(key: string): string {
+  return readFileSync(path.join(fragments, `${key}.html`), 'utf8');
+}
+
+export { development };

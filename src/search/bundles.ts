@@ -1,0 +1,104 @@
+// The search index: bundles of at most 2,000 documents, made side by side, kept in the cache while their documents are
+// unchanged, merged in the browser.
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { IndexRequest } from './indexer.ts';
+import type { SearchPage } from './page.ts';
+
+/** Raised by hand whenever the same documents would give a different index. */
+const indexVersion = 1;
+const largest = 2_000;
+/** What Pagefind adds for other ways to search a site. */
+const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)$/;
+
+/** Folders of the bundles for so many documents, below the base path. */
+export function bundleNames(documents: number): string[] {
+  const count = Math.max(1, Math.ceil(documents / largest));
+  return Array.from({ length: count }, (_, index) => (index === 0 ? 'pagefind' : `pagefind-${index}`));
+}
+
+interface Bundle {
+  readonly name: string;
+  readonly key: string;
+  readonly pages: readonly SearchPage[];
+}
+
+/** Makes the bundles that `cache` does not hold and copies all into `out`. Throws with what Pagefind calls an error. */
+export async function buildSearch(pages: readonly SearchPage[], cache: string, out: string): Promise<void> {
+  mkdirSync(cache, { recursive: true });
+  const bundles = partition(pages);
+  const queue = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key))).values();
+  const work = async (): Promise<void> => {
+    for (const bundle of queue) await make(bundle, path.join(cache, bundle.key));
+  };
+  // One processor is Astro's.
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism() - 1) }, work));
+  for (const bundle of bundles) cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
+  prune(cache);
+}
+
+/** A document stays in its bundle whatever comes or goes beside it, as long as the number of bundles is the same. */
+function partition(pages: readonly SearchPage[]): Bundle[] {
+  const names = bundleNames(pages.length);
+  const parts = names.map((): SearchPage[] => []);
+  for (const page of pages) {
+    const place = createHash('sha256').update(page.url).digest().readUInt32BE(0) % names.length;
+    parts[place]?.push(page);
+  }
+  return names.map((name, index) => {
+    const own = (parts[index] ?? []).toSorted((a, b) => (a.url < b.url ? -1 : 1));
+    const content = own.map((page) => [page.url, page.title, path.basename(page.fragment), page.meta, page.filters, page.words]);
+    return { name, pages: own, key: createHash('sha256').update(JSON.stringify([indexVersion, content])).digest('hex').slice(0, 32) };
+  });
+}
+
+function isKept(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const now = new Date();
+  utimesSync(folder, now, now);
+  return true;
+}
+
+async function make(bundle: Bundle, folder: string): Promise<void> {
+  const beside = `${folder}.${process.pid}`;
+  await inProcess({ pages: bundle.pages, folder: beside });
+  for (const name of readdirSync(beside)) if (unused.test(name)) rmSync(path.join(beside, name));
+  try {
+    renameSync(beside, folder);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error; // else another build made the same
+  }
+}
+
+function inProcess(request: IndexRequest): Promise<void> {
+  const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The search index could not be made:\n${said.trim()}`));
+    });
+    child.send(request, (error) => {
+      if (error) reject(error);
+    });
+  });
+}
+
+const keptFor = 14 * 86_400_000;
+
+function prune(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const folder = path.join(cache, name);
+    const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (used < Date.now() - keptFor) rmSync(folder, { recursive: true, force: true });
+  }
+}
