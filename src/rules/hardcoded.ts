@@ -150,7 +150,7 @@ function sortOf(text: string, index: number, line: string): HardcodedSort | null
   }
   if (guid.test(text))
     return /tenant|subscription|directory|account/i.test(before) && !documentationId.test(text) ? 'id' : null;
-  if (region.test(text)) return 'region';
+  if (region.test(text)) return inSampleArn(line.slice(index + text.length)) ? null : 'region';
   return isHost(text, before, after) ? 'host' : null;
 }
 
@@ -204,6 +204,9 @@ function* versions(line: string): Generator<Hardcoded> {
   }
 }
 
+/** `arn:aws:rds:us-east-1:123456789012:…`: an account that nobody has. */
+const inSampleArn = (after: string): boolean => documentationId.test(/^:(\d{12})\b/.exec(after)?.[1] ?? '');
+
 /** Names that mean nothing but an environment; others (`test`, `dev`, `preview`) do so only where one is asked for. */
 const plainNames = /^(?:prod|production|prd|staging|stg|uat|preprod|development)$/;
 const asksForOne =
@@ -225,6 +228,8 @@ function* environmentsIn(text: string, index: number, line: string, known: Vocab
   for (const part of text.matchAll(/[^._-]+/g)) {
     const name = part[0].toLowerCase();
     if (!plainNames.test(name) || !(known.environments.has(name) || usualEnvironments.has(name))) continue;
+    // `is-production=true` asks; it does not name.
+    if (/(?:^|[._-])(?:is|non|no|not|skip)[._-]$/i.test(text.slice(0, part.index))) continue;
     yield { sort: 'environment', text: part[0], index: index + part.index, of: of(name) };
   }
 }

@@ -6,7 +6,7 @@ const hostPlaces = [
   /(?:^|\s)(?:-h|--host(?:name)?|--server|--endpoint(?:-url)?|--address|--bootstrap-servers?)[ =]['"]?$/,
   /\b(?:ssh|ping|dig|nslookup|telnet|nc|ncat|traceroute|mtr|host)\s(?:[-+]\S+\s)*(?:[\w.-]+@)?$/,
   /\b(?:curl|wget|https?)\s(?:\S+\s)*['"]?$/,
-  /\s[\w.-]+@$/,
+  /\b(?:ssh|scp|rsync|sftp|mosh|ssh-copy-id)\s(?:\S+\s)*[\w.-]+@$/,
 ];
 /** Options of curl and wget whose value is no address. */
 const otherValue =
@@ -30,7 +30,9 @@ const fileName =
 export function isHost(text: string, before: string, after: string): boolean {
   if (!/^[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9](?:[\w-]*[a-z0-9])?)*\.[a-z]{2,24}$/i.test(text))
     return false;
-  if (documentationHost.test(text) || /\.svc(?:\.cluster\.local)?$/i.test(text)) return false;
+  // `ip-XXX.eu-west-2.compute.internal` was blacked out: a sample.
+  if (documentationHost.test(text) || /xx/i.test(text) || /\.svc(?:\.cluster\.local)?$/i.test(text))
+    return false;
   if (cloudHost.test(text)) return true;
   if (publicHost.test(text)) return false;
   return isHostPlace(before) && !(fileName.test(text) && !/:\/\/\S*$/.test(before)) && !after.startsWith('(');

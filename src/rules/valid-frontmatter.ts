@@ -1,5 +1,6 @@
 // The frontmatter is readable, holds what the kind asks for, and agrees with the summary table of the document.
 import type { Document } from '../model/document.ts';
+import { editDistance } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { schemaProblems } from '../model/schema-problems.ts';
 import { frontmatterHead, frontmatterLost, textAt, valueAt } from './places.ts';
@@ -123,9 +124,15 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
   const schema = document.kind?.frontmatter;
   const result = schema?.safeParse(data);
   if (!schema || !result || result.success) return;
-  const problems = schemaProblems(result.error, schema, keys, data, frontmatterHead(document));
+  const found = schemaProblems(result.error, schema, keys, data, frontmatterHead(document));
   // An unknown key is reported at the key itself, a wrong value at the value.
   const isUnknown = (path: string, location: object): boolean => location === keys[path]?.key;
+  // Three letters of nine may be wrong in a value of a short list; a key is then more likely another tool's.
+  const problems = found.map((problem) =>
+    isUnknown(problem.path, problem.location) && !isSlip(problem.path, problem.suggestion)
+      ? { ...problem, suggestion: null }
+      : problem,
+  );
   const meant = new Set(
     problems.flatMap(({ path, location, suggestion }) =>
       suggestion !== null && isUnknown(path, location)
@@ -146,7 +153,9 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
           severity: 'warning',
         };
       } else {
-        yield { ...about, message, expected: `\`${suggestion}\``, hint: suggestion, fixable: true };
+        // The key that was meant is not also missing.
+        const subject = `frontmatter:${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`;
+        yield { ...about, subject, message, expected: `\`${suggestion}\``, hint: suggestion, fixable: true };
       }
     } else if (!meant.has(path) && !summary.has(path)) {
       yield {
@@ -157,4 +166,11 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
       };
     }
   }
+}
+
+/** Whether a key is another one with a slip of the finger: a letter in four. */
+function isSlip(path: string, suggestion: string | null): boolean {
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  const limit = Math.max(1, Math.floor(key.length / 4));
+  return suggestion !== null && editDistance(key.toLowerCase(), suggestion.toLowerCase(), limit) <= limit;
 }
