@@ -38,12 +38,14 @@ const usage: Readonly<Record<WaiverComment['form'], string>> = {
 /** All comments of Opsworthy in a piece of HTML. */
 export function readDirectives(html: string): Directive[] {
   const directives: Directive[] = [];
-  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', start + 4)) {
+  let start = html.indexOf('<!--');
+  while (start >= 0) {
     const close = html.indexOf('-->', start + 4);
     const end = close < 0 ? html.length : close + 3;
     const content = html.slice(start + 4, close < 0 ? html.length : close).trim();
-    if (!content.startsWith('opsworthy-')) continue;
-    directives.push({ start, end, ...readDirective(content) } as Directive);
+    if (content.startsWith('opsworthy-'))
+      directives.push({ start, end, ...readDirective(content) } as Directive);
+    start = html.indexOf('<!--', end);
   }
   return directives;
 }

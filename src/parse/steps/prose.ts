@@ -157,8 +157,7 @@ export interface Sentence {
 
 const longestSentence = 600;
 const stops = /[.!?。\u2028]/g;
-const abbreviation =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig|[A-Za-z])$/i;
+const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig)$/i;
 
 /** Sentences of a slice: they end at `.`, `!`, `?` before a space, and at hard breaks; never inside code. */
 export function sentencesOf({ masked }: Prose, from: number, to: number): Sentence[] {

@@ -7,6 +7,7 @@ import type { Step } from '../../model/step.ts';
 import { plainLine, plainText } from '../../model/plain.ts';
 import { cellValue } from '../tables.ts';
 import { fieldsOf } from './build.ts';
+import { readDuration } from './duration.ts';
 import { fieldOfLabel } from './labels.ts';
 import { type Labelled, type Leaf, proseLeaf, type StepLabel } from './leaves.ts';
 import { proseOf } from './prose.ts';
@@ -94,7 +95,8 @@ function toStep(
       labelled.push({
         field: column,
         label: column,
-        ...valueOf(column, text, empty, units[index] ?? ''),
+        // A dash says nothing; as a duration it is an unusable one.
+        text: empty && column !== 'duration' ? '' : text,
         location: prose.location,
         leaves: [leaf],
       });
@@ -114,6 +116,7 @@ function toStep(
       .trim(),
     ...fields,
     commands,
+    duration: withUnit(fields.duration, units[columns.indexOf('duration')]),
     location,
     head: location,
   };
@@ -122,11 +125,10 @@ function toStep(
 /** Fields whose empty cell is an empty field; of the others it is none. */
 const required = new Set<string>(['outcome', 'duration', 'onFailure', 'verification']);
 
-/** A dash is nothing said; a number below "Duration (min)" is minutes. */
-function valueOf(column: StepLabel, text: string, empty: boolean, unit: string): { text: string } {
-  if (column === 'duration')
-    return { text: /^[\d.,]{1,8}$/.test(text) && unit !== '' ? `${text} ${unit}` : text };
-  return { text: empty ? '' : text };
+/** A number below "Duration (min)" is minutes. */
+function withUnit(duration: Step['duration'], unit: string | undefined): Step['duration'] {
+  if (!duration || duration.value !== null || !unit || !/^[\d.,]{1,8}$/.test(duration.text)) return duration;
+  return { ...duration, value: readDuration(`${duration.text} ${unit}`) };
 }
 
 /** In a column of commands every code span is one. */

@@ -60,7 +60,7 @@ function showsContent({ masked }: Sentence, next: Leaf | undefined): boolean {
 
 const somewhere =
   /^\W{0,4}(?:in|on|from|at|using|via|within|under|through|once|when|after|if|for|to|as|with|inside)\b/i;
-const quoted = /["“„‘«][^"”’»\n]{1,80}["”’»]|(?:^|[\s(])[#@][A-Za-z][\w-]{1,60}/;
+const quoted = /["“„‘«][^"”’»\n]{1,80}["”’»]|(?:^|[\s(])[#@][A-Za-z][\w-]{0,60}/;
 const screen =
   /\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} (?:web )?(?:console|dashboard|portal|page|tab|menu|UI|GUI|screen|button|view|workflow|pipeline|panel|app)\b/;
 const clicked =
