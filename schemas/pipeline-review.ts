@@ -265,7 +265,7 @@ export const pipelineReview: Kind = {
               'stage',
               'Stage',
               'stages, job, jobs, name, failing stage, when this fails, stage or job',
-              '‹stage›',
+              '‹every stage of the table above›',
             ),
             column(
               'effect',

@@ -146,7 +146,7 @@ export const verificationReport: Kind = {
             says('time taken|took|durations?|elapsed|total time|lasted|time|finished (?:at|after|in)'),
             /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
           ),
-          { fill: '45m' },
+          { fill: '30m' },
         ],
       ]),
     }),
