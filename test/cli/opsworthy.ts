@@ -1,0 +1,32 @@
+// Runs the command as its users do, in a folder of their own.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { reportSchema } from '../../schemas/report.ts';
+import type { Report } from '../../src/model/report.ts';
+
+const command = path.resolve(import.meta.dirname, '../../scripts/opsworthy.mjs');
+
+export interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Without colours and without a terminal, unless `environment` says otherwise. */
+export function opsworthy(cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Result {
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd,
+    env: { ...inherited, ...environment },
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** The JSON report of `lint`; throws when it is not what the schema publishes. */
+export function lintReport(cwd: string, args: readonly string[] = []): Report {
+  const { stdout, stderr } = opsworthy(cwd, ['lint', '--format', 'json', ...args]);
+  if (stdout === '') throw new Error(stderr);
+  return reportSchema.parse(JSON.parse(stdout));
+}
