@@ -58,6 +58,7 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
         const content = rest.map((cell) => (cell.value.type === 'empty' ? '' : cell.text)).join(' ');
         own.push({ label: first.text, content: content.trim(), location: first.location });
       }
+      own.push(...columnUnits(table));
     }
     if (index > 0) {
       const content = own.map(textOf).join(' ') || section.blocks.map((block) => plainLine(block)).join(' ');
@@ -66,6 +67,15 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
     units.push(...own);
   }
   return units;
+}
+
+/** A table with one row per environment says what it is about in its header. */
+function columnUnits({ header, rows }: Table): Unit[] {
+  return header.slice(1).map((cell, index) => {
+    const cells = rows.flatMap((row) => row[index + 1] ?? []);
+    const content = cells.map(({ value, text }) => (value.type === 'empty' ? '' : text)).join(' ');
+    return { label: cell.text, content: content.trim(), location: cell.location };
+  });
 }
 
 function addBlock(block: RootContent, units: Unit[]): void {
