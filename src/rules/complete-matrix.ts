@@ -115,14 +115,14 @@ function* rationales(table: BoundTable, subject: string): Generator<Problem> {
   }
 }
 
+/** Lower case; none when a row has no name, for then the list is not complete. */
 function environmentsIn(document: Document): string[] {
-  const table = document.contract
-    .flatMap(({ tables }) => tables)
-    .find(({ contract }) => contract.id === 'environments');
-  const names = (table?.table?.rows ?? []).flatMap(
-    (row) => (table && cellOf(table, row, 'environment')?.text) ?? [],
+  const tables = document.contract.flatMap((bound) => bound.tables);
+  const table = tables.find(({ contract }) => contract.id === 'environments');
+  const names = (table?.table?.rows ?? []).map(
+    (row) => (table && cellOf(table, row, 'environment')?.text) ?? '',
   );
-  return names.filter((name) => name !== '').map((name) => name.toLowerCase());
+  return names.includes('') ? [] : names.map((name) => name.toLowerCase());
 }
 
 /** Environments of the frontmatter have a row in the table of environments. */
@@ -152,9 +152,11 @@ function* coverage(
   const subjectColumn = bound.columns.find(
     ({ contract }) => contract.id === 'environment' || contract.id === 'subject',
   );
+  // A column that is missing, or a name that is, has been said.
+  if (!location || (subjectColumn?.index ?? null) === null) return;
   const asColumns = header.slice(1).some((cell) => namesIn(cell).some((name) => known.includes(name)));
-  if (!location || (!asColumns && (subjectColumn?.index ?? null) === null)) return;
   const cells = asColumns ? header.slice(1) : rows.flatMap((row) => row[subjectColumn?.index ?? 0] ?? []);
+  const nameless = cells.filter(({ value }) => value.type === 'empty').length;
   const unnamed = new Set(known);
   const strange: { cell: Cell; name: string; near: string | null }[] = [];
   for (const cell of cells) {
@@ -177,7 +179,7 @@ function* coverage(
       context: `${bound.contract.id} ${name}`,
     };
   }
-  if (unnamed.size === 0) return;
+  if (unnamed.size <= nameless) return;
   const missing = [...unnamed];
   yield {
     location: {

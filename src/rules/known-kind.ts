@@ -1,5 +1,5 @@
 // A governed document says what it is, so that a contract applies to it.
-import { nearest } from '../model/normalise.ts';
+import { editDistance, nearest } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
 import { frontmatterLost, headOf } from './places.ts';
 
@@ -29,6 +29,18 @@ export const knownKind = documentRule({
       findings: [{ line: 1, message: 'The document has no kind; it reads like a rollback-runbook' }],
     },
     {
+      title: 'A misspelt key, and one with nothing behind it',
+      files: {
+        'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\n',
+        'document.md': '---\nknid: release-runbook\n---\n# Notes\n',
+        'other.md': '---\nkind:\n---\n# Notes\n',
+      },
+      findings: [
+        { line: 2, message: 'Unknown key `knid`, did you mean `kind`?' },
+        { path: 'other.md', line: 2, message: 'The document has no kind' },
+      ],
+    },
+    {
       title: 'A misspelt kind',
       files: {
         'document.md': '---\nkind: realease-runbook\n---\n# Release of payments\n\n## Deployment steps\n',
@@ -40,9 +52,15 @@ export const knownKind = documentRule({
     const { kind, kindName, proposedKind } = document;
     if (kind !== null || frontmatterLost(document)) return;
     if (kindName === null) {
+      const { keys } = document.frontmatter;
+      const misspelt = Object.keys(keys).find((key) => editDistance(key, 'kind', 1) === 1);
+      const has =
+        misspelt === undefined
+          ? `The document has no kind${proposedKind === null ? '' : `; it reads like a ${proposedKind}`}`
+          : `Unknown key \`${misspelt}\`, did you mean \`kind\`?`;
       yield {
-        location: headOf(document),
-        message: `The document has no kind${proposedKind === null ? '' : `; it reads like a ${proposedKind}`}`,
+        location: keys['kind']?.key ?? keys[misspelt ?? '']?.key ?? headOf(document),
+        message: has,
         expected: '`kind:` in the frontmatter, or an entry of `kinds:` in the configuration',
         hint: proposedKind === null ? 'kind: page' : `kind: ${proposedKind}`,
         ...(!(document.governed && corpus.settings.governs) && { severity: 'info' as const }),

@@ -55,6 +55,14 @@ export const requireCoverage = corpusRule({
           documents.some(({ metadata: { status } }) => status.value !== 'draft' && status.value !== 'retired')
         )
           continue;
+        // One that only lacks its kind is said to lack it.
+        const unclassified = corpus.documents.some(
+          (document) =>
+            document.kind === null &&
+            document.proposedKind === kind &&
+            document.metadata.services.some(({ value }) => value === service.id),
+        );
+        if (unclassified) continue;
         const tier = service.tier === null ? '' : ` (tier ${service.tier})`;
         const [only] = documents;
         const has = only

@@ -96,11 +96,11 @@ function* inStaging({ document, corpus }: DocumentContext, tested: Test): Genera
   const matrices = (services.length > 0 ? services : [null]).flatMap(
     (service) => matrixOf(corpus, service) ?? [],
   );
-  if (matrices.length === 0) {
+  const environments = matrices.flatMap((found) => found.environments);
+  if (environments.length === 0) {
     yield { notEvaluated: 'no environment matrix says which environments are staging' };
     return;
   }
-  const environments = matrices.flatMap((found) => found.environments);
   const known = environments.find((environment) => environment.name === name.toLowerCase());
   if (known && (known.class === 'staging' || known.class === null)) return;
   const staging = environments.flatMap((environment) =>

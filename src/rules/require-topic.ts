@@ -5,7 +5,8 @@ export const requireTopic = documentRule({
   id: 'require-topic',
   severity: 'error',
   completeness: true,
-  needs: ['require-section', 'require-section-content'],
+  // A job of the pipeline that is not reviewed says more than that a sort of stage is missing.
+  needs: ['require-section', 'require-section-content', 'reviewed-stages'],
   summary: 'A section covers every topic of its contract',
   why: 'The topics are what somebody once forgot: a migration that was not ready, a flag that was still on.',
   source: { document: 'release-engineer-outputs', part: 'Quality bars' },

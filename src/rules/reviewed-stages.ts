@@ -1,5 +1,5 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
-import { type BoundTable, cellOf } from '../model/contract.ts';
+import { cellOf } from '../model/contract.ts';
 import type { Cell, Document } from '../model/document.ts';
 import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
 import { nearest, normaliseName } from '../model/normalise.ts';
@@ -27,13 +27,7 @@ ${stages.map((stage) => `| ${stage} | … | … | … | yes |`).join('\n')}
 export const reviewedStages = corpusRule({
   id: 'reviewed-stages',
   severity: 'error',
-  needs: [
-    'require-section',
-    'require-section-content',
-    'require-topic',
-    'complete-table',
-    'valid-frontmatter',
-  ],
+  needs: ['require-section', 'require-section-content', 'complete-table', 'valid-frontmatter'],
   summary:
     'The stages of a review are the jobs of the pipeline file, and each has a row in the failure modes',
   why: 'The job that nobody reviewed is the one with the broad token.',
@@ -63,42 +57,58 @@ export const reviewedStages = corpusRule({
 
 function* against(document: Document, path: string, facts: Facts): Generator<Problem | NotEvaluated> {
   const bound = answered(document, 'stages');
-  const table = bound?.tables.find(({ contract }) => contract.id === 'stages');
-  if (!bound || !table?.table) return;
-  const stages = cellsOf(table);
-  const failureModes = answered(document, 'failure-modes');
-  const modes = failureModes?.tables.find(({ contract }) => contract.id === 'failure-modes');
-  if (failureModes && modes?.table) yield* withoutFailureMode(stages, modes, failureModes);
+  const stages = bound && stagesOf(bound);
+  if (!bound || !stages) return;
   const file = facts.pipelines[path];
   if (!file || file.problem !== null) {
-    yield {
-      notEvaluated: `\`${path}\` cannot be read as a pipeline: ${file?.problem ?? 'it was not looked at'}`,
-    };
+    const problem = file?.problem ?? 'it was not looked at';
+    yield { notEvaluated: `\`${path}\` cannot be read as a pipeline: ${problem}` };
+    yield* withoutFailureMode(stages.named, document);
     return;
   }
   yield* againstJobs(stages, file, bound);
+  yield* withoutFailureMode(
+    stages.named.filter((cell) => jobOf(cell, file.jobs)),
+    document,
+  );
 }
 
-const cellsOf = (table: BoundTable): Cell[] =>
-  (table.table?.rows ?? [])
-    .flatMap((row) => cellOf(table, row, 'stage') ?? [])
-    .filter(({ text }) => text !== '');
+interface Stages {
+  readonly named: readonly Cell[];
+  /** Rows without a name: what they are about cannot be called missing. */
+  readonly nameless: number;
+}
 
-const namesOf = ({ id, name }: PipelineJob): string[] => [id, name ?? id].map(normaliseName);
+/** The column `stage` of the table that has the id of its section; `null` without table or column. */
+function stagesOf({ contract, tables }: AnsweredSection): Stages | null {
+  const bound = tables.find((candidate) => candidate.contract.id === contract.id);
+  if (!bound?.table) return null;
+  const cells = bound.table.rows.map((row) => cellOf(bound, row, 'stage'));
+  const named = cells.flatMap((cell) => (cell && cell.text !== '' ? [cell] : []));
+  return cells.includes(null) ? null : { named, nameless: cells.length - named.length };
+}
+
+function jobOf({ text }: Cell, jobs: readonly PipelineJob[]): PipelineJob | undefined {
+  const wanted = normaliseName(text);
+  return jobs.find(({ id, name }) => normaliseName(id) === wanted || normaliseName(name ?? id) === wanted);
+}
 
 function* againstJobs(
-  stages: readonly Cell[],
+  { named, nameless }: Stages,
   file: PipelineFile,
   bound: AnsweredSection,
 ): Generator<Problem> {
   const open = new Set(file.jobs);
-  const strange = stages.filter((cell) => {
-    const name = normaliseName(cell.text);
-    const job = file.jobs.find((candidate) => namesOf(candidate).includes(name));
+  for (const cell of named) {
+    const job = jobOf(cell, file.jobs);
     if (job) open.delete(job);
-    return !job;
-  });
-  for (const cell of strange) {
+  }
+  // What a job stands for is one of the topics of the section: a missing job is not also a missing topic.
+  const subjectOf = (id: string): string => {
+    const topic = bound.contract.topics.find(({ recognise }) => recognise.test(id.replace(/[_-]+/g, ' ')));
+    return `section:${bound.contract.id}/${topic ? `topic:${topic.id}` : `job:${id}`}`;
+  };
+  for (const cell of named.filter((candidate) => !jobOf(candidate, file.jobs))) {
     const near = nearest(
       cell.text,
       [...open].map(({ id }) => id),
@@ -110,42 +120,39 @@ function* againstJobs(
       message: `\`${cell.text}\` is no job of \`${file.path}\`${near ? `, did you mean \`${near}\`?` : ''}`,
       expected: `one of ${file.jobs.map(({ id }) => id).join(', ')}`,
       hint: near ?? 'Take the row out, or correct its name.',
-      subject: `section:stages/table:stages/stage:${normaliseName(cell.text)}`,
+      subject: subjectOf(near ?? cell.text),
       context: cell.text,
       ...(meant && { related: [{ path: file.path, line: meant.location.line, message: 'The job' }] }),
     };
   }
+  if (open.size <= nameless) return;
   for (const { id, location } of open) {
-    const topic = bound.contract.topics.find(({ recognise }) => recognise.test(id.replace(/[_-]+/g, ' ')));
     yield {
       location: bound.section.location,
       message: `Job \`${id}\` of \`${file.path}\` is not reviewed`,
       expected: 'a row for every job',
       hint: `| ${id} | ‹purpose› | ‹when all is well› | ‹when it fails› | ‹yes or no› |`,
-      // A stage that is missing altogether was already said to be.
-      subject: topic ? `section:stages/topic:${topic.id}/job:${id}` : `section:stages/job:${id}`,
+      subject: subjectOf(id),
       context: id,
       related: [{ path: file.path, line: location.line, message: 'The job' }],
     };
   }
 }
 
-function* withoutFailureMode(
-  stages: readonly Cell[],
-  modes: BoundTable,
-  bound: AnsweredSection,
-): Generator<Problem> {
-  const told = cellsOf(modes).flatMap(({ text }) => [text, ...text.split(/[,;]|\band\b/)].map(normaliseName));
-  if (told.some((name) => /^(?:all|every|each|any)\b/.test(name))) return;
-  for (const { text } of stages) {
-    const name = normaliseName(text);
-    if (told.includes(name)) continue;
+function* withoutFailureMode(stages: readonly Cell[], document: Document): Generator<Problem> {
+  const bound = answered(document, 'failure-modes');
+  const modes = bound && stagesOf(bound);
+  if (!bound || !modes) return;
+  const told = modes.named.flatMap(({ text }) => [text, ...text.split(/[,;]|\band\b/)].map(normaliseName));
+  const missing = stages.filter(({ text }) => !told.includes(normaliseName(text)));
+  if (missing.length <= modes.nameless || told.some((name) => /^(?:all|every|each|any)\b/.test(name))) return;
+  for (const { text } of missing) {
     yield {
       location: bound.section.location,
       message: `Stage \`${text}\` has no row in \`${bound.section.heading}\``,
       expected: 'a row for every stage: what happens, what is blocked, who is told',
       hint: `| ${text} | ‹what happens› | ‹yes or no› | ‹who is told› |`,
-      subject: `section:failure-modes/stage:${name}`,
+      subject: `section:${bound.contract.id}/stage:${normaliseName(text)}`,
       context: text,
     };
   }

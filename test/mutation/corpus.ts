@@ -1,7 +1,17 @@
-// The example company, parsed once; a mutant is one of its documents with another text, checked beside all the others.
+// The example company, parsed and checked once; a mutant is one of its documents with another text, beside all the others.
+import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
 import { kinds } from '../../schemas/index.ts';
-import { bind, check } from '../../src/check/index.ts';
+import {
+  activeRules,
+  bindDocument,
+  check,
+  type DocumentProblems,
+  problemsOf,
+  relatedMetadata,
+  relationsOf,
+  type Relations,
+} from '../../src/check/index.ts';
 import type { Corpus } from '../../src/model/corpus.ts';
 import type { Document, ParsedDocument } from '../../src/model/document.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -11,18 +21,17 @@ import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/run.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const original = await run({ cwd: root, today: '2026-11-20' });
-const { project, facts } = original;
-const governed = new Set(
-  original.corpus.documents.flatMap((document) => (document.governed ? [document.path] : [])),
-);
-const known = count(original.report.findings);
+const today = '2026-11-20';
+const { project, facts, corpus, report } = await run({ cwd: root, today });
+const { settings, catalogue } = project;
+const { profile } = settings;
+const active = activeRules(rules, settings, null);
+const alone = corpus.documents.map((document) => bound(document, document.governed));
+const problems = new Map(corpus.documents.map((document) => [document.path, problemsIn(document, corpus)]));
+const known = Map.groupBy(report.findings, keyOf);
 
 /** Documents of the example company as they are. */
-export const documents: readonly Document[] = original.corpus.documents;
-
-/** Findings of the example company as it is. */
-export const findings: readonly Finding[] = original.report.findings;
+export const documents: readonly Document[] = corpus.documents;
 
 export interface Mutated {
   readonly document: Document;
@@ -31,37 +40,46 @@ export interface Mutated {
 }
 
 /** The document with another text, bound within the whole corpus. */
-export function mutate(document: Document, text: string): Mutated {
-  const parsed: ParsedDocument[] = documents.map((other) =>
-    other === document ? parseDocument(document.path, text) : other,
-  );
-  const corpus = bind({
-    parsed,
-    kinds,
-    settings: project.settings,
-    catalogue: project.catalogue,
-    governs: (name) => governed.has(name),
-  });
-  const mutated = corpus.documents.find((other) => other.path === document.path);
-  if (!mutated) throw new Error(`${document.path} is not in the corpus`);
-  return { document: mutated, added: () => addedBy(corpus) };
+export function mutate({ path: name, governed }: Document, text: string): Mutated {
+  const changed = bound(parseDocument(name, text), governed);
+  const relations = relationsOf(alone.map((other) => (other.path === name ? changed : other)));
+  const document = related(changed, relations);
+  return { document, added: () => addedBy(document, relations) };
 }
 
-function addedBy(corpus: Corpus): readonly Finding[] {
-  const { profile } = project.settings;
-  const input = { corpus, facts, rules, today: '2026-11-20', profile, only: null, paths: null };
-  const left = new Map(known);
-  return check({ ...input, version: '0', commit: null }).findings.filter((finding) => {
+function addedBy(mutated: Document, relations: Relations): readonly Finding[] {
+  const { matrices } = relations;
+  const all = alone.map((other) => (other.path === mutated.path ? mutated : related(other, relations)));
+  const mutatedCorpus: Corpus = { ...corpus, documents: all, matrices };
+  const sameMatrices = isDeepStrictEqual(matrices, corpus.matrices);
+  // What rules say of a document changes only with the document and with what it is given of the others.
+  const unchanged = (document: Document, index: number): boolean =>
+    sameMatrices && isDeepStrictEqual(document.metadata, documents[index]?.metadata);
+  const said = all.map((document, index): [string, DocumentProblems] => {
+    const before =
+      document !== mutated && unchanged(document, index) ? problems.get(document.path) : undefined;
+    return [document.path, before ?? problemsIn(document, mutatedCorpus)];
+  });
+  const input = { corpus: mutatedCorpus, facts, rules, today, profile, only: null, paths: null };
+  const { findings } = check({ ...input, problems: new Map(said), version: '0', commit: null });
+  const left = new Map([...known].map(([key, list]) => [key, list.length]));
+  return findings.filter((finding) => {
     const count = left.get(keyOf(finding)) ?? 0;
     left.set(keyOf(finding), count - 1);
     return count <= 0;
   });
 }
 
-function count(list: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of list) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-  return counts;
+function bound(parsed: ParsedDocument, governed: boolean): Document {
+  return bindDocument(parsed, { kinds, settings, catalogue, governs: () => governed });
+}
+
+function related(document: Document, relations: Relations): Document {
+  return { ...document, metadata: relatedMetadata(document, relations) };
+}
+
+function problemsIn(document: Document, within: Corpus): DocumentProblems {
+  return problemsOf(document, active, within, { facts, today, profile });
 }
 
 /** Lines move when text is taken out: what a finding says identifies it. */

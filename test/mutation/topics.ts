@@ -11,26 +11,30 @@ import type { Item, Mode, Mutant } from './items.ts';
 /** How often a text may speak of a topic before the document is left for another one. */
 const mostMentions = 12;
 
+const otherSentence = 'More of it in the minutes of the meeting.';
+
 export function topicItems(kind: Kind): Item[] {
-  return kind.sections.flatMap((section) =>
-    section.presence === 'optional'
-      ? []
-      : section.topics.map((topic) => ({
-          id: `topic ${section.id}/${topic.id}`,
-          // The order of topics is free.
-          modes: ['removed', 'emptied', 'misspelt'] as const,
-          mutant: (document, mode) => topicMutant(document, section.id, topic.id, mode),
-        })),
-  );
+  return kind.sections.flatMap((section) => {
+    if (section.presence === 'optional') return [];
+    // Where a table of the contract holds the topics, an emptied row is an emptied cell of each of its columns.
+    const inTable = section.tables.some(({ columns }) => columns.length > 1);
+    return section.topics.map((topic): Item => ({
+      id: `topic ${section.id}/${topic.id}`,
+      // The order of topics is free.
+      modes: inTable ? ['removed', 'misspelt'] : ['removed', 'emptied', 'misspelt'],
+      mutant: (document, mode) => topicMutant(document, section.id, topic.id, mode),
+    }));
+  });
 }
 
 function topicMutant(document: Document, sectionId: string, topicId: string, mode: Mode): Mutant | null {
-  const rules = ['require-topic'];
+  // Where the stages are held against the pipeline file, that rule has more to say.
+  const rules = ['require-topic', ...(sectionId === 'stages' ? ['reviewed-stages'] : [])];
   const before = boundTopic(document, sectionId, topicId);
   if (!before?.location || before.empty) return null;
   if (mode === 'emptied') {
     const text = withoutContent(document, before.location);
-    const mutated = text === null ? null : mutate(document, text);
+    const mutated = text === null ? null : mutate(document, withoutUnusedParameters(document, text));
     const after = mutated && boundTopic(mutated.document, sectionId, topicId);
     // What another line says of the same topic covers it.
     if (!mutated || !after?.empty || !after.location) return null;
@@ -40,18 +44,21 @@ function topicMutant(document: Document, sectionId: string, topicId: string, mod
   }
   let mutated: Mutated | null = null;
   let place: Location | null = before.location;
+  const touched: number[] = [];
   // A section may speak of a topic more than once: all of it goes.
   for (let round = 0; place && round < mostMentions; round++) {
     const current: Document = mutated?.document ?? document;
     const text = mode === 'removed' ? withoutUnit(current, place) : withMisspelling(current, place, before);
     if (text === null) return null;
+    touched.push(place.line);
     mutated = mutate(document, withoutUnusedParameters(current, text));
     place = boundTopic(mutated.document, sectionId, topicId)?.location ?? null;
   }
   const section = mutated?.document.contract.find(({ contract }) => contract.id === sectionId);
   if (!mutated || place || !section?.section || !section.filled) return null;
   if (!othersStand(document, mutated, sectionId, topicId)) return null;
-  return { mutated, rules, lines: [section.section.location.line] };
+  const { line } = section.section.location;
+  return { mutated, rules, lines: mode === 'misspelt' ? [line, ...touched] : [line] };
 }
 
 function boundTopic(document: Document, sectionId: string, topicId: string): BoundTopic | undefined {
@@ -77,25 +84,33 @@ function othersStand(
 function withoutUnit(document: Document, place: Location): string | null {
   const heading = document.sections.find(({ depth, location }) => depth > 0 && location.line === place.line);
   if (heading) return withoutLines(document.text, heading.location.line, heading.endLine);
+  const lone = document.sections.some(
+    ({ blocks, children }) => blocks.length === 1 && children.length === 0 && holds(blocks[0], place),
+  );
   const node =
     smallest(document, place, ['listItem', 'tableRow']) ?? smallest(document, place, ['paragraph']);
   if (!node) return null;
   const { line, endLine } = locationOf(node);
+  // A section that said nothing else says something else.
+  if (lone && node.type === 'paragraph') return withLines(document.text, line, endLine, [otherSentence]);
   if (node.type !== 'tableRow') return withoutLines(document.text, line, endLine);
   const table = document.tables.find(({ rows }) => rows.some(([first]) => first?.location.line === line));
   // The last row takes its table along: that is another item.
   return table && table.rows.length > 1 ? withoutLines(document.text, line, line) : null;
 }
 
-/** The label alone, without what is said behind it. */
+/** The label alone, without what is said behind it; of a row its first cell. */
 function withoutContent(document: Document, place: Location): string | null {
-  const item = smallest(document, place, ['listItem']);
-  const node = item ?? smallest(document, place, ['paragraph']);
-  if (!node || smallest(document, place, ['tableRow'])) return null;
+  const node =
+    smallest(document, place, ['listItem', 'tableRow']) ?? smallest(document, place, ['paragraph']);
+  if (!node) return null;
   const { line, endLine } = locationOf(node);
-  const label = /^(\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ x]\]\s*)?(?:\*\*[^*]+\*\*:?|[^:*]{2,60}:)).*$/.exec(
-    linesOf(document.text)[line - 1] ?? '',
-  );
+  const first = linesOf(document.text)[line - 1] ?? '';
+  if (node.type === 'tableRow') {
+    const [before = '', name = '', ...others] = first.split(/(?<!\\)\|/);
+    return withLines(document.text, line, line, [[before, name, ...others.map(() => '  ')].join('|')]);
+  }
+  const label = /^(\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ x]\]\s*)?(?:\*\*[^*]+\*\*:?|[^:*]{2,60}:)).*$/.exec(first);
   return label?.[1] ? withLines(document.text, line, endLine, [label[1]]) : null;
 }
 
@@ -108,8 +123,11 @@ function withMisspelling(document: Document, place: Location, { contract }: Boun
   if (!location) return null;
   const lines = linesOf(document.text);
   for (let line = location.line; line <= location.endLine; line++) {
+    if (document.fences.some((fence) => holdsLine(fence.location, line))) continue;
     const old = lines[line - 1] ?? '';
-    const found = contract.recognise.exec(old.replace(/[*_`]/g, ' '));
+    // Names in code are no words that one misspells.
+    const prose = old.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)).replace(/[*_]/g, ' ');
+    const found = contract.recognise.exec(prose);
     // Without two letters that could change places there is nothing to misspell.
     if (!found || !/[A-Za-z]{3}/.test(found[0])) continue;
     const changed =
@@ -119,6 +137,14 @@ function withMisspelling(document: Document, place: Location, { contract }: Boun
     return withLines(document.text, line, line, [changed]);
   }
   return null;
+}
+
+function holds(block: Nodes | undefined, place: Location): boolean {
+  return block !== undefined && holdsLine(locationOf(block), place.line);
+}
+
+function holdsLine({ line, endLine }: Location, candidate: number): boolean {
+  return line <= candidate && candidate <= endLine;
 }
 
 function smallest(document: Document, place: Location, types: readonly Nodes['type'][]): Nodes | null {
