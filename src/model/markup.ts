@@ -72,6 +72,8 @@ function readAttributes(html: string, start: number, attributes: { name: string;
 
 /** Whether a browser would run the address: `javascript:` in any disguise, or data that is a page of its own. */
 export function isExecutableUrl(url: string): boolean {
+  // A dot or slash before any colon: no scheme.
+  if (/^(?:https?:|mailto:|[#./?]|[\w-]+[./])/i.test(url)) return false;
   const plain = url
     .slice(0, 400)
     .replace(/&#x([0-9a-f]{1,6});?/gi, (_, digits: string) => character(Number.parseInt(digits, 16)))

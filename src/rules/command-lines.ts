@@ -11,7 +11,7 @@ export interface CommandLine {
   readonly column: number;
   readonly step: Step | null;
   /** Headings, step title and conditions around the line, lower case: what it is for. */
-  readonly circumstances: string;
+  readonly circumstances: () => string;
 }
 
 const prompt = /^\s{0,8}(?:[\w.@:~()[\]/-]{1,60}\s?)?[$❯➜%]\s+(?=\S)/;
@@ -25,7 +25,7 @@ export function* commandLines(document: Document): Generator<CommandLine> {
     for (const { form, code, location } of step.commands) {
       if (form !== 'inline') continue;
       const marks = Math.max(1, Math.floor((location.endColumn - location.column - code.length) / 2));
-      const around = circumstancesOf(document, location.line, step);
+      const around = (): string => circumstancesOf(document, location.line, step);
       yield { text: code, line: location.line, column: location.column + marks, step, circumstances: around };
     }
   }
@@ -33,13 +33,13 @@ export function* commandLines(document: Document): Generator<CommandLine> {
 
 function* ofFence(document: Document, fence: Fence, steps: readonly Step[]): Generator<CommandLine> {
   const lines = fence.value.split('\n');
-  const prompted = lines.some((line) => prompt.test(line));
+  const prompted = /[$❯➜%]\s/.test(fence.value) && lines.some((line) => prompt.test(line));
   const source = linesOf(document);
   const step =
     steps.find(
       ({ location }) => location.line <= fence.location.line && fence.location.line <= location.endLine,
     ) ?? null;
-  const around = circumstancesOf(document, fence.location.line, step);
+  const around = (): string => circumstancesOf(document, fence.location.line, step);
   let typed = !prompted;
   for (const [index, raw] of lines.entries()) {
     const skipped = prompted ? (prompt.exec(raw)?.[0].length ?? 0) : 0;

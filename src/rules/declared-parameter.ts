@@ -16,7 +16,7 @@ export const declaredParameter = documentRule({
       title: 'Declared, assigned in the document, and a document without a list',
       files: {
         'document.md': `---
-kind: page
+kind: operations-runbook
 parameters: [{ name: ENV }]
 ---
 \`\`\`sh
@@ -24,7 +24,7 @@ POD=$(kubectl get pod -o name -n \${ENV})
 kubectl logs \${POD} -n \${ENV}
 \`\`\`
 `,
-        'other.md': '---\nkind: page\n---\n\n```sh\nkubectl get pod -n ${ENV}\n```\n',
+        'other.md': '---\nkind: operations-runbook\n---\n\n```sh\nkubectl get pod -n ${ENV}\n```\n',
       },
       findings: [],
     },
@@ -32,7 +32,7 @@ kubectl logs \${POD} -n \${ENV}
       title: 'Used and not declared, and a misspelt one',
       files: {
         'document.md': `---
-kind: page
+kind: operations-runbook
 parameters: [{ name: VERSION }]
 ---
 \`\`\`sh

@@ -96,12 +96,12 @@ export function hardcodedIn(command: string, known: Vocabulary): Hardcoded[] {
     const of = known.values.get(text.toLowerCase());
     if (of && !touchesMark(line, text, index)) add({ sort: 'value', text, index, of });
   }
-  for (const entry of connections(line)) add(entry);
+  if (line.includes('://')) for (const entry of connections(line)) add(entry);
   for (const { text, index } of chunks) {
     const sort = sortOf(text, index, line);
     if (sort) add({ sort, text, index, of: [] });
   }
-  for (const entry of versions(line)) add(entry);
+  if (/\d\.\d/.test(line)) for (const entry of versions(line)) add(entry);
   for (const { text, index } of chunks)
     for (const entry of environmentsIn(text, index, line, known)) add(entry);
   return found.toSorted((a, b) => a.index - b.index);
@@ -110,14 +110,16 @@ export function hardcodedIn(command: string, known: Vocabulary): Hardcoded[] {
 /** The line without what is already a parameter, assigned to one, or said to people; everything keeps its place. */
 function blanked(command: string): string {
   const blank = (text: string, char: string): string => char.repeat(text.length);
-  let line = command.replace(powershell, (text) => blank(text, ' '));
-  for (let turn = 0; turn < 8; turn++) {
-    const next: string = line.replace(assignment, (text) => blank(text, ' '));
+  const spaces = (text: string): string => blank(text, ' ');
+  let line = command.includes('$') ? command.replace(powershell, spaces) : command;
+  for (let turn = 0; turn < 8 && line.includes('='); turn++) {
+    const next: string = line.replace(assignment, spaces);
     if (next === line) break;
     line = next;
   }
-  line = line.replace(said, (text) => blank(text, ' '));
-  return line.replace(spoken, (text) => blank(text, ' ')).replace(placeholder, (text) => blank(text, mark));
+  if (/\b(?:echo|printf|for)\s/.test(line)) line = line.replace(said, spaces);
+  if (/\s-/.test(line)) line = line.replace(spoken, spaces);
+  return /[$<]|\{\{/.test(line) ? line.replace(placeholder, (text) => blank(text, mark)) : line;
 }
 
 const touchesMark = (line: string, text: string, index: number): boolean =>
@@ -128,30 +130,44 @@ const harmlessAddress =
   /^(?:127\.|0\.|255\.|169\.254\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|22[4-9]\.|23\d\.|8\.8\.[48]\.[48]$|1\.[01]\.[01]\.1$|9\.9\.9\.9$)/;
 const privateAddress = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
 const region =
-  /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso\w?)?-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?|(?:us|europe|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?|(?:east|west|central|north|south|northcentral|southcentral|westcentral)us\d?|(?:north|west)europe|uk(?:south|west)|(?:germany|france|switzerland|norway|sweden|italy|poland|spain)(?:north|south|east|west|central|westcentral)|(?:australia|japan|canada|korea|brazil)(?:east|southeast|west|central|south)2?)$/i;
+  /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso\w?)?-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d[a-f]?|(?:us|europe|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)\d(?:-[a-f])?)$/i;
+const regionWord =
+  /^(?:(?:east|west|central|north|south|northcentral|southcentral|westcentral)us\d?|(?:north|west)europe|uk(?:south|west)|(?:germany|france|switzerland|norway|sweden|italy|poland|spain)(?:north|south|east|west|central|westcentral)|(?:australia|japan|canada|korea|brazil)(?:east|southeast|west|central|south)2?)$/i;
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Ids that vendors use in their documentation, and those nobody has. */
 const documentationId =
   /^(?:(\d)\1{11}|123456789012|012345678901|1111-?2222-?3333|111122223333|444455556666|777788889999|210987654321|0{8}-0{4}-.*|1{8}-1{4}-.*|12345678-.*)$/;
 
 function sortOf(text: string, index: number, line: string): HardcodedSort | null {
+  const numeric = /^[\d.]+$/.test(text);
+  const hyphens = text.includes('-');
+  // Most words of a command are none of these.
+  if (!numeric && !hyphens && !text.includes('.'))
+    return regionWord.test(text) && !touchesMark(line, text, index) ? 'region' : null;
   if (touchesMark(line, text, index)) return null;
   const before = line.slice(Math.max(0, index - 60), index);
-  const after = line.slice(index + text.length, index + text.length + 4);
-  if (ipv4.test(text)) {
-    if (harmlessAddress.test(text) || /^\/\d/.test(after) || /[\w.=:]v$|[vV]$/.test(before)) return null;
-    return privateAddress.test(text) && !isHostPlace(before) ? null : 'address';
-  }
-  if (/^\d{12}$/.test(text)) {
-    const named =
-      /(?:arn:[\w:-]*:|account(?:[-_ ]?id)?s?\W{1,3}|registry-ids? |owners? |^|[\s"'/@])$/i.test(before) &&
-      /account|arn:|registry|owner|\.dkr\.|ecr/i.test(line);
-    return named && !documentationId.test(text) ? 'account' : null;
-  }
-  if (guid.test(text))
+  const after = line.slice(index + text.length, index + text.length + 14);
+  if (numeric) return text.includes('.') ? addressOf(text, before, after) : accountOf(text, before, line);
+  if (hyphens && guid.test(text)) {
     return /tenant|subscription|directory|account/i.test(before) && !documentationId.test(text) ? 'id' : null;
-  if (region.test(text)) return inSampleArn(line.slice(index + text.length)) ? null : 'region';
-  return isHost(text, before, after) ? 'host' : null;
+  }
+  if (hyphens && region.test(text)) return inSampleArn(after) ? null : 'region';
+  return text.includes('.') && isHost(text, before, after) ? 'host' : null;
+}
+
+function addressOf(text: string, before: string, after: string): HardcodedSort | null {
+  if (!ipv4.test(text) || harmlessAddress.test(text) || /^\/\d/.test(after) || /v$/i.test(before))
+    return null;
+  return privateAddress.test(text) && !isHostPlace(before) ? null : 'address';
+}
+
+/** Twelve digits, where an account is spoken of. */
+function accountOf(text: string, before: string, line: string): HardcodedSort | null {
+  if (text.length !== 12 || documentationId.test(text)) return null;
+  const named = /(?:arn:[\w:-]*:|account(?:[-_ ]?id)?s?\W{1,3}|registry-ids? |owners? |^|[\s"'/@])$/i.test(
+    before,
+  );
+  return named && /account|arn:|registry|owner|\.dkr\.|ecr/i.test(line) ? 'account' : null;
 }
 
 const connection =
@@ -218,6 +234,7 @@ function* environmentsIn(text: string, index: number, line: string, known: Vocab
   const whole = text.toLowerCase();
   const of = (name: string): readonly string[] =>
     known !== nothing && known.environments.has(name) ? [name] : [];
+  if (!known.environments.has(whole) && !/pro?d|sta?g|uat|development/.test(whole)) return;
   const before = line.slice(Math.max(0, index - 40), index);
   if (known.environments.has(whole) && !plainNames.test(whole)) {
     if (asksForOne.test(before) && !/^\s*(?:sudo\s+)?(?:sed|grep|head|tail|awk)\s/.test(line))

@@ -138,7 +138,9 @@ docker pull registry.acme.io/app:1.4.2`),
 /** A step or section for one environment may name it. */
 function isForOne({ sort, text, of }: Hardcoded, { circumstances }: CommandLine): boolean {
   const names = of.length > 0 ? of : sort === 'environment' ? [text.toLowerCase()] : [];
-  return names.some((name) => circumstances.split(/[^\w-]+/).includes(name));
+  if (names.length === 0) return false;
+  const words = circumstances().split(/[^\w-]+/);
+  return names.some((name) => words.includes(name));
 }
 
 /** A declared parameter with this value as its example, else one of the usual names that the document knows, else the usual name. */

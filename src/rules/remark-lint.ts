@@ -12,6 +12,7 @@ import { VFile } from 'vfile';
 import type { Document } from '../model/document.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Location, locationOf } from '../model/location.ts';
+import { plainLine } from '../model/plain.ts';
 import { documentRule, type Problem, type Rule, type RuleExample } from '../model/rule.ts';
 
 /** Nodes of a document by what the rules are about, in document order; a node is in a list only where its rule may object. */
@@ -87,7 +88,7 @@ const hygiene: readonly Hygiene[] = [
   {
     id: 'no-duplicate-headings-in-section',
     plugin: remarkNoDuplicateHeadings,
-    about: ({ headings }) => headings,
+    about: ({ headings }) => (repeats(headings) ? headings : []),
     severity: 'info',
     summary: 'Headings of one section differ',
     why: 'A link to the second one changes when somebody moves the first.',
@@ -276,6 +277,17 @@ function jumps(headings: readonly RootContent[]): boolean {
     if (heading.type !== 'heading') return true;
     if (before !== null && heading.depth > before + 1) return true;
     before = heading.depth;
+  }
+  return false;
+}
+
+function repeats(headings: readonly RootContent[]): boolean {
+  const seen = new Set<string>();
+  for (const heading of headings) {
+    if (heading.type !== 'heading') return true;
+    const text = `${heading.depth} ${plainLine(heading).toLowerCase()}`;
+    if (seen.has(text)) return true;
+    seen.add(text);
   }
   return false;
 }

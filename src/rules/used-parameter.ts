@@ -15,7 +15,7 @@ export const usedParameter = documentRule({
       title: 'Used in a command',
       files: {
         'document.md':
-          '---\nkind: page\nparameters: [{ name: ENV }]\n---\n\n```sh\nkubectl get pod -n ${ENV}\n```\n',
+          '---\nkind: operations-runbook\nparameters: [{ name: ENV }]\n---\n\n```sh\nkubectl get pod -n ${ENV}\n```\n',
       },
       findings: [],
     },
@@ -23,7 +23,7 @@ export const usedParameter = documentRule({
       title: 'Declared and not used',
       files: {
         'document.md': `---
-kind: page
+kind: operations-runbook
 parameters:
   - name: ENV
   - name: REGION

@@ -102,18 +102,40 @@ function* file(
   };
 }
 
-/** A document of the same file name elsewhere, else the one of the nearest path. */
+const stemOf = (file: string): string =>
+  posix
+    .basename(file)
+    .toLowerCase()
+    .replace(/\.(?:mdx?|html)$/, '');
+
+interface Directory {
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+}
+
+const directories = new WeakMap<Corpus, Directory>();
+
+function directoryOf(corpus: Corpus): Directory {
+  let directory = directories.get(corpus);
+  if (!directory) {
+    const paths = corpus.documents.map((document) => document.path);
+    directory = {
+      byStem: Map.groupBy(paths, stemOf),
+      byFolder: Map.groupBy(paths, (path) => posix.dirname(path)),
+    };
+    directories.set(corpus, directory);
+  }
+  return directory;
+}
+
+/** A document of the same file name elsewhere, else the one of the nearest name in the folder it should be in. */
 function likeliest(from: string, path: string, corpus: Corpus): string | null {
-  const paths = corpus.documents.map((document) => document.path);
-  const name = posix.basename(path).toLowerCase();
-  const namesakes = paths.filter(
-    (candidate) =>
-      posix
-        .basename(candidate)
-        .toLowerCase()
-        .replace(/\.mdx?$/, '') === name.replace(/\.(?:mdx?|html)$/, ''),
-  );
-  const found = namesakes.length === 1 ? (namesakes[0] ?? null) : nearest(path, paths);
+  const { byStem, byFolder } = directoryOf(corpus);
+  const [namesake, another] = byStem.get(stemOf(path)) ?? [];
+  const found =
+    namesake !== undefined && another === undefined
+      ? namesake
+      : nearest(path, byFolder.get(posix.dirname(path)) ?? []);
   return found === null ? null : posix.relative(posix.dirname(from), found);
 }
 
@@ -147,7 +169,8 @@ function anchorsOf(document: Document): ReadonlySet<string> {
   let known = anchors.get(document);
   if (!known) {
     const ids = new Set(document.sections.flatMap(({ anchor }) => (anchor === '' ? [] : [anchor])));
-    if (/<[a-z][^>]*\s(?:id|name)\s*=/i.test(document.text)) collectIds(document.tree, ids);
+    if (/<[a-z][\w-]{0,20}\s[^<>]{0,200}?\b(?:id|name)\s*=/i.test(document.text))
+      collectIds(document.tree, ids);
     known = ids;
     anchors.set(document, known);
   }
