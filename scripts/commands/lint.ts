@@ -1,9 +1,10 @@
 // opsworthy lint: checks documents and reports what it finds.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
+import { isoDate, list } from '../arguments.ts';
 import { replaceFile } from '../output.ts';
 import { Targets } from '../targets.ts';
 import { wantsColour } from '../terminal.ts';
@@ -64,20 +65,4 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const { code, problem } = outcomeOf(report, failOn);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
-}
-
-/** `a,b` and repeated options make one list. */
-function list(value: string, previous: readonly string[] = []): string[] {
-  const names = value.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new InvalidArgumentError('An empty name.');
-  return [...previous, ...names];
-}
-
-function isoDate(value: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
-  // 2026-02-30 is read as the 2nd of March.
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
-    throw new InvalidArgumentError('A date is written like 2026-11-20.');
-  }
-  return value;
 }

@@ -1,0 +1,19 @@
+// Values of options that several commands take, checked before anything is run.
+import { InvalidArgumentError } from 'commander';
+
+/** `a,b` and repeated options make one list. */
+export function list(value: string, previous: readonly string[] = []): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('An empty name.');
+  return [...previous, ...names];
+}
+
+/** An ISO date that the calendar knows. */
+export function isoDate(value: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  // 2026-02-30 is read as the 2nd of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(value)) {
+    throw new InvalidArgumentError('A date is written like 2026-11-20.');
+  }
+  return value;
+}
