@@ -49,7 +49,8 @@ export function linesOf(document: Pick<Document, 'text'>): readonly string[] {
 /** Place of the first occurrence of `text` within `outer`; `outer` itself when the source spells it otherwise. */
 export function placeOf(document: Document, text: string, outer: Location): Location {
   const lines = linesOf(document);
-  for (let line = outer.line; text !== '' && line <= outer.endLine; line++) {
+  if (text === '') return outer;
+  for (let line = outer.line; line <= outer.endLine; line++) {
     const from = line === outer.line ? outer.column - 1 : 0;
     const index = (lines[line - 1] ?? '').indexOf(text, from);
     if (index < 0) continue;

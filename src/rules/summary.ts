@@ -70,7 +70,7 @@ export function agree(key: string, written: string, cell: string, catalogue: Cat
     return !one || !other || one === other;
   }
   const [first, second] = [secondsOf(written), secondsOf(cell)];
-  if (first !== null || /At$/.test(key)) {
+  if (first !== null || key.endsWith('At')) {
     // A time said to the minute is that minute.
     return first === null || second === null || Math.abs(first - second) < 60;
   }
