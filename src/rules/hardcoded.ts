@@ -70,7 +70,7 @@ function* wordsOf(value: string, environments: ReadonlySet<string>): Generator<s
 /** A longer line is data, not something that a person typed. */
 const longest = 4000;
 const mark = '\u0001';
-const placeholder = /\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{[^}]*\}\}|<[A-Za-z][\w .-]*>/g;
+const placeholder = /\$\{[^}]{0,200}\}|\$[A-Za-z_]\w*|\{\{[^}]{0,200}\}\}|<[A-Za-z][\w .-]*>/g;
 const assignment =
   /^\s*(?:(?:export|set|env|declare|local|readonly|typeset)\s+)?[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|\S*)(?=\s|$)/;
 /** What is printed, and a loop over environments, which assigns one after the other. */

@@ -6,7 +6,7 @@ import { plainText } from '../model/plain.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { linesOf, placeOf } from './places.ts';
 
-const scaffold = /‹[^›\n]*›/g;
+const scaffold = /‹[^‹›\n]*›/g;
 const instruction = /<(?:describe|insert|enter|fill in|explain|specify|provide|write) [^<>\n]{1,120}>/i;
 const marker =
   /^[\s[({*_"'“–—-]*(?:(?:TODO|TBD|TBC|FIXME|XXX)(?![\w-])|(?:todo|tbd|tbc|fixme)\s*(?:[:.!]|$))/;
