@@ -191,7 +191,7 @@ function* connections(line: string): Generator<Hardcoded> {
 const version = String.raw`v?\d+\.\d+[\w.+-]*`;
 const versionPlaces = [
   new RegExp(
-    String.raw`(?<![\w-])(?:[\w.-]*image[\w.]*tag|--(?:image-|app-|release-)?tag|--image-version|--app-version|--release(?:-version)?)[= ]['"]?(${version})`,
+    String.raw`(?<![\w.-])(?:[\w.-]*image[\w.]*tag|--(?:image-|app-|release-)?tag|--image-version|--app-version|--release(?:-version)?)[= ]['"]?(${version})`,
     'dg',
   ),
   new RegExp(
