@@ -40,19 +40,21 @@ function collect(node: Nodes, section: number, inListItem: boolean, before: Befo
 function toFence(node: Code, section: number, inListItem: boolean, before: Before): Fence {
   const location = locationOf(node);
   const language = normaliseLanguage(node.lang ?? null);
-  const role = roleOf(node.value, language, before);
+  // A carriage return of the file would end up on the clipboard.
+  const value = node.value.includes('\r') ? node.value.replace(/\r\n?/g, '\n') : node.value;
+  const role = roleOf(value, language, before);
   before.role = role;
-  before.command = role === 'command' ? node.value : '';
+  before.command = role === 'command' ? value : '';
   before.prose = null;
   before.count = 0;
-  const lines = countLines(node.value);
+  const lines = countLines(value);
   // A block by indentation spans exactly its own lines; a fence spans one or two more.
   const fenced = node.lang != null || location.endLine - location.line + 1 !== lines;
   return {
     section,
     language,
     meta: node.meta ?? null,
-    value: node.value,
+    value,
     role,
     inListItem,
     location,

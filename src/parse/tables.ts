@@ -56,7 +56,8 @@ const qualifier =
 const numeric = /^([+-−]?\s?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(\s*)(.*)$/;
 const attachedUnit =
   /^(?:%|‰|°[CF]?|[kMGTP]?i?B(?:\/s)?|[kMGT]?bps|[KMGTP]i|[kKMGTx]|[mµun]s|ms\/req|r(?:eq|ps)(?:\/s)?|[qto]ps|v?cpus?|px|pp|\/(?:s|sec|min|h|hour|day|d|month))$/i;
-const wordUnit = /^(?:%|[$€£]|[\p{L}µ°/%]{1,24}(?:[ /-][\p{L}/]{1,24}){0,2})$/u;
+const wordUnit =
+  /^(?!(?:of|to|in|at|and|or|from|by|on|for|per)\b)(?:%|[$€£]|[\p{L}µ°/%]{1,24}(?:[ /-][\p{L}/]{1,24}){0,2})$/u;
 const cadences: Readonly<Record<string, number>> = {
   hourly: 3600,
   daily: 86_400,

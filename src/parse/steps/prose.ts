@@ -47,7 +47,7 @@ class Writer {
   add(node: Nodes): void {
     switch (node.type) {
       case 'text':
-        this.#write(node.value, node.value, node, 0);
+        this.#text(node);
         return;
       case 'inlineCode':
         this.#mark('code', () => this.#write(node.value, blot.repeat(node.value.length), node, 1));
@@ -73,6 +73,11 @@ class Writer {
 
   #children(node: Nodes): void {
     if ('children' in node) for (const child of node.children) this.add(child as Nodes);
+  }
+
+  #text(node: Extract<Nodes, { type: 'text' }>): void {
+    const text = node.value.includes('\r') ? node.value.replace(/\r\n?/g, '\n') : node.value;
+    this.#write(text, text, node, 0);
   }
 
   #mark(kind: MarkKind, write: () => void): void {
