@@ -25,7 +25,7 @@ export class Targets {
     for (const format of value.split(',').map((part) => part.trim())) {
       if (!this.#known.includes(format)) {
         const near = nearest(format, this.#known);
-        const guess = near === null ? '' : `, did you mean \`${near}\`?`;
+        const guess = near === null ? '.' : `, did you mean \`${near}\`?`;
         throw new InvalidArgumentError(
           `Unknown format \`${format}\`${guess} Formats: ${this.#known.join(', ')}.`,
         );

@@ -1,6 +1,7 @@
 // What the command line says to people: colours where they are wanted, errors in one form.
 import { CommanderError } from 'commander';
 import { UsageError } from '../src/model/errors.ts';
+import { visible } from '../src/report/excerpt.ts';
 
 /** FORCE_COLOR and NO_COLOR as everywhere; else colours on a terminal that knows them. */
 export function wantsColour(
@@ -28,8 +29,14 @@ export function explainFailure(error: unknown): number {
   return 2;
 }
 
+/** What a file holds may stand in a message: it must not drive the terminal. */
 function say(lines: readonly string[]): void {
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(
+    `${lines
+      .flatMap((line) => line.split('\n'))
+      .map(visible)
+      .join('\n')}\n`,
+  );
 }
 
 function causes(error: unknown): string[] {

@@ -58,12 +58,17 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     ]);
   }
   if (config === null) refuseMisnamed(cwd);
-  const root = config === null ? gitTop(cwd) : path.dirname(config);
+  const root = config === null ? (gitTop(cwd) ?? cwd) : path.dirname(config);
   const complaints = new Complaints();
   const settings = await readSettings(config, root, options, complaints);
   const catalogue = await readCatalogue(settings, root, options, complaints);
   if (settings) checkSources(settings, catalogue, complaints);
   if (!settings || complaints.lines.length > 0) throw complaints.error();
+  if (settings.git === 'required' && gitTop(root) === null) {
+    throw new UsageError('`git: required`, but this is no git repository.', [
+      'Run it in a clone, or set `git: auto` in the configuration.',
+    ]);
+  }
   const { places: _, ...plain } = settings;
   return { root, settings: { ...plain, services: catalogue.path }, catalogue };
 }
@@ -249,13 +254,11 @@ function isFile(file: string): boolean {
 }
 
 function upwards(folder: string, name: string): string | null {
-  for (let current = folder; ; current = path.dirname(current)) {
-    if (isFile(path.join(current, name))) return path.join(current, name);
-    if (path.dirname(current) === current) return null;
-  }
+  const holder = holding(folder, (candidate) => isFile(path.join(candidate, name)));
+  return holder === null ? null : path.join(holder, name);
 }
 
-/** A configuration under another extension would be passed over in silence. */
+/** A configuration under another name would be passed over in silence. */
 function refuseMisnamed(cwd: string): void {
   for (const name of ['opsworthy.yml', '.opsworthy.yaml', '.opsworthy.yml', 'opsworthy.json']) {
     const found = upwards(cwd, name);
@@ -263,9 +266,15 @@ function refuseMisnamed(cwd: string): void {
   }
 }
 
-function gitTop(cwd: string): string {
-  for (let current = cwd; ; current = path.dirname(current)) {
-    if (existsSync(path.join(current, '.git'))) return current;
-    if (path.dirname(current) === current) return cwd;
+/** `.git` is a folder, or a file in a worktree. */
+function gitTop(folder: string): string | null {
+  return holding(folder, (candidate) => existsSync(path.join(candidate, '.git')));
+}
+
+/** The folder itself or the nearest one around it that has something. */
+function holding(folder: string, has: (candidate: string) => boolean): string | null {
+  for (let candidate = folder; ; candidate = path.dirname(candidate)) {
+    if (has(candidate)) return candidate;
+    if (path.dirname(candidate) === candidate) return null;
   }
 }

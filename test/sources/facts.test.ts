@@ -6,7 +6,7 @@ import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Settings } from '../../src/model/settings.ts';
-import { gatherFacts, type Wanted } from '../../src/sources/facts.ts';
+import { gatherFacts, type Wanted, wantedBy } from '../../src/sources/facts.ts';
 import { tree } from '../tree.ts';
 
 /** As much of a document as facts are gathered from. */
@@ -31,9 +31,16 @@ function documentOf({
   } as unknown as Document;
 }
 
-function facts(root: string, naming: Naming, wanted?: Wanted): Promise<Facts> {
+function facts(root: string, naming: Naming, more: Partial<Wanted> = {}): Promise<Facts> {
   const project = { root, settings: {} as Settings, catalogue: emptyCatalogue };
-  return gatherFacts(project, [documentOf(naming)], wanted);
+  const document = documentOf(naming);
+  const named = wantedBy([document]);
+  const wanted = {
+    ...named,
+    paths: [...named.paths, ...(more.paths ?? [])],
+    globs: [...named.globs, ...(more.globs ?? [])],
+  };
+  return gatherFacts(project, wanted, new Set([document.path]));
 }
 
 describe('exists', () => {

@@ -151,6 +151,15 @@ describe('what is wrong', () => {
     });
   });
 
+  it('a repository that is required and not there', async () => {
+    const config = 'version: 1\ngit: required\n';
+    expect(await failure(tree({ 'opsworthy.yaml': config }))).toMatchObject({
+      message: '`git: required`, but this is no git repository.',
+    });
+    const clone = tree({ '.git/HEAD': '', 'ops/opsworthy.yaml': config });
+    expect((await open(path.join(clone, 'ops'))).settings.git).toBe('required');
+  });
+
   it.each(['opsworthy.yml', '.opsworthy.yaml', 'opsworthy.json'])(
     'a configuration named %s is not passed over',
     async (name) => {
