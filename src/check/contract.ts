@@ -12,7 +12,7 @@ import { bindTopics } from './topics.ts';
 const notApplicable =
   /^(?:not applicable|n\/a|does not apply)\b[\s,.:;–—-]*(?:(?:because|since|as|reason)\b[\s,.:;–—-]*)?(.*)$/is;
 const none =
-  /^(?:none|no (?:deviations?|issues?|findings?|known issues|problems?)(?: (?:from the runbook|were found|found|encountered|occurred|observed|noted|open))?|nothing to report)\s*[.!]?$/i;
+  /^(?:none|no (?:deviations?|issues?|findings?|known issues|problems?)(?: (?:from the runbook|were found|found|encountered|occurred|observed|noted|open))?|nothing to report)\s*(?:[.!](?:\s|$)|$)/i;
 
 /** One entry per section of the contract, in its order. */
 export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, kind: Kind): BoundSection[] {

@@ -14,7 +14,7 @@ interface Unit {
   readonly location: Location;
 }
 
-const leadingLabel = /^([^:.!?\n]{2,80}?)\s*(?::|\s[–—-]\s)\s*/;
+const leadingLabel = /^([^:;.!?\n]{2,80}?)\s*(?::(?=\s|$)|\s[–—-]\s)\s*/;
 const says = /[\p{L}\p{N}✓✔✅❌‹]/u;
 
 /** Binds every topic. A unit whose label names one topic speaks for no other one; unlabelled units speak by their text. */

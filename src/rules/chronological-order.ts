@@ -9,14 +9,12 @@ interface Event {
   readonly said: string;
   /** Whether it may happen in the same instant as the event before it. */
   readonly same: boolean;
-  /** In an emergency it may come at any time after the change was opened. */
-  readonly mayFollow?: true;
 }
 
-/** Design: `rules.md`, "change opened < approved < started ≤ completed ≤ verified ≤ reported". */
-const order: readonly Event[] = [
-  { key: 'change.openedAt', said: 'the change was opened', same: true },
-  { key: 'approval.at', said: 'it was approved', same: false, mayFollow: true },
+const opened: Event = { key: 'change.openedAt', said: 'the change was opened', same: true };
+const approved: Event = { key: 'approval.at', said: 'it was approved', same: false };
+/** From the start of the deployment on. */
+const carriedOut: readonly Event[] = [
   { key: 'startedAt', said: 'it was started', same: false },
   { key: 'completedAt', said: 'it was completed', same: true },
   { key: 'verification.at', said: 'it was verified', same: true },
@@ -92,37 +90,41 @@ export const chronologicalOrder = documentRule({
   ],
   *check({ document }) {
     const emergency = document.frontmatter.data['emergency'] !== undefined;
-    const events = order.flatMap((event) => {
-      const moment = momentOf(document, event.key);
-      return moment && !(emergency && event.mayFollow) ? [{ ...event, ...moment }] : [];
-    });
-    for (const [index, event] of events.entries()) {
-      const before = events[index - 1];
-      if (!before || event.seconds > before.seconds || (event.same && event.seconds === before.seconds))
-        continue;
-      const early = before.seconds - event.seconds;
-      const relation = early === 0 ? 'in the moment in which' : `${formatDuration(early)} before`;
-      yield {
+    // In an emergency the approval may come at any time after the change was opened.
+    const chains = emergency
+      ? [
+          [opened, approved],
+          [opened, ...carriedOut],
+        ]
+      : [[opened, approved, ...carriedOut]];
+    const problems = chains.flatMap((events) => outOfOrder(document, events));
+    yield* problems;
+    // What the times of a wrong order add up to means nothing.
+    if (problems.length === 0) yield* statedDuration(document);
+  },
+});
+
+function outOfOrder(document: Document, events: readonly Event[]): Problem[] {
+  const moments = events.flatMap((event) => {
+    const moment = momentOf(document, event.key);
+    return moment ? [{ ...event, ...moment }] : [];
+  });
+  return moments.flatMap((event, index) => {
+    const before = moments[index - 1];
+    const early = (before?.seconds ?? 0) - event.seconds;
+    if (!before || early < 0 || (early === 0 && event.same)) return [];
+    const relation = early === 0 ? 'in the moment in which' : `${formatDuration(early)} before`;
+    return [
+      {
         location: event.location,
         message: `By \`${event.key}\` ${event.said} ${relation} ${before.said}`,
         expected: `${event.key} after ${before.key} (${before.text})`,
         hint: 'Correct the time that is wrong; check the zones.',
         subject: `frontmatter:${event.key}`,
-      };
-    }
-    const opened = momentOf(document, 'change.openedAt');
-    const approved = momentOf(document, 'approval.at');
-    if (emergency && opened && approved && approved.seconds < opened.seconds) {
-      yield {
-        location: approved.location,
-        message: `By \`approval.at\` it was approved ${formatDuration(opened.seconds - approved.seconds)} before the change was opened`,
-        expected: `approval.at after change.openedAt (${opened.text})`,
-        subject: 'frontmatter:approval.at',
-      };
-    }
-    yield* statedDuration(document);
-  },
-});
+      },
+    ];
+  });
+}
 
 function* statedDuration(document: Document): Generator<Problem> {
   const started = momentOf(document, 'startedAt');

@@ -1,11 +1,12 @@
 // What a section lists: table rows, list items or paragraphs, for rules that judge each issue, criterion or deviation.
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { Cell, Document, Section, Table } from '../model/document.ts';
 import { type Location, locationOf } from '../model/location.ts';
-import { plainText } from '../model/plain.ts';
+import { plainLine } from '../model/plain.ts';
+import { linesOf } from './places.ts';
 
 export interface Entry {
-  /** As a reader sees it; of a table row every filled cell as `heading: cell`. */
+  /** As a reader sees it, a line for each paragraph; of a table row a line `heading: cell` for each filled cell. */
   readonly text: string;
   /** First line of the entry, or the first cell of the row. */
   readonly location: Location;
@@ -28,7 +29,7 @@ export function entriesOf(document: Document, sections: readonly Section[]): Ent
   const listed: Entry[] = [];
   const prose: Entry[] = [];
   for (const section of sections) {
-    for (const block of section.blocks) addBlock(block, listed, prose);
+    for (const block of section.blocks) addBlock(document, block, listed, prose);
     for (const table of document.tables) if (table.section === section.index) listed.push(...rowsOf(table));
   }
   return { listed, prose };
@@ -41,25 +42,32 @@ export function wholeOf(document: Document, section: Section): Entry {
   return { text: text.join('\n'), location: section.location };
 }
 
-function addBlock(block: RootContent, listed: Entry[], prose: Entry[]): void {
+function addBlock(document: Document, block: RootContent, listed: Entry[], prose: Entry[]): void {
   if (block.type === 'list') {
     for (const item of block.children) {
-      const text = plainText(item);
-      if (text !== '') listed.push({ text, location: firstLine(item.children[0] ?? item, text) });
+      const text = paragraphsOf(item).join('\n');
+      if (text !== '') listed.push({ text, location: firstLine(document, item.children[0] ?? item) });
     }
   } else if (block.type === 'blockquote') {
-    for (const child of block.children) addBlock(child, listed, prose);
+    for (const child of block.children) addBlock(document, child, listed, prose);
   } else if (block.type === 'paragraph') {
-    const text = plainText(block);
+    const text = plainLine(block);
     if (text !== '') prose.push({ text, location: locationOf(block) });
   }
 }
 
-function firstLine(node: RootContent, text: string): Location {
+function paragraphsOf(node: Nodes): string[] {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableRow')
+    return [plainLine(node)];
+  return 'children' in node ? node.children.flatMap((child) => paragraphsOf(child as Nodes)) : [];
+}
+
+/** A node that goes on below its first line is reported at that line. */
+function firstLine(document: Document, node: RootContent): Location {
   const location = locationOf(node);
   if (location.endLine === location.line) return location;
-  const length = text.split('\n')[0]?.length ?? 1;
-  return { ...location, endLine: location.line, endColumn: location.column + length };
+  const length = linesOf(document)[location.line - 1]?.length ?? 0;
+  return { ...location, endLine: location.line, endColumn: Math.max(length, location.column) + 1 };
 }
 
 function rowsOf(table: Table): Entry[] {

@@ -5,8 +5,8 @@ export const requireTopic = documentRule({
   id: 'require-topic',
   severity: 'error',
   completeness: true,
-  // A job of the pipeline that is not reviewed says more than that a sort of stage is missing.
-  needs: ['require-section', 'require-section-content', 'reviewed-stages'],
+  // An issue without a resolution, or a job that is not reviewed, says more than that the topic is missing.
+  needs: ['require-section', 'require-section-content', 'required-follow-up', 'reviewed-stages'],
   summary: 'A section covers every topic of its contract',
   why: 'The topics are what somebody once forgot: a migration that was not ready, a flag that was still on.',
   source: { document: 'release-engineer-outputs', part: 'Quality bars' },

@@ -1,6 +1,7 @@
 // Every issue of a deployment is resolved, followed up by somebody, and weighed against the runbook.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Document } from '../model/document.ts';
+import type { Topic } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { type Entry, entriesOf, wholeOf } from './entries.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
@@ -20,7 +21,7 @@ export const requiredFollowUp = documentRule({
   id: 'required-follow-up',
   severity: 'error',
   kinds: ['verification-report'],
-  needs: ['require-section', 'require-section-content', 'require-topic'],
+  needs: ['require-section', 'require-section-content'],
   summary:
     'Every issue has its resolution, a follow-up with an owner, and says whether the runbook must change; or there was none',
   why: 'An issue without an owner comes back with the next release.',
@@ -62,21 +63,21 @@ export const requiredFollowUp = documentRule({
     for (const { text, location } of issues) {
       if (none.test(text)) continue;
       const told = `${text}\n${shared}`;
-      const lacks = bound.topics.flatMap(({ contract }) =>
-        contract.recognise.test(told) ? [] : [titles[contract.id] ?? contract.title],
-      );
-      const followed = !lacks.includes(titles['follow-up'] ?? '');
-      if (followed && !noFollowUp.test(told) && !isOwned(told, catalogue))
-        lacks.push('an owner of the follow-up');
+      const lacks: string[] = bound.topics
+        .filter(({ contract }) => !says(told, contract))
+        .map(({ contract }) => titles[contract.id as keyof typeof titles] ?? contract.title);
+      const followed = !lacks.includes(titles['follow-up']);
+      if (followed && !noFollowUp.test(told) && !isOwned(told, catalogue)) lacks.push(titles.owner);
       if (lacks.length === 0) continue;
-      const order = Object.values(titles);
+      const order: readonly string[] = Object.values(titles);
       lacks.sort((a, b) => order.indexOf(a) - order.indexOf(b));
       yield {
         location,
         message: `The issue gives ${list(lacks)}`,
         expected: 'its resolution, a follow-up with an owner, and whether the runbook must change',
         hint: '**Resolution:** ‹how›. **Follow-up:** ‹what›, owner ‹who›. **Runbook:** ‹change, or none needed›.',
-        subject: `section:${section}/issue`,
+        // What an issue lacks is not also a topic that the section lacks.
+        subject: `section:${section}`,
         context: text.slice(0, 80),
       };
     }
@@ -84,12 +85,30 @@ export const requiredFollowUp = documentRule({
 });
 
 /** Topic → what an issue lacks without it, in the order in which it is said. */
-const titles: Readonly<Record<string, string>> = {
+const titles = {
   resolution: 'a resolution',
   'follow-up': 'a follow-up',
   owner: 'an owner of the follow-up',
   'runbook-change': 'whether the runbook must change',
+} as const;
+
+/** A line under one of these labels speaks for that topic and for no other. */
+const labels: Readonly<Record<string, RegExp>> = {
+  resolution: /^(?:resol\w+|fix\w*|solution|work[\s-]?around)\b/i,
+  'follow-up': /^(?:follow[\s-]?ups?|actions?|next steps?)\b/i,
+  'runbook-change': /^runbook\b/i,
+  other: /^(?:owner|due|by when|assignee|issue|problem)\b/i,
 };
+
+function says(text: string, { id, recognise }: Topic): boolean {
+  return text.split('\n').some((line) => {
+    const [, label = '', content] = /^([^:]{2,40}):\s*(.*)$/.exec(line) ?? [];
+    // A label with nothing behind it says nothing.
+    if (content === '') return false;
+    const own = Object.entries(labels).find(([, pattern]) => pattern.test(label))?.[0];
+    return own === undefined || own === 'other' ? recognise.test(own ? (content ?? '') : line) : own === id;
+  });
+}
 
 function list(lacks: readonly string[]): string {
   const [only = ''] = lacks;
@@ -106,7 +125,8 @@ function issuesOf(document: Document, bound: AnsweredSection): { issues: readonl
   const isField = ({ text }: Entry): boolean =>
     /^(?:resolution|follow[- ]?up|runbook|owner|actions?|resolved)\b/i.test(text);
   if (own.listed.length > 0 && !own.listed.some(isField)) return { issues: own.listed, shared };
-  return { issues: [wholeOf(document, bound.section)], shared: '' };
+  const text = [...own.prose, ...own.listed].map((entry) => entry.text).join('\n');
+  return { issues: [{ text, location: bound.section.location }], shared: '' };
 }
 
 function isOwned(text: string, { teams, people }: Catalogue): boolean {

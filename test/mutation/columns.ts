@@ -45,17 +45,17 @@ function columnMutant(
     return { mutated, rules, lines: [table.location.line] };
   }
   if (mode === 'emptied') {
-    const cell = table.rows
-      .map((row) => cellOf(bound, row, columnId))
-      .find((candidate) => candidate?.value.type !== 'empty');
-    if (!cell) return null;
-    const old = textAt(document, cell.location);
-    const blank = old.startsWith('|') ? '|  ' : '  ';
-    const mutated = mutate(
-      document,
-      withText(document.text, cell.location, blank + (old.endsWith('|') ? '|' : '')),
-    );
-    return { mutated, rules, lines: [cell.location.line] };
+    for (const row of table.rows) {
+      const cell = cellOf(bound, row, columnId);
+      if (!cell || cell.value.type === 'empty') continue;
+      const old = textAt(document, cell.location);
+      const blank = (old.startsWith('|') ? '|  ' : '  ') + (old.endsWith('|') ? '|' : '');
+      const mutated = mutate(document, withText(document.text, cell.location, blank));
+      // A cell that is the only one to speak of a topic is two items at once: the next row shows the cell alone.
+      if (sameTopics(document, mutated.document, sectionId))
+        return { mutated, rules, lines: [cell.location.line] };
+    }
+    return null;
   }
   const mutated = mutate(
     document,
@@ -63,6 +63,14 @@ function columnMutant(
   );
   const left = boundTable(mutated.document, sectionId, tableId);
   return { mutated, rules, lines: [left?.table?.location.line ?? 0] };
+}
+
+function sameTopics(before: Document, after: Document, sectionId: string): boolean {
+  const covered = ({ contract }: Document): readonly boolean[] =>
+    contract
+      .find((section) => section.contract.id === sectionId)
+      ?.topics.map(({ location, empty }) => location !== null && !empty) ?? [];
+  return covered(before).join() === covered(after).join();
 }
 
 function boundTable(document: Document, sectionId: string, tableId: string): BoundTable | undefined {

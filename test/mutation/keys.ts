@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
+import { summaryOf } from '../../src/rules/summary.ts';
 import { mutate } from './corpus.ts';
 import { blockEnd, linesOf, misspelt, withLines, withText, withoutLines } from './edits.ts';
 import type { Item, Mode, Mutant } from './items.ts';
@@ -59,10 +60,10 @@ function keyMutant(document: Document, key: string, rule: string, mode: Mode): M
   }
   if (mode === 'emptied') {
     const [name = ''] = /^\s*(?:- )?[\w-]+:/.exec(lines[line - 1] ?? '') ?? [];
-    const mutated = mutate(document, withLines(document.text, line, end, [name]));
+    const mutated = mutate(document, withLines(withoutSummaryOf(document, [key]), line, end, [name]));
     return { mutated, rules: [rule, 'valid-frontmatter'], lines: [line] };
   }
-  const mutated = mutate(document, withoutLines(document.text, line, end));
+  const mutated = mutate(document, withoutLines(withoutSummaryOf(document, [key]), line, end));
   const parent = key.includes('.') ? key.slice(0, key.lastIndexOf('.')) : 'kind';
   const { keys } = mutated.document.frontmatter;
   // What is missing is said at the key around it, else at the kind, else at the head of the document.
@@ -70,16 +71,23 @@ function keyMutant(document: Document, key: string, rule: string, mode: Mode): M
   return { mutated, rules: [rule], lines: [head] };
 }
 
+/** A fact may also stand in the summary table, where it would still be found: its rows go. */
+function withoutSummaryOf(document: Document, keys: readonly string[]): string {
+  const rows = keys.flatMap((key) => summaryOf(document).get(key)?.location.line ?? []);
+  return rows.toSorted((a, b) => b - a).reduce((text, line) => withoutLines(text, line, line), document.text);
+}
+
 function swapped(document: Document, first: string, second: string): Mutant | null {
   const [a, b] = [document.frontmatter.keys[first]?.value, document.frontmatter.keys[second]?.value];
-  if (!a || !b) return null;
+  // In an emergency the approval may come when it comes.
+  if (!a || !b || document.frontmatter.keys['emergency']) return null;
   const textAt = ({ line, column, endColumn }: typeof a): string =>
     (linesOf(document.text)[line - 1] ?? '').slice(column - 1, endColumn - 1);
   const [early, late] = [textAt(a), textAt(b)];
   if (early === late) return null;
   const [above, below] = a.line < b.line ? [a, b] : [b, a];
   const text = withText(
-    withText(document.text, below, below === b ? early : late),
+    withText(withoutSummaryOf(document, [first, second]), below, below === b ? early : late),
     above,
     above === a ? late : early,
   );

@@ -13,6 +13,9 @@ const mostMentions = 12;
 
 const otherSentence = 'More of it in the minutes of the meeting.';
 
+/** Sections whose topics every entry must cover, and the rule that says of each entry what it lacks. */
+const ofEachEntry: Readonly<Record<string, string>> = { 'issues-encountered': 'required-follow-up' };
+
 export function topicItems(kind: Kind): Item[] {
   return kind.sections.flatMap((section) => {
     if (section.presence === 'optional') return [];
@@ -32,6 +35,8 @@ function topicMutant(document: Document, sectionId: string, topicId: string, mod
   const rules = ['require-topic', ...(sectionId === 'stages' ? ['reviewed-stages'] : [])];
   const before = boundTopic(document, sectionId, topicId);
   if (!before?.location || before.empty) return null;
+  const entryRule = ofEachEntry[sectionId];
+  if (entryRule !== undefined) return entryMutant(document, sectionId, before, entryRule, mode);
   if (mode === 'emptied') {
     const text = withoutContent(document, before.location);
     const mutated = text === null ? null : mutate(document, withoutUnusedParameters(document, text));
@@ -59,6 +64,33 @@ function topicMutant(document: Document, sectionId: string, topicId: string, mod
   if (!othersStand(document, mutated, sectionId, topicId)) return null;
   const { line } = section.section.location;
   return { mutated, rules, lines: mode === 'misspelt' ? [line, ...touched] : [line] };
+}
+
+/** The first entry with a labelled line about the topic loses it; what other entries say of it does not help. */
+function entryMutant(
+  document: Document,
+  sectionId: string,
+  topic: BoundTopic,
+  rule: string,
+  mode: Mode,
+): Mutant | null {
+  const section = document.contract.find(({ contract }) => contract.id === sectionId)?.section;
+  if (!section || mode === 'swapped') return null;
+  const label = new RegExp(`^\\s*[-*] \\*\\*${topic.contract.title.split(' ')[0]}`, 'i');
+  const offset = linesOf(document.text)
+    .slice(section.location.line, section.endLine)
+    .findIndex((line) => label.test(line));
+  if (offset < 0) return null;
+  const line = section.location.line + 1 + offset;
+  const place = { line, column: 1, endLine: line, endColumn: 1 };
+  const text = { removed: withoutUnit, emptied: withoutContent, misspelt: withMisspelling }[mode](
+    document,
+    place,
+    topic,
+  );
+  if (text === null) return null;
+  const heading = document.sections.findLast(({ location }) => location.line < line)?.location.line ?? 0;
+  return { mutated: mutate(document, text), rules: [rule], lines: [heading, line] };
 }
 
 function boundTopic(document: Document, sectionId: string, topicId: string): BoundTopic | undefined {
