@@ -1,39 +1,21 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
-import { catalogueSchema } from '../schemas/catalogue.ts';
 import { kinds } from '../schemas/index.ts';
-import { settingsSchema } from '../schemas/settings.ts';
 import { check, relationsOf } from './check/index.ts';
 import type { Corpus } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
-import { nearest } from './model/normalise.ts';
 import type { Report } from './model/report.ts';
-import type { Profile } from './model/settings.ts';
-
 import { rules } from './rules/index.ts';
+import { ReportCache } from './run/cache.ts';
+import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { relateAll, Shards } from './run/shards.ts';
-import { type Discovered, discover } from './sources/discover.ts';
-import { todayIn } from './sources/clock.ts';
-import { gatherFacts } from './sources/facts.ts';
-import { type Project, openProject } from './sources/project.ts';
+import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
+import type { Project } from './sources/project.ts';
+
+export type { RunOptions } from './run/prepare.ts';
 
 export const version: string = packageJson.version;
-
-export interface RunOptions {
-  /** Absolute folder that relative paths start from. */
-  readonly cwd: string;
-  /** Path of `opsworthy.yaml`; found upwards from `cwd` when not given. */
-  readonly config?: string | undefined;
-  /** ISO date that the run is judged on; else `evaluation.today`, else the clock. */
-  readonly today?: string | undefined;
-  readonly profile?: Profile | undefined;
-  /** Files, folders or globs to report; all when empty. Rules see the whole corpus either way. */
-  readonly paths?: readonly string[] | undefined;
-  readonly kinds?: readonly string[] | undefined;
-  readonly rules?: readonly string[] | undefined;
-  readonly services?: readonly string[] | undefined;
-}
 
 export interface Run {
   readonly project: Project;
@@ -43,100 +25,67 @@ export interface Run {
 }
 
 /**
- * Checks the documents of a project.
+ * Checks the documents of a project and keeps everything that was found.
  * @throws UsageError when the run itself is wrong: bad configuration, an unknown name, no document matched.
  */
 export async function run(options: RunOptions): Promise<Run> {
-  const knownRules = rules.map((rule) => rule.id);
-  const knownKinds = kinds.map((kind) => kind.id);
-  const schemas = { settings: settingsSchema, catalogue: catalogueSchema };
-  const { cwd, config } = options;
-  const project = await openProject({ cwd, config, knownRules, knownKinds, schemas });
-  const only = named('rule', options.rules, knownRules);
-  const wantedKinds = named('kind', options.kinds, knownKinds);
-  const wantedServices = named(
-    'service',
-    options.services,
-    project.catalogue.services.map(({ id }) => id),
-  );
-  const found = await discover(project);
-  const asked = options.paths?.length ? await discover(project, options.paths, options.cwd) : found;
-  const shards = new Shards({
-    files: merged(found, asked),
-    settings: project.settings,
-    catalogue: project.catalogue,
-  });
+  return runPrepared(await prepare(options));
+}
+
+/** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept. */
+export async function reportOf(
+  options: RunOptions & { readonly cache: boolean; readonly warn: (message: string) => void },
+): Promise<Pick<Run, 'project' | 'report'>> {
+  const prepared = await prepare(options);
+  const { project } = prepared;
+  const cache = options.cache ? ReportCache.for(prepared) : null;
+  const known = await cache?.read();
+  if (known) return { project, report: known };
+  const { corpus, facts, report, wanted } = await runPrepared(prepared);
+  const digests = corpus.documents.map(({ digest }) => digest);
+  const problem = cache?.write(digests, wanted, facts, report);
+  if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
+  return { project, report };
+}
+
+async function runPrepared(prepared: Prepared): Promise<Run & { readonly wanted: Wanted }> {
+  const { project, files, today, profile, only } = prepared;
+  const { settings, catalogue } = project;
+  const shards = new Shards({ files, settings, catalogue });
   try {
     const alone = await shards.bind();
     const relations = relationsOf(alone);
+    const documents = relateAll(alone, relations);
     const corpus: Corpus = {
-      documents: relateAll(alone, relations),
-      catalogue: project.catalogue,
-      settings: project.settings,
+      documents,
+      catalogue,
+      settings,
       matrices: relations.matrices,
-      kinds: knownKinds,
+      kinds: kinds.map(({ id }) => id),
     };
-    const asPaths = options.paths?.length ? new Set(asked.map(({ path }) => path)) : null;
-    const paths = selection(corpus, asPaths, wantedKinds, wantedServices);
-    const facts = await gatherFacts(project, corpus.documents);
-    const today = options.today ?? project.settings.today ?? todayIn(project.settings.timeZone);
-    const profile = options.profile ?? project.settings.profile;
-    const problems = await shards.check({ relations, facts, today, profile, only });
-    const report = check({
-      corpus,
-      facts,
-      rules,
-      today,
-      profile,
-      only,
-      paths,
-      problems,
-      version,
-      commit: null,
-    });
-    return { project, corpus, facts, report };
+    const paths = selection(corpus, prepared);
+    const wanted = wantedBy(documents);
+    const facts = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
+    const input = { facts, today, profile, only };
+    const problems = await shards.check({ relations, ...input });
+    const report = check({ ...input, corpus, rules, paths, problems, version, commit: null });
+    return { project, corpus, facts, report, wanted };
   } finally {
     await shards.close();
   }
 }
 
-function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {
-  const byPath = new Map([...found, ...asked].map((file) => [file.path, file]));
-  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Names given on the command line; `null` when none were. */
-function named(
-  what: string,
-  given: readonly string[] | undefined,
-  known: readonly string[],
-): ReadonlySet<string> | null {
-  if (!given?.length) return null;
-  for (const name of given) {
-    if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new UsageError(`Unknown ${what} \`${name}\`${near ? `, did you mean \`${near}\`?` : ''}`, [
-      known.length === 0 ? `There is no ${what} to choose from.` : `Known: ${known.join(', ')}`,
-    ]);
-  }
-  return new Set(given);
-}
-
 /** Paths to report; `null` for all. */
-function selection(
-  corpus: Corpus,
-  asked: ReadonlySet<string> | null,
-  wantedKinds: ReadonlySet<string> | null,
-  wantedServices: ReadonlySet<string> | null,
-): ReadonlySet<string> | null {
-  if (!asked && !wantedKinds && !wantedServices) return null;
+function selection(corpus: Corpus, { paths, kinds: ofKind, services }: Prepared): ReadonlySet<string> | null {
+  if (!paths && !ofKind && !services) return null;
   const chosen = corpus.documents.filter(
-    (document) =>
-      (!asked || asked.has(document.path)) &&
-      (!wantedKinds || (document.kind !== null && wantedKinds.has(document.kind.id))) &&
-      (!wantedServices || document.metadata.services.some(({ value }) => wantedServices.has(value))),
+    ({ path, kind, metadata }) =>
+      (!paths || paths.has(path)) &&
+      (!ofKind || (kind !== null && ofKind.has(kind.id))) &&
+      (!services || metadata.services.some(({ value }) => services.has(value))),
   );
-  if (chosen.length === 0)
+  if (chosen.length === 0) {
     throw new UsageError('No document is of that kind and service', ['Nothing was checked.']);
-  return new Set(chosen.map((document) => document.path));
+  }
+  return new Set(chosen.map(({ path }) => path));
 }

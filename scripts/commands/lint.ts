@@ -1,5 +1,5 @@
 // opsworthy lint: checks documents and reports what it finds.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
@@ -17,6 +17,7 @@ interface LintOptions {
   readonly kind?: readonly string[];
   readonly service?: readonly string[];
   readonly config?: string;
+  readonly cache: boolean;
 }
 
 export function register(program: Command): void {
@@ -40,21 +41,20 @@ export function register(program: Command): void {
     .option('--rule <ids>', 'these rules only; repeatable', list)
     .option('--kind <ids>', 'documents of these kinds only; repeatable', list)
     .option('--service <ids>', 'documents of these services only; repeatable', list)
+    .option('--no-git', 'without git history: rules that need it are not evaluated')
+    .option('--no-cache', 'check everything anew')
     .option('--config <file>', 'an opsworthy.yaml elsewhere; its folder becomes the root')
     .action((paths: string[], options: LintOptions) => lint(paths, options, targets));
 }
 
 async function lint(paths: readonly string[], options: LintOptions, targets: Targets): Promise<void> {
   const outputs = targets.all();
-  const { run } = await import('../../src/run.ts');
-  const { failOn, rule: rules, kind: kinds, service: services, config, today, profile } = options;
-  const filters = { paths, rules, kinds, services };
-  const { corpus, project, report } = await run({ cwd: process.cwd(), config, today, profile, ...filters });
-  const texts = new Map(corpus.documents.map((document) => [document.path, document.text]));
-  for (const name of [project.settings.path, project.catalogue.path]) {
-    if (name !== null) texts.set(name, await readFile(path.join(project.root, name), 'utf8'));
-  }
-  const sourceOf = (name: string): string | null => texts.get(name) ?? null;
+  const { reportOf } = await import('../../src/run.ts');
+  const { failOn, rule: rules, kind: kinds, service: services, config, today, profile, cache } = options;
+  const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
+  const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services };
+  const { project, report } = await reportOf({ ...asked, cache, warn });
+  const sourceOf = sourcesBelow(project.root);
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
     const reporter = reporters.find(({ id }) => id === format);
@@ -65,4 +65,22 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const { code, problem } = outcomeOf(report, failOn);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
+}
+
+/** Texts of reported files, read when a finding is shown. */
+function sourcesBelow(root: string): (name: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (name) => {
+    if (!texts.has(name)) texts.set(name, textOf(path.join(root, name)));
+    return texts.get(name) ?? null;
+  };
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    // A file that could not be read has a finding that says so; it has no line to show.
+    return null;
+  }
 }

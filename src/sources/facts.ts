@@ -14,21 +14,18 @@ import { installed, isBelow, walk } from './walk.ts';
 /** Frontmatter keys, at any depth, whose value is a path below the root. */
 const pathKeys = new Set(['evidence', 'path', 'file', 'releaseNotes', 'releaseRunbook', 'rollbackRunbook']);
 
-/** Paths to look at beside those that the documents name themselves. */
+/** What documents name outside themselves. Plain data, sorted. */
 export interface Wanted {
-  readonly paths?: readonly string[];
-  readonly globs?: readonly string[];
+  readonly paths: readonly string[];
+  readonly globs: readonly string[];
+  readonly pipelines: readonly string[];
 }
 
-export async function gatherFacts(
-  project: Project,
-  documents: readonly Document[],
-  wanted: Wanted = {},
-): Promise<Facts> {
-  const { root } = project;
-  const paths = new Set(wanted.paths);
-  const globs = new Set(wanted.globs);
-  const pipelineFiles = new Set<string>();
+/** Everything that the documents name and a rule may ask about. */
+export function wantedBy(documents: readonly Document[]): Wanted {
+  const paths = new Set<string>();
+  const globs = new Set<string>();
+  const pipelines = new Set<string>();
   for (const document of documents) {
     for (const link of document.links) add(paths, linkTarget(document.path, link.url)?.path);
     for (const text of pathsIn(document.frontmatter.data)) add(paths, rootPath(text));
@@ -36,14 +33,23 @@ export async function gatherFacts(
       const described = describedBy(value);
       if (described.source === null) globs.add(described.glob);
     }
-    add(pipelineFiles, pipelineOf(document.frontmatter.data));
+    add(pipelines, pipelineOf(document.frontmatter.data));
   }
-  const [exists, matches, pipelines] = await Promise.all([
-    lookUp(root, paths, new Set(documents.map((document) => document.path))),
+  return { paths: [...paths].toSorted(), globs: [...globs].toSorted(), pipelines: [...pipelines].toSorted() };
+}
+
+/** Looks up what is wanted. `documents` are paths known to be there. */
+export async function gatherFacts(
+  { root }: Project,
+  { paths, globs, pipelines }: Wanted,
+  documents: ReadonlySet<string>,
+): Promise<Facts> {
+  const [exists, matches, read] = await Promise.all([
+    lookUp(root, paths, documents),
     match(root, globs),
-    readPipelines(root, pipelineFiles),
+    readPipelines(root, pipelines),
   ]);
-  return { exists, matches, ...pipelines, git: null };
+  return { exists, matches, ...read, git: null };
 }
 
 function add(set: Set<string>, value: string | null | undefined): void {
@@ -70,11 +76,11 @@ function pipelineOf(data: Readonly<Record<string, unknown>>): string | null {
 
 async function lookUp(
   root: string,
-  paths: ReadonlySet<string>,
+  paths: readonly string[],
   documents: ReadonlySet<string>,
 ): Promise<Facts['exists']> {
   const realRoot = await realpath(root);
-  const entries = await inParallel([...paths], async (name): Promise<[string, Facts['exists'][string]]> => {
+  const entries = await inParallel(paths, async (name): Promise<[string, Facts['exists'][string]]> => {
     if (documents.has(name)) return [name, 'file'];
     const absolute = path.join(root, name);
     if (!isBelow(root, absolute)) return [name, 'outside'];
@@ -89,8 +95,8 @@ async function lookUp(
   return Object.fromEntries(entries);
 }
 
-async function match(root: string, globs: ReadonlySet<string>): Promise<Facts['matches']> {
-  const entries = await inParallel([...globs], async (pattern): Promise<[string, readonly string[]][]> => {
+async function match(root: string, globs: readonly string[]): Promise<Facts['matches']> {
+  const entries = await inParallel(globs, async (pattern): Promise<[string, readonly string[]][]> => {
     if (!isBelow(root, path.join(root, pattern))) return [];
     // A folder means everything in it.
     const patterns = [pattern, `${pattern}/**`];
@@ -102,11 +108,11 @@ async function match(root: string, globs: ReadonlySet<string>): Promise<Facts['m
 
 async function readPipelines(
   root: string,
-  names: ReadonlySet<string>,
+  names: readonly string[],
 ): Promise<Pick<Facts, 'digests' | 'pipelines'>> {
   const digests: Record<string, string> = {};
   const pipelines: Record<string, PipelineFile> = {};
-  await inParallel([...names], async (name) => {
+  await inParallel(names, async (name) => {
     const absolute = path.join(root, name);
     try {
       if (!isBelow(await realpath(root), await realpath(absolute)))

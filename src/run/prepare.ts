@@ -1,0 +1,87 @@
+// What a run is about, settled before any document is read: configuration, files, filters, date.
+import { catalogueSchema } from '../../schemas/catalogue.ts';
+import { kinds } from '../../schemas/index.ts';
+import { settingsSchema } from '../../schemas/settings.ts';
+import { UsageError } from '../model/errors.ts';
+import { nearest } from '../model/normalise.ts';
+import type { Profile } from '../model/settings.ts';
+import { rules } from '../rules/index.ts';
+import { todayIn } from '../sources/clock.ts';
+import { type Discovered, discover } from '../sources/discover.ts';
+import { openProject, type Project } from '../sources/project.ts';
+
+export interface RunOptions {
+  /** Absolute folder that relative paths start from. */
+  readonly cwd: string;
+  /** Path of `opsworthy.yaml`; found upwards from `cwd` when not given. */
+  readonly config?: string | undefined;
+  /** ISO date that the run is judged on; else `evaluation.today`, else the clock. */
+  readonly today?: string | undefined;
+  readonly profile?: Profile | undefined;
+  /** Files, folders or globs to report; all when empty. Rules see the whole corpus either way. */
+  readonly paths?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly rules?: readonly string[] | undefined;
+  readonly services?: readonly string[] | undefined;
+}
+
+export interface Prepared {
+  readonly project: Project;
+  /** Sorted by path. */
+  readonly files: readonly Discovered[];
+  readonly today: string;
+  readonly profile: Profile;
+  /** Paths, rules, kinds and services to report; `null` for all. */
+  readonly paths: ReadonlySet<string> | null;
+  readonly only: ReadonlySet<string> | null;
+  readonly kinds: ReadonlySet<string> | null;
+  readonly services: ReadonlySet<string> | null;
+}
+
+/** @throws UsageError for a bad configuration, an unknown name, or a path that matches nothing. */
+export async function prepare(options: RunOptions): Promise<Prepared> {
+  const { cwd, config } = options;
+  const knownRules = rules.map((rule) => rule.id);
+  const knownKinds = kinds.map((kind) => kind.id);
+  const schemas = { settings: settingsSchema, catalogue: catalogueSchema };
+  const project = await openProject({ cwd, config, knownRules, knownKinds, schemas });
+  const { settings, catalogue } = project;
+  const only = named('rule', options.rules, knownRules);
+  const wantedKinds = named('kind', options.kinds, knownKinds);
+  const services = catalogue.services.map(({ id }) => id);
+  const wantedServices = named('service', options.services, services);
+  const found = await discover(project);
+  const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
+  return {
+    project,
+    files: merged(found, asked ?? []),
+    today: options.today ?? settings.today ?? todayIn(settings.timeZone),
+    profile: options.profile ?? settings.profile,
+    paths: asked && new Set(asked.map(({ path }) => path)),
+    only,
+    kinds: wantedKinds,
+    services: wantedServices,
+  };
+}
+
+function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {
+  const byPath = new Map([...found, ...asked].map((file) => [file.path, file]));
+  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Names given on the command line; `null` when none were. */
+function named(
+  what: string,
+  given: readonly string[] | undefined,
+  known: readonly string[],
+): ReadonlySet<string> | null {
+  if (!given?.length) return null;
+  for (const name of given) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UsageError(`Unknown ${what} \`${name}\`${near ? `, did you mean \`${near}\`?` : ''}`, [
+      known.length === 0 ? `There is no ${what} to choose from.` : `Known: ${known.join(', ')}`,
+    ]);
+  }
+  return new Set(given);
+}
