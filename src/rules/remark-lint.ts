@@ -125,7 +125,7 @@ const hygiene: readonly Hygiene[] = [
     id: 'no-undefined-references',
     plugin: remarkNoUndefinedReferences,
     // `[x]` alone is how people write options, keys and array indices: only what has two pairs of brackets is meant as a link.
-    options: { allowShortcutLink: true, allow: [/^[\sx]?$/] },
+    options: { allowShortcutLink: true, allow: [/^[\sx\d]*$/i] },
     about: ({ bracketed, definitions }) => (bracketed.length === 0 ? [] : [...bracketed, ...definitions]),
     severity: 'warning',
     summary: 'References have their definition',

@@ -1,6 +1,8 @@
 // Every rule against its own examples: the files are written to a folder and checked as a user's would be, with that rule
 // and the rules it needs. Findings are exact and complete.
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/location.ts';
 import type { Rule, RuleExample } from '../../src/model/rule.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/run.ts';
@@ -8,14 +10,24 @@ import { tree } from '../tree.ts';
 
 const defaultDay = '2026-11-20';
 
-async function findingsOf(rule: Rule, example: RuleExample): Promise<unknown[]> {
+async function findingsOf(rule: Rule, example: RuleExample, files = example.files): Promise<Finding[]> {
   const { report } = await run({
-    cwd: tree(asBytes(example.files)),
+    cwd: tree(asBytes(files)),
     rules: [rule.id],
     today: example.today ?? defaultDay,
     profile: example.profile,
   });
-  return report.findings.map(({ path, line, message }) => ({ path, line, message }));
+  return [...report.findings];
+}
+
+const placed = ({ path, line, message }: Finding): unknown => ({ path, line, message });
+
+/** The text between two places, and the text with something else there. */
+function replaced(text: string, { line, column, endLine, endColumn }: Location, by: string): string {
+  const lines = text.split('\n');
+  const before = [...lines.slice(0, line - 1), lines[line - 1]?.slice(0, column - 1) ?? ''].join('\n');
+  const after = [lines[endLine - 1]?.slice(endColumn - 1) ?? '', ...lines.slice(endLine)].join('\n');
+  return `${before}${by}${after}`;
 }
 
 /** A lone surrogate stands for a byte that is not UTF-8, which a text cannot hold. */
@@ -50,9 +62,53 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   it.each(rule.examples.map((example) => [example.title, example] as const))(
     '%s',
     async (_title, example) => {
-      expect(await findingsOf(rule, example)).toEqual(expectedOf(example));
+      expect((await findingsOf(rule, example)).map(placed)).toEqual(expectedOf(example));
     },
   );
+
+  it.each(rule.examples.map((example) => [example.title, example] as const))(
+    'with line ends of Windows: %s',
+    async (_title, example) => {
+      const entries = Object.entries(example.files).map(([path, text]) => [
+        path,
+        /\.mdx?$/.test(path) ? text.replaceAll('\n', '\r\n') : text,
+      ]);
+      const findings = await findingsOf(rule, example, Object.fromEntries(entries));
+      expect(findings.map(placed)).toEqual(expectedOf(example));
+    },
+  );
+
+  it('points inside the file, and says what is expected or what to do', async () => {
+    for (const example of rule.examples) {
+      for (const finding of await findingsOf(rule, example)) {
+        const { line, column, endLine, endColumn, path, message } = finding;
+        const lines = (example.files[path] ?? '').split('\n');
+        const ordered = line < endLine || (line === endLine && column <= endColumn);
+        // What is missing at the end of a line is reported one character behind it.
+        const inside = endLine <= lines.length && endColumn <= (lines[endLine - 1]?.length ?? 0) + 2;
+        expect([message, ordered, inside, (finding.expected ?? finding.hint ?? '') !== '']).toEqual([
+          message,
+          true,
+          true,
+          true,
+        ]);
+      }
+    }
+  });
+
+  it('mends what it calls fixable by putting the hint in its place', async () => {
+    for (const example of rule.examples) {
+      for (const finding of await findingsOf(rule, example)) {
+        const text = example.files[finding.path];
+        if (!finding.fixable || text === undefined) continue;
+        const files = { ...example.files, [finding.path]: replaced(text, finding, finding.hint ?? '') };
+        const left = (await findingsOf(rule, example, files)).filter(
+          ({ fingerprint }) => fingerprint === finding.fingerprint,
+        );
+        expect([finding.message, left.map(({ message }) => message)]).toEqual([finding.message, []]);
+      }
+    }
+  });
 });
 
 describe('the list of rules', () => {
