@@ -102,7 +102,7 @@ function withoutPrefixes(text: string): string {
 /** "make sure that the pods run." is prose although `make` is a command. */
 function isSentence(rest: string): boolean {
   if (/[-/$=|<>"'`{}*]|\d/.test(rest)) return false;
-  return /[.!?:]$/.test(rest) || rest.trim().split(/\s+/).length > 5;
+  return /\S[.!?:]$/.test(rest) || rest.trim().split(/\s+/).length > 5;
 }
 
 const shells = new Set(

@@ -102,10 +102,14 @@ const longestTitle = 120;
 
 /** Bold words at the very beginning, else the first sentence; the first value under a label when there is no other text. */
 function titleOf({ labelled, free }: StepContent): string {
-  const first = free.find((leaf) => leaf.type === 'prose');
-  if (first) return titleIn(first);
-  const value = labelled[0];
-  return value ? trimTitle(`${value.label}: ${value.text}`.split('\n', 1)[0] ?? '') : '';
+  const first = free.find((leaf) => leaf.type === 'prose' && leaf.sentences.length > 0) as
+    ProseLeaf | undefined;
+  const label = labelled[0];
+  // "Run:" above a fence, or nothing but labels.
+  const labelOnly =
+    label && (!first || (label.text === '' && label.location.line < first.prose.location.line));
+  if (labelOnly) return trimTitle(`${label.label}: ${label.text}`.split('\n', 1)[0] ?? '');
+  return first ? titleIn(first) : '';
 }
 
 function titleIn({ prose, start, end, sentences }: ProseLeaf): string {

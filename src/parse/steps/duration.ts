@@ -29,7 +29,7 @@ const bracketed = new RegExp(
 const vague =
   /\b(?:takes?|taking|wait(?: for)?)\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
 const notAStep =
-  /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cache[ds]?|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
+  /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cached|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
 
 /** Reads free text, code left out. Thresholds, retention, intervals and timeouts are no durations of a step. */
 export function inferredDuration(leaves: readonly Leaf[]): DurationField | null {

@@ -173,7 +173,7 @@ function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string 
   if (said === null) return null;
   const words = said
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,:]+|(?:[\s,:;–—-]|\b(?:then|please|you (?:can|should|may|must)|you|and))+$/gi, '');
+    .replace(/^[\s,:]+|(?:[\s.,:;–—-]|\b(?:then|please|you (?:can|should|may|must)|you|and))+$/gi, '');
   return { condition: words, goto: Number(match[1]), location: locate(prose, start, end) };
 }
 

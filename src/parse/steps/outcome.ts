@@ -3,13 +3,14 @@ import type { Fence } from '../../model/document.ts';
 import type { Location } from '../../model/location.ts';
 import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';
-import { isCommandSpan } from '../shell.ts';
+import { commandLanguage, isCommandSpan } from '../shell.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
 import { saysOutcome } from './phrases.ts';
 import { lineOf, locate, type Prose, type Sentence } from './prose.ts';
 
-const inFence =
-  /(?:^|[ \t])(?:#|\/\/|--(?=[ \t]))[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s*:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→)/im;
+const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→)`;
+const inScript = new RegExp(String.raw`(?:^|[ \t])(?:#|//)${said}`, 'im');
+const inQuery = new RegExp(String.raw`(?:^|[ \t])(?:--|#|//)${said}`, 'im');
 
 /** A strong outcome where there is one, else a weak "Verify that …", else nothing. */
 export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
@@ -83,7 +84,8 @@ function shownOutput(
 
 /** "# Expected: 3 pods" in a fence, or the lines printed between its prompts. */
 function inCommandFence(fence: Fence): StepField | null {
-  const match = /#|\/\/|--/.test(fence.value) ? inFence.exec(fence.value.slice(0, 8000)) : null;
+  const comment = commandLanguage(fence.language ?? '') === 'query' ? inQuery : inScript;
+  const match = comment.exec(fence.value.slice(0, 8000));
   if (match) {
     const end = fence.value.indexOf('\n', match.index + match[0].length);
     const raw = fence.value.slice(match.index, end < 0 ? undefined : end);

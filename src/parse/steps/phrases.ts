@@ -47,7 +47,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
   {
     cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
     phrases: [
-      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|is|are|matches|equals)\b/i,
+      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals)|the (?:output|result|response) (?:is|are))\b/i,
     ],
   },
   {

@@ -8,6 +8,8 @@ export interface Mark {
   readonly kind: MarkKind;
   readonly start: number;
   readonly end: number;
+  /** The whole node with its asterisks or brackets. */
+  readonly location: Location;
 }
 
 interface Point {
@@ -50,7 +52,7 @@ class Writer {
         this.#text(node);
         return;
       case 'inlineCode':
-        this.#mark('code', () => this.#write(node.value, blot.repeat(node.value.length), node, 1));
+        this.#mark('code', node, () => this.#write(node.value, blot.repeat(node.value.length), node, 1));
         return;
       case 'break':
         this.#write('\n', hardBreak, node, 0);
@@ -60,11 +62,11 @@ class Writer {
         return;
       case 'strong':
       case 'emphasis':
-        this.#mark(node.type, () => this.#children(node));
+        this.#mark(node.type, node, () => this.#children(node));
         return;
       case 'link':
       case 'linkReference':
-        this.#mark('link', () => this.#children(node));
+        this.#mark('link', node, () => this.#children(node));
         return;
       default:
         this.#children(node);
@@ -80,10 +82,10 @@ class Writer {
     this.#write(text, text, node, 0);
   }
 
-  #mark(kind: MarkKind, write: () => void): void {
+  #mark(kind: MarkKind, node: Nodes, write: () => void): void {
     const start = this.text.length;
     write();
-    this.marks.push({ kind, start, end: this.text.length });
+    this.marks.push({ kind, start, end: this.text.length, location: locationOf(node) });
   }
 
   #write(text: string, masked: string, node: Nodes, opening: number): void {
@@ -114,21 +116,19 @@ export function proseOf(node: ProseNode): Prose {
   };
 }
 
-/** Place of a slice. Columns after a soft break assume the indentation of the paragraph. */
+/** Place of a slice, marks around it included. Columns after a soft break assume the indentation of the paragraph. */
 export function locate(prose: Prose, start: number, end: number): Location {
   if (start <= 0 && end >= prose.text.length) return prose.location;
-  const from = placeOf(prose, start);
-  const to = end >= prose.text.length ? endOf(prose) : placeOf(prose, Math.max(start, end - 1));
-  return {
-    line: from.line,
-    column: from.column,
-    endLine: to.line,
-    endColumn: end >= prose.text.length ? to.column : to.column + 1,
-  };
-}
-
-function endOf({ location }: Prose): { line: number; column: number } {
-  return { line: location.endLine, column: location.endColumn };
+  const opening = prose.marks.find((mark) => mark.start === start && mark.kind !== 'code' && mark.end <= end);
+  const closing = prose.marks.find((mark) => mark.end === end && mark.kind !== 'code' && mark.start >= start);
+  const { line, column } = opening?.location ?? placeOf(prose, start);
+  if (closing)
+    return { line, column, endLine: closing.location.endLine, endColumn: closing.location.endColumn };
+  if (end >= prose.text.length) {
+    return { line, column, endLine: prose.location.endLine, endColumn: prose.location.endColumn };
+  }
+  const to = placeOf(prose, Math.max(start, end - 1));
+  return { line, column, endLine: to.line, endColumn: to.column + 1 };
 }
 
 function placeOf(prose: Prose, offset: number): { line: number; column: number } {

@@ -37,6 +37,7 @@ function columnOf(cell: TableCell): Column {
     )
   )
     return 'action';
+  if (/^(?:actual )?results?$/.test(name)) return 'other'; // of what was done
   const field = fieldOfLabel(text) ?? fieldOfLabel(name);
   return field === null || field === 'action' ? 'other' : field;
 }
@@ -106,7 +107,7 @@ function toStep(
     labelled: labelled.filter(({ field, text }) => text !== '' || required.has(field)),
     free,
   });
-  const commands = command && fields.commands.length === 0 ? spans(free) : fields.commands;
+  const named = command && fields.commands.length === 0 ? spans(free) : [];
   return {
     number,
     title,
@@ -115,7 +116,7 @@ function toStep(
       .join('\n')
       .trim(),
     ...fields,
-    commands,
+    ...(named.length > 0 ? { commands: named, uiAction: null } : {}),
     duration: withUnit(fields.duration, units[columns.indexOf('duration')]),
     location,
     head: location,

@@ -22,8 +22,8 @@ zip`.split(/\s+/),
 
 /** Verbs that begin an instruction without doing anything yet. */
 const otherVerbs = new Set(
-  `analyse analyze assess avoid be calculate capture collect compare confirm consider consult debug decide define describe
-determine diagnose discuss document ensure establish evaluate examine explain gather have inspect interpret investigate keep
+  `analyse analyze assess avoid address be calculate capture collect compare confirm consider correct consult debug decide define describe
+determine diagnose discuss do document ensure establish evaluate examine explain fix gather have inspect interpret investigate keep
 know let look make measure note plan recall refer remember see stay think troubleshoot try understand validate verify view`.split(
     /\s+/,
   ),

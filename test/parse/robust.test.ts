@@ -1,0 +1,156 @@
+// Sizes and shapes that must neither slow the parser down nor break it.
+import { describe, expect, it } from 'vitest';
+import { read } from './read.ts';
+
+describe('size', () => {
+  it('reads a procedure of 200 steps', () => {
+    const text = Array.from(
+      { length: 200 },
+      (_, index) =>
+        `${index + 1}. Step ${index + 1}.\n\n     \`\`\`sh\n     make step-${index + 1}\n     \`\`\`\n\n     **Expected outcome:** ok\n`,
+    ).join('');
+    const [procedure, ...others] = read(`## Steps\n\n${text}`).procedures;
+    expect(others).toEqual([]);
+    expect(procedure?.steps.length).toBe(200);
+    expect(
+      procedure?.steps.every(({ commands, outcome }) => commands.length === 1 && outcome?.value === 'ok'),
+    ).toBe(true);
+  });
+
+  const units = [
+    'a',
+    ' a',
+    'word ',
+    'if ',
+    'if it fails, ',
+    'output should ',
+    'it ',
+    '"',
+    '`a` ',
+    '*',
+    '**a** ',
+    '**a:** ',
+    '<',
+    '<a',
+    '{',
+    '{{',
+    '{{ ',
+    '$',
+    '${',
+    '$A',
+    '${A',
+    '1',
+    '1,',
+    '.',
+    'a. ',
+    ':',
+    'a: ',
+    '-',
+    '/',
+    '/a',
+    '../',
+    '#',
+    '# ',
+    '$ ',
+    '~',
+    '=',
+    'A=',
+    'A="',
+    '(',
+    'takes about ',
+    'takes 5 ',
+    '5 min ',
+    'roll back ',
+    'run ',
+    'click ',
+    ', ',
+    '; ',
+    'x\n',
+    'go to step ',
+    'your-',
+    '| ',
+    "don't ",
+    '!',
+    '[',
+    '[a](b) ',
+    'should be ',
+    'in the a ',
+    'for ',
+    'read ',
+    '<<A ',
+    '<!-- ',
+    'opsworthy-waive ',
+    '😀',
+    '&& ',
+    '\\',
+    'once the job ',
+    '5-',
+    '5 to ',
+    'expected ',
+  ];
+  const shapes: [string, (text: string) => string][] = [
+    ['a paragraph', (text) => text],
+    ['a list item', (text) => `## Steps\n\n1. ${text}\n2. Do it. ${text} If it fails, rerun.\n`],
+    [
+      'a label',
+      (text) => `1. a\n\n   **Expected outcome:** ${text}\n   Duration: ${text}\n   On failure: ${text}\n`,
+    ],
+    [
+      'fences',
+      (text) =>
+        `1. ${text}:\n\n   \`\`\`\n   ${text}\n   \`\`\`\n\n   ${text}\n\n   \`\`\`bash\n   ${text}\n   \`\`\`\n`,
+    ],
+    ['a table', (text) => `| Step | Action | Duration |\n|---|---|---|\n| 1 | ${text} | ${text} |\n`],
+    ['headings', (text) => `## Step 1: ${text}\n\n${text}\n\n## 2. ${text}\n`],
+    ['a code span', (text) => `1. Run \`\` ${text} \`\` now\n`],
+    ['a waiver', (text) => `# T\n\n<!-- opsworthy-waive ${text} -->\n\ntext\n`],
+  ];
+  it.each(shapes)('reads 10,000 characters of anything in %s', (_, shape) => {
+    read(shape('warm up'));
+    const slow: [string, number][] = [];
+    for (const unit of units) {
+      const text = shape(unit.repeat(Math.ceil(10_000 / unit.length)));
+      const start = performance.now();
+      read(text);
+      const took = performance.now() - start;
+      // A quadratic pattern takes seconds here; a busy machine does not.
+      if (took > 1000) slow.push([unit, took]);
+    }
+    expect(slow).toEqual([]);
+  });
+});
+
+describe('shape', () => {
+  it.each([
+    ['nothing', ''],
+    ['a byte order mark', '\uFEFF# T\n\n1. a\n'],
+    ['only frontmatter', '---\na: b\n---\n'],
+    ['only a fence without end', '```sh\nls'],
+    ['only markers', '1.\n2.\n- [ ]\n>\n|\n'],
+    ['an empty table', '| | |\n|---|---|\n| | |\n'],
+    ['nested quotes and lists', `${'> '.repeat(50)}1. a\n${'- '.repeat(50)}b\n`],
+    ['null characters', '1. a\u0000b\n'],
+    ['lone surrogates', '1. \ud800 **Expected:** \udc00\n'],
+    ['old Mac line ends', '# T\r\r1. a\r2. b\r'],
+    ['setext headings', 'Step 1: a\n---\n\nStep 2: b\n===\n'],
+    ['footnotes', '1. a[^1]\n\n[^1]: **Expected:** b\n'],
+    ['html', '1. a<br>\n   <details><summary>x</summary>\n\n   **Expected:** b\n\n   </details>\n'],
+  ])('reads %s', (_, text) => {
+    expect(() => read(text)).not.toThrow();
+    expect(() => read(text, 'document.mdx')).not.toThrow();
+  });
+
+  it('gives plain data', () => {
+    const document = read(
+      '# T\n\n1. Run `make x`.\n\n   **Expected:** ok\n\n<!-- opsworthy-waive x -->\n\n| a |\n|---|\n',
+    );
+    expect(structuredClone(document)).toEqual(document);
+  });
+
+  it('finds fields within <details>', () => {
+    const [first] = read(
+      '1. a\n\n   <details>\n   <summary>x</summary>\n\n   **Expected outcome:** b\n\n   </details>\n',
+    ).procedures[0]!.steps;
+    expect(first?.outcome?.value).toBe('b');
+  });
+});
