@@ -1,10 +1,8 @@
 // Tables have the columns of their contract, no empty required cell, and cells of the right form.
 import type { BoundTable } from '../model/contract.ts';
-import type { Cell } from '../model/document.ts';
-import { findDuration } from '../model/duration.ts';
-import type { CellForm } from '../model/kind.ts';
-import { nearest, normaliseName } from '../model/normalise.ts';
+import { nearest } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { described, fits } from './cell-forms.ts';
 
 export const completeTable = documentRule({
   id: 'complete-table',
@@ -153,43 +151,6 @@ function* inTable(bound: BoundTable, subject: string): Generator<Problem> {
           ...(near !== null && { hint: near }),
         };
       }
-    }
-  }
-}
-
-const said: Readonly<Record<Exclude<CellForm['type'], 'one-of'>, string>> = {
-  text: 'a text',
-  number: 'a number',
-  duration: 'a duration like 90d or 15 min',
-  date: 'a date like 2026-11-20',
-  boolean: 'yes or no',
-  link: 'a link',
-};
-
-function described(form: CellForm): string {
-  return form.type === 'one-of' ? `one of ${form.values.join(', ')}` : said[form.type];
-}
-
-function fits(cell: Cell, form: CellForm): boolean {
-  const { type } = cell.value;
-  switch (form.type) {
-    case 'text':
-      return true;
-    case 'number':
-      return type === 'number' || type === 'duration' || /^[<>≤≥=~±+-]?\s*\d/.test(cell.text);
-    case 'duration':
-      return type === 'duration' || findDuration(cell.text) !== null;
-    case 'date':
-      return type === 'date' || /^\d{4}-\d{2}-\d{2}\b/.test(cell.text);
-    case 'boolean':
-      return type === 'boolean' || /^(?:yes|no|true|false)\b/i.test(cell.text);
-    case 'link':
-      return cell.links.length > 0 || /\w[./:]\w/.test(cell.text);
-    case 'one-of': {
-      const name = normaliseName(cell.text);
-      return form.values.some(
-        (value) => name === normaliseName(value) || name.startsWith(`${normaliseName(value)} `),
-      );
     }
   }
 }

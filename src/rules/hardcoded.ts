@@ -1,6 +1,6 @@
 // What in a command belongs to one environment: hosts, addresses, regions, accounts, versions, names of environments.
-import type { Environment, MatrixFacts } from '../model/corpus.ts';
 import { documentationHost, isHost, isHostPlace, publicHost } from './hosts.ts';
+import { nothing, usualEnvironments, type Vocabulary } from './vocabulary.ts';
 
 export type HardcodedSort =
   'value' | 'environment' | 'host' | 'address' | 'region' | 'account' | 'version' | 'id' | 'connection';
@@ -12,59 +12,6 @@ export interface Hardcoded {
   readonly index: number;
   /** Environments of the matrix whose value it is; empty when the matrix does not know it. */
   readonly of: readonly string[];
-}
-
-/** What a matrix knows, ready to be asked for every word of every command. */
-interface Vocabulary {
-  readonly environments: ReadonlySet<string>;
-  /** Words that differ between environments → where they hold. */
-  readonly values: ReadonlyMap<string, readonly string[]>;
-}
-
-const vocabularies = new WeakMap<MatrixFacts, Vocabulary>();
-const usualEnvironments: ReadonlySet<string> = new Set(['production', 'prod', 'staging', 'preprod', 'uat']);
-const nothing: Vocabulary = { environments: usualEnvironments, values: new Map() };
-
-export function vocabularyOf(matrix: MatrixFacts | null): Vocabulary {
-  if (matrix === null || matrix.environments.length === 0) return nothing;
-  let known = vocabularies.get(matrix);
-  if (!known) {
-    known = {
-      environments: new Set(matrix.environments.map(({ name }: Environment) => name)),
-      values: differing(matrix),
-    };
-    vocabularies.set(matrix, known);
-  }
-  return known;
-}
-
-function differing(matrix: MatrixFacts): Map<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
-  for (const row of Map.groupBy(matrix.values, ({ name }) => name).values()) {
-    const all = new Set(row.map(({ environment }) => environment));
-    const byWord = new Map<string, Set<string>>();
-    for (const { environment, value } of row) {
-      for (const word of wordsOf(value, all))
-        byWord.set(word, (byWord.get(word) ?? new Set()).add(environment));
-    }
-    for (const [word, environments] of byWord)
-      if (environments.size < all.size) values.set(word, [...environments]);
-  }
-  return values;
-}
-
-/** Words of a cell that name something: a host, a file, an instance type; not numbers and not the words of a sentence. */
-function* wordsOf(value: string, environments: ReadonlySet<string>): Generator<string> {
-  for (const [found] of value.toLowerCase().matchAll(/[a-z0-9][\w.-]*/g)) {
-    const word = found.replace(/[.-]+$/, '');
-    if (word.length < 6 || !/[._-]/.test(word) || !/[a-z]/.test(word)) continue;
-    if (
-      /[\d.]/.test(word) ||
-      word === value.toLowerCase() ||
-      word.split(/[._-]/).some((part) => environments.has(part))
-    )
-      yield word;
-  }
 }
 
 /** A longer line is data, not something that a person typed. */

@@ -3,7 +3,8 @@ import { matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
 import { type CommandLine, commandLines } from './command-lines.ts';
-import { type Hardcoded, hardcodedIn, type HardcodedSort, vocabularyOf } from './hardcoded.ts';
+import { type Hardcoded, hardcodedIn, type HardcodedSort } from './hardcoded.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const id = 'no-hardcoded-value';
 

@@ -1,7 +1,7 @@
 // Hygiene by the rules of remark-lint, run on the tree that the document already has.
 // Each of those rules walks the whole tree with a slow visitor. Here one scan collects what each is about, and a rule
 // runs only where there is something for it, on a tree of just that: its findings are the same.
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import remarkFencedCodeFlag from 'remark-lint-fenced-code-flag';
 import remarkHeadingIncrement from 'remark-lint-heading-increment';
 import remarkNoDuplicateHeadings from 'remark-lint-no-duplicate-headings-in-section';
@@ -12,20 +12,8 @@ import { VFile } from 'vfile';
 import type { Document } from '../model/document.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Location, locationOf } from '../model/location.ts';
-import { plainLine } from '../model/plain.ts';
 import { documentRule, type Problem, type Rule, type RuleExample } from '../model/rule.ts';
-
-/** Nodes of a document by what the rules are about, in document order; a node is in a list only where its rule may object. */
-interface Parts {
-  /** Headings, and HTML that holds one. */
-  readonly headings: RootContent[];
-  readonly bareFences: RootContent[];
-  readonly emptyUrls: RootContent[];
-  /** Paragraphs, headings and cells with an opening bracket in their text. */
-  readonly bracketed: RootContent[];
-  readonly definitions: RootContent[];
-  readonly references: RootContent[];
-}
+import { jumps, type Parts, partsOf, repeats } from './remark-lint-parts.ts';
 
 interface Hygiene {
   readonly id: string;
@@ -207,87 +195,4 @@ function placeOf(message: VFileMessage): Location {
   return 'start' in place
     ? locationOf({ position: place })
     : locationOf({ position: { start: place, end: place } });
-}
-
-/** Scanned once, looked at by six rules. */
-const scanned = new WeakMap<Root, Parts>();
-
-function partsOf({ tree }: Document): Parts {
-  let parts = scanned.get(tree);
-  if (!parts) {
-    parts = { headings: [], bareFences: [], emptyUrls: [], bracketed: [], definitions: [], references: [] };
-    for (const node of tree.children) scan(node, parts);
-    scanned.set(tree, parts);
-  }
-  return parts;
-}
-
-const headingTag = /<h[1-6]/;
-const headingName = /^h[1-6]$/;
-
-function scan(node: RootContent, parts: Parts): void {
-  switch (node.type) {
-    case 'heading':
-      parts.headings.push(node);
-      break;
-    case 'html':
-      if (headingTag.test(node.value)) parts.headings.push(node);
-      return;
-    case 'code':
-      if (!node.lang) parts.bareFences.push(node);
-      return;
-    case 'definition':
-      parts.definitions.push(node);
-      break;
-    case 'footnoteDefinition':
-      parts.definitions.push({ ...node, children: [] });
-      break;
-    case 'linkReference':
-      parts.references.push({ ...node, children: [] });
-      break;
-    case 'imageReference':
-    case 'footnoteReference':
-      parts.references.push(node);
-      break;
-    default:
-      if (headingName.test((node as { name?: string }).name ?? '')) parts.headings.push(node);
-  }
-  if (
-    (node.type === 'link' || node.type === 'image' || node.type === 'definition') &&
-    /^[#?]?$/.test(node.url)
-  )
-    parts.emptyUrls.push(node);
-  if (
-    (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') &&
-    hasBrackets(node)
-  )
-    parts.bracketed.push(node);
-  if ('children' in node) for (const child of node.children) scan(child, parts);
-}
-
-/** `][` is in the text of every reference that may be undefined; it may be spread over the pieces of a paragraph. */
-function hasBrackets(node: Nodes): boolean {
-  if (node.type === 'text') return node.value.includes('[');
-  return 'children' in node && node.type !== 'link' && node.children.some(hasBrackets);
-}
-
-function jumps(headings: readonly RootContent[]): boolean {
-  let before: number | null = null;
-  for (const heading of headings) {
-    if (heading.type !== 'heading') return true;
-    if (before !== null && heading.depth > before + 1) return true;
-    before = heading.depth;
-  }
-  return false;
-}
-
-function repeats(headings: readonly RootContent[]): boolean {
-  const seen = new Set<string>();
-  for (const heading of headings) {
-    if (heading.type !== 'heading') return true;
-    const text = `${heading.depth} ${plainLine(heading).toLowerCase()}`;
-    if (seen.has(text)) return true;
-    seen.add(text);
-  }
-  return false;
 }

@@ -1,5 +1,4 @@
 // Relative links and anchors lead to something that the portal will render.
-import type { Nodes } from 'mdast';
 import { posix } from 'node:path';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, Link } from '../model/document.ts';
@@ -7,6 +6,7 @@ import type { Facts } from '../model/facts.ts';
 import { nearest } from '../model/normalise.ts';
 import { linkTarget } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
+import { anchorsOf } from './anchors.ts';
 import { placeOf } from './places.ts';
 
 export const validLink = corpusRule({
@@ -160,30 +160,6 @@ function* anchorIn(
     related: target === document ? [] : [{ path: target.path, line: 1, message: 'the document it leads to' }],
     context: link.url,
   };
-}
-
-const anchors = new WeakMap<Document, ReadonlySet<string>>();
-
-/** Ids of headings, of anchors written as HTML, and of footnotes. */
-function anchorsOf(document: Document): ReadonlySet<string> {
-  let known = anchors.get(document);
-  if (!known) {
-    const ids = new Set(document.sections.flatMap(({ anchor }) => (anchor === '' ? [] : [anchor])));
-    if (/<[a-z][\w-]{0,20}\s[^<>]{0,200}?\b(?:id|name)\s*=/i.test(document.text))
-      collectIds(document.tree, ids);
-    known = ids;
-    anchors.set(document, known);
-  }
-  return known;
-}
-
-function collectIds(node: Nodes, ids: Set<string>): void {
-  if (node.type === 'html') {
-    for (const match of node.value.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
-      if (match[1]) ids.add(match[1]);
-  } else if ('children' in node) {
-    for (const child of node.children) collectIds(child, ids);
-  }
 }
 
 function decode(text: string): string {
