@@ -25,8 +25,10 @@ export function bindTopics(
 ): BoundTopic[] {
   if (topics.length === 0) return [];
   const units = unitsOf(sections, tables);
+  // What the cells below a heading say is already said by their rows: a column speaks by its heading alone.
+  const labelled = [...units, ...sections.flatMap((section) => columnUnits(section, tables))];
   const byLabel = topics.map((topic) =>
-    units.find((unit) => unit.label !== null && topic.recognise.test(unit.label)),
+    labelled.find((unit) => unit.label !== null && topic.recognise.test(unit.label)),
   );
   const free = units.filter(
     (unit) => unit.label === null || !topics.some((topic) => topic.recognise.test(unit.label ?? '')),
@@ -58,7 +60,6 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
         const content = rest.map((cell) => (cell.value.type === 'empty' ? '' : cell.text)).join(' ');
         own.push({ label: first.text, content: content.trim(), location: first.location });
       }
-      own.push(...columnUnits(table));
     }
     if (index > 0) {
       const content = own.map(textOf).join(' ') || section.blocks.map((block) => plainLine(block)).join(' ');
@@ -70,12 +71,15 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
 }
 
 /** A table with one row per environment says what it is about in its header. */
-function columnUnits({ header, rows }: Table): Unit[] {
-  return header.slice(1).map((cell, index) => {
-    const cells = rows.flatMap((row) => row[index + 1] ?? []);
-    const content = cells.map(({ value, text }) => (value.type === 'empty' ? '' : text)).join(' ');
-    return { label: cell.text, content: content.trim(), location: cell.location };
-  });
+function columnUnits({ index }: Section, tables: readonly Table[]): Unit[] {
+  const own = tables.filter((table) => table.section === index);
+  return own.flatMap(({ header, rows }) =>
+    header.slice(1).map((cell, column) => {
+      const cells = rows.flatMap((row) => row[column + 1] ?? []);
+      const content = cells.map(({ value, text }) => (value.type === 'empty' ? '' : text)).join(' ');
+      return { label: cell.text, content: content.trim(), location: cell.location };
+    }),
+  );
 }
 
 function addBlock(block: RootContent, units: Unit[]): void {
