@@ -41,7 +41,7 @@ const hygiene: readonly Hygiene[] = [
       const command = fence?.role === 'command';
       return {
         location: { ...location, endLine: location.line, endColumn: location.column + 3 },
-        hint: `\`\`\`${command ? 'sh' : 'text'}`,
+        hint: `\`\`\`${command ? languageOf(fence.value) : 'text'}`,
         fixable: true,
         ...(command && { severity: 'error' as const }),
       };
@@ -177,6 +177,9 @@ export const remarkLintRules: readonly Rule[] = hygiene.map((entry) =>
     },
   }),
 );
+
+const languageOf = (code: string): string =>
+  /^\s*(?:select|insert|update|delete|alter|with)\s/i.test(code) ? 'sql' : 'sh';
 
 type VFileMessage = VFile['messages'][number];
 type Transformer = (tree: Root, file: VFile, next: () => void) => void;
