@@ -1,9 +1,12 @@
 // What a document says it describes is there: every entry of `describes` matches a file.
-import { documentRule } from '../model/rule.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { eachDocument } from './each-document.ts';
 import { describedBy } from '../model/reference.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
-export const validDescribes = documentRule({
+export const validDescribes = corpusRule({
   id: 'valid-describes',
   severity: 'error',
   needs: ['valid-frontmatter'],
@@ -45,35 +48,37 @@ describes:
       findings: [{ line: 2, message: 'The document does not say which files it describes' }],
     },
   ],
-  *check({ document, facts }) {
-    const { describes } = document.metadata;
-    // The contract of a kind says by naming this rule that its documents must describe something.
-    const demanded = document.kind?.rules.includes('valid-describes') && !frontmatterLost(document);
-    if (describes.length === 0 && demanded) {
+  check: ({ corpus, facts }) => eachDocument(corpus, null, (document) => inDocument(document, facts)),
+});
+
+function* inDocument(document: Document, facts: Facts): Generator<Problem | NotEvaluated> {
+  const { describes } = document.metadata;
+  // The contract of a kind says by naming this rule that its documents must describe something.
+  const demanded = document.kind?.rules.includes('valid-describes') && !frontmatterLost(document);
+  if (describes.length === 0 && demanded) {
+    yield {
+      location: valueAt(document, 'describes'),
+      message: 'The document does not say which files it describes',
+      expected: 'the files and folders whose change makes this document out of date',
+      hint: 'describes: [‹path or pattern below the root›]',
+      subject: 'frontmatter:describes',
+    };
+  }
+  for (const [index, { value, location }] of describes.entries()) {
+    const { glob, source, excluded } = describedBy(value);
+    if (source !== null || excluded) continue;
+    const matches = facts.matches[glob];
+    if (matches === undefined) {
+      yield { notEvaluated: `\`${value}\` could not be looked up` };
+    } else if (matches.length === 0) {
       yield {
-        location: valueAt(document, 'describes'),
-        message: 'The document does not say which files it describes',
-        expected: 'the files and folders whose change makes this document out of date',
-        hint: 'describes: [‹path or pattern below the root›]',
-        subject: 'frontmatter:describes',
+        location: location ?? frontmatterHead(document),
+        message: `\`${value}\` matches no file`,
+        expected: 'a path or pattern below the root that matches a file',
+        hint: 'Correct the path; it is relative to the root, not to the document.',
+        subject: `frontmatter:describes.${index}`,
+        context: value,
       };
     }
-    for (const [index, { value, location }] of describes.entries()) {
-      const { glob, source, excluded } = describedBy(value);
-      if (source !== null || excluded) continue;
-      const matches = facts.matches[glob];
-      if (matches === undefined) {
-        yield { notEvaluated: `\`${value}\` could not be looked up` };
-      } else if (matches.length === 0) {
-        yield {
-          location: location ?? frontmatterHead(document),
-          message: `\`${value}\` matches no file`,
-          expected: 'a path or pattern below the root that matches a file',
-          hint: 'Correct the path; it is relative to the root, not to the document.',
-          subject: `frontmatter:describes.${index}`,
-          context: value,
-        };
-      }
-    }
-  },
-});
+  }
+}
