@@ -121,8 +121,10 @@ export function section(contract: WrittenSection): SectionContract {
   };
 }
 
-export function table(contract: Omit<TableContract, 'mayBeNone'> & Partial<TableContract>): TableContract {
-  return { mayBeNone: false, ...contract };
+export function table(
+  contract: Omit<TableContract, 'mayBeNone' | 'mayBeList'> & Partial<TableContract>,
+): TableContract {
+  return { mayBeNone: false, mayBeList: false, ...contract };
 }
 
 /** A column, required and filled in every row unless said otherwise. */

@@ -163,6 +163,7 @@ export const verificationReport: Kind = {
         table({
           id: 'health',
           title: 'Health check results',
+          mayBeList: true,
           columns: [
             column(
               'check',

@@ -56,6 +56,8 @@ export interface TableContract {
   readonly columns: readonly ColumnContract[];
   /** Whether an explicit "none" in the section stands for the table. */
   readonly mayBeNone: boolean;
+  /** Whether a list that covers the topics of the section stands for the table. */
+  readonly mayBeList: boolean;
 }
 
 export type StepFieldName = 'action' | 'outcome' | 'duration' | 'onFailure' | 'verification';

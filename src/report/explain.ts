@@ -120,9 +120,9 @@ function sectionLines(section: SectionContract): string[] {
   ];
 }
 
-function columnsOf({ columns, mayBeNone }: TableContract): string {
+function columnsOf({ columns, mayBeNone, mayBeList }: TableContract): string {
   const names = columns.map(({ title, form }) => `${title}${formOf(form)}`);
-  return `${names.join(' | ')}${mayBeNone ? ', or "None."' : ''}`;
+  return `${names.join(' | ')}${mayBeList ? ', or a list' : ''}${mayBeNone ? ', or "None."' : ''}`;
 }
 
 function formOf(form: CellForm): string {

@@ -69,7 +69,7 @@ We use a registry.
         const subject = `section:${contract.id}/table:${bound.contract.id}`;
         if (bound.table) {
           yield* inTable(bound, subject);
-        } else if (required && !(none && bound.contract.mayBeNone)) {
+        } else if (required && !bound.contract.mayBeList && !(none && bound.contract.mayBeNone)) {
           const columns = bound.contract.columns.filter((column) => column.required);
           yield {
             location: section.location,

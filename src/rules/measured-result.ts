@@ -1,13 +1,11 @@
 // A health check result is a number with its unit, beside the same number from before.
 import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Cell, Document } from '../model/document.ts';
+import type { Topic } from '../model/kind.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
-import { entriesOf, subtreeOf } from './entries.ts';
+import { type Entry, entriesOf, subtreeOf } from './entries.ts';
 import { numberWithUnit } from './measure.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
-
-const vague =
-  /\b(?:(?:looks?|looking|seems?|is|are|was|all|back to|everything|nothing) )?(?:normal|as expected|fine|good|great|stable|unchanged|no (?:change|issues|problems|anomalies)|nothing unusual|ok(?:ay)?|healthy|nominal|unremarkable)\b/i;
 
 /** An automated check passes or fails: its result may be that word. */
 const checkStatus =
@@ -19,7 +17,9 @@ const unitInName =
   /\([^)]{1,20}\)|%|\b(?:ms|seconds?|minutes?|per|number|count|restarts?|errors?|rate|share)\b/i;
 
 const beside =
-  /\b(?:baselines?|before|previous(?:ly)?|was|were|from|against|vs|versus|compared|last week|yesterday)\b/i;
+  /\b(?:baselines?|before|previous(?:ly)?|was|were|from|against|vs|versus|compared|last week|yesterday)\b.{0,40}\d/i;
+/** Topics that are measured; automated checks have a status. */
+const measured = ['response-times', 'error-rates', 'business-metrics'];
 
 const report = (body: string): Record<string, string> => ({
   'document.md': `---\nkind: verification-report\n---\n## Health check results\n\n${body}`,
@@ -50,6 +50,21 @@ export const measuredResult = documentRule({
       findings: [
         { line: 8, message: 'The result of `Error rate` is "looks normal", which is no number' },
         { line: 9, message: 'The result of `p95 latency` has no unit: "142"' },
+      ],
+    },
+    {
+      title: 'In a sentence, as the source has it',
+      files: report('p95 latency 142ms (baseline 138ms), error rate 0.02% (baseline 0.01%).\n'),
+      findings: [],
+    },
+    {
+      title: 'In a list, without a baseline, and without a number',
+      files: report(
+        '- Response times: p95 142 ms\n- Error rates: 0.02 %, before 0.01 %\n- Orders: looks normal\n',
+      ),
+      findings: [
+        { line: 6, message: 'The result of response times has no baseline beside it' },
+        { line: 8, message: 'The result of key business metrics is no number' },
       ],
     },
     {
@@ -98,16 +113,37 @@ function isNumber({ text, value }: Cell, check: string): boolean {
   return bareNumber.test(text) && unitInName.test(check);
 }
 
+/** Without a table every measured topic has its clause: "p95 latency 142ms (baseline 138ms), error rate 0.02% (…)". */
 function* inList(document: Document, bound: AnsweredSection): Generator<Problem> {
   const { listed, prose } = entriesOf(document, subtreeOf(document, bound.section));
-  for (const { text, location } of [...listed, ...prose]) {
-    const measured = numberWithUnit.test(text);
-    const word = measured ? null : vague.exec(text)?.[0];
-    const message = measured
-      ? 'The result has no baseline beside it'
-      : `The result is "${word}", which is no number`;
-    if (measured ? beside.test(text) : !word) continue;
-    const subject = `section:${bound.contract.id}/table:health/entry`;
-    yield { location, message, expected, hint: '‹p95 latency›: ‹142 ms› (baseline ‹138 ms›)', subject };
+  const clauses = [...listed, ...prose].flatMap((entry) => clausesOf(entry, bound.contract.topics));
+  for (const { id, title, recognise } of bound.contract.topics.filter((topic) =>
+    measured.includes(topic.id),
+  )) {
+    const own = clauses.filter(({ text }) => recognise.test(text));
+    const [first] = own;
+    if (!first || own.some(({ text }) => numberWithUnit.test(text) && beside.test(text))) continue;
+    const counted = own.find(({ text }) => numberWithUnit.test(text));
+    yield {
+      location: (counted ?? first).location,
+      message: counted
+        ? `The result of ${title} has no baseline beside it`
+        : `The result of ${title} is no number`,
+      expected,
+      hint: '‹p95 latency›: ‹142 ms› (baseline ‹138 ms›)',
+      subject: `section:${bound.contract.id}/topic:${id}/result`,
+      context: id,
+    };
   }
+}
+
+/** Parts between commas; one that names no topic goes with the one before it. */
+function clausesOf({ text, location }: Entry, topics: readonly Topic[]): Entry[] {
+  const clauses: string[] = [];
+  for (const part of text.split(/[,;.](?=\s)|\n/)) {
+    const starts = clauses.length === 0 || topics.some(({ recognise }) => recognise.test(part));
+    if (starts) clauses.push(part);
+    else clauses.push(`${clauses.pop()}, ${part}`);
+  }
+  return clauses.map((clause) => ({ text: clause, location }));
 }
