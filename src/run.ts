@@ -1,15 +1,17 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
 import { kinds } from '../schemas/index.ts';
-import { check, relationsOf } from './check/index.ts';
-import type { Corpus } from './model/corpus.ts';
+import { check, relatedMetadata, relationsOf } from './check/index.ts';
+import type { Corpus, MatrixFacts } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
 import type { Report } from './model/report.ts';
 import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
-import { relateAll, Shards } from './run/shards.ts';
+import { readMatrices } from './run/matrices.ts';
+import { checkFiles } from './run/shards.ts';
+import { fromWire, withMetadata } from './run/wire.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
 
@@ -48,31 +50,35 @@ export async function reportOf(
   return { project, report };
 }
 
-async function runPrepared(prepared: Prepared): Promise<Run & { readonly wanted: Wanted }> {
+async function runPrepared(
+  prepared: Prepared,
+  matrixPaths: ReadonlySet<string> = new Set(),
+): Promise<Run & { readonly wanted: Wanted }> {
   const { project, files, today, profile, only } = prepared;
   const { settings, catalogue } = project;
-  const shards = new Shards({ files, settings, catalogue });
-  try {
-    const alone = await shards.bind();
-    const relations = relationsOf(alone);
-    const documents = relateAll(alone, relations);
-    const corpus: Corpus = {
-      documents,
-      catalogue,
-      settings,
-      matrices: relations.matrices,
-      kinds: kinds.map(({ id }) => id),
-    };
-    const paths = selection(corpus, prepared);
-    const wanted = wantedBy(documents);
-    const facts = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
-    const input = { facts, today, profile, only };
-    const problems = await shards.check({ relations, ...input });
-    const report = check({ ...input, corpus, rules, paths, problems, version, commit: null });
-    return { project, corpus, facts, report, wanted };
-  } finally {
-    await shards.close();
-  }
+  let readFirst: readonly MatrixFacts[] = [];
+  const matrices = (): readonly MatrixFacts[] => (readFirst = readMatrices(files, project, matrixPaths));
+  const checked = await checkFiles({ files, settings, catalogue, today, profile, only }, matrices);
+  const alone = checked.map(({ document }) => fromWire(document));
+  const relations = relationsOf(alone);
+  const found = new Set(relations.matrices.map(({ path }) => path));
+  // A matrix that hides its kind from a search of its text (by escapes) was not read first: do it again, with it.
+  if (matrixPaths.size === 0 && readFirst.length < found.size) return runPrepared(prepared, found);
+  const documents = alone.map((document) => withMetadata(document, relatedMetadata(document, relations)));
+  const corpus: Corpus = {
+    documents,
+    catalogue,
+    settings,
+    matrices: relations.matrices,
+    kinds: kinds.map(({ id }) => id),
+  };
+  const paths = selection(corpus, prepared);
+  const wanted = wantedBy(documents);
+  const facts = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
+  const problems = new Map(checked.map(({ document, problems: said }) => [document.path, said]));
+  const input = { corpus, facts, today, profile, only };
+  const report = check({ ...input, rules, paths, problems, version, commit: null });
+  return { project, corpus, facts, report, wanted };
 }
 
 /** Paths to report; `null` for all. */

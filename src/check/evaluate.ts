@@ -1,6 +1,7 @@
 // Runs rules over a corpus and turns their problems into findings.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { CorpusProblem, NotEvaluated, Problem, Rule } from '../model/rule.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -8,6 +9,7 @@ import { type DocumentProblems, type RuleInput, activeRules, optionsOf, problems
 
 export interface EvaluateInput extends RuleInput {
   readonly corpus: Corpus;
+  readonly facts: Facts;
   readonly rules: readonly Rule[];
   /** Rules to report; the rules that these need run too, unseen. `null` for all. */
   readonly only: ReadonlySet<string> | null;

@@ -8,6 +8,7 @@ import { Fingerprints } from './fingerprint.ts';
 import { type WaiverEntry, Waivers } from './waivers.ts';
 
 export { bind, bindDocument, type BindInput } from './bind.ts';
+export { matrixFactsOf } from './matrix.ts';
 export { activeRules, problemsOf, type DocumentProblems } from './problems.ts';
 export { relatedMetadata, relationsOf, type Relations } from './relate.ts';
 

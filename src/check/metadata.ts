@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Frontmatter, Known, Metadata, ParsedDocument, Status } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { matcher } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
 import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, written } from './fields.ts';
 
@@ -75,18 +76,6 @@ function sourceRoot(settings: Settings): string {
     shared.push(part);
   }
   return shared.length === 0 ? '' : `${shared.join('/')}/`;
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-/** Compiled glob over paths relative to the root. */
-export function matcher(glob: string): (path: string) => boolean {
-  let match = matchers.get(glob);
-  if (!match) {
-    match = picomatch(glob, { dot: true });
-    matchers.set(glob, match);
-  }
-  return match;
 }
 
 function titleOf(parsed: ParsedDocument, frontmatter: Frontmatter): Known<string> {

@@ -1,13 +1,11 @@
 // Document rules on one document. Needs nothing of the other documents, so it runs on any thread.
 import type { Surroundings } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { Facts } from '../model/facts.ts';
 import type { DocumentRule, NotEvaluated, Problem, Rule } from '../model/rule.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 
-/** What every rule of a run is given beside documents. */
+/** On what terms the rules of a run judge. */
 export interface RuleInput {
-  readonly facts: Facts;
   /** ISO date. */
   readonly today: string;
   readonly profile: Profile;

@@ -1,10 +1,10 @@
 // Findings accepted on purpose: by a comment in the text or an entry in the configuration.
 import type { Document, WaiverComment } from '../model/document.ts';
 import type { AppliedWaiver, Finding } from '../model/finding.ts';
+import { matcher } from '../model/glob.ts';
 import { normaliseName } from '../model/normalise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { ConfiguredWaiver, Settings } from '../model/settings.ts';
-import { matcher } from './metadata.ts';
 
 /** Longest time a waiver may run, in days. Design: `formats.md`. */
 export const longestWaiver = 180;

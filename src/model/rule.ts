@@ -40,14 +40,13 @@ export interface NotEvaluated {
 }
 
 interface Context<Options> {
-  readonly facts: Facts;
   /** ISO date on which the run is judged. */
   readonly today: string;
   readonly profile: 'recommended' | 'strict';
   readonly options: Options;
 }
 
-/** A document rule never sees the other documents: it may run on another thread. */
+/** A document rule sees neither other documents nor facts: it runs as soon as its document is parsed, on any thread. */
 export interface DocumentContext<Options = unknown> extends Context<Options> {
   readonly document: Document;
   readonly corpus: Surroundings;
@@ -55,6 +54,7 @@ export interface DocumentContext<Options = unknown> extends Context<Options> {
 
 export interface CorpusContext<Options = unknown> extends Context<Options> {
   readonly corpus: Corpus;
+  readonly facts: Facts;
 }
 
 /** Files of a small repository by path, with what the rule must say about them. */

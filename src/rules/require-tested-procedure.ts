@@ -3,7 +3,8 @@ import { matrixOf } from '../model/corpus.ts';
 import type { Document, Test } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
 import { rootPath } from '../model/reference.ts';
-import { documentRule, type DocumentContext, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { corpusRule, type CorpusContext, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { eachDocument } from './each-document.ts';
 import { frontmatterHead, placeOf, valueAt } from './places.ts';
 
 const matrix = `---
@@ -21,11 +22,11 @@ const runbook = (tested: string): Record<string, string> => ({
   'environments.md': matrix,
 });
 
-export const requireTestedProcedure = documentRule({
+export const requireTestedProcedure = corpusRule({
   id: 'require-tested-procedure',
   severity: 'error',
-  completeness: true,
   kinds: ['release-runbook', 'rollback-runbook'],
+  completeness: true,
   needs: ['valid-frontmatter', 'valid-reference'],
   summary:
     'A release or rollback runbook was carried out in a staging environment, with date, person and evidence that can be found',
@@ -70,26 +71,36 @@ export const requireTestedProcedure = documentRule({
       findings: [],
     },
   ],
-  *check(context) {
-    const { document } = context;
-    const { status, tested } = document.metadata;
-    if (status.value !== 'active' && status.value !== 'draft') return;
-    if (tested) {
-      yield* inStaging(context, tested.value);
-      yield* evidenceOf(context, tested.value);
-    } else if (!('tested' in document.frontmatter.data)) {
-      yield {
-        location: frontmatterHead(document),
-        message: 'The procedure was never tested',
-        expected: 'a run in a staging environment, with date and person',
-        hint: 'tested: ‹date› ‹who› ‹staging environment›',
-        subject: 'frontmatter:tested',
-      };
-    }
-  },
+  check: (context) =>
+    eachDocument(context.corpus, ['release-runbook', 'rollback-runbook'], (document) =>
+      inDocument(document, context),
+    ),
 });
 
-function* inStaging({ document, corpus }: DocumentContext, tested: Test): Generator<Problem | NotEvaluated> {
+type Context = CorpusContext<never>;
+
+function* inDocument(document: Document, context: Context): Generator<Problem | NotEvaluated> {
+  const { status, tested } = document.metadata;
+  if (status.value !== 'active' && status.value !== 'draft') return;
+  if (tested) {
+    yield* inStaging(document, context, tested.value);
+    yield* evidenceOf(document, context, tested.value);
+  } else if (!('tested' in document.frontmatter.data)) {
+    yield {
+      location: frontmatterHead(document),
+      message: 'The procedure was never tested',
+      expected: 'a run in a staging environment, with date and person',
+      hint: 'tested: ‹date› ‹who› ‹staging environment›',
+      subject: 'frontmatter:tested',
+    };
+  }
+}
+
+function* inStaging(
+  document: Document,
+  { corpus }: Context,
+  tested: Test,
+): Generator<Problem | NotEvaluated> {
   const name = tested.environment;
   if (name === null) return;
   const services = document.metadata.services.map(({ value }) => value);
@@ -119,7 +130,11 @@ function* inStaging({ document, corpus }: DocumentContext, tested: Test): Genera
   };
 }
 
-function* evidenceOf({ document, facts }: DocumentContext, tested: Test): Generator<Problem | NotEvaluated> {
+function* evidenceOf(
+  document: Document,
+  { facts }: Context,
+  tested: Test,
+): Generator<Problem | NotEvaluated> {
   const path = tested.evidence === null ? null : rootPath(tested.evidence);
   if (path === null) return;
   const found = facts.exists[path];

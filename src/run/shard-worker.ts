@@ -1,14 +1,11 @@
-// A shard on a thread of its own: binds, hands its documents over, and waits for the order to check.
+// A shard on a thread of its own: starts up while the matrices are read, then checks and hands everything over.
 import { parentPort, workerData } from 'node:worker_threads';
-import { type CheckOrder, Shard, type ShardSetup } from './shard.ts';
-import { toWire } from './wire.ts';
+import type { MatrixFacts } from '../model/corpus.ts';
+import { checkShard, type ShardSetup } from './shard.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs as a worker thread.');
 
-const shard = new Shard(workerData as ShardSetup);
-shard.bind();
-port.postMessage(shard.documents.map(toWire));
-port.once('message', (order: CheckOrder) => {
-  port.postMessage(shard.check(order));
+port.once('message', (matrices: readonly MatrixFacts[]) => {
+  port.postMessage(checkShard(workerData as ShardSetup, matrices));
 });

@@ -1,4 +1,5 @@
-// The part of a corpus that one thread works on: it reads, parses and binds documents, and later runs their rules.
+// The part of a corpus that one thread works on. A document is read, parsed, bound and run through its rules in one go,
+// and its syntax tree forgotten: what stays in memory is what rules about several documents and pages need.
 import { kinds } from '../../schemas/index.ts';
 import {
   activeRules,
@@ -6,17 +7,17 @@ import {
   type DocumentProblems,
   problemsOf,
   relatedMetadata,
-  type Relations,
 } from '../check/index.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import type { MatrixFacts } from '../model/corpus.ts';
 import type { Document, ParsedDocument, ParseProblem } from '../model/document.ts';
-import type { Facts } from '../model/facts.ts';
 import { fileStart } from '../model/location.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
 import type { Discovered } from '../sources/discover.ts';
-import { readDocument } from '../sources/read.ts';
+import { readDocument, type ReadDocument } from '../sources/read.ts';
+import { toWire, type WireDocument } from './wire.ts';
 
 /** What every shard of a run is given. Plain data. */
 export interface ShardSetup {
@@ -25,73 +26,61 @@ export interface ShardSetup {
   readonly next: Int32Array;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
-}
-
-/** What the rules of every shard are given once all documents are bound. Plain data. */
-export interface CheckOrder {
-  readonly relations: Relations;
-  readonly facts: Facts;
   readonly today: string;
   readonly profile: Profile;
+  /** Rules to report; `null` for all. */
   readonly only: ReadonlySet<string> | null;
+}
+
+/** One document, bound on its own, with what the document rules say of it. Plain data. */
+export interface CheckedDocument {
+  readonly document: WireDocument;
+  readonly problems: DocumentProblems;
 }
 
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
 const handful = 8;
 
-export class Shard {
-  readonly #setup: ShardSetup;
-  /** Bound on their own; `relate` adds what other documents give. */
-  documents: Document[] = [];
-
-  constructor(setup: ShardSetup) {
-    this.#setup = setup;
-  }
-
-  /** Takes files until no shard has any left. */
-  bind(): void {
-    const { files, next, settings, catalogue } = this.#setup;
-    for (
-      let start = Atomics.add(next, 0, handful);
-      start < files.length;
-      start = Atomics.add(next, 0, handful)
-    ) {
-      for (const file of files.slice(start, start + handful)) {
-        const input = { kinds, settings, catalogue, governs: () => file.governed };
-        this.documents.push(bindDocument(parsedFrom(file), input));
-      }
+/** Takes files until no shard has any left. `matrices` are those of the whole corpus. */
+export function checkShard(setup: ShardSetup, matrices: readonly MatrixFacts[]): CheckedDocument[] {
+  const { files, next, settings, catalogue, today, profile, only } = setup;
+  const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
+  const active = activeRules(rules, settings, only);
+  const relations = { matrices, only: new Map<string, string | null>() };
+  const result: CheckedDocument[] = [];
+  for (
+    let start = Atomics.add(next, 0, handful);
+    start < files.length;
+    start = Atomics.add(next, 0, handful)
+  ) {
+    for (const file of files.slice(start, start + handful)) {
+      const alone = bindFile(file, readDocument(file), setup);
+      const document = { ...alone, metadata: relatedMetadata(alone, relations) };
+      const problems = problemsOf(document, active, surroundings, { today, profile });
+      result.push({ document: toWire(document), problems });
     }
   }
-
-  /** Runs the document rules on its documents. */
-  check({ relations, facts, today, profile, only }: CheckOrder): Map<string, DocumentProblems> {
-    const { settings, catalogue } = this.#setup;
-    this.documents = this.documents.map((document) => ({
-      ...document,
-      metadata: relatedMetadata(document, relations),
-    }));
-    const surroundings = {
-      settings,
-      catalogue,
-      matrices: relations.matrices,
-      kinds: kinds.map(({ id }) => id),
-    };
-    const active = activeRules(rules, settings, only);
-    const problems = (document: Document): DocumentProblems =>
-      problemsOf(document, active, surroundings, { facts, today, profile });
-    return new Map(this.documents.map((document) => [document.path, problems(document)]));
-  }
+  return result;
 }
 
-function parsedFrom(file: Discovered): ParsedDocument {
-  const { bytes, refused } = readDocument(file);
-  if (refused === null) return parseDocument(file.path, bytes);
-  // A file that could not be read is a document with nothing in it but the reason.
+/** A document bound by what it, its path, the configuration and the catalogue say. */
+export function bindFile(
+  file: Discovered,
+  read: ReadDocument,
+  { settings, catalogue }: Pick<ShardSetup, 'settings' | 'catalogue'>,
+): Document {
+  const parsed =
+    read.refused === null ? parseDocument(file.path, read.bytes) : unreadable(file.path, read.refused);
+  return bindDocument(parsed, { kinds, settings, catalogue, governs: () => file.governed });
+}
+
+/** A file that could not be read is a document with nothing in it but the reason. */
+function unreadable(path: string, reason: string): ParsedDocument {
   const problem: ParseProblem = {
     rule: 'readable-document',
-    message: `The file was not read: ${refused}`,
+    message: `The file was not read: ${reason}`,
     hint: 'Put a readable Markdown file here, or leave it out of `content`.',
     location: fileStart,
   };
-  return { ...parseDocument(file.path, ''), problems: [problem] };
+  return { ...parseDocument(path, ''), problems: [problem] };
 }

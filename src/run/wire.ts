@@ -3,7 +3,7 @@
 import type { RootContent } from 'mdast';
 import { kinds } from '../../schemas/index.ts';
 import type { BoundSection } from '../model/contract.ts';
-import type { Document, Section } from '../model/document.ts';
+import type { Document, Metadata, Section } from '../model/document.ts';
 import { syntaxTreeOf } from '../parse/index.ts';
 import { findSections } from '../parse/sections.ts';
 
@@ -87,6 +87,15 @@ export function fromWire(wire: WireDocument): Document {
       return syntax().tree;
     },
   };
+}
+
+/** The document with other metadata; its syntax tree is left unread. */
+export function withMetadata(document: Document, metadata: Metadata): Document {
+  const properties = Object.getOwnPropertyDescriptors(document);
+  return Object.create(Object.prototype, {
+    ...properties,
+    metadata: { value: metadata, enumerable: true },
+  }) as Document;
 }
 
 function at<T>(list: readonly T[], index: number): T {

@@ -79,7 +79,7 @@ function related(document: Document, relations: Relations): Document {
 }
 
 function problemsIn(document: Document, within: Corpus): DocumentProblems {
-  return problemsOf(document, active, within, { facts, today, profile });
+  return problemsOf(document, active, within, { today, profile });
 }
 
 /** Lines move when text is taken out: what a finding says identifies it. */
