@@ -1,17 +1,18 @@
-// A process of its own that runs Astro: started early, it loads while documents are still being checked. Waits for one
-// request, builds, ends. Its log goes to stdout and stderr as lines of JSON.
-import type { AstroRequest } from './astro-config.ts';
+// A process of its own that runs Astro: started early, it loads while documents are being rendered. Waits for one request,
+// builds, ends. Its log goes to stdout and stderr as lines of JSON.
+import { type AstroRequest, astroConfig } from './astro-config.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-const [{ build }, { astroConfig }] = await Promise.all([import('astro'), import('./astro-config.ts')]);
+const { build } = await import('astro');
 
 process.once('message', (request: AstroRequest) => {
+  // Astro writes below the working directory where its output lies outside of it.
+  process.chdir(request.paths.folder);
   build(astroConfig(request))
-    .then(() => process.disconnect())
     .catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       console.error(JSON.stringify({ level: 'error', label: 'build', message }));
       process.exitCode = 1;
-      process.disconnect();
-    });
+    })
+    .finally(() => process.disconnect());
 });

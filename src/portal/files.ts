@@ -19,6 +19,10 @@ export interface WorkPaths {
   readonly astro: string;
   /** Astro's output before it is complete. */
   readonly out: string;
+  /** Files that go beside the pages. */
+  readonly beside: string;
+  /** Search bundles of this build. */
+  readonly search: string;
 }
 
 export function workPaths(cache: string, name: string): WorkPaths {
@@ -30,6 +34,8 @@ export function workPaths(cache: string, name: string): WorkPaths {
     fragments: path.join(cache, 'fragments'),
     astro: path.join(folder, 'astro'),
     out: path.join(folder, 'out'),
+    beside: path.join(folder, 'beside'),
+    search: path.join(folder, 'search'),
   };
 }
 

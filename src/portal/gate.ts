@@ -63,6 +63,18 @@ function decode(text: string): string {
   }
 }
 
+const kept = new Map<string, string>();
+
+/** One copy of each text for all pages: a part of a page would keep the whole page in memory. */
+function intern(text: string): string {
+  let copy = kept.get(text);
+  if (copy === undefined) {
+    copy = Buffer.from(text).toString();
+    kept.set(copy, copy);
+  }
+  return copy;
+}
+
 /** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
 export function readHtml(html: string): Page {
   const ids = new Set<string>();
@@ -71,10 +83,10 @@ export function readHtml(html: string): Page {
     if (attributes === '') continue;
     for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
       const value = double ?? single ?? bare ?? '';
-      if (key === 'id') ids.add(unescape(value));
+      if (key === 'id') ids.add(intern(unescape(value)));
       else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) {
         const link = unescape(value);
-        if (link !== '' || name !== 'a') links.add(link);
+        if (link !== '' || name !== 'a') links.add(intern(link));
       }
     }
   }

@@ -31,5 +31,5 @@ export function twinOf(document: Document, page: DocumentPage): string {
     })),
     findings: page.findings,
   };
-  return `${JSON.stringify(twin, null, 1)}\n`;
+  return `${JSON.stringify(twin)}\n`;
 }

@@ -1,23 +1,26 @@
-// The search index: bundles of at most 2,000 documents, made side by side, kept in the cache while their documents are
-// unchanged, merged in the browser.
+// The search index: bundles kept in the cache while their documents are unchanged, merged in the browser. Small ones keep
+// Pagefind's memory low, few keep the browser's requests few.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { IndexRequest } from './indexer.ts';
+import { type BundleRequest, makeBundle } from './bundle.ts';
 import type { SearchPage } from './page.ts';
 
 /** Raised by hand whenever the same documents would give a different index. */
 const indexVersion = 1;
 const largest = 2_000;
+/** What is aimed at as long as there are few bundles. */
+const handy = 600;
+const few = 4;
 /** What Pagefind adds for other ways to search a site. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)$/;
 
 /** Folders of the bundles for so many documents, below the base path. */
 export function bundleNames(documents: number): string[] {
-  const count = Math.max(1, Math.ceil(documents / largest));
+  const count = Math.max(1, Math.ceil(documents / largest), Math.min(few, Math.ceil(documents / handy)));
   return Array.from({ length: count }, (_, index) => (index === 0 ? 'pagefind' : `pagefind-${index}`));
 }
 
@@ -31,12 +34,14 @@ interface Bundle {
 export async function buildSearch(pages: readonly SearchPage[], cache: string, out: string): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const bundles = partition(pages);
-  const queue = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key))).values();
+  const missing = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key)));
+  // One processor is Astro's. With a single one left, a process more would only take memory.
+  const beside = Math.min(missing.length, availableParallelism() - 1);
+  const queue = missing.values();
   const work = async (): Promise<void> => {
-    for (const bundle of queue) await make(bundle, path.join(cache, bundle.key));
+    for (const bundle of queue) await make(bundle, path.join(cache, bundle.key), beside > 1 ? inProcess : makeBundle);
   };
-  // One processor is Astro's.
-  await Promise.all(Array.from({ length: Math.max(1, availableParallelism() - 1) }, work));
+  await Promise.all(Array.from({ length: Math.max(1, beside) }, work));
   for (const bundle of bundles) cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
   prune(cache);
 }
@@ -63,9 +68,9 @@ function isKept(folder: string): boolean {
   return true;
 }
 
-async function make(bundle: Bundle, folder: string): Promise<void> {
+async function make(bundle: Bundle, folder: string, by: (request: BundleRequest) => Promise<void>): Promise<void> {
   const beside = `${folder}.${process.pid}`;
-  await inProcess({ pages: bundle.pages, folder: beside });
+  await by({ pages: bundle.pages, folder: beside });
   for (const name of readdirSync(beside)) if (unused.test(name)) rmSync(path.join(beside, name));
   try {
     renameSync(beside, folder);
@@ -75,7 +80,7 @@ async function make(bundle: Bundle, folder: string): Promise<void> {
   }
 }
 
-function inProcess(request: IndexRequest): Promise<void> {
+function inProcess(request: BundleRequest): Promise<void> {
   const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -85,7 +90,7 @@ function inProcess(request: IndexRequest): Promise<void> {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The search index could not be made:\n${said.trim()}`));
+      else reject(new Error(said.trim()));
     });
     child.send(request, (error) => {
       if (error) reject(error);

@@ -1,0 +1,76 @@
+// The two processes of a build: one that checks and prepares, one that runs Astro.
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../model/errors.ts';
+import type { AstroRequest } from './astro-config.ts';
+import { type AstroEvent, astroEvent } from './log.ts';
+import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
+
+export interface PrepareListener {
+  said(message: string): void;
+  checked(): void;
+}
+
+/** Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does. */
+export function prepareInProcess(request: PrepareRequest, listener: PrepareListener): Promise<Prepared | { readonly stopped: number }> {
+  // Documents are short-lived in great numbers: a small nursery keeps the process at two thirds of its size.
+  const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 8, 'inherit');
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: PrepareMessage) => {
+      if (message.type === 'said') listener.said(message.message);
+      else if (message.type === 'checked') listener.checked();
+      else if (message.type === 'prepared') resolve(message.prepared);
+      else if (message.type === 'stopped') resolve({ stopped: message.code });
+      else if (message.type === 'refused') reject(new UsageError(message.message, message.details));
+      else reject(new Error(message.error));
+    });
+    child.once('error', reject);
+    child.once('close', (code, signal) => reject(new Error(`The process that checks documents ended with ${signal ?? `code ${code}`}.`)));
+    child.send(request, (error) => {
+      if (error) reject(error);
+    });
+  });
+}
+
+export interface AstroProcess {
+  /** Builds and resolves when the output is complete. Rejects with what Astro called an error. */
+  build(request: AstroRequest): Promise<void>;
+  stop(): void;
+}
+
+/** Starts loading Astro at once; `build` may come later. */
+export function startAstro(): AstroProcess {
+  const child = start(fileURLToPath(new URL('./astro-build.ts', import.meta.url)), 4, 'pipe');
+  const events: AstroEvent[] = [];
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  // A process that fails before it is asked is reported by `build`, not as an unhandled rejection.
+  ended.catch(() => undefined);
+  for (const stream of [child.stdout, child.stderr]) if (stream) collect(stream, events);
+  return {
+    async build(request) {
+      await new Promise<void>((resolve, reject) => {
+        child.send(request, (error) => (error ? reject(error) : resolve()));
+      });
+      const code = await ended;
+      const errors = events.filter((event) => event.level === 'error');
+      if (code === 0 && errors.length === 0) return;
+      const said = errors.length > 0 ? errors : events.slice(-10);
+      throw new Error(`Astro could not build the pages:\n${said.map((event) => event.message).join('\n')}`);
+    },
+    stop: () => child.kill(),
+  };
+}
+
+/** `nursery`: megabytes of V8's young generation. */
+function start(file: string, nursery: number, output: 'pipe' | 'inherit'): ChildProcess {
+  return fork(file, [], { execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`], stdio: ['ignore', output, output, 'ipc'] });
+}
+
+function collect(stream: Readable, events: AstroEvent[]): void {
+  createInterface({ input: stream }).on('line', (line) => events.push(astroEvent(line)));
+}

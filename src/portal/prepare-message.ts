@@ -1,0 +1,34 @@
+// What the preparing process is asked and says.
+import type { WorkPaths } from './files.ts';
+
+export interface PrepareRequest {
+  readonly cwd: string;
+  readonly config: string | undefined;
+  readonly today: string | undefined;
+  /** Lowest severity of a finding that stops the build. */
+  readonly failOn: 'error' | 'warning' | 'never';
+}
+
+/** Everything that is left to do without the documents. */
+export interface Prepared {
+  readonly cache: string;
+  readonly paths: WorkPaths;
+  readonly base: string;
+  readonly url: string | null;
+  readonly bundles: readonly string[];
+  /** File with the `SearchPage`s. */
+  readonly searchPages: string;
+  /** Ids of the documents' pages. */
+  readonly pages: readonly string[];
+}
+
+export type PrepareMessage =
+  | { readonly type: 'said'; readonly message: string }
+  /** The documents are checked; making pages begins. */
+  | { readonly type: 'checked' }
+  | { readonly type: 'prepared'; readonly prepared: Prepared }
+  /** Findings stop the build; `code` is the exit code. */
+  | { readonly type: 'stopped'; readonly code: number }
+  /** A `UsageError`. */
+  | { readonly type: 'refused'; readonly message: string; readonly details: readonly string[] }
+  | { readonly type: 'failed'; readonly error: string };

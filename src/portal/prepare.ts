@@ -1,0 +1,79 @@
+// A process of its own that checks the documents and makes everything the pages need. When it ends, the memory that the
+// documents took is free for Astro and Pagefind.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { kinds } from '../../schemas/index.ts';
+import { UsageError } from '../model/errors.ts';
+import { pruneFragments } from '../render/fragments.ts';
+import { outcomeOf } from '../report/outcome.ts';
+import { rules } from '../rules/index.ts';
+import { run } from '../run.ts';
+import { bundleNames } from '../search/bundles.ts';
+import { cacheFolder, workPaths } from './files.ts';
+import { picturesOf } from './links.ts';
+import { copyPictures, safePictures } from './pictures.ts';
+import { headersFile } from './policy.ts';
+import { type Portal, portalOf } from './portal.ts';
+import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
+import { searchPages } from './search-pages.ts';
+import { markerFile } from './swap.ts';
+import { twinOf } from './twin.ts';
+import { renderAll, writeData } from './write.ts';
+
+async function prepare(request: PrepareRequest): Promise<Prepared | { readonly stopped: number }> {
+  const { cwd, config, today, failOn } = request;
+  const done = await run({ cwd, config, today });
+  const { code, problem } = outcomeOf(done.report, failOn);
+  const { documents, errors, warnings } = done.report.summary;
+  send({ type: 'said', message: `${documents} documents checked: ${errors} errors, ${warnings} warnings` });
+  if (problem) send({ type: 'said', message: `${problem.message}\n  ${problem.remedy}` });
+  if (code !== 0) return { stopped: code };
+  send({ type: 'checked' });
+  const { root } = done.project;
+  const cache = cacheFolder(root);
+  const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
+  try {
+    const pictures = safePictures(root, picturesOf(done.corpus.documents));
+    const portal = portalOf({ ...done, kinds, rules, pictures, bundles: bundleNames(documents) });
+    writeData(portal, paths);
+    const { made, reused } = await renderAll(portal, paths);
+    send({ type: 'said', message: `${made} documents rendered, ${reused} unchanged` });
+    writeBeside(portal, paths.beside);
+    copyPictures(root, pictures, paths.beside);
+    pruneFragments(paths.fragments);
+    const pages = path.join(paths.folder, 'search-pages.json');
+    writeFileSync(pages, JSON.stringify(searchPages(portal, paths.fragments)));
+    const { base, url, bundles } = portal.snapshot.site;
+    return { cache, paths, base, url, bundles, searchPages: pages, pages: portal.snapshot.documents.map(({ id }) => id) };
+  } catch (error) {
+    rmSync(paths.folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Source and JSON twin of every document, headers, and the mark that the folder is ours. */
+function writeBeside(portal: Portal, folder: string): void {
+  for (const { document, page } of portal.documents) {
+    const own = path.join(folder, ...page.entry.id.split('/'));
+    mkdirSync(own, { recursive: true });
+    writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
+    writeFileSync(path.join(own, 'index.json'), twinOf(document, page));
+  }
+  const { version, base, evaluatedOn, documents } = portal.snapshot.site;
+  writeFileSync(path.join(folder, '_headers'), headersFile);
+  writeFileSync(path.join(folder, markerFile), `${JSON.stringify({ schemaVersion: 1, tool: 'opsworthy', version, base, evaluatedOn, documents })}\n`);
+}
+
+function send(message: PrepareMessage): void {
+  process.send?.(message);
+}
+
+process.once('message', (request: PrepareRequest) => {
+  prepare(request)
+    .then((result) => send('stopped' in result ? { type: 'stopped', code: result.stopped } : { type: 'prepared', prepared: result }))
+    .catch((error: unknown) => {
+      if (error instanceof UsageError) send({ type: 'refused', message: error.message, details: error.details });
+      else send({ type: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    })
+    .finally(() => process.disconnect());
+});

@@ -1,0 +1,39 @@
+// Makes one search bundle with Pagefind.
+import { readFile } from 'node:fs/promises';
+import { close, createIndex } from 'pagefind';
+import { indexHtml, type SearchPage } from './page.ts';
+
+export interface BundleRequest {
+  readonly pages: readonly SearchPage[];
+  /** Folder that the bundle is written to. */
+  readonly folder: string;
+}
+
+/** Characters that belong to identifiers: `kubectl_get`, `api.payments:8443`, `/healthz`, `$ENV`. */
+const identifierCharacters = '_-./:$';
+const atOnce = 24;
+
+/** Writes the bundle; one at a time in a process. Throws with everything that Pagefind calls an error. */
+export async function makeBundle({ pages, folder }: BundleRequest): Promise<void> {
+  const { index, errors } = await createIndex({
+    forceLanguage: 'en',
+    includeCharacters: identifierCharacters,
+    excludeSelectors: ['[data-added]'],
+  });
+  if (!index) throw new Error(errors.join('\n'));
+  const problems = [...errors];
+  const queue = pages.values();
+  const feed = async (): Promise<void> => {
+    for (const page of queue) {
+      const html = indexHtml(page, await readFile(page.fragment, 'utf8'));
+      const added = await index.addHTMLFile({ url: page.url, content: html });
+      problems.push(...added.errors.map((error) => `${page.url}: ${error}`));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, feed));
+  const written = await index.writeFiles({ outputPath: folder });
+  problems.push(...written.errors);
+  // Its process gives its memory back only when it ends.
+  await close();
+  if (problems.length > 0) throw new Error(`The search index could not be made:\n${problems.join('\n')}`);
+}
