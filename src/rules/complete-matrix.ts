@@ -201,7 +201,7 @@ function* coverage(
 function namesIn({ text }: Cell): string[] {
   const bare = text.toLowerCase().replace(/\([^()]*\)/g, ' ');
   return bare
-    .split(/\s*(?:[,;/&+]|\band\b)\s*/)
+    .split(/[,;/&+]|\band\b/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }

@@ -16,7 +16,7 @@ const naming =
 const quantity = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|zero|once|twice|half|doubl\w+)\b/i;
 
 const metric =
-  /\b(?:metrics?|rates?|ratios?|latenc\w+|response times?|p\d{2}|[45](?:xx|\d\d)|errors?|exceptions?|health\w*|probes?|checks?|tests?|availability|uptime|crash\w*|restarts?|queues?|backlog|lag|depth|throughput|saturation|cpu|memory|disk|connections?|timeouts?|failures?|requests?|responses?|orders?|payments?|bookings?|transactions?|conversions?|logins?|messages?|alerts?|burn|budget|slo|sli|replicas?|pods?)\b|[a-z]+_[a-z_]+|%|\bms\b/i;
+  /\b(?:metrics?|rates?|ratios?|latenc\w+|response times?|p\d{2}|[45](?:xx|\d\d)|errors?|exceptions?|health\w*|probes?|checks?|tests?|availability|uptime|crash\w*|restarts?|queues?|backlog|lag|depth|throughput|saturation|cpu|memory|disk|connections?|timeouts?|failures?|requests?|responses?|orders?|payments?|bookings?|transactions?|conversions?|logins?|messages?|alerts?|burn|budget|slo|sli|replicas?|pods?)\b|[a-z]_[a-z]|%|\bms\b/i;
 
 /** Whether a criterion names a metric, an error rate or a check, and the number at which it counts. */
 export function isMeasured(text: string): boolean {
