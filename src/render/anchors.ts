@@ -1,10 +1,19 @@
 // Addresses of steps within a page: what findings, search results and people point at.
-import type { ParsedDocument, Section } from '../model/document.ts';
+import type { Section } from '../model/document.ts';
 import type { Procedure, Step } from '../model/step.ts';
 
+type PlacedSection = Pick<Section, 'anchor' | 'depth' | 'location'>;
+type PlacedStep = Pick<Step, 'number' | 'location'>;
+type Form = Pick<Procedure, 'form'>;
+
+interface Placed<S extends PlacedStep> {
+  readonly sections: readonly PlacedSection[];
+  readonly procedures: readonly (Pick<Procedure, 'form' | 'section'> & { readonly steps: readonly S[] })[];
+}
+
 /** The id of every step. A step under its own heading has the heading's; others are counted below their section. */
-export function stepAnchors(document: Pick<ParsedDocument, 'procedures' | 'sections'>): ReadonlyMap<Step, string> {
-  const anchors = new Map<Step, string>();
+export function stepAnchors<S extends PlacedStep>(document: Placed<S>): ReadonlyMap<S, string> {
+  const anchors = new Map<S, string>();
   const taken = new Set(document.sections.map((section) => section.anchor));
   for (const procedure of document.procedures) {
     const base = document.sections[procedure.section]?.anchor || 'procedure';
@@ -20,7 +29,7 @@ export function stepAnchors(document: Pick<ParsedDocument, 'procedures' | 'secti
 }
 
 /** The heading that a step stands under, when the procedure is written that way. */
-export function headingOf(sections: readonly Section[], procedure: Procedure, step: Step): Section | null {
+export function headingOf(sections: readonly PlacedSection[], procedure: Form, step: PlacedStep): PlacedSection | null {
   if (procedure.form !== 'step-headings' && procedure.form !== 'numbered-headings') return null;
   return sections.find((section) => section.depth > 0 && section.location.line === step.location.line) ?? null;
 }

@@ -1,8 +1,9 @@
 // Code blocks: role, language, highlighting, a bar that scripts may put a copy button in.
 import type { Element, ElementContent } from 'hast';
 import type { Raw } from 'mdast-util-to-hast';
-import type { Fence, ParsedDocument, Placeholder } from '../model/document.ts';
+import type { Fence } from '../model/document.ts';
 import { type Hole, highlight, placeholder } from './highlight.ts';
+import type { Renderable } from './renderable.ts';
 import { added, element, hasClass, isElement, startsAt, text, textOf } from './tree.ts';
 
 const roleNames: Readonly<Record<Fence['role'], string>> = {
@@ -10,7 +11,7 @@ const roleNames: Readonly<Record<Fence['role'], string>> = {
 };
 
 /** A `<pre>` of the document → a block that says what it is. */
-export function codeBlock(pre: Element, document: ParsedDocument): Element {
+export function codeBlock(pre: Element, document: Renderable): Element {
   const code = pre.children.find((child) => isElement(child, 'code'));
   const source = textOf(code ?? element('code', {}, pre.children)).replace(/\n$/, '');
   const fence = document.fences.find((candidate) => startsAt(pre, candidate.location)) ?? null;
@@ -27,10 +28,9 @@ export function codeBlock(pre: Element, document: ParsedDocument): Element {
 }
 
 /** Placeholders that the reader fills in, by offset in the value of the fence. */
-function holesIn(fence: Fence, value: string, placeholders: readonly Placeholder[]): Hole[] {
+function holesIn(fence: Renderable['fences'][number], value: string, placeholders: Renderable['placeholders']): Hole[] {
   const wanted = placeholders.filter(
-    (candidate) =>
-      !candidate.assigned && candidate.location.line >= fence.firstLine && candidate.location.line < fence.location.endLine,
+    ({ location }) => location.line >= fence.firstLine && location.line < fence.location.endLine,
   );
   if (wanted.length === 0) return [];
   const lines = value.split('\n');
@@ -55,10 +55,10 @@ function holesIn(fence: Fence, value: string, placeholders: readonly Placeholder
 }
 
 /** Marks placeholders in a code span. */
-export function inlineCode(code: Element, document: ParsedDocument): void {
+export function inlineCode(code: Element, document: Renderable): void {
   const value = textOf(code);
   const names = new Map(
-    document.placeholders.filter((each) => !each.assigned && value.includes(each.text)).map((each) => [each.text, each.name]),
+    document.placeholders.filter((each) => value.includes(each.text)).map((each) => [each.text, each.name]),
   );
   delete code.properties['className'];
   if (names.size === 0) return;

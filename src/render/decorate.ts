@@ -1,15 +1,16 @@
 // Our own marks on a sanitised tree: headings, steps, code, tables, links. Order and words of the author stay as they are.
 import type { Element, ElementContent, Root } from 'hast';
-import type { ParsedDocument } from '../model/document.ts';
 import { stepAnchors } from './anchors.ts';
 import { codeBlock, inlineCode } from './code.ts';
 import type { RenderContext } from './context.ts';
 import { resolveImage, resolveLink } from './links.ts';
+import type { Renderable } from './renderable.ts';
+import { idPrefix } from './sanitise.ts';
 import { decorateSteps } from './steps.ts';
 import { tableBlock } from './tables.ts';
 import { added, addClass, descendants, element, hasClass, isBlank, isElement, replaceElements, startsAt, text, textOf } from './tree.ts';
 
-export function decorate(root: Root, document: ParsedDocument, context: RenderContext): void {
+export function decorate(root: Root, document: Renderable, context: RenderContext): void {
   nameHeadings(root, document, context.title);
   decorateSteps(root, document, stepAnchors(document));
   const headings = headingsBefore(root);
@@ -30,7 +31,7 @@ export function decorate(root: Root, document: ParsedDocument, context: RenderCo
         return null;
     }
   });
-  const ids = new Set([...descendants(root)].flatMap((node) => (typeof node.properties['id'] === 'string' ? [node.properties['id']] : [])));
+  const ids = new Set(descendants(root).flatMap((node) => (typeof node.properties['id'] === 'string' ? [node.properties['id']] : [])));
   replaceElements(root, (node) => {
     if (node.tagName !== 'a' || hasClass(node, 'step-number') || hasClass(node, 'picture-elsewhere')) return null;
     return resolveLink(node, context, ids);
@@ -38,12 +39,14 @@ export function decorate(root: Root, document: ParsedDocument, context: RenderCo
 }
 
 /** Headings get the ids by which sections are known everywhere else. The page shows the title; a second H1 becomes an H2. */
-function nameHeadings(root: Root, document: ParsedDocument, title: string): void {
+function nameHeadings(root: Root, document: Renderable, title: string): void {
   const first = root.children.find((node) => !isBlank(node));
   if (isElement(first, 'h1') && textOf(first).replace(/\s+/g, ' ').trim() === title) {
     root.children = root.children.filter((node) => node !== first);
   }
   for (const node of descendants(root)) {
+    if (node.properties['ariaDescribedBy'] !== undefined) node.properties['ariaDescribedBy'] = [`${idPrefix}footnote-label`];
+    if (node.properties['dataFootnoteBackref'] !== undefined || hasClass(node, 'sr-only')) node.properties['dataAdded'] = '';
     if (!/^h[1-6]$/.test(node.tagName)) continue;
     const section = document.sections.find((candidate) => candidate.depth > 0 && startsAt(node, candidate.location));
     if (section) node.properties['id'] = section.anchor;

@@ -2,10 +2,10 @@
 // those that were understood from structure or prose are marked as inferred where they stand.
 import type { Element, ElementContent } from 'hast';
 import type { Location } from '../model/location.ts';
-import type { Step, StepField } from '../model/step.ts';
+import type { FieldName, PlacedStep } from './renderable.ts';
 import { added, addClass, compareStart, descendants, element, elements, hasClass, isBlank, isElement, startsIn, text, textOf } from './tree.ts';
 
-const names = {
+const names: Readonly<Record<FieldName, string>> = {
   outcome: 'expected outcome',
   duration: 'duration',
   onFailure: 'on failure',
@@ -14,9 +14,7 @@ const names = {
   when: 'condition',
   environment: 'environment',
   uiAction: 'action',
-} as const;
-
-type FieldName = keyof typeof names;
+};
 
 const label = /^\s*[\p{L}][^:.!?\n]{1,48}:/u;
 
@@ -24,12 +22,12 @@ const label = /^\s*[\p{L}][^:.!?\n]{1,48}:/u;
 type Reach = Map<Element, Location>;
 
 /** Marks the fields of `step` inside its element. */
-export function markFields(container: Element, step: Step): void {
+export function markFields(container: Element, step: PlacedStep): void {
   const reach: Reach = new Map();
-  for (const name of Object.keys(names) as FieldName[]) {
-    const field = step[name] as StepField<unknown> | null;
-    if (field === null) continue;
-    const block = blockAt(container, field.location.line, field.location.column);
+  const blocks = descendants(container).filter((node) => isElement(node, 'p', 'li', 'td', 'pre', 'blockquote'));
+  for (const field of step.fields) {
+    const { name } = field;
+    const block = blockAt(container, blocks, field.location.line, field.location.column);
     if (block === null) continue;
     if (field.source === 'explicit' && block !== container && isLabelled(block)) {
       addClass(block, 'field', `field-${name}`);
@@ -41,11 +39,10 @@ export function markFields(container: Element, step: Step): void {
 }
 
 /** The innermost block that starts at the place or before it. */
-function blockAt(container: Element, line: number, column: number): Element | null {
+function blockAt(container: Element, blocks: readonly Element[], line: number, column: number): Element | null {
   // The text of a tight list item stands in the item itself.
   let best: Element | null = container.tagName === 'li' ? container : null;
-  for (const node of descendants(container)) {
-    if (!isElement(node, 'p', 'li', 'td', 'pre', 'blockquote')) continue;
+  for (const node of blocks) {
     if (node.position === undefined || compareStart(node, line, column) > 0) continue;
     best = node;
   }

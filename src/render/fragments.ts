@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { parseDocument } from '../parse/index.ts';
+import { syntaxTreeOf } from '../parse/index.ts';
 import type { RenderContext } from './context.ts';
 import { renderDocument } from './render.ts';
+import type { Renderable } from './renderable.ts';
 
 export function fragmentPath(folder: string, key: string): string {
   return path.join(folder, `${key}.html`);
@@ -24,15 +25,14 @@ export function hasFragment(folder: string, key: string): boolean {
 }
 
 export interface RenderJob {
-  readonly path: string;
-  readonly text: string;
+  readonly document: Renderable;
   readonly context: RenderContext;
   readonly key: string;
 }
 
 /** Renders a document into the cache: written beside its place, then renamed, so that nobody reads half of it. */
 export function makeFragment(folder: string, job: RenderJob): void {
-  const html = renderDocument(parseDocument(job.path, job.text), job.context);
+  const html = renderDocument(job.document, syntaxTreeOf(job.document), job.context);
   const file = fragmentPath(folder, job.key);
   const beside = `${file}.${process.pid}-${threadId}`;
   writeFileSync(beside, html);

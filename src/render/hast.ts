@@ -2,7 +2,7 @@
 // Every element keeps the place in the source that it comes from; later stages find steps and headings by it.
 import type { Element, Root as HastRoot, RootContent } from 'hast';
 import { raw } from 'hast-util-raw';
-import type { Nodes, Root } from 'mdast';
+import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Handler, State } from 'mdast-util-to-hast';
 
@@ -13,12 +13,22 @@ const forged = /data-place/gi;
 /** HTML tree of a document: raw HTML parsed, MDX taken literally, nothing sanitised yet. */
 export function documentToHast(tree: Root): HastRoot {
   const body: Root = { ...tree, children: tree.children.filter((node) => node.type !== 'yaml') };
-  const hast = toHast(body, { allowDangerousHtml: true, clobberPrefix: '', handlers: mdxHandlers }) as HastRoot;
+  // The converter first walks its whole input, slowly, for definitions. It is given nothing but those, and the body after.
+  const definitions: Root = { type: 'root', children: definitionsIn(body) };
+  const root: Handler = (state: State) => ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
+  const handlers = { ...mdxHandlers, root };
+  const hast = toHast(definitions, { allowDangerousHtml: true, clobberPrefix: '', handlers }) as HastRoot;
   if (!hasRaw(hast)) return hast;
   markPlaces(hast);
   const parsed = raw(hast) as HastRoot;
   restorePlaces(parsed);
   return parsed;
+}
+
+function definitionsIn(node: Nodes, found: (Definition | FootnoteDefinition)[] = []): (Definition | FootnoteDefinition)[] {
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(node);
+  if ('children' in node) for (const child of node.children) definitionsIn(child as Nodes, found);
+  return found;
 }
 
 function hasRaw(node: HastRoot | Element): boolean {

@@ -25,7 +25,7 @@ export async function renderFragments(folder: string, jobs: readonly RenderJob[]
   openFragments(folder);
   const wanted = new Map(jobs.map((job) => [job.key, job]));
   const missing = [...wanted.values()].filter((job) => !hasFragment(folder, job.key));
-  const size = missing.reduce((sum, job) => sum + job.text.length, 0);
+  const size = missing.reduce((sum, job) => sum + job.document.text.length, 0);
   const failures = size < littleWork ? renderHere(folder, missing) : await renderInWorkers(folder, missing);
   return { made: missing.length - failures.length, reused: jobs.length - missing.length, failures };
 }
@@ -36,7 +36,7 @@ function renderHere(folder: string, jobs: readonly RenderJob[]): RenderFailure[]
     try {
       makeFragment(folder, job);
     } catch (error) {
-      failures.push({ path: job.path, error: error instanceof Error ? error.message : String(error) });
+      failures.push({ path: job.document.path, error: error instanceof Error ? error.message : String(error) });
     }
   }
   return failures;
@@ -44,7 +44,7 @@ function renderHere(folder: string, jobs: readonly RenderJob[]): RenderFailure[]
 
 async function renderInWorkers(folder: string, jobs: readonly RenderJob[]): Promise<RenderFailure[]> {
   // The longest first: the last one to finish is then a short one.
-  const queue = jobs.toSorted((a, b) => a.text.length - b.text.length);
+  const queue = jobs.toSorted((a, b) => a.document.text.length - b.document.text.length);
   const failures: RenderFailure[] = [];
   const count = Math.min(availableParallelism(), 8, Math.ceil(jobs.length / mostPerWorker));
   const feeds: (() => void)[] = [];
@@ -52,21 +52,24 @@ async function renderInWorkers(folder: string, jobs: readonly RenderJob[]): Prom
   await Promise.all(
     Array.from({ length: count }, () => {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder } });
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        workerData: { folder },
+        resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      });
       const taken = new Map<string, RenderJob>();
       const feed = (): void => {
         while (taken.size < mostPerWorker) {
           const next = queue.at(-1);
-          if (next === undefined || (inFlight > 0 && inFlight + next.text.length > mostInFlight)) break;
+          if (next === undefined || (inFlight > 0 && inFlight + next.document.text.length > mostInFlight)) break;
           queue.pop();
           taken.set(next.key, next);
-          inFlight += next.text.length;
+          inFlight += next.document.text.length;
           worker.postMessage(next);
         }
         if (taken.size === 0 && queue.length === 0) void worker.terminate().then(() => resolve());
       };
       worker.on('message', ({ key, path, error }: { key: string; path: string; error: string | null }) => {
-        inFlight -= taken.get(key)?.text.length ?? 0;
+        inFlight -= taken.get(key)?.document.text.length ?? 0;
         taken.delete(key);
         if (error !== null) failures.push({ path, error });
         for (const each of feeds) each();

@@ -1,15 +1,14 @@
 // Procedures become steps that can be pointed at, one after the other, with the number the author gave them.
 import type { Element, ElementContent, Root } from 'hast';
-import type { ParsedDocument } from '../model/document.ts';
-import type { Procedure, Step } from '../model/step.ts';
 import { headingOf } from './anchors.ts';
 import { markFields } from './fields.ts';
+import type { PlacedProcedure, PlacedStep, Renderable } from './renderable.ts';
 import { added, addClass, descendants, element, elements, isElement, startsAt, startsIn, text, textOf } from './tree.ts';
 
-type Anchors = ReadonlyMap<Step, string>;
+type Anchors = ReadonlyMap<PlacedStep, string>;
 
 /** Turns every procedure of the document into steps, in place. */
-export function decorateSteps(root: Root, document: ParsedDocument, anchors: Anchors): void {
+export function decorateSteps(root: Root, document: Renderable, anchors: Anchors): void {
   for (const procedure of document.procedures) {
     if (procedure.form === 'table') decorateRows(root, procedure, anchors);
     else if (procedure.form === 'ordered-list' || procedure.form === 'task-list') decorateList(root, procedure, anchors);
@@ -17,14 +16,14 @@ export function decorateSteps(root: Root, document: ParsedDocument, anchors: Anc
   }
 }
 
-function stepNumber(step: Step, anchor: string): Element {
+function stepNumber(step: PlacedStep, anchor: string): Element {
   return added('a', { className: ['step-number'], href: `#${anchor}`, ariaLabel: `Step ${step.number}` }, [
     text(String(step.number)),
   ]);
 }
 
 /** Joins the lists and blocks of a procedure (a fence at column 0 breaks a list) into one list of steps. */
-function decorateList(root: Root, procedure: Procedure, anchors: Anchors): void {
+function decorateList(root: Root, procedure: PlacedProcedure, anchors: Anchors): void {
   const inside = (node: ElementContent | Root['children'][number]): boolean => startsIn(node, procedure.location);
   // A procedure may stand in a quote or in an item of another list.
   const parent = [root, ...descendants(root)].find((candidate) => candidate.children.some((node) => isElement(node, 'ol', 'ul') && inside(node)));
@@ -44,11 +43,11 @@ function decorateList(root: Root, procedure: Procedure, anchors: Anchors): void 
   parent.children.splice(from, to - from + 1, element(tag, { className: ['steps'], role: 'list' }, items));
 }
 
-function matching(procedure: Procedure, items: readonly Element[], index: number): Step | undefined {
+function matching(procedure: PlacedProcedure, items: readonly Element[], index: number): PlacedStep | undefined {
   return items.length === procedure.steps.length ? procedure.steps[index] : undefined;
 }
 
-function decorateItem(item: Element, step: Step, anchor: string): void {
+function decorateItem(item: Element, step: PlacedStep, anchor: string): void {
   addClass(item, 'step');
   item.properties['id'] = anchor;
   markFields(item, step);
@@ -56,7 +55,7 @@ function decorateItem(item: Element, step: Step, anchor: string): void {
 }
 
 /** Each step heading with what follows it, up to the next one, becomes an article. */
-function decorateHeadings(root: Root, document: ParsedDocument, procedure: Procedure, anchors: Anchors): void {
+function decorateHeadings(root: Root, document: Renderable, procedure: PlacedProcedure, anchors: Anchors): void {
   for (const step of procedure.steps) {
     const heading = headingOf(document.sections, procedure, step);
     if (heading === null) continue;
@@ -74,16 +73,16 @@ function decorateHeadings(root: Root, document: ParsedDocument, procedure: Proce
 }
 
 /** "Step 3: …" and "3. …" say their number themselves. */
-function startsWithNumber(heading: Element, step: Step): boolean {
+function startsWithNumber(heading: Element, step: PlacedStep): boolean {
   return new RegExp(`^\\s*(?:\\p{L}+\\s+)?${step.number}\\b`, 'u').test(textOf(heading));
 }
 
-function decorateRows(root: Root, procedure: Procedure, anchors: Anchors): void {
+function decorateRows(root: Root, procedure: PlacedProcedure, anchors: Anchors): void {
   const first = procedure.steps[0];
   if (first === undefined) return;
   for (const table of descendants(root)) {
     if (table.tagName !== 'table') continue;
-    const rows = [...descendants(table)].filter((node) => node.tagName === 'tr');
+    const rows = descendants(table).filter((node) => node.tagName === 'tr');
     const from = rows.findIndex((row) => startsAt(row, first.location));
     if (from < 0) continue;
     addClass(table, 'step-table');

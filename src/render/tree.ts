@@ -65,27 +65,32 @@ export function startsIn(node: Nodes, location: Location): boolean {
 }
 
 /** Calls `visit` for each element below `parent`, innermost first; what it returns takes the element's place. */
-export function replaceElements(
-  parent: Parent,
-  visit: (node: Element, ancestors: readonly Element[]) => ElementContent | ElementContent[] | null,
-  ancestors: readonly Element[] = [],
-): void {
-  const children: ElementContent[] = [];
-  for (const child of parent.children as ElementContent[]) {
-    if (child.type === 'element') replaceElements(child, visit, [...ancestors, child]);
-    const replacement = child.type === 'element' ? visit(child, ancestors) : null;
-    if (replacement === null) children.push(child);
-    else if (Array.isArray(replacement)) children.push(...replacement);
-    else children.push(replacement);
+export function replaceElements(parent: Parent, visit: (node: Element, ancestors: readonly Element[]) => ElementContent | ElementContent[] | null): void {
+  replaceBelow(parent, visit, []);
+}
+
+function replaceBelow(parent: Parent, visit: Parameters<typeof replaceElements>[1], ancestors: Element[]): void {
+  const children = parent.children as ElementContent[];
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index];
+    if (child?.type !== 'element') continue;
+    ancestors.push(child);
+    replaceBelow(child, visit, ancestors);
+    ancestors.pop();
+    const replacement = visit(child, ancestors);
+    if (replacement === null) continue;
+    const all = Array.isArray(replacement) ? replacement : [replacement];
+    children.splice(index, 1, ...all);
+    index += all.length - 1;
   }
-  parent.children = children;
 }
 
 /** All elements below `parent` in document order. */
-export function* descendants(parent: Parent): Generator<Element> {
+export function descendants(parent: Parent, found: Element[] = []): Element[] {
   for (const child of parent.children) {
     if (child.type !== 'element') continue;
-    yield child;
-    yield* descendants(child);
+    found.push(child);
+    descendants(child, found);
   }
+  return found;
 }

@@ -11,5 +11,5 @@ parentPort?.on('message', (job: RenderJob) => {
   } catch (caught) {
     error = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
   }
-  parentPort?.postMessage({ key: job.key, path: job.path, error });
+  parentPort?.postMessage({ key: job.key, path: job.document.path, error });
 });

@@ -4,11 +4,13 @@ import { raw } from 'hast-util-raw';
 import { parseDocument } from '../../src/parse/index.ts';
 import type { RenderContext } from '../../src/render/context.ts';
 import { renderDocument } from '../../src/render/render.ts';
+import { renderableOf } from '../../src/render/renderable.ts';
 
 export const noContext: RenderContext = { title: '', matrix: false, links: {} };
 
 export function fragmentOf(text: string, context: Partial<RenderContext> = {}, path = 'document.md'): string {
-  return renderDocument(parseDocument(path, text), { ...noContext, ...context });
+  const document = parseDocument(path, text);
+  return renderDocument(renderableOf(document), document.tree, { ...noContext, ...context });
 }
 
 /** The fragment as a browser would build it. */

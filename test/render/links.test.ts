@@ -55,3 +55,19 @@ describe('a picture', () => {
     expect(fragmentOf('![plan](b.png)')).toMatch(/link-dead.*plan/);
   });
 });
+
+describe('footnotes and definitions', () => {
+  const html = fragmentOf('See [ref] and a note[^1].\n\n> [ref]: https://example.com/\n\n[^1]: The *note*.\n');
+  const ids = new Set([...elementsOf(parsed(html))].map((node) => node.properties['id']));
+
+  it('are found wherever they are written', () => {
+    expect(html).toContain('href="https://example.com/"');
+    expect(html).toContain('<em>note</em>');
+  });
+
+  it('point at places that are there', () => {
+    const targets = [...html.matchAll(/href="#([^"]+)"|aria-describedby="([^"]+)"/g)].map((match) => match[1] ?? match[2]);
+    expect(targets.length).toBeGreaterThan(2);
+    expect(targets.filter((target) => !ids.has(target))).toEqual([]);
+  });
+});

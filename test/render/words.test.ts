@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/parse/index.ts';
 import { documentToHast } from '../../src/render/hast.ts';
 import { renderDocument } from '../../src/render/render.ts';
+import { renderableOf } from '../../src/render/renderable.ts';
 import { sanitise } from '../../src/render/sanitise.ts';
 import { noContext, parsed, wordsOf } from './fragment.ts';
 
@@ -41,7 +42,7 @@ it('has documents to look at', () => {
 
 describe.each(files)('%s', (file) => {
   const document = parseDocument(file, readFileSync(path.join(fixtures, file)));
-  const fragment = parsed(renderDocument(document, noContext));
+  const fragment = parsed(renderDocument(renderableOf(document), document.tree, noContext));
 
   it('keeps its words through decoration', () => {
     expect(wordsOf(fragment)).toBe(wordsOf(sanitise(documentToHast(document.tree))));
