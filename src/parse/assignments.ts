@@ -82,7 +82,7 @@ function wordEnd(text: string, start: number): number {
 function readNames(line: string, names: Set<string>): void {
   for (const match of line.matchAll(readInto)) {
     const words = (match[1] ?? '')
-      .replace(/"[^"]{0,200}"|'[^']{0,200}'/g, ' ')
+      .replace(/"[^"]{0,200}(?:"|$)|'[^']{0,200}(?:'|$)/g, ' ')
       .trim()
       .split(/\s+/);
     for (const word of words) if (/^[A-Za-z_]\w*$/.test(word)) names.add(word);

@@ -12,6 +12,8 @@ export interface Before {
   /** The last block of prose, and how many stood since the last fence. */
   prose: Nodes | null;
   count: number;
+  /** What command fences of the document have run so far. */
+  readonly tools: Set<string>;
 }
 
 const configurations = new Set(
@@ -26,7 +28,8 @@ const outputPhrase =
 const resultPhrase =
   /\b(?:outputs?|returns?|prints?|responds?|response|(?:should|will|'ll|’ll) (?:now |then )?(?:see|get|show|return|print|display))\b[^.\n]{0,60}[:.]?$/i;
 const likePhrase = /\b(?:look|looks|something|similar) (?:like|to)\b[^.\n]{0,60}[:.]?$/i;
-const runPhrase = /\b(?:run|running|execute|executing|commands?|type|issue|use|using|by)\b[^.\n]{0,60}:$/i;
+const runPhrase =
+  /\b(?:run|running|execute|executing|commands?|type|issue|use|using|by)\b[^.\n]{0,60}:$|\bwith:$/i;
 const editPhrase =
   /\b(?:add|create|set|edit|insert|paste|put|change|update|replace|write|save|copy|append|define|configure|fill|with the following|comment|message|post|template)\b/i;
 const editCommand = /\b(?:edit|apply|create|patch|vi|vim|nano|emacs|code)\b/;
@@ -59,6 +62,7 @@ export function roleOf(value: string, language: string | null, before: Before): 
 
 /** Text without a language: the sentence before it says what it is. */
 function roleByContext(value: string, language: string | null, before: Before): FenceRole {
+  if (before.tools.has(toolOf(firstLine(value)))) return 'command';
   const lead = leadOf(before);
   const edited = editPhrase.test(lead);
   const configured = looksConfigured(value);
@@ -69,6 +73,18 @@ function roleByContext(value: string, language: string | null, before: Before): 
   if (!edited && outputPhrase.test(lead)) return 'output';
   if (before.role === 'command' && before.count === 1 && !edited && !configured) return 'output';
   return configured ? 'configuration' : 'other';
+}
+
+/** Remembers what is run in a command fence: a later fence that begins with the same word is one too. */
+export function rememberTools(value: string, tools: Set<string>): void {
+  for (const line of value.slice(0, 4000).split('\n')) {
+    const tool = toolOf(line.slice(promptLength(line)));
+    if (tool !== '' && tools.size < 200) tools.add(tool);
+  }
+}
+
+function toolOf(line: string): string {
+  return /^[a-z][\w.-]{2,40}(?= [\w.-])/.exec(line)?.[0] ?? '';
 }
 
 /** The end of the prose before a fence. */

@@ -2,13 +2,15 @@
 import type { Code, Nodes } from 'mdast';
 import type { Fence, Section } from '../model/document.ts';
 import { locationOf } from '../model/location.ts';
-import { type Before, roleOf } from './fence-role.ts';
+import { type Before, rememberTools, roleOf } from './fence-role.ts';
+import { commandLanguage } from './shell.ts';
 
 /** All code blocks in document order, also those inside list items, quotes and components. */
 export function findFences(sections: readonly Section[]): Fence[] {
   const fences: Fence[] = [];
+  const tools = new Set<string>();
   for (const section of sections) {
-    const before: Before = { role: null, command: '', prose: null, count: 0 };
+    const before: Before = { role: null, command: '', prose: null, count: 0, tools };
     for (const block of section.blocks) collect(block, section.index, false, before, fences);
   }
   return fences;
@@ -43,6 +45,7 @@ function toFence(node: Code, section: number, inListItem: boolean, before: Befor
   // A carriage return of the file would end up on the clipboard.
   const value = node.value.includes('\r') ? node.value.replace(/\r\n?/g, '\n') : node.value;
   const role = roleOf(value, language, before);
+  if (role === 'command' && !isQuery(language)) rememberTools(value, before.tools);
   before.role = role;
   before.command = role === 'command' ? value : '';
   before.prose = null;
@@ -61,6 +64,10 @@ function toFence(node: Code, section: number, inListItem: boolean, before: Befor
     firstLine: fenced ? location.line + 1 : location.line,
     indent: location.column - 1,
   };
+}
+
+function isQuery(language: string | null): boolean {
+  return language !== null && commandLanguage(language) === 'query';
 }
 
 /** `Bash`, `{.bash}`, `!bash`, `bash,ignore` → `bash`. */

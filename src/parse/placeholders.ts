@@ -79,7 +79,7 @@ interface Match {
 }
 
 const token =
-  /\$\{#?!?([A-Za-z_][A-Za-z0-9_]*)|\$([A-Z][A-Z0-9_]*)(?![A-Za-z0-9_(])|\{\{-?\s*([A-Za-z][A-Za-z0-9_-]{0,60})\s*-?\}\}|\{([A-Za-z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9 _.|/-]{0,60})>|\b(your[-_][A-Za-z0-9][A-Za-z0-9_-]{0,60})/gi;
+  /\$\{#?!?([A-Za-z_][A-Za-z0-9_]*)|\$([A-Z][A-Z0-9_]*)(?![A-Za-z0-9_(])|\{\{-?\s*([A-Za-z][A-Za-z0-9_-]{0,60})\s*-?\}\}|\{([A-Za-z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9 _.,'’|/-]{0,60})>|\b(your[-_][A-Za-z0-9][A-Za-z0-9_-]{0,60})/gi;
 
 const shellNames = new Set(
   `HOME PATH USER PWD OLDPWD SHELL IFS RANDOM HOSTNAME UID EUID PPID GID LOGNAME TERM LANG LC_ALL TMPDIR TEMP EDITOR DISPLAY

@@ -59,10 +59,13 @@ export function isCommand(line: string): boolean {
   const text = withoutPrefixes(whole);
   if (text === '') return false;
   if (text !== whole && /^[;&|]/.test(text)) return true;
+  if (whole.startsWith('sudo ')) return !isSentence(text);
   const end = text.search(/[\s;|&<>(]/);
   const word = end < 0 ? text : text.slice(0, end);
   const rest = end < 0 ? '' : text.slice(end);
   if (/^\s*=\s|^:(?:\s|$)/.test(rest)) return false; // `source = "…"` is configuration
+  // etcdctl, gitlab-patronictl, kubeadm, fooctl: named like a tool.
+  if (/^[a-z][a-z0-9-]{0,30}(?:ctl|cli|adm)$/.test(word) && /^ [a-z-]/.test(rest)) return !isSentence(rest);
   if (commandWords.has(word)) return !isSentence(rest);
   if (scriptPath.test(word)) return !rest.startsWith('(');
   if (assignment.test(text)) return !/^[A-Za-z_]\w*=\s*$/.test(text);

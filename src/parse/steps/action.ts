@@ -21,10 +21,14 @@ const forbidden =
 const mentioned =
   /^\s{0,2}(?:(?:step|workflow|job|label|flag|option|file|alert|metric|commands)\b|(?:command|script) (?:will|has|have|is|are|was|did|above|below)\b|(?:will|would|may|might|can|cannot|could|only|does|did|has|have|had|is|was|returns?|fails?|shows?|prints?|output)\b)/i;
 const told =
-  /\b(?:run|running|execute|executing|rerun|re-run|with|using|via|do|doing|type|issue|use|call|invoke)\s+(?:an?\s+|the\s+)?$/i;
+  /\b(?:run|running|execute|executing|rerun|re-run|with|using|via|do|doing|type|issue|use|call|invoke)(?: the following)?:?\s+(?:an?\s+|the\s+)?$/i;
 const named =
   /^\s{0,2}(?:\w+ )?(?:pipelines?|jobs?|workflows?|actions?|playbooks?|stages?|tests?|scripts?|suite)\b/i;
-const offered = /\b(?:you|we) (?:can|could|should|must|may|need|have|will)\b|:\s*$/i;
+/** What "Run" may be followed by although no tool of that name is known. */
+const isWord = /^[a-z][\w-]{1,30}(?: [\w./:@=${}<>"'-]{1,60}){0,8}$/;
+const ordered = /(?:^|\s)(?:run|execute)(?: the following)?:?\s+$/i;
+const offered =
+  /\b(?:you|we) (?:can|could|should|must|may|need|have|will)\b|:\s*$|^(?:on|from|in|inside|as)\b[^.;]{0,50},\s*$/i;
 
 function inlineCommands({ prose, start, end, sentences }: ProseLeaf, commands: Command[]): void {
   const spans = prose.marks.filter((mark) => mark.kind === 'code' && mark.start >= start && mark.end <= end);
@@ -46,11 +50,7 @@ function isToBeRun({ masked }: Prose, span: Mark, sentence: Sentence, code: stri
   const run = told.test(before);
   const after = masked.slice(span.end, span.end + 30);
   // A lone word is a command only where it is run: "Run `terraform`", not "Run the `nightly` pipeline".
-  if (!isCommandSpan(code)) {
-    return (
-      /^[a-z][\w-]{1,30}$/.test(code) && /(?:^|\s)(?:run|execute)\s+$/i.test(before) && !named.test(after)
-    );
-  }
+  if (!isCommandSpan(code)) return run && isWord.test(code) && ordered.test(before) && !named.test(after);
   if (run) return true;
   if (mentioned.test(after)) return false;
   if (span.start - sentence.start < 3 || offered.test(before)) return true;

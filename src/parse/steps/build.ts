@@ -42,7 +42,7 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
     number,
     title: raw.title === null ? titleOf(content) : trimTitle(raw.title),
     text: parts.join('\n'),
-    ...fieldsOf(content),
+    ...fieldsOf(content, raw.title !== null),
     location,
     head,
   };
@@ -50,8 +50,8 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
 
 export type StepFields = Omit<Step, 'number' | 'title' | 'text' | 'location' | 'head'>;
 
-/** Reads every field of a step from its content. */
-export function fieldsOf({ labelled, free }: StepContent): StepFields {
+/** Reads every field of a step from its content. The first leaf of a titled step is its title. */
+export function fieldsOf({ labelled, free }: StepContent, titled = false): StepFields {
   const outcome = explicit(labelled, 'outcome') ?? inferredOutcome(free);
   const verification = explicit(labelled, 'verification') ?? inferredVerification(free);
   const duration = pick(labelled, 'duration');
@@ -72,7 +72,7 @@ export function fieldsOf({ labelled, free }: StepContent): StepFields {
     onFailure: explicit(labelled, 'onFailure') ?? inferredFailure(free),
     verification,
     rollbackTrigger: explicit(labelled, 'rollbackTrigger') ?? inferredTrigger(allLeaves(labelled, free)),
-    when: explicit(labelled, 'when') ?? inferredWhen(free),
+    when: explicit(labelled, 'when') ?? inferredWhen(titled ? free.slice(1) : free),
     branches: branchesOf(free, labelled),
     environment: explicit(labelled, 'environment'),
   };

@@ -82,6 +82,10 @@ function consequence(text: string): number | null {
     turns += 1;
     if (isInstruction(text.slice(index + 1).replace(/^\s*then\b/i, ''))) return index;
   }
+  const told = /\s(?:you\s+(?:should|need|must|can|have|may|will need)|please\s+\w+)\b/i.exec(
+    text.slice(0, limit),
+  );
+  if (told) return told.index;
   const match = trouble.exec(text.slice(0, limit));
   if (!match) return null;
   // "If the job fails rerun it": no comma.
@@ -129,7 +133,8 @@ export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
   if (only?.[1] && /\b(?:only|optional|if|when|releases?)\b/i.test(only[1])) {
     return field(leaf.prose, { start: sentence.start + 1, end: sentence.start + 1 + only[1].length });
   }
-  const opening = /^\W{0,4}(if|when|only if|unless)\s/i.exec(masked);
+  if (/^\W{0,4}only (?:if|when|for|on)\b/i.test(masked)) return field(leaf.prose, sentence);
+  const opening = /^\W{0,4}(if|when|unless)\s/i.exec(masked);
   if (!opening) return null;
   const clause = consequence(masked.slice(opening[0].length));
   return clause === null

@@ -1,5 +1,5 @@
 // `Step N` headings and numbered headings → procedures. Numbered chapters are not steps: their headings must say what to do.
-import type { Heading, RootContent } from 'mdast';
+import type { Heading, Paragraph, RootContent } from 'mdast';
 import type { Section } from '../../model/document.ts';
 import type { Location } from '../../model/location.ts';
 import type { ProcedureForm } from '../../model/step.ts';
@@ -98,7 +98,7 @@ function withSubsections(section: Section, sections: readonly Section[]): number
 }
 
 function toStep({ section, number, title }: Numbered, sections: readonly Section[]): RawStep {
-  const blocks: RootContent[] = [];
+  const blocks: RootContent[] = title === '' ? [] : [titleOf(section, title)];
   for (const index of withSubsections(section, sections)) {
     const part = sections[index];
     if (!part) continue;
@@ -112,6 +112,14 @@ function toStep({ section, number, title }: Numbered, sections: readonly Section
     ? { line, column, endLine: last.line, endColumn: last.column }
     : { line, column, endLine, endColumn };
   return { number, title, blocks, location, head: section.location };
+}
+
+/** What the heading says behind its number is the first sentence of the step: "(~5 min)", "Click **Deploy**". */
+function titleOf(section: Section, title: string): Paragraph {
+  const { endLine, endColumn } = section.location;
+  const column = Math.max(section.location.column, endColumn - title.length);
+  const position = { start: { line: endLine, column }, end: { line: endLine, column: endColumn } };
+  return { type: 'paragraph', children: [{ type: 'text', value: title, position }], position };
 }
 
 /** The heading of a subsection, which may be a label ("Expected outcome"). */

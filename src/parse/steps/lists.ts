@@ -14,6 +14,8 @@ interface Run {
   readonly form: 'ordered-list' | 'task-list';
   readonly steps: { number: number; item: ListItem; blocks: RootContent[] }[];
   start: number;
+  /** Column of the markers. */
+  readonly column: number;
 }
 
 /** Procedures among sibling blocks and inside quotes, components and plain lists; tables are left to the caller. */
@@ -23,7 +25,7 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
   let gap: RootContent[] = [];
   const close = (): void => {
     if (!run) return;
-    run.steps.at(-1)?.blocks.push(...trailing(gap));
+    run.steps.at(-1)?.blocks.push(...trailing(gap, run.column));
     procedures.push(finish(run));
     run = null;
     gap = [];
@@ -36,7 +38,7 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
         gap = [];
       } else {
         close();
-        run = { form, steps: [], start: block.start ?? 1 };
+        run = { form, steps: [], start: block.start ?? 1, column: locationOf(block).column };
       }
       append(run, block);
       continue;
@@ -71,14 +73,19 @@ function isContents(list: List): boolean {
   });
 }
 
-/** Numbering that goes on joins two lists. Two that both begin at 1 are one when only fences stand between them. */
+/**
+ * Numbering that goes on joins two lists. Two that both begin at 1 are one when nothing stands between them but fences
+ * and what is indented, though too little, as part of an item.
+ */
 function joins(run: Run, form: Run['form'], list: List, gap: readonly RootContent[]): boolean {
   if (run.form !== form) return false;
-  const onlyFences = gap.length > 0 && gap.every(({ type }) => type === 'code' || type === 'html');
-  if (form === 'task-list') return onlyFences;
+  const column = locationOf(list).column;
+  const own = (block: RootContent): boolean => {
+    return block.type === 'code' || block.type === 'html' || locationOf(block).column > column;
+  };
   const start = list.start ?? 1;
-  if (start > 1) return start > run.start;
-  return onlyFences && run.start === 1;
+  if (form === 'ordered-list' && start > 1) return start > run.start;
+  return gap.length > 0 && gap.every(own) && (form === 'task-list' || run.start === 1);
 }
 
 function append(run: Run, list: List): void {
@@ -92,13 +99,13 @@ function append(run: Run, list: List): void {
   }
 }
 
-/** Behind the last item: fences right after it, and what introduces them, still belong to it. */
-function trailing(gap: readonly RootContent[]): RootContent[] {
+/** Behind the last item: fences right after it, what introduces them, and what is indented still belong to it. */
+function trailing(gap: readonly RootContent[], column: number): RootContent[] {
   let count = 0;
   for (let index = 0; index < gap.length; index++) {
     const block = gap[index];
     const next = gap[index + 1];
-    if (block?.type === 'code') count = index + 1;
+    if (block?.type === 'code' || (block && locationOf(block).column > column)) count = index + 1;
     else if (block?.type === 'paragraph' && next?.type === 'code' && continues(block)) count = index + 1;
     else if (block?.type !== 'html') break;
   }

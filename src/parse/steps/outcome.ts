@@ -87,12 +87,16 @@ function inCommandFence(fence: Fence): StepField | null {
   const comment = commandLanguage(fence.language ?? '') === 'query' ? inQuery : inScript;
   const match = comment.exec(fence.value.slice(0, 8000));
   if (match) {
-    const end = fence.value.indexOf('\n', match.index + match[0].length);
-    const raw = fence.value.slice(match.index, end < 0 ? undefined : end);
-    const text = raw.trim().replace(/^(?:#|\/\/|--)\s*/, '');
+    const raw = fence.value.slice(match.index, commentEnd(fence.value, match.index + match[0].length)).trim();
+    const text = raw.replace(/^[ \t]*(?:#|\/\/|--)[ \t]*/gm, '');
     const line = fence.firstLine + fence.value.slice(0, match.index + 1).split('\n').length - 1;
-    const column = fence.indent + 1;
-    return field(text, 'strong', { line, column, endLine: line, endColumn: column + raw.length });
+    const endLine = line + raw.split('\n').length - 1;
+    return field(text, 'strong', {
+      line,
+      column: fence.indent + 1,
+      endLine,
+      endColumn: endColumnOf(fence, raw),
+    });
   }
   const output = readCommands(fence).output;
   if (!output) return null;
@@ -103,6 +107,23 @@ function inCommandFence(fence: Fence): StepField | null {
     endLine: fence.location.endLine,
     endColumn: 1,
   });
+}
+
+/** The end of the line; after "# Expected output:" of the comment. */
+function commentEnd(value: string, from: number): number {
+  let end = lineEnd(value, from);
+  if (!/:\s*$/.test(value.slice(from, end))) return end;
+  while (/^[ \t]*(?:#|\/\/|--)/.test(value.slice(end + 1, end + 80))) end = lineEnd(value, end + 1);
+  return end;
+}
+
+function lineEnd(value: string, from: number): number {
+  const end = value.indexOf('\n', from);
+  return end < 0 ? value.length : end;
+}
+
+function endColumnOf(fence: Fence, raw: string): number {
+  return fence.indent + 1 + (raw.length - raw.lastIndexOf('\n') - 1);
 }
 
 function field(text: string, strength: 'strong' | 'weak', location: Location): StepField {
