@@ -1,9 +1,11 @@
 // Tests and scans of a pipeline are there and stop it when they fail.
 import { cellOf } from '../model/contract.ts';
-import type { Document } from '../model/document.ts';
-import { documentRule, type Problem } from '../model/rule.ts';
+import type { Cell, Document } from '../model/document.ts';
+import type { Topic } from '../model/kind.ts';
+import type { Location } from '../model/location.ts';
+import { documentRule } from '../model/rule.ts';
 import { entriesOf, subtreeOf } from './entries.ts';
-import { answered } from './procedures.ts';
+import { type AnsweredSection, answered } from './procedures.ts';
 
 /** Topics of the stages and of the test coverage that are gates. */
 const gates: Readonly<Record<string, readonly string[]>> = {
@@ -11,14 +13,29 @@ const gates: Readonly<Record<string, readonly string[]>> = {
   'test-coverage': ['unit-tests', 'integration-tests', 'scans'],
 };
 
-const advisory =
-  /\b(?:not|non|never|no longer|without)[\s-]?block\w*|\bdo(?:es)? not (?:block|stop|fail)|\b(?:advisory|optional|allow_failure|continue-on-error|informational|warn(?:s|ing)? only)\b/i;
-const absent = /\b(?:not present|absent|missing|not (?:run|done|there)|do(?:es)? not exist|none exist)\b/i;
-const presence = /^(?:present|exists?|in place|run|runs)\b/i;
+/** What a gate can lack: the words that say so, those that say the opposite, and the heading of a column about it. */
+const lacks = [
+  {
+    said: 'is not present',
+    hint: 'Add the stage, or a row to Findings.',
+    denied: /\b(?:not (?:present|run|done|there|in place)|absent|missing|do(?:es)? not (?:exist|run))\b/i,
+    affirmed: /(?<!\bnot )\b(?:present|in place)\b/i,
+    column: /^(?:present|exists?|in place|runs?)\b/i,
+  },
+  {
+    said: 'does not block the pipeline',
+    hint: 'yes',
+    denied:
+      /\b(?:not|non|never|no longer|without)[\s-]?block\w*|\bdo(?:es)? not (?:block|stop|fail)|\b(?:advisory|optional|allow_failure|continue-on-error|informational|warn(?:s|ing)? only)\b/i,
+    affirmed: /(?<!\b(?:not|non|never|without|longer)[\s-])\bblock(?:s|ing|ed)?\b/i,
+    column: /^(?:block\w*|required|gate|mandatory)\b/i,
+  },
+] as const;
+const [, notBlocking] = lacks;
+
 /** A finding about a gate, not about something else of the same stage. */
 const aboutGate =
   /\b(?:block\w*|advisory|gates?|missing|absent|not run|optional|allow_failure|continue-on-error)\b/;
-const blocking = /\b(?:block\w*|required|gate|mandatory)\b/i;
 
 const stages = (rows: string, rest = ''): Record<string, string> => ({
   'document.md': `---
@@ -73,7 +90,7 @@ kind: pipeline-review
 ---
 ## Test coverage
 
-- **Unit tests:** present and blocking.
+- **Unit tests:** present and blocking; a missing report of coverage is no failure.
 - **Integration tests:** present, advisory only.
 - **Security scans:** not present.
 `,
@@ -87,69 +104,67 @@ kind: pipeline-review
   *check({ document }) {
     const found = findingsOf(document);
     const seen = new Set<string>();
-    for (const problem of [...stageGates(document), ...coverageGates(document)]) {
-      const { gate, recognise, lack, ...rest } = problem;
+    for (const { gate, recognise, lack, location, subject } of [
+      ...stageGates(document),
+      ...coverageGates(document),
+    ]) {
       // The same gate in both sections is one cause, and one that the review names itself is on its way.
-      const key = `${gate} ${lack}`;
+      const key = `${gate} ${lack.said}`;
       const admitted = found.some((text) => recognise.test(text) || text.includes(gate.toLowerCase()));
       if (seen.has(key) || admitted) continue;
       seen.add(key);
       yield {
-        ...rest,
-        message: `\`${gate}\` ${lack}`,
+        location,
+        message: `\`${gate}\` ${lack.said}`,
         expected: 'tests and scans that are present and block, or a row in Findings with owner and date',
-        hint: lack.includes('block') ? 'yes' : 'Add the stage, or a row to Findings.',
+        hint: lack.hint,
+        subject,
         context: gate,
       };
     }
   },
 });
 
-interface Gap extends Pick<Problem, 'location' | 'subject'> {
+interface Gap {
   readonly gate: string;
   /** Recognises a finding about this sort of gate. */
   readonly recognise: RegExp;
-  readonly lack: 'does not block the pipeline' | 'is not present';
+  readonly lack: (typeof lacks)[number];
+  readonly location: Location;
+  readonly subject: string;
+}
+
+function gateTopics({ contract }: AnsweredSection): readonly Topic[] {
+  return contract.topics.filter(({ id }) => gates[contract.id]?.includes(id));
 }
 
 function* stageGates(document: Document): Generator<Gap> {
-  const bound = answered(document, 'stages');
-  const wanted = bound?.contract.topics.filter(({ id }) => gates['stages']?.includes(id)) ?? [];
-  for (const table of bound?.tables ?? []) {
-    for (const [index, row] of (table.table?.rows ?? []).entries()) {
-      const name = cellOf(table, row, 'stage')?.text ?? '';
-      const cell = cellOf(table, row, 'blocking');
-      const topic = wanted.find(({ recognise }) => recognise.test(name.replace(/[_-]+/g, ' ')));
-      if (
-        !topic ||
-        !cell ||
-        !/^no\b/i.test(cell.value.type === 'boolean' && !cell.value.value ? 'no' : cell.text)
-      )
-        continue;
-      const subject = `section:stages/table:${table.contract.id}/row:${index + 1}/column:blocking`;
-      yield {
-        gate: name,
-        recognise: topic.recognise,
-        lack: 'does not block the pipeline',
-        location: cell.location,
-        subject,
-      };
-    }
+  const section = answered(document, 'stages');
+  const bound = section?.tables.find(({ contract }) => contract.id === 'stages');
+  if (!section || !bound) return;
+  for (const [index, row] of (bound.table?.rows ?? []).entries()) {
+    const gate = cellOf(bound, row, 'stage')?.text ?? '';
+    const cell = cellOf(bound, row, 'blocking');
+    const topic = gateTopics(section).find(({ recognise }) => recognise.test(gate.replace(/[_-]+/g, ' ')));
+    if (!topic || !cell || !isNo(cell)) continue;
+    const subject = `section:stages/table:stages/row:${index + 1}/column:blocking`;
+    yield { gate, recognise: topic.recognise, lack: notBlocking, location: cell.location, subject };
   }
 }
 
+const isNo = ({ value, text }: Cell): boolean =>
+  value.type === 'boolean' ? !value.value : /^no\b/i.test(text);
+
 function* coverageGates(document: Document): Generator<Gap> {
-  const bound = answered(document, 'test-coverage');
-  if (!bound) return;
-  const { listed } = entriesOf(document, subtreeOf(document, bound.section));
-  for (const { id, recognise } of bound.contract.topics.filter((topic) =>
-    gates['test-coverage']?.includes(topic.id),
-  )) {
+  const section = answered(document, 'test-coverage');
+  if (!section) return;
+  const { listed } = entriesOf(document, subtreeOf(document, section.section));
+  for (const { id, recognise } of gateTopics(section)) {
     const entry = listed.find(({ text }) => recognise.test(nameOf(text)));
-    if (!entry) continue;
-    const lack = lackOf(entry.text);
+    const lack = entry && lacks.find((candidate) => isLacking(entry.text, candidate));
+    if (!lack) continue;
     const subject = `section:test-coverage/topic:${id}/gate`;
-    if (lack) yield { gate: nameOf(entry.text), recognise, lack, location: entry.location, subject };
+    yield { gate: nameOf(entry.text), recognise, lack, location: entry.location, subject };
   }
 }
 
@@ -160,16 +175,12 @@ function nameOf(text: string): string {
   return (text.includes('\n') && row ? row : (first.split(/[:,–]/)[0] ?? first)).trim();
 }
 
-function lackOf(text: string): Gap['lack'] | null {
-  for (const line of text.split('\n')) {
+function isLacking(text: string, { denied, affirmed, column }: Gap['lack']): boolean {
+  const answeredNo = text.split('\n').some((line) => {
     const [label = '', value = ''] = line.split(/:\s*/, 2);
-    if (/^(?:no|false|❌|✗)(?![\w-])/i.test(value)) {
-      if (presence.test(label)) return 'is not present';
-      if (blocking.test(label)) return 'does not block the pipeline';
-    }
-  }
-  if (absent.test(text)) return 'is not present';
-  return advisory.test(text) ? 'does not block the pipeline' : null;
+    return column.test(label) && /^(?:no|false|❌|✗)(?![\w-])/i.test(value);
+  });
+  return answeredNo || (denied.test(text) && !affirmed.test(text));
 }
 
 /** Findings of the review itself about gates, lower case. */

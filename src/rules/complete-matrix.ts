@@ -1,14 +1,13 @@
 // Every table of an environment matrix speaks of every environment, and every deviation has its rationale.
 import { type BoundTable, cellOf } from '../model/contract.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { uncovered } from './matrix-coverage.ts';
 import { isAnswered } from './procedures.ts';
 
 /** Tables that list something else than environments. */
 const otherTables = new Set(['environments', 'deviations']);
-const everything =
-  /^(?:all|every|each|any|all (?:others?|environments?|of them)|every (?:other )?environment|others|the rest)\b/i;
 const noReason =
   /^\W*(?:none|no reason|nothing|unknown|unclear|legacy|historical(?: reasons)?|it is so|as is|because)\W*$/i;
 
@@ -93,7 +92,7 @@ export const completeMatrix = documentRule({
         const subject = `section:${bound.contract.id}/table:${table.contract.id}`;
         if (table.contract.id === 'deviations') yield* rationales(table, subject);
         if (!table.table || otherTables.has(table.contract.id) || known.length === 0) continue;
-        yield* coverage(table, known, bound.section.heading, subject);
+        yield* uncovered(table, known, bound.section.heading, subject);
       }
     }
   },
@@ -140,68 +139,4 @@ function* statedEnvironments(document: Document, known: readonly string[]): Gene
       context: value,
     };
   }
-}
-
-function* coverage(
-  bound: BoundTable,
-  known: readonly string[],
-  heading: string,
-  subject: string,
-): Generator<Problem> {
-  const { header = [], rows = [], location } = bound.table ?? {};
-  const subjectColumn = bound.columns.find(
-    ({ contract }) => contract.id === 'environment' || contract.id === 'subject',
-  );
-  // A column that is missing, or a name that is, has been said.
-  if (!location || (subjectColumn?.index ?? null) === null) return;
-  const asColumns = header.slice(1).some((cell) => namesIn(cell).some((name) => known.includes(name)));
-  const cells = asColumns ? header.slice(1) : rows.flatMap((row) => row[subjectColumn?.index ?? 0] ?? []);
-  const nameless = cells.filter(({ value }) => value.type === 'empty').length;
-  const unnamed = new Set(known);
-  const strange: { cell: Cell; name: string; near: string | null }[] = [];
-  for (const cell of cells) {
-    if (everything.test(cell.text)) return;
-    for (const name of namesIn(cell)) {
-      if (unnamed.delete(name) || known.includes(name)) continue;
-      // A column beside those of the environments says something else: a unit, a comment.
-      const near = nearest(name, known);
-      if (!asColumns || near !== null) strange.push({ cell, name, near });
-    }
-  }
-  for (const { cell, name, near } of strange) {
-    if (near) unnamed.delete(near);
-    yield {
-      location: cell.location,
-      message: `\`${name}\` is not an environment of this matrix${near ? `, did you mean \`${near}\`?` : ''}`,
-      expected: `one of ${known.join(', ')}`,
-      ...(near && { hint: near }),
-      subject: `${subject}/environment:${name}`,
-      context: `${bound.contract.id} ${name}`,
-    };
-  }
-  if (unnamed.size <= nameless) return;
-  const missing = [...unnamed];
-  yield {
-    location: {
-      ...location,
-      endLine: location.line,
-      endColumn: header.at(-1)?.location.endColumn ?? location.endColumn,
-    },
-    message: `\`${heading}\` does not cover ${missing.map((name) => `\`${name}\``).join(', ')}`,
-    expected: `a ${asColumns ? 'column' : 'row'} for each environment`,
-    hint: asColumns
-      ? missing.join(' | ')
-      : missing.map((name) => `| ${name} |${' ‹…› |'.repeat(header.length - 1)}`).join('\n'),
-    subject: `${subject}/environments`,
-    context: bound.contract.id,
-  };
-}
-
-/** "staging and standby" names two; a remark in brackets names none. */
-function namesIn({ text }: Cell): string[] {
-  const bare = text.toLowerCase().replace(/\([^()]*\)/g, ' ');
-  return bare
-    .split(/[,;/&+]|\band\b/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }

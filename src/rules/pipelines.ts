@@ -1,9 +1,13 @@
 // The pipeline file that a review is about, for the rules that hold the review against it.
-import type { Document } from '../model/document.ts';
-import { rootPath } from '../model/reference.ts';
+import { cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
+import type { Cell, Document } from '../model/document.ts';
+import type { PipelineJob } from '../model/facts.ts';
+import { normaliseName } from '../model/normalise.ts';
+import { rootPath } from '../model/reference.ts';
 import type { CorpusProblem, NotEvaluated, Problem } from '../model/rule.ts';
 import { textAt } from './places.ts';
+import type { AnsweredSection } from './procedures.ts';
 
 /** What `check` says of every pipeline review that must agree with the pipeline file of today. */
 export function* eachCurrentReview(
@@ -31,7 +35,7 @@ function reviewedPipeline(document: Document, corpus: Corpus): string | NotEvalu
     (other) =>
       other.path !== document.path &&
       other.kind?.id === document.kind?.id &&
-      isCurrent(other) &&
+      other.metadata.status.value === 'active' &&
       fileOf(other) === path &&
       reviewedOn(other) > reviewedOn(document),
   );
@@ -46,3 +50,24 @@ function fileOf(document: Document): string | null {
 const isCurrent = ({ metadata: { status } }: Document): boolean =>
   status.value === 'active' || status.value === 'draft';
 const reviewedOn = ({ metadata: { reviewed } }: Document): string => reviewed?.value.on ?? '';
+
+export interface Stages {
+  readonly named: readonly Cell[];
+  /** Rows without a name: what they are about cannot be called missing. */
+  readonly nameless: number;
+}
+
+/** The column `stage` of the table that has the id of its section; `null` without table or column. */
+export function stagesOf({ contract, tables }: AnsweredSection): Stages | null {
+  const bound = tables.find((candidate) => candidate.contract.id === contract.id);
+  if (!bound?.table) return null;
+  const cells = bound.table.rows.map((row) => cellOf(bound, row, 'stage'));
+  const named = cells.flatMap((cell) => (cell && cell.text !== '' ? [cell] : []));
+  return cells.includes(null) ? null : { named, nameless: cells.length - named.length };
+}
+
+/** The job that a cell names, by its key or its name. */
+export function jobOf({ text }: Cell, jobs: readonly PipelineJob[]): PipelineJob | undefined {
+  const wanted = normaliseName(text);
+  return jobs.find(({ id, name }) => normaliseName(id) === wanted || normaliseName(name ?? id) === wanted);
+}

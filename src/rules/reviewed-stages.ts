@@ -1,10 +1,9 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
-import { cellOf } from '../model/contract.ts';
 import type { Cell, Document } from '../model/document.ts';
-import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
+import type { Facts, PipelineFile } from '../model/facts.ts';
 import { nearest, normaliseName } from '../model/normalise.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
-import { eachCurrentReview } from './pipelines.ts';
+import { eachCurrentReview, jobOf, type Stages, stagesOf } from './pipelines.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
 
 const job = (id: string): string => `  ${id}:\n    runs-on: ubuntu-latest\n`;
@@ -71,26 +70,6 @@ function* against(document: Document, path: string, facts: Facts): Generator<Pro
     stages.named.filter((cell) => jobOf(cell, file.jobs)),
     document,
   );
-}
-
-interface Stages {
-  readonly named: readonly Cell[];
-  /** Rows without a name: what they are about cannot be called missing. */
-  readonly nameless: number;
-}
-
-/** The column `stage` of the table that has the id of its section; `null` without table or column. */
-function stagesOf({ contract, tables }: AnsweredSection): Stages | null {
-  const bound = tables.find((candidate) => candidate.contract.id === contract.id);
-  if (!bound?.table) return null;
-  const cells = bound.table.rows.map((row) => cellOf(bound, row, 'stage'));
-  const named = cells.flatMap((cell) => (cell && cell.text !== '' ? [cell] : []));
-  return cells.includes(null) ? null : { named, nameless: cells.length - named.length };
-}
-
-function jobOf({ text }: Cell, jobs: readonly PipelineJob[]): PipelineJob | undefined {
-  const wanted = normaliseName(text);
-  return jobs.find(({ id, name }) => normaliseName(id) === wanted || normaliseName(name ?? id) === wanted);
 }
 
 function* againstJobs(
