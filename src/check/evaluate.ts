@@ -92,7 +92,10 @@ class RuleRun {
     const ofPath = this.#subjects.get(path);
     if (!ofPath) return false;
     const covers = (failed: string): boolean =>
-      failed === 'document' || subject === failed || subject.startsWith(`${failed}/`);
+      failed === 'document' ||
+      subject === failed ||
+      subject.startsWith(`${failed}/`) ||
+      subject.startsWith(`${failed}:`);
     return rule.needs.some((id) => ofPath.get(id)?.some(covers));
   }
 

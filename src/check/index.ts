@@ -95,13 +95,16 @@ function coverageOf(document: Document): StepCoverage {
 
 /** A waiver that covers nothing would hide the next finding in its place. */
 function unneeded(entries: readonly WaiverEntry[], input: CheckInput): Finding[] {
-  const known = new Set(input.rules.map((rule: Rule) => rule.id));
+  const known = new Set(input.rules.filter((rule: Rule) => rule.waivable).map((rule) => rule.id));
   const fingerprints = new Fingerprints();
   const documents = new Map(input.corpus.documents.map((document) => [document.path, document]));
   return entries.flatMap((entry) => {
     const { waiver, path } = entry;
-    // An unknown rule or a date gone by is already said by the rule itself.
-    const expired = waiver.until !== null && waiver.until < input.today;
+    // What is wrong with the waiver itself, an unknown rule or a date gone by, the rule has already said.
+    const incomplete =
+      !waiver.reason ||
+      (entry.in === 'document' && entry.waiver.form === 'waive' && (!waiver.owner || !waiver.until));
+    const expired = incomplete || (waiver.until !== null && waiver.until < input.today);
     if (!known.has(waiver.rule) || expired || input.corpus.settings.rules[waiver.rule]?.severity === 'off')
       return [];
     const document = documents.get(path);

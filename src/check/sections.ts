@@ -19,8 +19,9 @@ export function matchSections(
 ): Map<SectionContract, SectionMatch> {
   const matches = new Map<SectionContract, SectionMatch>();
   const claimed = new Set<number>();
+  const title = titleOf(sections);
   const candidates = sections
-    .filter((section) => section.depth > 0)
+    .filter((section) => section.depth > 0 && section !== title)
     .toSorted((a, b) => a.depth - b.depth || a.index - b.index);
   const claim = (contract: SectionContract, section: Section, match: SectionMatch['match']): void => {
     matches.set(contract, { section, match });
@@ -31,8 +32,8 @@ export function matchSections(
     candidates.filter((section) => !claimed.has(section.index) && !inside(section, claimed, sections));
 
   for (const contract of open()) {
-    const title = normaliseName(contract.title);
-    const found = free().find((section) => section.name === title);
+    const name = normaliseName(contract.title);
+    const found = free().find((section) => section.name === name);
     if (found) claim(contract, found, 'exact');
   }
   for (const contract of open()) {
@@ -43,6 +44,12 @@ export function matchSections(
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
   return matches;
+}
+
+/** A single H1 with headings below it names the document: it answers no demand of the contract. */
+function titleOf(sections: readonly Section[]): Section | null {
+  const [first, second] = sections.filter((section) => section.depth === 1);
+  return first && !second && first.children.length > 0 ? first : null;
 }
 
 function inside(section: Section, claimed: ReadonlySet<number>, sections: readonly Section[]): boolean {

@@ -6,9 +6,6 @@ import { normaliseName } from '../model/normalise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { ConfiguredWaiver, Settings } from '../model/settings.ts';
 
-/** Longest time a waiver may run, in days. Design: `formats.md`. */
-export const longestWaiver = 180;
-
 export type WaiverEntry =
   | { readonly in: 'document'; readonly path: string; readonly waiver: WaiverComment }
   | { readonly in: 'configuration'; readonly path: string; readonly waiver: ConfiguredWaiver };

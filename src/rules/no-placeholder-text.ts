@@ -75,9 +75,10 @@ tested: ‹date› ‹who› ‹staging environment›
     },
   ],
   *check({ document }) {
-    // Free text has no fields to fill in.
-    if (document.kind === null || document.kind.id === 'page') return;
+    if (document.kind === null) return;
     if (document.text.includes('‹')) yield* scaffoldLines(document);
+    // Free text has no fields to fill in: it may speak of what is to do.
+    if (document.kind.id === 'page') return;
     const marked = /\b(?:tbd|tbc|todo|fixme|xxx)\b/i.test(document.text);
     if (marked) yield* frontmatterMarkers(document);
     if (marked || mayHold.test(document.text)) yield* inText(document, document.tree);

@@ -63,7 +63,10 @@ export function placeOf(document: Document, text: string, outer: Location): Loca
 
 /** Whether nothing of the frontmatter could be read: then nothing else can be said of what it lacks. */
 export function frontmatterLost({ frontmatter, problems }: Document): boolean {
-  return (
-    problems.some(({ rule }) => rule === 'valid-frontmatter') && Object.keys(frontmatter.data).length === 0
+  if (Object.keys(frontmatter.data).length > 0) return false;
+  // Frontmatter in a programming language is there, and refused.
+  return problems.some(
+    ({ rule }) =>
+      rule === 'valid-frontmatter' || (rule === 'no-executable-content' && frontmatter.location !== null),
   );
 }

@@ -12,7 +12,15 @@ import type { Project } from './project.ts';
 import { installed, isBelow, walk } from './walk.ts';
 
 /** Frontmatter keys, at any depth, whose value is a path below the root. */
-const pathKeys = new Set(['evidence', 'path', 'file', 'releaseNotes', 'releaseRunbook', 'rollbackRunbook']);
+const pathKeys = new Set([
+  'causedBy',
+  'evidence',
+  'path',
+  'file',
+  'releaseNotes',
+  'releaseRunbook',
+  'rollbackRunbook',
+]);
 
 /** What documents name outside themselves. Plain data, sorted. */
 export interface Wanted {
