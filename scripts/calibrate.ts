@@ -1,6 +1,7 @@
 // Holds the parser against real documents: are the trees remark's, which kind is each, what do the steps say.
 //   npm run calibrate -- DIR [--labels test/calibration/kinds.csv] [--wrong]
-// --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
+//   npm run calibrate -- DIR --sample 60 [--seed 1] [--today DATE] [--alias reviewed.on=last_reviewed_on]
+// --sample prints findings of lint to judge, as CSV, drawn rule by rule. --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,11 +10,19 @@ import type { ParsedDocument } from '../src/model/document.ts';
 import { parseDocument } from '../src/parse/index.ts';
 import { agreement, inferKind, judge, type KindResult, readLabels } from './calibrate/kinds.ts';
 import { count, type Coverage, coverageHeader, coverageRow, newCoverage } from './calibrate/steps.ts';
+import { sampleAsCsv, sampleFindings } from './calibrate/findings.ts';
 import { compareTrees, type Difference } from './calibrate/trees.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { labels: { type: 'string' }, wrong: { type: 'boolean', default: false } },
+  options: {
+    labels: { type: 'string' },
+    wrong: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    today: { type: 'string', default: '2026-11-20' },
+    alias: { type: 'string', multiple: true, default: [] },
+  },
 });
 const [folder] = positionals;
 if (folder === undefined || positionals.length > 1) stop('Give one folder: npm run calibrate -- DIR');
@@ -34,6 +43,22 @@ const all = newCoverage();
 let equal = 0;
 let compared = 0;
 let milliseconds = 0;
+
+if (options.sample !== undefined) {
+  const aliases = Object.fromEntries(options.alias.map((pair) => pair.split('=')) as [string, string][]);
+  const { seed, today, sample: size } = options;
+  const drawn = await sampleFindings({
+    folder,
+    files,
+    size: Number(size),
+    seed: Number(seed),
+    today,
+    aliases,
+  });
+  process.stdout.write(sampleAsCsv(drawn.sample));
+  console.error(`${drawn.sample.length} of ${drawn.all.length} findings in ${files.length} documents`);
+  process.exit();
+}
 
 for (const file of files) {
   try {

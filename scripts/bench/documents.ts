@@ -1,20 +1,10 @@
 // The texts of the generated documents: release runbooks, one rollback runbook per service, one environment matrix.
 // Each follows its kind's contract in full, so that a lint of the whole finds nothing.
+import { seeded } from '../calibrate/random.ts';
 import { releaseSlots, type StepText } from './procedure.ts';
 
 export const reviewedOn = '2026-11-02';
 const testedOn = '2026-11-01';
-
-/** A repeatable source of numbers below 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Frontmatter entries of the parameters that the text uses, in order of first use. */
 function parameters(text: string): string {
@@ -94,7 +84,7 @@ function measures(next: () => number): string {
 
 /** One deployment target of a service: about 8 KB, ten steps, ten fences. */
 export function releaseRunbook({ service, name, team, person }: Place, target: string, seed: number): string {
-  const next = random(seed);
+  const next = seeded(seed);
   const steps = releaseSlots.map((slot) => slot[Math.floor(next() * slot.length)]!);
   const body = `# Release ${name}: ${target}
 

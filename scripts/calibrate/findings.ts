@@ -1,0 +1,90 @@
+// A sample of what lint says of real documents, for somebody to judge: the documents are bound to the kinds they read
+// like, and findings are drawn rule by rule, so that a rule with many findings does not drown the others.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { kinds } from '../../schemas/index.ts';
+import { settingsSchema } from '../../schemas/settings.ts';
+import { bind, check } from '../../src/check/index.ts';
+import { classify } from '../../src/check/classify.ts';
+import { emptyCatalogue } from '../../src/model/catalogue.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Settings } from '../../src/model/settings.ts';
+import { parseDocument } from '../../src/parse/index.ts';
+import { rules } from '../../src/rules/index.ts';
+import { gatherFacts, wantedBy } from '../../src/sources/facts.ts';
+import { seeded } from './random.ts';
+
+export interface SampleOptions {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly size: number;
+  readonly seed: number;
+  /** ISO date. */
+  readonly today: string;
+  /** Keys of the contract → keys of these documents. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** All findings, and `size` of them, drawn one rule after the other from shuffled lists. */
+export async function sampleFindings(
+  options: SampleOptions,
+): Promise<{ all: readonly Finding[]; sample: Finding[] }> {
+  const all = await findingsOf(options);
+  const next = seeded(options.seed);
+  const byRule = [...Map.groupBy(all, ({ rule }) => rule)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, findings]) => shuffled(findings, next));
+  const sample: Finding[] = [];
+  for (let round = 0; sample.length < options.size && byRule.some((list) => list.length > round); round++) {
+    for (const list of byRule) {
+      const finding = list[round];
+      if (finding && sample.length < options.size) sample.push(finding);
+    }
+  }
+  return { all, sample };
+}
+
+async function findingsOf({ folder, files, today, aliases }: SampleOptions): Promise<readonly Finding[]> {
+  const root = path.resolve(folder);
+  const parsed = files.map((file) => parseDocument(file, readFileSync(path.join(root, file))));
+  const mapped = parsed.map((document) => ({
+    match: document.path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&'),
+    kind: classify(document, kinds)?.kind ?? 'page',
+  }));
+  const written = settingsSchema.parse({ version: 1, frontmatterAliases: aliases });
+  const settings: Settings = {
+    ...written,
+    kinds: mapped,
+    path: null,
+    content: ['**/*'],
+    governs: true,
+    today,
+    waivers: [],
+  };
+  const corpus = bind({ parsed, kinds, settings, catalogue: emptyCatalogue, governs: () => true });
+  const project = { root, settings, catalogue: emptyCatalogue };
+  const facts = await gatherFacts(project, wantedBy(corpus.documents), new Set(files));
+  const input = { corpus, facts, rules, today, profile: 'recommended' as const, only: null, paths: null };
+  return check({ ...input, version: '0', commit: null }).findings;
+}
+
+function shuffled<T>(list: readonly T[], next: () => number): T[] {
+  const result = [...list];
+  for (let index = result.length - 1; index > 0; index--) {
+    const other = Math.floor(next() * (index + 1));
+    const [a, b] = [result[index], result[other]];
+    if (a === undefined || b === undefined) continue;
+    result[index] = b;
+    result[other] = a;
+  }
+  return result;
+}
+
+/** One line for each finding, with two columns to fill in: `right` or `wrong`, and why. */
+export function sampleAsCsv(sample: readonly Finding[]): string {
+  const cell = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
+  const rows = sample.map(({ rule, severity, path: file, line, message, expected, hint }, index) =>
+    [index + 1, rule, severity, file, line, message, expected, hint, '', ''].map(cell).join(','),
+  );
+  return ['number,rule,severity,path,line,message,expected,hint,label,note', ...rows, ''].join('\n');
+}
