@@ -34,9 +34,10 @@ export function astroConfig(request: AstroRequest): AstroInlineConfig {
     // Spaces between inline elements mean something in a command and cost little.
     compressHTML: false,
     prerenderConflictBehavior: 'error',
-    build: { format: 'directory', inlineStylesheets: 'never', concurrency: 1 },
+    build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
     devToolbar: { enabled: false },
     logger: { entrypoint: 'astro/logger/json' },
+    logLevel: development ? 'info' : 'warn',
     ...(request.port === null ? {} : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
     vite: {
       cacheDir: path.join(paths.astro, 'vite'),

@@ -1,5 +1,5 @@
 // Run → portal data → fragments → pages beside the search index → checked → swapped in.
-import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import type { SearchPage } from '../search/page.ts';
@@ -48,12 +48,23 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
 
 async function makePages({ cache, paths, base, url, bundles, searchPages, pages }: Prepared, astro: AstroProcess): Promise<void> {
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
-  await Promise.all([
-    astro.build({ paths, base, url, development: false, port: null, host: null }),
-    buildSearch(index, path.join(cache, 'search'), paths.search),
-  ]);
+  const built = astro.build({ paths, base, url, development: false, port: null, host: null });
+  const searchable = buildSearch(index, path.join(cache, 'search'), paths.search, built);
+  const checked = built.then(async () => {
+    mergeInto(paths.beside, paths.out);
+    const problems = await gate({ out: paths.out, base, pages });
+    if (problems.length > 0) throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
+  });
+  await Promise.all([checked, searchable]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
-  cpSync(paths.beside, paths.out, { recursive: true });
-  const problems = gate({ out: paths.out, base, pages });
-  if (problems.length > 0) throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
+}
+
+/** Moves the files of one tree into another. */
+function mergeInto(from: string, to: string): void {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const source = path.join(from, entry.name);
+    const target = path.join(to, entry.name);
+    if (entry.isDirectory() && existsSync(target)) mergeInto(source, target);
+    else renameSync(source, target);
+  }
 }

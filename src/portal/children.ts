@@ -68,7 +68,12 @@ export function startAstro(): AstroProcess {
 
 /** `nursery`: megabytes of V8's young generation. */
 function start(file: string, nursery: number, output: 'pipe' | 'inherit'): ChildProcess {
-  return fork(file, [], { execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`], stdio: ['ignore', output, output, 'ipc'] });
+  return fork(file, [], {
+    execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`],
+    // Huge pages for the bundler's many small heaps cost 180 MB and save no time.
+    env: { ...process.env, MIMALLOC_ALLOW_THP: '0' },
+    stdio: ['ignore', output, output, 'ipc'],
+  });
 }
 
 function collect(stream: Readable, events: AstroEvent[]): void {

@@ -1,5 +1,6 @@
 // The last check: on the finished files, not on what was meant. Every link, anchor and asset resolves, no document is lost.
 import { readdirSync, readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
 
 export interface GateInput {
@@ -9,8 +10,9 @@ export interface GateInput {
   readonly pages: readonly string[];
 }
 
-const tag = /<([a-z][a-z0-9]*)((?:\s+[a-zA-Z:@-][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/g;
-const attribute = /([a-zA-Z:@-][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+// Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
+const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
+const attribute = /(?:^|\s)(id|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x26': '&', '#38': '&', '#x27': "'" };
 
 interface Page {
@@ -20,13 +22,18 @@ interface Page {
 }
 
 /** What is wrong with the output, one sentence each; empty when nothing is. */
-export function gate({ out, base, pages }: GateInput): string[] {
+export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
   const files = new Set(readdirSync(out, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     if (!entry.isFile()) return [];
     return [path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
   }));
   const read = new Map<string, Page>();
-  for (const file of files) if (file.endsWith('.html')) read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+  for (const file of files) {
+    if (!file.endsWith('.html')) continue;
+    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+    // The search index is being fed by this same thread.
+    if (read.size % 16 === 0) await setImmediate();
+  }
   const problems: string[] = [];
   for (const id of pages) if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
   const known = new Map<string, string | null>();
@@ -80,7 +87,6 @@ export function readHtml(html: string): Page {
   const ids = new Set<string>();
   const links = new Set<string>();
   for (const [, name = '', attributes = ''] of html.matchAll(tag)) {
-    if (attributes === '') continue;
     for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
       const value = double ?? single ?? bare ?? '';
       if (key === 'id') ids.add(intern(unescape(value)));

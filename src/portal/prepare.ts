@@ -36,10 +36,12 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     const pictures = safePictures(root, picturesOf(done.corpus.documents));
     const portal = portalOf({ ...done, kinds, rules, pictures, bundles: bundleNames(documents) });
     writeData(portal, paths);
-    const { made, reused } = await renderAll(portal, paths);
-    send({ type: 'said', message: `${made} documents rendered, ${reused} unchanged` });
+    const rendering = renderAll(portal, paths);
+    // Written while threads render.
     writeBeside(portal, paths.beside);
     copyPictures(root, pictures, paths.beside);
+    const { made, reused } = await rendering;
+    send({ type: 'said', message: `${made} documents rendered, ${reused} unchanged` });
     pruneFragments(paths.fragments);
     const pages = path.join(paths.folder, 'search-pages.json');
     writeFileSync(pages, JSON.stringify(searchPages(portal, paths.fragments)));

@@ -13,7 +13,7 @@ import type { SearchPage } from './page.ts';
 const indexVersion = 1;
 const largest = 2_000;
 /** What is aimed at as long as there are few bundles. */
-const handy = 600;
+const handy = 300;
 const few = 4;
 /** What Pagefind adds for other ways to search a site. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)$/;
@@ -30,18 +30,27 @@ interface Bundle {
   readonly pages: readonly SearchPage[];
 }
 
-/** Makes the bundles that `cache` does not hold and copies all into `out`. Throws with what Pagefind calls an error. */
-export async function buildSearch(pages: readonly SearchPage[], cache: string, out: string): Promise<void> {
+/**
+ * Makes the bundles that `cache` does not hold and copies all into `out`. One processor is left to other work until
+ * `othersDone`. Throws with what Pagefind calls an error.
+ */
+export async function buildSearch(
+  pages: readonly SearchPage[],
+  cache: string,
+  out: string,
+  othersDone: Promise<unknown>,
+): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const bundles = partition(pages);
-  const missing = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key)));
-  // One processor is Astro's. With a single one left, a process more would only take memory.
-  const beside = Math.min(missing.length, availableParallelism() - 1);
-  const queue = missing.values();
-  const work = async (): Promise<void> => {
-    for (const bundle of queue) await make(bundle, path.join(cache, bundle.key), beside > 1 ? inProcess : makeBundle);
+  const queue = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key)));
+  const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
+    for (let bundle = queue.shift(); bundle; bundle = queue.shift()) await make(bundle, path.join(cache, bundle.key), by);
   };
-  await Promise.all(Array.from({ length: Math.max(1, beside) }, work));
+  // The first lane runs here: a process more would take memory while Astro takes most.
+  const lanes = [work(makeBundle)];
+  for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
+  lanes.push(othersDone.then(() => work(inProcess)));
+  await Promise.all(lanes);
   for (const bundle of bundles) cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
   prune(cache);
 }

