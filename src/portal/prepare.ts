@@ -2,6 +2,7 @@
 // documents took is free for Astro and Pagefind.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { kinds } from '../../schemas/index.ts';
 import { UsageError } from '../model/errors.ts';
 import { pruneFragments } from '../render/fragments.ts';
@@ -38,7 +39,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     writeData(portal, paths);
     const rendering = renderAll(portal, paths);
     // Written while threads render.
-    writeBeside(portal, paths.beside);
+    await writeBeside(portal, paths.beside);
     copyPictures(root, pictures, paths.beside);
     const { made, reused } = await rendering;
     send({ type: 'said', message: `${made} documents rendered, ${reused} unchanged` });
@@ -54,8 +55,10 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
 }
 
 /** Source and JSON twin of every document, headers, and the mark that the folder is ours. */
-function writeBeside(portal: Portal, folder: string): void {
-  for (const { document, page } of portal.documents) {
+async function writeBeside(portal: Portal, folder: string): Promise<void> {
+  for (const [index, { document, page }] of portal.documents.entries()) {
+    // The threads that render are fed by this one.
+    if (index % 8 === 0) await setImmediate();
     const own = path.join(folder, ...page.entry.id.split('/'));
     mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
