@@ -6,15 +6,8 @@ import { plainText } from '../../model/plain.ts';
 import { commandsOf } from './action.ts';
 import { explicitDuration, inferredDuration } from './duration.ts';
 import { branchesOf, inferredFailure, inferredTrigger, inferredWhen } from './failure.ts';
-import {
-  type FencesByLine,
-  type Labelled,
-  type Leaf,
-  type ProseLeaf,
-  readContent,
-  type StepContent,
-  type StepLabel,
-} from './leaves.ts';
+import { readContent } from './content.ts';
+import type { FencesByLine, Labelled, Leaf, ProseLeaf, StepContent, StepLabel } from './leaves.ts';
 import { inferredOutcome } from './outcome.ts';
 import { lineOf } from './prose.ts';
 import { uiActionOf } from './ui-action.ts';

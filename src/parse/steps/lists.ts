@@ -141,7 +141,8 @@ function headOf(item: ListItem): Location {
   const { line, column, endLine, endColumn } = locationOf(item);
   const first = item.children[0];
   if (first?.type === 'paragraph' || first?.type === 'heading') {
-    const place = firstLineOf(proseOf(first));
+    const own = locationOf(first);
+    const place = own.line === own.endLine ? own : firstLineOf(proseOf(first));
     if (place.line === line) return { line, column, endLine: line, endColumn: place.endColumn };
   }
   return { line, column, endLine: line, endColumn: endLine === line ? endColumn : column + 2 };

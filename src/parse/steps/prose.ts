@@ -2,7 +2,7 @@
 import type { Nodes, Paragraph } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 
-export type MarkKind = 'strong' | 'emphasis' | 'code' | 'link';
+type MarkKind = 'strong' | 'emphasis' | 'code' | 'link';
 
 export interface Mark {
   readonly kind: MarkKind;
@@ -29,9 +29,9 @@ export interface Prose {
 }
 
 /** Stands for a character of code in `masked`. */
-export const blot = '\uFFFC';
+const blot = '\uFFFC';
 /** Stands for a hard break in `masked`. */
-export const hardBreak = '\u2028';
+const hardBreak = '\u2028';
 
 export type ProseNode = Paragraph | Extract<Nodes, { type: 'heading' | 'tableCell' }>;
 

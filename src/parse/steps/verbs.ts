@@ -44,7 +44,7 @@ export const tellingVerbs = new Set(
   'announce ask call contact email inform message notify page ping post reply report send tell'.split(' '),
 );
 
-export function isVerb(word: string): boolean {
+function isVerb(word: string): boolean {
   return actionVerbs.has(word) || otherVerbs.has(word);
 }
 
