@@ -2,9 +2,11 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { register as build } from './commands/build.ts';
+import { register as dev } from './commands/dev.ts';
 import { register as explain } from './commands/explain.ts';
 import { register as lint } from './commands/lint.ts';
 import { register as create } from './commands/new.ts';
+import { register as preview } from './commands/preview.ts';
 import { explainFailure } from './terminal.ts';
 
 const program = new Command('opsworthy')
@@ -14,7 +16,7 @@ const program = new Command('opsworthy')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
   .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
 
-for (const register of [lint, explain, create, build]) register(program);
+for (const register of [lint, explain, create, build, dev, preview]) register(program);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));

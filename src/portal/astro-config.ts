@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroInlineConfig } from 'astro';
+import type { AstroInlineConfig, AstroIntegration } from 'astro';
 import type { WorkPaths } from './files.ts';
 
 /** Plain data: it is handed to a child process. */
@@ -18,8 +18,11 @@ export interface AstroRequest {
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Configuration for `build` and `dev` of Astro; no file of the caller or of the package is read as configuration. */
-export function astroConfig(request: AstroRequest): AstroInlineConfig {
+/**
+ * Configuration for `build` and `dev` of Astro; no file of the caller or of the package is read as configuration.
+ * `integrations` cannot cross to another process and so stand apart.
+ */
+export function astroConfig(request: AstroRequest, integrations: AstroIntegration[] = []): AstroInlineConfig {
   const { paths, development } = request;
   prepareRoot(paths.astro);
   return {
@@ -36,14 +39,15 @@ export function astroConfig(request: AstroRequest): AstroInlineConfig {
     prerenderConflictBehavior: 'error',
     build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
     devToolbar: { enabled: false },
-    logger: { entrypoint: 'astro/logger/json' },
-    logLevel: development ? 'info' : 'warn',
+    integrations,
+    ...(development ? {} : { logger: { entrypoint: 'astro/logger/json' } }),
+    logLevel: 'warn',
     ...(request.port === null ? {} : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
     vite: {
       cacheDir: path.join(paths.astro, 'vite'),
       build: { assetsInlineLimit: 0 },
       // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
-      environments: { prerender: { resolve: { noExternal: true } } },
+      ...(development ? {} : { environments: { prerender: { resolve: { noExternal: true } } } }),
       server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },
       plugins: [
         {

@@ -1,5 +1,6 @@
 // Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
 import { createHash } from 'node:crypto';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folder that holds fragments, search bundles and what single builds work in. */
@@ -42,4 +43,22 @@ export function workPaths(cache: string, name: string): WorkPaths {
 /** File that holds what the page of one document shows. */
 export function pageFile(pages: string, id: string): string {
   return path.join(pages, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`);
+}
+
+const workName = /^(?:build|dev)-\d+/;
+const abandonedAfter = 6 * 3_600_000;
+
+/** Removes what builds left behind that were killed. */
+export function removeAbandoned(cache: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(cache);
+  } catch {
+    return; // there is no cache yet
+  }
+  for (const name of names.filter((each) => workName.test(each))) {
+    const folder = path.join(cache, name);
+    const touched = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (touched < Date.now() - abandonedAfter) rmSync(folder, { recursive: true, force: true });
+  }
 }

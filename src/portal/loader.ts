@@ -6,25 +6,18 @@ import type { Snapshot } from './data.ts';
 
 type Part = 'documents' | 'services' | 'kinds' | 'rules';
 
-/** Loads one part of the snapshot; entries that are gone go, and in development the file is watched. */
+/** Loads one part of the snapshot; entries that are gone go. In development it is asked again after each change. */
 export function snapshotLoader(part: Part): Loader {
   return {
     name: `opsworthy-${part}`,
-    async load({ store, parseData, generateDigest, watcher }) {
-      const fill = async (): Promise<void> => {
-        const snapshot = JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot;
-        const present = new Set(snapshot[part].map((entry) => entry.id));
-        for (const id of store.keys()) if (!present.has(id)) store.delete(id);
-        for (const entry of snapshot[part]) {
-          const data = await parseData({ id: entry.id, data: { ...entry } });
-          store.set({ id: entry.id, data, digest: generateDigest(data) });
-        }
-      };
-      await fill();
-      watcher?.add(snapshotFile);
-      watcher?.on('change', (file) => {
-        if (file === snapshotFile) void fill();
-      });
+    async load({ store, parseData, generateDigest }) {
+      const snapshot = JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot;
+      const present = new Set(snapshot[part].map((entry) => entry.id));
+      for (const id of store.keys()) if (!present.has(id)) store.delete(id);
+      for (const entry of snapshot[part]) {
+        const data = await parseData({ id: entry.id, data: { ...entry } });
+        store.set({ id: entry.id, data, digest: generateDigest(data) });
+      }
     },
   };
 }

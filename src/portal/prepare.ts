@@ -10,7 +10,7 @@ import { outcomeOf } from '../report/outcome.ts';
 import { rules } from '../rules/index.ts';
 import { run } from '../run.ts';
 import { bundleNames } from '../search/bundles.ts';
-import { cacheFolder, workPaths } from './files.ts';
+import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
 import { picturesOf } from './links.ts';
 import { copyPictures, safePictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
@@ -32,6 +32,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   send({ type: 'checked' });
   const { root } = done.project;
   const cache = cacheFolder(root);
+  removeAbandoned(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   try {
     const pictures = safePictures(root, picturesOf(done.corpus.documents));

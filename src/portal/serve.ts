@@ -12,6 +12,10 @@ const types: Readonly<Record<string, string>> = {
   '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.avif': 'image/avif', '.woff2': 'font/woff2', '.wasm': 'application/wasm',
 };
 
+export function contentType(file: string): string {
+  return types[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
+}
+
 export interface ServeOptions {
   readonly folder: string;
   readonly base: string;
@@ -59,7 +63,7 @@ async function answer({ folder, base }: ServeOptions, method: string, url: strin
   const target = found?.isDirectory() ? path.join(file, 'index.html') : file;
   const size = (await stat(target).catch(() => null))?.size;
   if (size === undefined) return notFound(folder, response);
-  response.writeHead(200, { ...headers, 'Content-Type': types[path.extname(target).toLowerCase()] ?? 'application/octet-stream', 'Content-Length': size });
+  response.writeHead(200, { ...headers, 'Content-Type': contentType(target), 'Content-Length': size });
   if (method === 'HEAD') response.end();
   else createReadStream(target).pipe(response);
 }

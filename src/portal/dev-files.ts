@@ -1,0 +1,45 @@
+// What a built portal has as files beside its pages, served from memory and cache in development.
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { filesFolder, picturesOf } from './links.ts';
+import { safePictures } from './pictures.ts';
+import type { Portal } from './portal.ts';
+import { contentType } from './serve.ts';
+import { twinOf } from './twin.ts';
+
+/** Vite takes the base path from `url`; what was asked stands in `originalUrl`. */
+type Middleware = (request: IncomingMessage & { originalUrl?: string | undefined }, response: ServerResponse, next: () => void) => void;
+
+/** Search bundles, pictures, Markdown and JSON twins. */
+export function serveBeside(current: () => Portal, root: string, search: string): Middleware {
+  return (request, response, next) => {
+    const portal = current();
+    const { base, bundles } = portal.snapshot.site;
+    const address = decodeURI((request.originalUrl ?? request.url ?? '/').split(/[?#]/)[0] ?? '/');
+    if (!address.startsWith(base)) return next();
+    const file = address.slice(base.length);
+    content(portal, file, root, search, bundles).then(
+      (body) => {
+        if (body === null) return next();
+        response.writeHead(200, { 'Content-Type': contentType(file) });
+        response.end(body);
+      },
+      () => next(),
+    );
+  };
+}
+
+async function content(portal: Portal, file: string, root: string, search: string, bundles: readonly string[]): Promise<string | Buffer | null> {
+  const [first = ''] = file.split('/');
+  if (bundles.includes(first) && !file.includes('..')) return readFile(path.join(search, file));
+  if (first === filesFolder) {
+    const wanted = file.slice(filesFolder.length + 1);
+    const shown = safePictures(root, picturesOf(portal.documents.map(({ document }) => document)));
+    return shown.has(wanted) ? readFile(path.join(root, wanted)) : null;
+  }
+  const twin = /^(.+)\/index\.(mdx?|json)$/.exec(file);
+  const found = twin && portal.documents.find(({ page }) => page.entry.id === twin[1]);
+  if (!found) return null;
+  return twin[2] === 'json' ? twinOf(found.document, found.page) : found.document.text;
+}

@@ -1,0 +1,107 @@
+// Development: Astro's server over the same data, made anew when something changes. Fragments, pages' data and the search
+// index stay outside of Vite; it only hears that the page is to be loaded again.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { AstroIntegration } from 'astro';
+import { dev } from 'astro';
+import { kinds } from '../../schemas/index.ts';
+import { UsageError } from '../model/errors.ts';
+import { rules } from '../rules/index.ts';
+import { run, type Run } from '../run.ts';
+import { buildSearch, bundleNames } from '../search/bundles.ts';
+import { astroConfig } from './astro-config.ts';
+import { serveBeside } from './dev-files.ts';
+import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
+import { picturesOf } from './links.ts';
+import { safePictures } from './pictures.ts';
+import { type Portal, portalOf } from './portal.ts';
+import { searchPages } from './search-pages.ts';
+import { watchTree } from './watch.ts';
+import { renderAll, rewriteData, writeData } from './write.ts';
+
+export interface DevOptions {
+  readonly cwd: string;
+  readonly config: string | undefined;
+  readonly today: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly say: (message: string) => void;
+}
+
+export interface DevServer {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+type Refresh = () => Promise<void>;
+
+/** Starts the server. Throws `UsageError` when the first run is wrong; later ones are reported and the last good one stays. */
+export async function startDev(options: DevOptions): Promise<DevServer> {
+  const { cwd, config, today, port, host, say } = options;
+  const again = (): Promise<Run> => run({ cwd, config, today });
+  const first = await again();
+  const { root } = first.project;
+  const cache = cacheFolder(root);
+  removeAbandoned(cache);
+  const paths = workPaths(cache, `dev-${process.pid}`);
+  let portal = portalFrom(first);
+  writeData(portal, paths);
+  await renderAll(portal, paths);
+  summarise(first, say);
+  let reload: (() => void) | null = null;
+  let refresh: Refresh | null = null;
+  const integration: AstroIntegration = {
+    name: 'opsworthy',
+    hooks: {
+      'astro:server:setup': ({ server, refreshContent }) => {
+        refresh = refreshContent ? () => refreshContent({}) : null;
+        reload = () => server.environments.client.hot.send({ type: 'full-reload' });
+        server.middlewares.use(serveBeside(() => portal, root, paths.search));
+      },
+    },
+  };
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
+  const { base, url } = portal.snapshot.site;
+  const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
+  const index = (): Promise<void> =>
+    buildSearch(searchPages(portal, paths.fragments), path.join(cache, 'search'), paths.search, Promise.resolve()).catch((error: unknown) =>
+      say(error instanceof Error ? error.message : String(error)),
+    );
+  void index();
+  const change = async (): Promise<void> => {
+    try {
+      const next = await again();
+      const before = portal;
+      portal = portalFrom(next);
+      await renderAll(portal, paths);
+      rewriteData(portal, before, paths);
+      await refresh?.();
+      reload?.();
+      summarise(next, say);
+      await index();
+    } catch (error) {
+      if (error instanceof UsageError) say([error.message, ...error.details].join('\n  '));
+      else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  };
+  const watching = watchTree(root, change);
+  return {
+    address: `http://${host}:${server.address.port}${base}`,
+    async stop() {
+      watching.stop();
+      await server.stop();
+      rmSync(paths.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function portalFrom(done: Run): Portal {
+  const pictures = safePictures(done.project.root, picturesOf(done.corpus.documents));
+  return portalOf({ ...done, kinds, rules, pictures, bundles: bundleNames(done.corpus.documents.length) });
+}
+
+function summarise({ report }: Run, say: (message: string) => void): void {
+  const { documents, errors, warnings } = report.summary;
+  say(`${documents} documents: ${errors} errors, ${warnings} warnings`);
+}

@@ -1,0 +1,37 @@
+// Watches a project: documents, configuration, and every file that a document may describe.
+import { watch } from 'node:fs';
+import path from 'node:path';
+
+const ignored = new Set(['.git', '.opsworthy', '.astro', 'node_modules', 'dist']);
+const quietFor = 60;
+
+/** Calls `change` once things have settled; changes that come meanwhile are heard when it is done. */
+export function watchTree(root: string, change: () => Promise<void>): { stop(): void } {
+  let timer: NodeJS.Timeout | null = null;
+  let busy = false;
+  let missed = false;
+  const fire = async (): Promise<void> => {
+    timer = null;
+    if (busy) {
+      missed = true;
+      return;
+    }
+    busy = true;
+    do {
+      missed = false;
+      await change();
+    } while (missed);
+    busy = false;
+  };
+  const watcher = watch(root, { recursive: true }, (_, file) => {
+    if (file === null || file.split(path.sep).some((part) => ignored.has(part) || part.endsWith('~'))) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void fire(), quietFor);
+  });
+  return {
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}
