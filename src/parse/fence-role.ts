@@ -32,7 +32,10 @@ const runPhrase =
   /\b(?:run|running|execute|executing|commands?|type|issue|use|using|by)\b[^.\n]{0,60}:$|\bwith:$/i;
 const editPhrase =
   /\b(?:add|create|set|edit|insert|paste|put|change|update|replace|write|save|copy|append|define|configure|fill|with the following|comment|message|post|template)\b/i;
-const editCommand = /\b(?:edit|apply|create|patch|vi|vim|nano|emacs|code)\b/;
+const editCommand = /(?:^|\s)(?:edit|vi|vim|nano|emacs)\s/;
+/** What is shown after these is the file, not what they print. */
+const fileCommand =
+  /(?:^|\s)(?:edit|vi|vim|nano|emacs)\s|\b(?:apply|create|replace|patch)\b.{0,80}\s(?:-f|--filename|--patch-file)[ =]/;
 
 /** Statements and requests that someone sends, without a language to say so. */
 const query =
@@ -95,14 +98,14 @@ function leadOf(before: Before): string {
 /** JSON or YAML that a command just printed. */
 function isResult(before: Before): boolean {
   const lead = leadOf(before);
-  if (before.count === 0) return before.role === 'command' && !editCommand.test(before.command);
+  if (before.count === 0) return before.role === 'command' && !fileCommand.test(before.command);
   if (editPhrase.test(lead)) return false;
   if (resultPhrase.test(lead)) return true;
   return (
     before.role === 'command' &&
     before.count === 1 &&
     likePhrase.test(lead) &&
-    !editCommand.test(before.command)
+    !fileCommand.test(before.command)
   );
 }
 

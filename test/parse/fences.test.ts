@@ -62,6 +62,16 @@ describe('role', () => {
     ]);
   });
 
+  it('is output after a command that writes, but for the file it is given', () => {
+    expect(
+      roles(`${fence('sh', 'kubectl patch cronjob x -p y')}\n${fence('text', 'cronjob.batch/x patched')}`),
+    ).toEqual(['command', 'output']);
+    expect(roles(`${fence('sh', 'kubectl apply -f x.yaml')}\n${fence('yaml', 'a: 1')}`)).toEqual([
+      'command',
+      'configuration',
+    ]);
+  });
+
   it('is output after a short sentence behind a command', () => {
     expect(
       roles(`${fence('bash', 'oc get pods')}\nAll pods are there.\n\n${fence('', 'NAME  READY')}`),

@@ -273,10 +273,16 @@ describe('condition and branches', () => {
     ],
     ['Go back to step 2 if it is red.', [['it is red', 2]]],
     ['When done, proceed to step 3.', [['done', 3]]],
+    ['If its pods crash, call the team and go to step 3.', [['its pods crash', 3]]],
+    ['If red you should go to step 3.', [['red', 3]]],
     ['Merge it and proceed to step 2.', []],
     ['If red, see step 2.', []],
   ])('branches: %s', (text, branches) => {
     expect(step(text).branches.map(({ condition, goto }) => [condition, goto])).toEqual(branches);
+  });
+
+  it('branches from no label but that of failure', () => {
+    expect(step('Deploy.\n\n**Expected outcome:** green; go to step 6').branches).toEqual([]);
   });
 
   it('branches from a label', () => {

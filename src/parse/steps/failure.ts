@@ -157,7 +157,8 @@ export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[
   };
   for (const leaf of leaves) read(leaf, null);
   for (const { field: name, label, leaves: inner } of labelled)
-    if (name !== 'action') for (const leaf of inner) read(leaf, label);
+    // "Expected outcome: … go to step 4" is no condition, "On failure: go to step 6" is one.
+    if (name !== 'action') for (const leaf of inner) read(leaf, name === 'onFailure' ? label : null);
   return branches;
 }
 
@@ -173,13 +174,21 @@ function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string 
   const trailing = /^\s*,?\s*(?:if|when|unless|in case)\b(.*)$/is.exec(after);
   let said: string | null = label;
   if (opening)
-    said = (opening[1] ?? '').toLowerCase() === 'otherwise' ? 'otherwise' : before.slice(opening[0].length);
+    said =
+      (opening[1] ?? '').toLowerCase() === 'otherwise'
+        ? 'otherwise'
+        : conditionIn(before.slice(opening[0].length));
   else if (trailing) said = trailing[1] ?? '';
   if (said === null) return null;
   const words = said
     .replace(/\s+/g, ' ')
     .replace(/^[\s,:]+|(?:[\s.,:;–—-]|\b(?:then|please|you (?:can|should|may|must)|you|and))+$/gi, '');
   return { condition: words, goto: Number(match[1]), location: locate(prose, start, end) };
+}
+
+/** "its pods crash, call the team and" → "its pods crash". */
+function conditionIn(text: string): string {
+  return text.slice(0, consequence(text) ?? undefined);
 }
 
 function field(prose: Prose, { start, end }: Pick<Sentence, 'start' | 'end'>): StepField {
