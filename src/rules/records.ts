@@ -13,7 +13,9 @@ export interface Fact {
 /** A fact by its dotted path in the frontmatter (`approval.by`), else from the summary table; `null` when it is in neither. */
 export function factOf(document: Document, path: string): Fact | null {
   const text = textAt(document, path);
-  return text === null ? (summaryOf(document).get(path) ?? null) : { text, location: valueAt(document, path) };
+  return text === null
+    ? (summaryOf(document).get(path) ?? null)
+    : { text, location: valueAt(document, path) };
 }
 
 export interface Moment extends Fact {
