@@ -7,10 +7,10 @@ const separated = new Set(['paragraph', 'listItem', 'list', 'tableRow', 'blockqu
 export function plainText(node: Nodes): string {
   const parts: string[] = [];
   collect(node, parts);
-  return parts
-    .join('')
-    .replace(/[ \t]*\n[ \t\n]*/g, '\n')
-    .trim();
+  const text = parts.join('');
+  if (!text.includes('\n')) return text.trim();
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** The same on one line. */

@@ -45,7 +45,7 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
     tables: findTables(sections),
     fences,
     placeholders: findPlaceholders(fences, sections),
-    links: findLinks(sections),
+    links: findLinks(sections, tree),
     tasks: findTasks(sections),
     waivers,
     problems,

@@ -23,8 +23,8 @@ export function* stepsToCheck(document: Document, field?: StepFieldName): Genera
   for (const section of document.contract) {
     const required = section.contract.steps?.required ?? [];
     if (field ? !required.includes(field) : required.length === 0) continue;
-    for (const procedure of section.procedures) {
-      const part = procedure.section === section.section?.index ? '' : `/part:${procedure.section}`;
+    for (const [index, procedure] of section.procedures.entries()) {
+      const part = index === 0 ? '' : `/part:${index}`;
       for (const step of procedure.steps) {
         yield { section, step, subject: `section:${section.contract.id}${part}/step:${step.number}` };
       }
