@@ -110,6 +110,8 @@ export interface Deployment {
   readonly href: string;
   readonly title: string;
   readonly services: readonly string[];
+  /** Names of the services. */
+  readonly names: readonly string[];
   readonly version: string | null;
   readonly environment: string | null;
   readonly outcome: string | null;

@@ -86,6 +86,8 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
     }
   };
   const watching = watchTree(root, change);
+  // Vite ends the process by itself on some signals.
+  process.once('exit', () => rmSync(paths.folder, { recursive: true, force: true }));
   return {
     address: `http://${host}:${server.address.port}${base}`,
     async stop() {

@@ -28,7 +28,8 @@ export function homeOf(entries: readonly DocumentEntry[], services: readonly Ser
 }
 
 /** Deployments that verification reports record, the latest first. */
-export function deploymentsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEntry>): Deployment[] {
+export function deploymentsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEntry>, services: readonly ServiceEntry[]): Deployment[] {
+  const names = new Map(services.map((service) => [service.id, service.name]));
   return corpus.documents
     .filter((document) => document.kind?.id === 'verification-report')
     .flatMap((document): Deployment[] => {
@@ -40,7 +41,8 @@ export function deploymentsOf(corpus: Corpus, entries: ReadonlyMap<string, Docum
       };
       return [
         {
-          href: entry.href, title: entry.title, services: entry.services, version: text('version'), environment: text('environment'),
+          href: entry.href, title: entry.title, services: entry.services, names: entry.services.map((id) => names.get(id) ?? id),
+          version: text('version'), environment: text('environment'),
           outcome: text('outcome'), completedAt: text('completedAt') ?? text('startedAt'), by: text('deployedBy'),
         },
       ];

@@ -46,7 +46,7 @@ export function portalOf(input: PortalInput): Portal {
   const byPath = entriesOf(corpus, report);
   const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
   const services = servicesOf(corpus, entries, kinds);
-  const deployments = deploymentsOf(corpus, byPath);
+  const deployments = deploymentsOf(corpus, byPath, services);
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const links = new LinkMap(corpus, facts, input.pictures);
   const pageInput: PageInput = {

@@ -14,7 +14,8 @@ export interface SearchPage {
   readonly words: readonly string[];
 }
 
-const stepNumber = /<a class="step-number" href="#([^"]+)" aria-label="Step (\d+)" data-added="">\d+<\/a>/g;
+const headingOrStep =
+  /<h[2-4]\b[^>]*>(?<heading>.*?)<\/h[2-4]>|<a class="step-number" href="#(?<anchor>[^"]+)" aria-label="Step (?<number>\d+)" data-added="">\d+<\/a>/gs;
 const token = /<\/?i\b[^>]*>/g;
 const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
 
@@ -24,13 +25,26 @@ const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
  */
 export function indexHtml(page: SearchPage, fragment: string): string {
   // Two thirds of a fragment are token marks: without them Pagefind takes half the time and memory.
-  const steps = fragment.replace(token, '').replace(openStep, '$1').replace(stepNumber, '<h5 id="$1">Step $2</h5>');
+  const steps = withStepHeadings(fragment.replace(token, '').replace(openStep, '$1'));
   const meta = Object.entries(page.meta).map(([name, value]) => `<i data-pagefind-meta="${name}:${attribute(value)}"></i>`);
   const filters = Object.entries(page.filters).flatMap(([name, values]) =>
     values.map((value) => `<i data-pagefind-filter="${name}:${attribute(value)}"></i>`),
   );
   const words = page.words.length === 0 ? '' : `<p data-pagefind-weight="5">${page.words.map(text).join(' ')}</p>`;
   return `<!doctype html><html lang="en"><body><main data-pagefind-body>${meta.join('')}${filters.join('')}<h1>${text(page.title)}</h1>${words}${steps}</main></body></html>`;
+}
+
+/** "Deployment steps, step 3" for the number of each step. */
+function withStepHeadings(html: string): string {
+  let section = '';
+  return html.replace(headingOrStep, (whole: string, ...rest: unknown[]) => {
+    const { heading, anchor, number } = rest.at(-1) as Record<'heading' | 'anchor' | 'number', string | undefined>;
+    if (heading !== undefined) {
+      section = heading.replace(/<[^>]*>/g, '').trim();
+      return whole;
+    }
+    return `<h5 id="${anchor}">${section === '' ? 'Step' : `${section}, step`} ${number}</h5>`;
+  });
 }
 
 function text(value: string): string {

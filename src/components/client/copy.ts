@@ -1,26 +1,58 @@
-// A button on every command. The command is copied as it stands; one with placeholders says how many are still to be filled.
+// A button on every command. What has still to be filled in never reaches the clipboard as if it were ready: a shell
+// parameter is copied in the form that stops the command while it is unset; other blanks are for the reader to fill.
+
+/** Languages in which `${NAME:?}` stops a command. */
+const shells = /^(?:bash|sh|shell|zsh|console|terminal|shell-session|command)$/;
 
 export function addCopyButtons(): void {
   for (const block of document.querySelectorAll('.code-command, .code-configuration')) {
     const code = block.querySelector('code');
     const bar = block.querySelector('.code-bar');
     if (!code || !bar) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    const holes = new Set([...code.querySelectorAll<HTMLElement>('.placeholder')].map((hole) => hole.dataset['parameter']));
-    const label = holes.size === 0 ? 'Copy' : `Copy, fill in ${[...holes].join(', ')}`;
-    button.textContent = label;
-    button.addEventListener('click', () => {
-      void copy(code.textContent).then((done) => {
-        button.textContent = done ? 'Copied' : 'Select and copy by hand';
-        setTimeout(() => {
-          button.textContent = label;
-        }, 2000);
-      });
-    });
-    bar.append(button);
+    const holes = [...code.querySelectorAll<HTMLElement>('.placeholder')];
+    const names = [...new Set(holes.map((hole) => hole.dataset['parameter'] ?? ''))];
+    const ready = holes.every((hole) => isShellParameter(hole.textContent)) && (holes.length === 0 || isShell(bar.textContent));
+    bar.append(ready ? button(code, names) : note(names));
   }
+}
+
+function isShell(bar: string): boolean {
+  const [role = '', language] = bar.split(' · ');
+  return shells.test((language ?? role).trim().toLowerCase());
+}
+
+const isShellParameter = (text: string): boolean => /^\$\{[A-Z][A-Z0-9_]*\}$/.test(text);
+
+function note(names: readonly string[]): HTMLElement {
+  const text = document.createElement('span');
+  text.textContent = names.length === 1 ? `Fill in ${names[0]} by hand` : `Fill in ${names.length} blanks by hand`;
+  text.title = names.join(', ');
+  return text;
+}
+
+function button(code: HTMLElement, names: readonly string[]): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = 'copy';
+  element.textContent = 'Copy';
+  if (names.length > 0) element.title = `Stops in the shell while one of these is not set: ${names.join(', ')}`;
+  const done = names.length === 0 ? 'Copied' : `Copied. Set ${names.join(', ')}`;
+  element.addEventListener('click', () => {
+    void copy(textOf(code)).then((copied) => {
+      element.textContent = copied ? done : 'Select and copy by hand';
+      setTimeout(() => {
+        element.textContent = 'Copy';
+      }, 4000);
+    });
+  });
+  return element;
+}
+
+/** The command, with `${NAME:?}` for each parameter. */
+function textOf(code: HTMLElement): string {
+  const clone = code.cloneNode(true) as HTMLElement;
+  for (const hole of clone.querySelectorAll('.placeholder')) hole.textContent = hole.textContent.replace('}', ':?}');
+  return clone.textContent;
 }
 
 async function copy(text: string): Promise<boolean> {

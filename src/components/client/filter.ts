@@ -5,7 +5,7 @@ export function addFilter(): void {
   const table = document.querySelector<HTMLTableElement>('table[data-filterable]');
   const input = field?.querySelector('input');
   const status = field?.querySelector('[data-filter-status]');
-  const rows = [...(table?.tBodies[0]?.rows ?? [])];
+  const rows = [...(table?.tBodies ?? [])].flatMap((body) => [...body.rows]);
   if (!field || !input || !status || rows.length < 10) return;
   field.hidden = false;
   const texts = rows.map((row) => row.textContent.toLowerCase());

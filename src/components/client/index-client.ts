@@ -52,7 +52,7 @@ async function load(): Promise<Pagefind> {
   const address = `${base}${first}/pagefind.js`;
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   // Addresses in the index carry the base path already.
-  await pagefind.options({ baseUrl: '/', excerptLength: 24 });
+  await pagefind.options({ baseUrl: '/', excerptLength: 16 });
   await pagefind.init();
   for (const bundle of others) await pagefind.mergeIndex(`${base}${bundle}/`, { baseUrl: '/' });
   return pagefind;

@@ -2,7 +2,7 @@
 import type { Found } from './index-client.ts';
 
 const verdicts: Readonly<Record<string, string>> = { pass: 'Passes', fail: 'Fails', accepted: 'Accepted', unclassified: 'Not classified' };
-const mostPlaces = 4;
+const mostPlaces = 3;
 
 export function resultItem(found: Found): HTMLLIElement {
   const item = document.createElement('li');
