@@ -1,5 +1,12 @@
 // Nothing found: say why that may be, and offer the nearest that the index does know.
-import { ask } from './index-client.ts';
+import { ask, type Found } from './index-client.ts';
+
+/** Words of the question that no shown document holds, even without their endings: the results are then only near. */
+export function wordsNotFound(query: string, found: readonly Found[]): string[] {
+  const texts = found.map(({ content, meta }) => `${meta['title'] ?? ''} ${content}`.toLowerCase());
+  const words = query.toLowerCase().split(/\s+/).filter((word) => word.length > 2);
+  return words.filter((word) => !texts.some((text) => text.includes(word.length > 5 ? word.slice(0, -2) : word)));
+}
 
 /** A shorter or simpler question that has an answer; `null` when none has. */
 export async function nearestQuery(query: string): Promise<string | null> {
@@ -17,7 +24,10 @@ function* candidates(words: readonly string[]): Generator<string> {
     yield* words.toSorted((a, b) => b.length - a.length).slice(0, 3);
   }
   const longest = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  // Parts of an identifier, then its beginning: a typing error is more often at the end.
+  // Parts of an identifier, two letters that changed places, then its beginning: an error is more often at the end.
   yield* longest.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part.length > 2 && part !== longest);
-  for (let length = longest.length - 1; length >= 4; length--) yield longest.slice(0, length);
+  for (let at = 0; at < Math.min(longest.length, 20) - 1; at++) {
+    yield longest.slice(0, at) + longest.charAt(at + 1) + longest.charAt(at) + longest.slice(at + 2);
+  }
+  for (let length = longest.length - 1; length >= 3; length--) yield longest.slice(0, length);
 }

@@ -10,6 +10,10 @@ export function openSearch(): void {
   if (!dialog) return;
   const open = (): void => {
     if (!dialog.open) dialog.showModal();
+    // At once, and not when the search has loaded: who types first must not lose a letter.
+    const input = dialog.querySelector<HTMLInputElement>('[data-search-input]');
+    input?.focus();
+    input?.select();
     void import('./search-dialog.ts').then(({ startSearchDialog }) => startSearchDialog(dialog));
   };
   for (const opener of document.querySelectorAll('[data-search-open]')) {

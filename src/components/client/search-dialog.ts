@@ -1,6 +1,6 @@
 // The search over any page: type, arrows choose, Enter opens, Esc closes.
 import { ask, loadIndex } from './index-client.ts';
-import { nearestQuery } from './nothing.ts';
+import { nearestQuery, wordsNotFound } from './nothing.ts';
 import { resultItem } from './results.ts';
 
 const shown = 8;
@@ -12,8 +12,6 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
   const status = dialog.querySelector<HTMLElement>('[data-search-status]');
   const more = dialog.querySelector<HTMLAnchorElement>('[data-search-more]');
   if (!input || !list || !status || !more) return;
-  input.focus();
-  input.select();
   if (started) return;
   started = true;
   loadIndex().catch(() => {
@@ -34,7 +32,7 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     if (turn !== latest) return;
     list.replaceChildren(...found.map(resultItem));
     const count = answer.results.length;
-    status.textContent = count === 0 ? '' : count === 1 ? '1 document' : `${count} documents`;
+    status.textContent = count === 0 ? '' : counted(count, wordsNotFound(query, found));
     if (count === 0) await sayNothingFound(status, query, input, () => turn === latest);
     mark(links(list), 0);
   };
@@ -46,6 +44,12 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     else if ((event.target as Element).closest('a')) dialog.close();
   });
   if (input.value !== '') void search();
+}
+
+/** "3 documents", with the words that none of them holds. */
+export function counted(count: number, missing: readonly string[]): string {
+  const documents = count === 1 ? '1 document' : `${count} documents`;
+  return missing.length === 0 ? documents : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
 }
 
 export async function sayNothingFound(status: HTMLElement, query: string, input: HTMLInputElement, current: () => boolean): Promise<void> {

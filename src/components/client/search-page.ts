@@ -1,7 +1,8 @@
 // The search page: every filter with its counts; the question and the filters stand in the address, so that it can be sent.
 import { allFilters, ask, type Filters } from './index-client.ts';
 import { resultItem } from './results.ts';
-import { sayNothingFound } from './search-dialog.ts';
+import { wordsNotFound } from './nothing.ts';
+import { counted, sayNothingFound } from './search-dialog.ts';
 
 const pageSize = 20;
 const titles: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
     list.replaceChildren(...found.map(resultItem));
     recount(filters, answer.filters, counts);
     const count = answer.results.length;
-    status.textContent = count === 1 ? '1 document' : `${count} documents`;
+    status.textContent = counted(count, wordsNotFound(query, found));
     if (count === 0 && query.trim() !== '') await sayNothingFound(status, query, input, () => turn === latest);
     more.hidden = count <= limit;
     more.onclick = () => void search(limit + pageSize);

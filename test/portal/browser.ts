@@ -1,0 +1,63 @@
+// A real browser over a built portal. Everything it refuses, misses or asks of another host is written down.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { serve } from '../../src/portal/serve.ts';
+
+const flags = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+export interface Visit {
+  readonly page: Page;
+  /** Console errors, failed and foreign requests, scripts that threw. */
+  readonly trouble: readonly string[];
+}
+
+export class Portal {
+  readonly address: string;
+  readonly #browser: Browser;
+  readonly #server: Server;
+
+  private constructor(browser: Browser, server: Server, address: string) {
+    this.#browser = browser;
+    this.#server = server;
+    this.address = address;
+  }
+
+  static async open(folder: string, base: string): Promise<Portal> {
+    const { server, address } = await serve({ folder, base, port: 0, host: '127.0.0.1' });
+    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+    return new Portal(await chromium.launch({ executablePath, args: flags }), server, address);
+  }
+
+  /** Opens an address below the base path. */
+  async visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await this.#browser.newContext(options);
+    const page = await context.newPage();
+    const trouble: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') trouble.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(`script: ${error.message}`));
+    page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(new URL('/', this.address).href)) trouble.push(`foreign: ${request.url()}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400 && !address.includes('missing')) trouble.push(`${response.status()}: ${response.url()}`);
+    });
+    await page.goto(this.address + address, { waitUntil: 'load' });
+    return { page, trouble };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true };

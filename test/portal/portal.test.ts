@@ -1,0 +1,217 @@
+// The built portal, opened in a real browser.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { opsworthy } from '../cli/opsworthy.ts';
+import { tree } from '../tree.ts';
+import { phone, Portal } from './browser.ts';
+import { fixture } from './fixture.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = [
+  '', 'services/', 'services/payments/', 'runbooks/', 'runbooks/payments/release/', 'runbooks/payments/rollback/', 'matrices/', 'matrices/environments/',
+  'verification-reports/reports/payments-4.2.0/', 'pages/My%20Notes%20(old)/', 'pages/guide/', 'kinds/', 'kinds/release-runbook/', 'rules/',
+  'rules/valid-link/', 'search/', 'missing/',
+];
+
+let root: string;
+let out: string;
+let portal: Portal;
+
+beforeAll(async () => {
+  root = tree(fixture);
+  out = path.join(root, 'site');
+  const { code, stderr } = opsworthy(root, ['build', '--out', 'site']);
+  expect(stderr, stderr).toContain('published');
+  expect(code).toBe(0);
+  portal = await Portal.open(out, '/ops/');
+});
+afterAll(() => portal?.close());
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations: all } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
+    return all.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  });
+  return found;
+}
+
+describe.each(pages)('/ops/%s', (address) => {
+  it.each(['light', 'dark'] as const)('loads without anything refused, and axe finds nothing (%s)', async (colorScheme) => {
+    const { page, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+    expect(trouble.filter((each) => !(address === 'missing/' && each.includes('404')))).toEqual([]);
+  });
+
+  it('keeps to its policy and fits a phone of 360 pixels', async () => {
+    const { page, trouble } = await portal.visit(address, phone);
+    await page.waitForLoadState('networkidle');
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    await page.context().close();
+    expect(width).toBeLessThanOrEqual(360);
+    expect(trouble.filter((each) => !(address === 'missing/' && each.includes('404')))).toEqual([]);
+  });
+
+  it('can be read without JavaScript', async () => {
+    const { page } = await portal.visit(address, { javaScriptEnabled: false });
+    const text = await page.locator('main').innerText();
+    await page.context().close();
+    expect(text.length).toBeGreaterThan(40);
+  });
+});
+
+describe('a release runbook', () => {
+  it('shows its verdict, its findings and how each was judged', async () => {
+    const { page } = await portal.visit('runbooks/payments/rollback/');
+    expect(await page.locator('.panel-verdict').innerText()).toMatch(/^Fails its checks\s+\d+ error/);
+    expect(await page.locator('.finding-error').count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('has steps with numbers, fields and copyable commands', async () => {
+    const { page } = await portal.visit('runbooks/payments/release/#deployment-steps-step-1');
+    const step = page.locator('#deployment-steps-step-1');
+    expect(await step.locator('dt').allInnerTexts()).toEqual(['Expected outcome:', 'Duration:', 'On failure:']);
+    expect(await step.locator('.step-number').innerText()).toBe('1');
+    await page.context().close();
+  });
+
+  it('never puts an unfilled placeholder on the clipboard', async () => {
+    const { page } = await portal.visit('runbooks/payments/release/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator('#deployment-steps-step-1 .copy').click();
+    await page.locator('#deployment-steps-step-1 .copy', { hasText: 'Set ENV' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('kubectl --context "${ENV:?}" scale deploy/payments-api_v2 --replicas=0');
+    await page.locator('#deployment-steps-step-2 .copy').click();
+    await page.locator('#deployment-steps-step-2 .copy', { hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('curl -fsS https://pay.example.com/v1/healthz | jq .status');
+    await page.context().close();
+    const other = await portal.visit('runbooks/payments/rollback/');
+    expect(await other.page.locator('.copy').count()).toBe(0);
+    expect(await other.page.locator('.code-bar').first().innerText()).toContain('by hand');
+    await other.page.context().close();
+  });
+
+  it('says what is dead, shows what is there', async () => {
+    const { page } = await portal.visit('runbooks/payments/release/');
+    const prose = page.locator('.prose');
+    expect(await prose.getByRole('link', { name: 'the matrix' }).getAttribute('href')).toBe('/ops/matrices/environments/#environments');
+    expect(await prose.getByRole('link', { name: 'the values' }).getAttribute('href')).toBe('https://git.example.com/edit/main/deploy/values.yaml');
+    expect(await prose.getByRole('link', { name: 'the page of odd names' }).getAttribute('href')).toBe('/ops/pages/My%20Notes%20(old)/');
+    expect(await prose.locator('.link-dead', { hasText: 'nothing' }).count()).toBe(1);
+    expect(await prose.locator('img').count()).toBe(1);
+    expect(await prose.getByRole('link', { name: 'far' }).getAttribute('href')).toBe('https://pictures.example.com/x.png');
+    await page.context().close();
+  });
+
+  it('lies beside its Markdown and its JSON', () => {
+    const folder = path.join(out, 'runbooks/payments/release');
+    expect(readFileSync(path.join(folder, 'index.md'), 'utf8')).toBe(fixture['docs/payments/release.md']);
+    const twin = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as { procedures: { steps: { anchor: string }[] }[] };
+    expect(twin.procedures[0]?.steps.map(({ anchor }) => anchor)).toEqual(['deployment-steps-step-1', 'deployment-steps-step-2']);
+  });
+});
+
+describe('hostile documents', () => {
+  it('do nothing', async () => {
+    for (const options of [{}, { bypassCSP: true }]) {
+      const { page } = await portal.visit('pages/My%20Notes%20(old)/', options);
+      await page.locator('.prose').getByText('Press').click();
+      expect(await page.evaluate(() => document.body.dataset['hacked'])).toBeUndefined();
+      expect(await page.locator('main').getAttribute('id')).toBe('content');
+      await page.context().close();
+    }
+  });
+});
+
+describe('search', () => {
+  const results = '[data-search-dialog] [data-search-results] > li';
+
+  it('finds the command of a step on a phone and leads to it', async () => {
+    const { page, trouble } = await portal.visit('', phone);
+    await page.locator('.search-form [data-search-open]').tap();
+    await page.locator('[data-search-dialog] [data-search-input]').fill('payments-api_v2');
+    const first = page.locator(results).first();
+    await first.waitFor();
+    expect(await first.innerText()).toMatch(/Release Payments[\s\S]*Release runbook[\s\S]*Payments API[\s\S]*(?:Fails|Passes)/);
+    await first.getByRole('link', { name: 'Deployment steps, step 1' }).tap();
+    await page.waitForURL('**/runbooks/payments/release/#deployment-steps-step-1');
+    expect(await page.locator('#deployment-steps-step-1').innerText()).toContain('payments-api_v2');
+    await page.context().close();
+    expect(trouble).toEqual([]);
+  });
+
+  it.each(['payments-api_v2', 'deploy/payments-api_v2', '/v1/healthz', 'pay.example.com/v1', '${ENV}', '--replicas=0', 'LedgerReplicationBehind'])(
+    'finds %s letter by letter, first',
+    async (identifier) => {
+      const { page } = await portal.visit('');
+      await page.keyboard.press('/');
+      await page.locator('[data-search-dialog] [data-search-input]').fill(identifier);
+      const first = page.locator(results).first();
+      await first.waitFor();
+      expect(await first.innerText()).toMatch(identifier.startsWith('Ledger') ? /^The ledger is behind/ : /^Release Payments/);
+      await page.context().close();
+    },
+  );
+
+  it('works by keyboard alone', async () => {
+    const { page } = await portal.visit('runbooks/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('LedgerReplicationBehind');
+    await page.locator(results).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/runbooks/ledger/LedgerBehind/**');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-search-dialog]').getAttribute('open')).toBeNull();
+    await page.context().close();
+  });
+
+  it('offers the nearest when nothing is found', async () => {
+    const { page } = await portal.visit('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('drian');
+    const offer = page.locator('[data-search-status] button');
+    await offer.waitFor();
+    expect(await offer.innerText()).toBe('drain');
+    await offer.click();
+    await page.locator(results).first().waitFor();
+    await page.context().close();
+  });
+
+  it('says when what it found is only near', async () => {
+    const { page } = await portal.visit('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('ledger zzzzqqq');
+    await page.locator('[data-search-status]', { hasText: 'No document holds “zzzzqqq”. Nearest: 1 document' }).waitFor();
+    await page.context().close();
+  });
+
+  it('narrows by filters that the address remembers', async () => {
+    const { page } = await portal.visit('search/');
+    await page.getByRole('checkbox', { name: /^Environment matrix/ }).check();
+    await page.locator('[data-search-status]', { hasText: '1 document' }).waitFor();
+    expect(page.url()).toContain('#kind=Environment+matrix');
+    await page.reload();
+    await page.locator('[data-search-status]', { hasText: '1 document' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('what needs attention', () => {
+  it('stands on the first page', async () => {
+    const { page } = await portal.visit('');
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Roll back Payments');
+    expect(text).toMatch(/Environments[\s\S]*review due/);
+    expect(text).toMatch(/Payments API 4\.2\.0[\s\S]*rolled-back/);
+    await page.goto(`${portal.address}services/payments/`);
+    expect(await page.locator('.panel').innerText()).toMatch(/Missing:\s+Secrets rotation plan/);
+    await page.context().close();
+  });
+});
