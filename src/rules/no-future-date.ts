@@ -68,6 +68,8 @@ reviewed: 2026-12-20 asmith
     // Clocks differ: one day of tolerance.
     const latest = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
     const later = (text: string): string | null => {
+      // No time zone makes a day before today one after tomorrow; nearly every date is such a day.
+      if (/^\d{4}-\d{2}-\d{2}/.test(text) && text.slice(0, 10) < today) return null;
       const seconds = secondsOf(text);
       const day = seconds === null ? dayOf(text.slice(0, 10)) : dayIn(seconds, corpus.settings.timeZone);
       return day !== null && day > latest ? day : null;
