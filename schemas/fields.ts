@@ -10,8 +10,8 @@ import type {
   Topic,
 } from '../src/model/kind.ts';
 
-export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
-export const parameterPattern = /^[A-Z][A-Z0-9_]*$/;
+const idPattern = /^[a-z0-9][a-z0-9-]*$/;
+const parameterPattern = /^[A-Z][A-Z0-9_]*$/;
 
 /** ISO calendar date. Frontmatter values arrive as text, as written. */
 export const date = z.iso.date('expected a date like 2026-11-20');
@@ -38,7 +38,7 @@ const text = z.string().min(1, 'expected a text');
 const reviewShort = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(?:\s+\S+)?$/, 'expected "2026-11-02 asmith", or the keys on and by');
-export const reviewed = z.union([
+const reviewed = z.union([
   reviewShort,
   z.strictObject({ on: date, by: text.optional(), commit: commit.optional() }),
 ]);

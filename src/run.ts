@@ -17,7 +17,7 @@ import type { Project } from './sources/project.ts';
 
 export type { RunOptions } from './run/prepare.ts';
 
-export const version: string = packageJson.version;
+const version: string = packageJson.version;
 
 export interface Run {
   readonly project: Project;

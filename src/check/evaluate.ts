@@ -156,7 +156,7 @@ export function sectionPath(document: Document, line: number): readonly string[]
 }
 
 /** A record completed before `records.since` was written under other customs: its findings are for information. */
-export function isImported(document: Document, corpus: Corpus): boolean {
+function isImported(document: Document, corpus: Corpus): boolean {
   const since = corpus.settings.records.since;
   if (since === null || document.kind?.nature !== 'record') return false;
   const { data } = document.frontmatter;

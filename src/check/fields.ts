@@ -17,7 +17,7 @@ export function textsOf(value: unknown): string[] {
   return single === null ? [] : [single];
 }
 
-export function recordOf(value: unknown): Data | null {
+function recordOf(value: unknown): Data | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : null;
 }
 

@@ -57,7 +57,7 @@ export function metadataOf(
 }
 
 /** `/<collection>/<id>/`; a leading folder of the collection's own name is not said twice. */
-export function addressOf(collection: string, id: string): string {
+function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
   return `/${collection}/${id.startsWith(own) ? id.slice(own.length) : id}/`;
 }

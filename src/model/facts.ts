@@ -28,5 +28,3 @@ export interface Facts {
   /** `null` without git history: rules that need it are not evaluated. */
   readonly git: null;
 }
-
-export const noFacts: Facts = { exists: {}, matches: {}, digests: {}, pipelines: {}, git: null };
