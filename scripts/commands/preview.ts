@@ -37,7 +37,11 @@ async function baseOf(folder: string, markerFile: string): Promise<string> {
     const marker = JSON.parse(await readFile(path.join(folder, markerFile), 'utf8')) as { base?: unknown };
     if (typeof marker.base === 'string') return marker.base;
   } catch (error) {
-    throw new UsageError(`There is no portal in ${folder}.`, ['Run `opsworthy build` first, or name its folder.'], { cause: error });
+    throw new UsageError(
+      `There is no portal in ${folder}.`,
+      ['Run `opsworthy build` first, or name its folder.'],
+      { cause: error },
+    );
   }
   throw new UsageError(`The portal in ${folder} does not say its base path.`, ['Build it again.']);
 }

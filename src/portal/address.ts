@@ -17,12 +17,23 @@ export function pageId(address: string): string {
 
 /** A name for a file to be saved under. */
 export function fileNameOf(id: string): string {
-  return id.split('/').filter((part) => part !== '').slice(-2).join('-').replace(/[^\w.-]+/g, '-') || 'document';
+  return (
+    id
+      .split('/')
+      .filter((part) => part !== '')
+      .slice(-2)
+      .join('-')
+      .replace(/[^\w.-]+/g, '-') || 'document'
+  );
 }
 
 /** Fills `{path}`, `{ref}` and `{repo}` of `site.editUrl`. */
 export function editHref(template: string | null, path: string, ref: string): string | null {
   if (template === null) return null;
   const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return template.replaceAll('{path}', encoded).replaceAll('{ref}', encodeURIComponent(ref)).replaceAll('{repo}/', '').replaceAll('{repo}', '');
+  return template
+    .replaceAll('{path}', encoded)
+    .replaceAll('{ref}', encodeURIComponent(ref))
+    .replaceAll('{repo}/', '')
+    .replaceAll('{repo}', '');
 }

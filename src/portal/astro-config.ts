@@ -42,21 +42,29 @@ export function astroConfig(request: AstroRequest, integrations: AstroIntegratio
     integrations,
     ...(development ? {} : { logger: { entrypoint: 'astro/logger/json' } }),
     logLevel: 'warn',
-    ...(request.port === null ? {} : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
+    ...(request.port === null
+      ? {}
+      : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
     vite: {
       cacheDir: path.join(paths.astro, 'vite'),
       build: { assetsInlineLimit: 0 },
       // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
       ...(development ? {} : { environments: { prerender: { resolve: { noExternal: true } } } }),
       server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },
-      plugins: [
-        {
-          name: 'opsworthy',
-          resolveId: (id: string) => (id === 'virtual:opsworthy' ? '\0virtual:opsworthy' : null),
-          load: (id: string) => (id === '\0virtual:opsworthy' ? dataModule(paths, development) : null),
-        },
-      ],
+      plugins: [dataPlugin(paths, development)],
     },
+  };
+}
+
+/** Gives `virtual:opsworthy`, by which pages and loaders find the data of their build. */
+export function dataPlugin(
+  paths: WorkPaths,
+  development: boolean,
+): { name: string; resolveId(id: string): string | null; load(id: string): string | null } {
+  return {
+    name: 'opsworthy',
+    resolveId: (id) => (id === 'virtual:opsworthy' ? '\0virtual:opsworthy' : null),
+    load: (id) => (id === '\0virtual:opsworthy' ? dataModule(paths, development) : null),
   };
 }
 
@@ -72,7 +80,17 @@ function nodeModules(): string {
 }
 
 /** Sources that pages are made of. */
-const sources = ['pages', 'layouts', 'components', 'styles', 'portal', 'render', 'model', 'content.config.ts', 'env.d.ts'];
+const sources = [
+  'pages',
+  'layouts',
+  'components',
+  'styles',
+  'portal',
+  'render',
+  'model',
+  'content.config.ts',
+  'env.d.ts',
+];
 
 /**
  * A root below the cache, with the sources copied in: the package's own folder may be read-only and is shared by builds
@@ -80,7 +98,8 @@ const sources = ['pages', 'layouts', 'components', 'styles', 'portal', 'render',
  */
 function prepareRoot(root: string): void {
   mkdirSync(root, { recursive: true });
-  for (const name of sources) cpSync(path.join(packageFolder, 'src', name), path.join(root, 'src', name), { recursive: true });
+  for (const name of sources)
+    cpSync(path.join(packageFolder, 'src', name), path.join(root, 'src', name), { recursive: true });
   const link = path.join(root, 'node_modules');
   if (!existsSync(link)) symlinkSync(nodeModules(), link, 'junction');
 }

@@ -46,17 +46,22 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
   }
 }
 
-async function makePages({ cache, paths, base, url, bundles, searchPages, pages }: Prepared, astro: AstroProcess): Promise<void> {
+async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void> {
+  const { cache, paths, base, url, bundles, searchPages } = prepared;
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const searchable = buildSearch(index, path.join(cache, 'search'), paths.search, built);
-  const checked = built.then(async () => {
-    mergeInto(paths.beside, paths.out);
-    const problems = await gate({ out: paths.out, base, pages });
-    if (problems.length > 0) throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
-  });
+  const checked = built.then(() => check(prepared));
   await Promise.all([checked, searchable]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
+}
+
+/** Completes what Astro wrote and looks at the whole. Throws when the portal would be broken. */
+async function check({ paths, base, pages }: Prepared): Promise<void> {
+  mergeInto(paths.beside, paths.out);
+  const problems = await gate({ out: paths.out, base, pages });
+  if (problems.length === 0) return;
+  throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
 }
 
 /** Moves the files of one tree into another. */

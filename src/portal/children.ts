@@ -14,7 +14,10 @@ export interface PrepareListener {
 }
 
 /** Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does. */
-export function prepareInProcess(request: PrepareRequest, listener: PrepareListener): Promise<Prepared | { readonly stopped: number }> {
+export function prepareInProcess(
+  request: PrepareRequest,
+  listener: PrepareListener,
+): Promise<Prepared | { readonly stopped: number }> {
   // Documents are short-lived in great numbers: a small nursery keeps the process at two thirds of its size.
   const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 8, 'inherit');
   return new Promise((resolve, reject) => {
@@ -27,7 +30,9 @@ export function prepareInProcess(request: PrepareRequest, listener: PrepareListe
       else reject(new Error(message.error));
     });
     child.once('error', reject);
-    child.once('close', (code, signal) => reject(new Error(`The process that checks documents ended with ${signal ?? `code ${code}`}.`)));
+    child.once('close', (code, signal) =>
+      reject(new Error(`The process that checks documents ended with ${signal ?? `code ${code}`}.`)),
+    );
     child.send(request, (error) => {
       if (error) reject(error);
     });

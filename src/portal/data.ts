@@ -160,7 +160,14 @@ export interface KindSection {
   readonly guidance: string;
   readonly aliases: readonly string[];
   readonly topics: readonly { readonly title: string; readonly level: string }[];
-  readonly tables: readonly { readonly title: string; readonly columns: readonly { readonly title: string; readonly required: boolean; readonly form: string }[] }[];
+  readonly tables: readonly {
+    readonly title: string;
+    readonly columns: readonly {
+      readonly title: string;
+      readonly required: boolean;
+      readonly form: string;
+    }[];
+  }[];
   readonly steps: readonly string[] | null;
 }
 

@@ -9,7 +9,11 @@ import { contentType } from './serve.ts';
 import { twinOf } from './twin.ts';
 
 /** Vite takes the base path from `url`; what was asked stands in `originalUrl`. */
-type Middleware = (request: IncomingMessage & { originalUrl?: string | undefined }, response: ServerResponse, next: () => void) => void;
+type Middleware = (
+  request: IncomingMessage & { originalUrl?: string | undefined },
+  response: ServerResponse,
+  next: () => void,
+) => void;
 
 /** Search bundles, pictures, Markdown and JSON twins. */
 export function serveBeside(current: () => Portal, root: string, search: string): Middleware {
@@ -19,18 +23,29 @@ export function serveBeside(current: () => Portal, root: string, search: string)
     const address = decodeURI((request.originalUrl ?? request.url ?? '/').split(/[?#]/)[0] ?? '/');
     if (!address.startsWith(base)) return next();
     const file = address.slice(base.length);
-    content(portal, file, root, search, bundles).then(
-      (body) => {
-        if (body === null) return next();
-        response.writeHead(200, { 'Content-Type': contentType(file) });
-        response.end(body);
-      },
-      () => next(),
-    );
+    void answer(content(portal, file, root, search, bundles), file, response, next);
   };
 }
 
-async function content(portal: Portal, file: string, root: string, search: string, bundles: readonly string[]): Promise<string | Buffer | null> {
+async function answer(
+  body: Promise<string | Buffer | null>,
+  file: string,
+  response: ServerResponse,
+  next: () => void,
+): Promise<void> {
+  const found = await body.catch(() => null);
+  if (found === null) return next();
+  response.writeHead(200, { 'Content-Type': contentType(file) });
+  response.end(found);
+}
+
+async function content(
+  portal: Portal,
+  file: string,
+  root: string,
+  search: string,
+  bundles: readonly string[],
+): Promise<string | Buffer | null> {
   const [first = ''] = file.split('/');
   if (bundles.includes(first) && !file.includes('..')) return readFile(path.join(search, file));
   if (first === filesFolder) {

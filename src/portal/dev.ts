@@ -65,9 +65,12 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const { base, url } = portal.snapshot.site;
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
   const index = (): Promise<void> =>
-    buildSearch(searchPages(portal, paths.fragments), path.join(cache, 'search'), paths.search, Promise.resolve()).catch((error: unknown) =>
-      say(error instanceof Error ? error.message : String(error)),
-    );
+    buildSearch(
+      searchPages(portal, paths.fragments),
+      path.join(cache, 'search'),
+      paths.search,
+      Promise.resolve(),
+    ).catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
   void index();
   const change = async (): Promise<void> => {
     try {

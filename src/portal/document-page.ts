@@ -15,7 +15,12 @@ export interface PageInput {
   readonly ruleIds: ReadonlySet<string>;
 }
 
-export function documentPage(input: PageInput, document: Document, findings: readonly Finding[], fragment: string): DocumentPage {
+export function documentPage(
+  input: PageInput,
+  document: Document,
+  findings: readonly Finding[],
+  fragment: string,
+): DocumentPage {
   const entry = input.entries.get(document.path);
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
   const { site, records } = input.corpus.settings;
@@ -37,7 +42,9 @@ function shown(input: PageInput, document: Document, finding: Finding): ShownFin
   const { base } = input.corpus.settings.site;
   const { waiver } = finding;
   const accepted = waiver
-    ? [waiver.reason, waiver.owner, waiver.until ? `until ${waiver.until}` : null].filter((part) => part !== null).join(', ')
+    ? [waiver.reason, waiver.owner, waiver.until ? `until ${waiver.until}` : null]
+        .filter((part) => part !== null)
+        .join(', ')
     : finding.baselined
       ? 'in the baseline'
       : null;
@@ -58,22 +65,33 @@ function shown(input: PageInput, document: Document, finding: Finding): ShownFin
 
 /** The step or section of the page that a finding is about. */
 function placeOf(document: Document, finding: Finding): ShownFinding['place'] {
-  const within = ({ location }: { readonly location: { readonly line: number; readonly endLine: number } }): boolean =>
-    finding.line >= location.line && finding.line <= location.endLine;
+  const within = ({
+    location,
+  }: {
+    readonly location: { readonly line: number; readonly endLine: number };
+  }): boolean => finding.line >= location.line && finding.line <= location.endLine;
   if (finding.step !== null) {
-    const step = document.procedures.flatMap(({ steps }) => steps).find((each) => each.number === finding.step && within(each));
+    const step = document.procedures
+      .flatMap(({ steps }) => steps)
+      .find((each) => each.number === finding.step && within(each));
     const anchor = step ? stepAnchors(document).get(step) : undefined;
-    if (anchor !== undefined) return { label: [...finding.section, `step ${finding.step}`].join(' › '), href: `#${anchor}` };
+    if (anchor !== undefined)
+      return { label: [...finding.section, `step ${finding.step}`].join(' › '), href: `#${anchor}` };
   }
   const title = finding.section.at(-1);
   if (title === undefined) return null;
-  const section = document.sections.find((each) => each.path.join('\n') === finding.section.join('\n') && each.depth > 1);
+  const section = document.sections.find(
+    (each) => each.path.join('\n') === finding.section.join('\n') && each.depth > 1,
+  );
   return section ? { label: finding.section.join(' › '), href: `#${section.anchor}` } : null;
 }
 
 /** Sections of the first three levels below the title. */
 function headingsOf(document: Document): Heading[] {
-  const sections = document.sections.filter((section) => section.depth > 1 || (section.depth === 1 && section.heading !== document.metadata.title.value));
+  const sections = document.sections.filter(
+    (section) =>
+      section.depth > 1 || (section.depth === 1 && section.heading !== document.metadata.title.value),
+  );
   const top = Math.min(...sections.map((section) => section.depth));
   return sections
     .filter((section) => section.depth <= top + 1)
@@ -101,32 +119,76 @@ function factsOf(input: PageInput, document: Document, entry: DocumentEntry): Fa
   const { base } = input.corpus.settings.site;
   const facts: Fact[] = [];
   const add = (label: string, known: Known<unknown> | null, values: Fact['values']): void => {
-    if (values.length > 0) facts.push({ label, values, inferredFrom: known?.source === 'inferred' ? known.from : null });
+    if (values.length > 0)
+      facts.push({ label, values, inferredFrom: known?.source === 'inferred' ? known.from : null });
   };
   const plain = (text: string): Fact['values'][number] => ({ text, href: null, date: false });
-  const page = (text: string, address: string): Fact['values'][number] => ({ text, href: hrefOf(base, address), date: false });
+  const page = (text: string, address: string): Fact['values'][number] => ({
+    text,
+    href: hrefOf(base, address),
+    date: false,
+  });
   const runbook = (reference: string): Fact['values'][number] => {
     const other = input.entries.get(reference) ?? input.entries.get(`${reference}.md`);
     return other ? { text: other.title, href: other.href, date: false } : plain(reference);
   };
   const { services, owner, reviewed, reviewEvery, tested, environments } = metadata;
-  add('Kind', kindName, [kind ? page(kind.title, `/kinds/${kind.id}/`) : plain(document.proposedKind ? `none; looks like ${document.proposedKind}` : 'none')]);
-  add('Service', services[0] ?? null, services.map(({ value }) => page(input.serviceNames.get(value) ?? value, `/services/${value}/`)));
+  add('Kind', kindName, [
+    kind
+      ? page(kind.title, `/kinds/${kind.id}/`)
+      : plain(document.proposedKind ? `none; looks like ${document.proposedKind}` : 'none'),
+  ]);
+  add(
+    'Service',
+    services[0] ?? null,
+    services.map(({ value }) => page(input.serviceNames.get(value) ?? value, `/services/${value}/`)),
+  );
   add('Owner', owner, owner ? [plain(entry.ownerName ?? owner.value)] : []);
   add('Status', metadata.status, [plain(metadata.status.value)]);
-  if (reviewed) add('Reviewed', reviewed, [{ text: reviewed.value.on, href: null, date: true }, ...(reviewed.value.by ? [plain(`by ${reviewed.value.by}`)] : [])]);
+  if (reviewed)
+    add('Reviewed', reviewed, [
+      { text: reviewed.value.on, href: null, date: true },
+      ...(reviewed.value.by ? [plain(`by ${reviewed.value.by}`)] : []),
+    ]);
   else if (kind?.nature === 'living' && kind.reviewEvery !== null) add('Reviewed', null, [plain('never')]);
   if (entry.reviewDue) add('Review due', reviewEvery, [{ text: entry.reviewDue, href: null, date: true }]);
   if (tested) {
-    const where = [tested.value.environment ? `in ${tested.value.environment}` : '', tested.value.by ? `by ${tested.value.by}` : ''].filter(Boolean);
-    add('Tested', tested, [{ text: tested.value.on, href: null, date: true }, ...(where.length > 0 ? [plain(where.join(' '))] : [])]);
+    const where = [
+      tested.value.environment ? `in ${tested.value.environment}` : '',
+      tested.value.by ? `by ${tested.value.by}` : '',
+    ].filter(Boolean);
+    add('Tested', tested, [
+      { text: tested.value.on, href: null, date: true },
+      ...(where.length > 0 ? [plain(where.join(' '))] : []),
+    ]);
   }
-  add('Environments', environments[0] ?? null, environments.map(({ value }) => plain(value)));
-  add('Release runbook', metadata.releaseRunbook, metadata.releaseRunbook ? [runbook(metadata.releaseRunbook.value)] : []);
-  add('Rollback runbook', metadata.rollbackRunbook, metadata.rollbackRunbook ? [runbook(metadata.rollbackRunbook.value)] : []);
-  add('Parameters', metadata.parameters[0] ?? null, metadata.parameters.map(({ value }) => plain(value.name)));
-  for (const [label, key] of writtenKeys) add(label, null, shownValue(document.frontmatter.data[key]).map(plain));
-  add('Describes', metadata.describes[0] ?? null, metadata.describes.map(({ value }) => plain(value)));
+  add(
+    'Environments',
+    environments[0] ?? null,
+    environments.map(({ value }) => plain(value)),
+  );
+  add(
+    'Release runbook',
+    metadata.releaseRunbook,
+    metadata.releaseRunbook ? [runbook(metadata.releaseRunbook.value)] : [],
+  );
+  add(
+    'Rollback runbook',
+    metadata.rollbackRunbook,
+    metadata.rollbackRunbook ? [runbook(metadata.rollbackRunbook.value)] : [],
+  );
+  add(
+    'Parameters',
+    metadata.parameters[0] ?? null,
+    metadata.parameters.map(({ value }) => plain(value.name)),
+  );
+  for (const [label, key] of writtenKeys)
+    add(label, null, shownValue(document.frontmatter.data[key]).map(plain));
+  add(
+    'Describes',
+    metadata.describes[0] ?? null,
+    metadata.describes.map(({ value }) => plain(value)),
+  );
   add('Tags', null, metadata.tags.map(plain));
   add('Controls', null, metadata.controls.map(plain));
   return facts;
@@ -134,10 +196,24 @@ function factsOf(input: PageInput, document: Document, entry: DocumentEntry): Fa
 
 /** Frontmatter of single kinds that a reader wants to see. */
 const writtenKeys: readonly (readonly [string, string])[] = [
-  ['Alerts', 'alerts'], ['Version', 'version'], ['Environment', 'environment'], ['Outcome', 'outcome'], ['Incident', 'incident'],
-  ['Severity', 'severity'], ['Started', 'startedAt'], ['Completed', 'completedAt'], ['Detected', 'detectedAt'], ['Resolved', 'resolvedAt'],
-  ['Deployed by', 'deployedBy'], ['Commander', 'commander'], ['Strategy', 'strategy'], ['RTO', 'rto'], ['RPO', 'rpo'],
-  ['Type', 'type'], ['Date', 'date'], ['Estimated duration', 'estimatedDuration'],
+  ['Alerts', 'alerts'],
+  ['Version', 'version'],
+  ['Environment', 'environment'],
+  ['Outcome', 'outcome'],
+  ['Incident', 'incident'],
+  ['Severity', 'severity'],
+  ['Started', 'startedAt'],
+  ['Completed', 'completedAt'],
+  ['Detected', 'detectedAt'],
+  ['Resolved', 'resolvedAt'],
+  ['Deployed by', 'deployedBy'],
+  ['Commander', 'commander'],
+  ['Strategy', 'strategy'],
+  ['RTO', 'rto'],
+  ['RPO', 'rpo'],
+  ['Type', 'type'],
+  ['Date', 'date'],
+  ['Estimated duration', 'estimatedDuration'],
 ];
 
 function shownValue(value: unknown): string[] {
@@ -151,7 +227,8 @@ function shownValue(value: unknown): string[] {
 function relatedTo(input: PageInput, entry: DocumentEntry): DocumentPage['related'] {
   const others = new Map<string, DocumentEntry>();
   for (const service of entry.services) {
-    for (const other of input.byService.get(service) ?? []) if (other.id !== entry.id) others.set(other.id, other);
+    for (const other of input.byService.get(service) ?? [])
+      if (other.id !== entry.id) others.set(other.id, other);
   }
   const most = 6;
   return [...Map.groupBy(others.values(), (other) => other.kindTitle)]
@@ -165,5 +242,7 @@ function relatedTo(input: PageInput, entry: DocumentEntry): DocumentPage['relate
 /** "10 steps, about 45m". */
 export function procedureSummary(procedure: DocumentPage['procedures'][number]): string {
   const steps = `${procedure.steps} steps`;
-  return procedure.seconds === null || procedure.seconds === 0 ? steps : `${steps}, about ${formatDuration(procedure.seconds)}`;
+  return procedure.seconds === null || procedure.seconds === 0
+    ? steps
+    : `${steps}, about ${formatDuration(procedure.seconds)}`;
 }

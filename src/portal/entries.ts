@@ -15,10 +15,15 @@ export function entriesOf(corpus: Corpus, report: Report): ReadonlyMap<string, D
   const byAddress = new Map<string, string>();
   for (const document of corpus.documents) {
     const { metadata, kind } = document;
-    const active = (findings.get(document.path) ?? []).filter((finding) => finding.waiver === null && !finding.baselined);
+    const active = (findings.get(document.path) ?? []).filter(
+      (finding) => finding.waiver === null && !finding.baselined,
+    );
     const reviewDue = reviewDueOf(document);
     const other = byAddress.get(metadata.address);
-    if (other !== undefined) throw new Error(`${document.path} and ${other} have the same address ${metadata.address}: give one of them an id.`);
+    if (other !== undefined)
+      throw new Error(
+        `${document.path} and ${other} have the same address ${metadata.address}: give one of them an id.`,
+      );
     byAddress.set(metadata.address, document.path);
     const id = pageId(metadata.address);
     entries.set(document.path, {
@@ -39,7 +44,11 @@ export function entriesOf(corpus: Corpus, report: Report): ReadonlyMap<string, D
       warnings: active.filter((finding) => finding.severity === 'warning').length,
       reviewed: metadata.reviewed?.value.on ?? null,
       reviewDue,
-      overdue: reviewDue !== null && reviewDue < report.evaluatedOn && kind?.nature === 'living' && metadata.status.value !== 'retired',
+      overdue:
+        reviewDue !== null &&
+        reviewDue < report.evaluatedOn &&
+        kind?.nature === 'living' &&
+        metadata.status.value !== 'retired',
       environments: metadata.environments.map(({ value }) => value),
       steps: document.procedures.reduce((sum, procedure) => sum + procedure.steps.length, 0),
     });
@@ -52,7 +61,9 @@ function reviewDueOf(document: Document): string | null {
   const { reviewed, reviewEvery } = document.metadata;
   if (reviewed === null || reviewEvery === null) return null;
   try {
-    return Temporal.PlainDate.from(reviewed.value.on).add({ days: Math.round(reviewEvery.value) }).toString();
+    return Temporal.PlainDate.from(reviewed.value.on)
+      .add({ days: Math.round(reviewEvery.value) })
+      .toString();
   } catch {
     return null;
   }

@@ -13,7 +13,16 @@ export interface GateInput {
 // Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
 const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
 const attribute = /(?:^|\s)(id|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x26': '&', '#38': '&', '#x27': "'" };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#x26': '&',
+  '#38': '&',
+  '#x27': "'",
+};
 
 interface Page {
   readonly ids: ReadonlySet<string>;
@@ -23,10 +32,12 @@ interface Page {
 
 /** What is wrong with the output, one sentence each; empty when nothing is. */
 export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
-  const files = new Set(readdirSync(out, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    if (!entry.isFile()) return [];
-    return [path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
-  }));
+  const files = new Set(
+    readdirSync(out, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+      if (!entry.isFile()) return [];
+      return [path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
+    }),
+  );
   const read = new Map<string, Page>();
   for (const file of files) {
     if (!file.endsWith('.html')) continue;
@@ -35,11 +46,14 @@ export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
     if (read.size % 16 === 0) await setImmediate();
   }
   const problems: string[] = [];
-  for (const id of pages) if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
+  for (const id of pages)
+    if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
   const known = new Map<string, string | null>();
   for (const [file, page] of read) {
     for (const link of page.links) {
-      const target = link.startsWith('#') ? `${base}${file.replace(/(?:^|(?<=\/))index\.html$/, '')}${link}` : link;
+      const target = link.startsWith('#')
+        ? `${base}${file.replace(/(?:^|(?<=\/))index\.html$/, '')}${link}`
+        : link;
       let problem = known.get(target);
       if (problem === undefined) {
         problem = problemOf(target, base, files, read, file);
@@ -51,7 +65,13 @@ export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
   return problems;
 }
 
-function problemOf(link: string, base: string, files: ReadonlySet<string>, pages: ReadonlyMap<string, Page>, from: string): string | null {
+function problemOf(
+  link: string,
+  base: string,
+  files: ReadonlySet<string>,
+  pages: ReadonlyMap<string, Page>,
+  from: string,
+): string | null {
   if (!link.startsWith(base)) return `${link} lies outside ${base}`;
   const [address = '', anchor = ''] = link.slice(base.length).split('#');
   const decoded = decode(address.split('?')[0] ?? '');
@@ -59,7 +79,9 @@ function problemOf(link: string, base: string, files: ReadonlySet<string>, pages
   if (!files.has(file)) return `${link} leads nowhere`;
   if (anchor === '') return null;
   const page = pages.get(file);
-  return page === undefined || page.ids.has(decode(anchor)) ? null : `${link}: there is no such place on that page (from ${from})`;
+  return page === undefined || page.ids.has(decode(anchor))
+    ? null
+    : `${link}: there is no such place on that page (from ${from})`;
 }
 
 function decode(text: string): string {
@@ -100,5 +122,7 @@ export function readHtml(html: string): Page {
 }
 
 function unescape(text: string): string {
-  return text.includes('&') ? text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole) : text;
+  return text.includes('&')
+    ? text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    : text;
 }

@@ -6,9 +6,14 @@ const shownFailing = 12;
 const shownOverdue = 12;
 const shownDeployments = 8;
 
-export function homeOf(entries: readonly DocumentEntry[], services: readonly ServiceEntry[], deployments: readonly Deployment[]): Home {
+export function homeOf(
+  entries: readonly DocumentEntry[],
+  services: readonly ServiceEntry[],
+  deployments: readonly Deployment[],
+): Home {
   const tiers = new Map(services.map((service) => [service.id, service.tier ?? 9]));
-  const tier = (entry: DocumentEntry): number => Math.min(9, ...entry.services.map((service) => tiers.get(service) ?? 9));
+  const tier = (entry: DocumentEntry): number =>
+    Math.min(9, ...entry.services.map((service) => tiers.get(service) ?? 9));
   const failing = entries.filter((entry) => entry.verdict === 'fail');
   const overdue = entries.filter((entry) => entry.overdue);
   return {
@@ -28,7 +33,11 @@ export function homeOf(entries: readonly DocumentEntry[], services: readonly Ser
 }
 
 /** Deployments that verification reports record, the latest first. */
-export function deploymentsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEntry>, services: readonly ServiceEntry[]): Deployment[] {
+export function deploymentsOf(
+  corpus: Corpus,
+  entries: ReadonlyMap<string, DocumentEntry>,
+  services: readonly ServiceEntry[],
+): Deployment[] {
   const names = new Map(services.map((service) => [service.id, service.name]));
   return corpus.documents
     .filter((document) => document.kind?.id === 'verification-report')
@@ -41,9 +50,15 @@ export function deploymentsOf(corpus: Corpus, entries: ReadonlyMap<string, Docum
       };
       return [
         {
-          href: entry.href, title: entry.title, services: entry.services, names: entry.services.map((id) => names.get(id) ?? id),
-          version: text('version'), environment: text('environment'),
-          outcome: text('outcome'), completedAt: text('completedAt') ?? text('startedAt'), by: text('deployedBy'),
+          href: entry.href,
+          title: entry.title,
+          services: entry.services,
+          names: entry.services.map((id) => names.get(id) ?? id),
+          version: text('version'),
+          environment: text('environment'),
+          outcome: text('outcome'),
+          completedAt: text('completedAt') ?? text('startedAt'),
+          by: text('deployedBy'),
         },
       ];
     })

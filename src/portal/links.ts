@@ -34,7 +34,11 @@ export class LinkMap {
   contextOf(document: Document): RenderContext {
     const links: Record<string, LinkTarget> = {};
     for (const url of addressesIn(document)) links[linkKey(url)] = this.#target(document, url);
-    return { title: document.metadata.title.value, matrix: document.kind?.id === 'environment-matrix', links };
+    return {
+      title: document.metadata.title.value,
+      matrix: document.kind?.id === 'environment-matrix',
+      links,
+    };
   }
 
   #target(document: Document, url: string): LinkTarget {
@@ -46,7 +50,8 @@ export class LinkMap {
       const anchor = this.#anchorOf(other, found.anchor);
       return { to: 'document', href: anchored(hrefOf(base, other.metadata.address), anchor) };
     }
-    if (this.#pictures.has(found.path)) return { to: 'file', href: hrefOf(base, `/${filesFolder}/${found.path}`) };
+    if (this.#pictures.has(found.path))
+      return { to: 'file', href: hrefOf(base, `/${filesFolder}/${found.path}`) };
     const there = this.#facts.exists[found.path];
     if (there !== 'file' && there !== 'folder') return { to: 'nowhere' };
     const href = editHref(editUrl, found.path, this.#corpus.settings.records.ref);
@@ -56,7 +61,9 @@ export class LinkMap {
   #document(file: string): Document | null {
     const bare = file.replace(/\/$/, '');
     const candidates = [bare, `${bare}.md`, `${bare}.mdx`, `${bare}/README.md`, `${bare}/index.md`];
-    return candidates.map((candidate) => this.#byPath.get(candidate)).find((each) => each !== undefined) ?? null;
+    return (
+      candidates.map((candidate) => this.#byPath.get(candidate)).find((each) => each !== undefined) ?? null
+    );
   }
 
   /** The anchor as the other page spells it; `''` when the page has no such place. */
@@ -67,24 +74,33 @@ export class LinkMap {
       known = anchorsOf(document);
       this.#anchors.set(document.path, known);
     }
-    return [anchor, anchor.toLowerCase(), `${idPrefix}${anchor}`].find((candidate) => known.has(candidate)) ?? '';
+    return (
+      [anchor, anchor.toLowerCase(), `${idPrefix}${anchor}`].find((candidate) => known.has(candidate)) ?? ''
+    );
   }
 }
 
 function anchorsOf(document: Document): ReadonlySet<string> {
   const { heading, metadata } = document;
   // The title is shown by the page, not by the fragment.
-  const title = heading?.text === metadata.title.value ? document.sections.find((section) => section.depth === 1) : undefined;
-  const anchors = new Set(document.sections.filter((section) => section !== title).map((section) => section.anchor));
+  const title =
+    heading?.text === metadata.title.value
+      ? document.sections.find((section) => section.depth === 1)
+      : undefined;
+  const anchors = new Set(
+    document.sections.filter((section) => section !== title).map((section) => section.anchor),
+  );
   for (const anchor of stepAnchors(document).values()) anchors.add(anchor);
-  for (const match of document.text.matchAll(rawId)) if (match[1] !== undefined) anchors.add(`${idPrefix}${match[1]}`);
+  for (const match of document.text.matchAll(rawId))
+    if (match[1] !== undefined) anchors.add(`${idPrefix}${match[1]}`);
   return anchors;
 }
 
 /** Relative addresses of a document: of its Markdown links and of the HTML it holds. */
 export function addressesIn(document: Pick<Document, 'links' | 'text'>): ReadonlySet<string> {
   const all = document.links.map((link) => link.url);
-  if (document.text.includes('<')) for (const match of document.text.matchAll(rawAddress)) all.push(match[1] ?? match[2] ?? match[3] ?? '');
+  if (document.text.includes('<'))
+    for (const match of document.text.matchAll(rawAddress)) all.push(match[1] ?? match[2] ?? match[3] ?? '');
   return new Set(all.filter((url) => url !== '' && !external.test(url)));
 }
 

@@ -58,7 +58,12 @@ export function portalOf(input: PortalInput): Portal {
   };
   const documents = corpus.documents.map((document): PortalDocument => {
     const context = links.contextOf(document);
-    const page = documentPage(pageInput, document, findings.get(document.path) ?? [], fragmentKey(document, context));
+    const page = documentPage(
+      pageInput,
+      document,
+      findings.get(document.path) ?? [],
+      fragmentKey(document, context),
+    );
     return { document, context, page };
   });
   return {
@@ -86,12 +91,22 @@ export function portalOf(input: PortalInput): Portal {
 }
 
 const titles: Readonly<Record<string, string>> = {
-  runbooks: 'Runbooks', matrices: 'Matrices', 'pipeline-reviews': 'Pipeline reviews', plans: 'Plans', 'verification-reports': 'Verification reports',
-  incidents: 'Incidents', releases: 'Releases', pages: 'Pages',
+  runbooks: 'Runbooks',
+  matrices: 'Matrices',
+  'pipeline-reviews': 'Pipeline reviews',
+  plans: 'Plans',
+  'verification-reports': 'Verification reports',
+  incidents: 'Incidents',
+  releases: 'Releases',
+  pages: 'Pages',
 };
 
 /** Collections that hold documents, in the order of the kinds. */
-function collectionsOf(base: string, entries: readonly DocumentEntry[], kinds: readonly Kind[]): CollectionEntry[] {
+function collectionsOf(
+  base: string,
+  entries: readonly DocumentEntry[],
+  kinds: readonly Kind[],
+): CollectionEntry[] {
   const byCollection = Map.groupBy(entries, (entry) => entry.collection);
   const order = [...new Set([...kinds.map((kind) => kind.collection), ...byCollection.keys()])];
   return order.flatMap((id) => {

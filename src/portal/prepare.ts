@@ -48,7 +48,15 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     const pages = path.join(paths.folder, 'search-pages.json');
     writeFileSync(pages, JSON.stringify(searchPages(portal, paths.fragments)));
     const { base, url, bundles } = portal.snapshot.site;
-    return { cache, paths, base, url, bundles, searchPages: pages, pages: portal.snapshot.documents.map(({ id }) => id) };
+    return {
+      cache,
+      paths,
+      base,
+      url,
+      bundles,
+      searchPages: pages,
+      pages: portal.snapshot.documents.map(({ id }) => id),
+    };
   } catch (error) {
     rmSync(paths.folder, { recursive: true, force: true });
     throw error;
@@ -67,7 +75,10 @@ async function writeBeside(portal: Portal, folder: string): Promise<void> {
   }
   const { version, base, evaluatedOn, documents } = portal.snapshot.site;
   writeFileSync(path.join(folder, '_headers'), headersFile);
-  writeFileSync(path.join(folder, markerFile), `${JSON.stringify({ schemaVersion: 1, tool: 'opsworthy', version, base, evaluatedOn, documents })}\n`);
+  writeFileSync(
+    path.join(folder, markerFile),
+    `${JSON.stringify({ schemaVersion: 1, tool: 'opsworthy', version, base, evaluatedOn, documents })}\n`,
+  );
 }
 
 function send(message: PrepareMessage): void {
@@ -76,10 +87,21 @@ function send(message: PrepareMessage): void {
 
 process.once('message', (request: PrepareRequest) => {
   prepare(request)
-    .then((result) => send('stopped' in result ? { type: 'stopped', code: result.stopped } : { type: 'prepared', prepared: result }))
+    .then((result) =>
+      send(
+        'stopped' in result
+          ? { type: 'stopped', code: result.stopped }
+          : { type: 'prepared', prepared: result },
+      ),
+    )
     .catch((error: unknown) => {
-      if (error instanceof UsageError) send({ type: 'refused', message: error.message, details: error.details });
-      else send({ type: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      if (error instanceof UsageError)
+        send({ type: 'refused', message: error.message, details: error.details });
+      else
+        send({
+          type: 'failed',
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
     })
     .finally(() => process.disconnect());
 });

@@ -11,7 +11,8 @@ let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null
 export function readSnapshot(): Snapshot {
   if (known !== null && !development) return known.snapshot;
   const stamp = statSync(snapshotFile).mtimeMs;
-  if (known?.stamp !== stamp) known = { stamp, snapshot: JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot };
+  if (known?.stamp !== stamp)
+    known = { stamp, snapshot: JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot };
   return known.snapshot;
 }
 

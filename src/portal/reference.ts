@@ -7,7 +7,12 @@ import { highlight } from '../render/highlight.ts';
 import { hrefOf } from './address.ts';
 import type { DocumentEntry, KeyRow, KindEntry, KindSection, RuleEntry } from './data.ts';
 
-export function kindsOf(base: string, kinds: readonly Kind[], rules: readonly Rule[], entries: readonly DocumentEntry[]): KindEntry[] {
+export function kindsOf(
+  base: string,
+  kinds: readonly Kind[],
+  rules: readonly Rule[],
+  entries: readonly DocumentEntry[],
+): KindEntry[] {
   const known = new Set(rules.map((rule) => rule.id));
   return kinds.map((kind) => ({
     id: kind.id,
@@ -31,21 +36,30 @@ export function kindsOf(base: string, kinds: readonly Kind[], rules: readonly Ru
 function sectionOf(section: SectionContract): KindSection {
   return {
     title: section.title,
-    presence: section.mayBeNotApplicable ? `${section.presence}, or “Not applicable, because …”` : section.presence,
+    presence: section.mayBeNotApplicable
+      ? `${section.presence}, or “Not applicable, because …”`
+      : section.presence,
     guidance: section.guidance,
     aliases: section.aliases,
     topics: section.topics.map(({ title, level }) => ({ title, level })),
     tables: section.tables.map((table) => ({
       title: table.title,
-      columns: table.columns.map((column) => ({ title: column.title, required: column.required, form: formText(column.form) })),
+      columns: table.columns.map((column) => ({
+        title: column.title,
+        required: column.required,
+        form: formText(column.form),
+      })),
     })),
     steps: section.steps ? section.steps.required.map((field) => fieldNames[field]) : null,
   };
 }
 
 const fieldNames = {
-  action: 'an exact command or action', outcome: 'the expected outcome', duration: 'the time it takes',
-  onFailure: 'what to do when it fails', verification: 'how it is verified',
+  action: 'an exact command or action',
+  outcome: 'the expected outcome',
+  duration: 'the time it takes',
+  onFailure: 'what to do when it fails',
+  verification: 'how it is verified',
 } as const;
 
 function formText(form: CellForm): string {
@@ -73,7 +87,11 @@ interface JsonSchema {
 export function keysOf(schema: z.ZodObject): KeyRow[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const required = new Set(json.required ?? []);
-  return Object.entries(json.properties ?? {}).map(([key, value]) => ({ key, form: inWords(value), required: required.has(key) }));
+  return Object.entries(json.properties ?? {}).map(([key, value]) => ({
+    key,
+    form: inWords(value),
+    required: required.has(key),
+  }));
 }
 
 function inWords(schema: JsonSchema): string {
@@ -90,11 +108,17 @@ function inWords(schema: JsonSchema): string {
   return schema.type === undefined ? 'any value' : schema.type === 'string' ? 'text' : String(schema.type);
 }
 
-export function rulesOf(base: string, rules: readonly Rule[], kinds: readonly Kind[], findings: readonly Finding[]): RuleEntry[] {
+export function rulesOf(
+  base: string,
+  rules: readonly Rule[],
+  kinds: readonly Kind[],
+  findings: readonly Finding[],
+): RuleEntry[] {
   const titles = new Map(kinds.map((kind) => [kind.id, kind.title]));
   const counts = new Map<string, number>();
   for (const finding of findings) {
-    if (finding.waiver === null && !finding.baselined) counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
+    if (finding.waiver === null && !finding.baselined)
+      counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
   }
   const known = new Set(rules.map((rule) => rule.id));
   return rules.map((rule) => ({
@@ -109,14 +133,24 @@ export function rulesOf(base: string, rules: readonly Rule[], kinds: readonly Ki
     summary: rule.summary,
     why: rule.why,
     source: originText(rule.source),
-    kinds: (rule.kinds ?? []).map((id) => ({ label: titles.get(id) ?? id, href: titles.has(id) ? hrefOf(base, `/kinds/${id}/`) : '' })),
+    kinds: (rule.kinds ?? []).map((id) => ({
+      label: titles.get(id) ?? id,
+      href: titles.has(id) ? hrefOf(base, `/kinds/${id}/`) : '',
+    })),
     needs: rule.needs.map((id) => ({ label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' })),
     options: rule.options ? keysOf(rule.options) : [],
     examples: rule.examples.map((example) => ({
       title: example.title,
       valid: example.findings.length === 0,
-      files: Object.entries(example.files).map(([name, text]) => ({ name, text, html: highlight(text, languageOf(name)) })),
-      findings: example.findings.map(({ path, line, message }) => ({ place: `${path ?? 'document.md'}:${line}`, message })),
+      files: Object.entries(example.files).map(([name, text]) => ({
+        name,
+        text,
+        html: highlight(text, languageOf(name)),
+      })),
+      findings: example.findings.map(({ path, line, message }) => ({
+        place: `${path ?? 'document.md'}:${line}`,
+        message,
+      })),
     })),
     findings: counts.get(rule.id) ?? 0,
   }));

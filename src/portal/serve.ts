@@ -7,9 +7,21 @@ import { UsageError } from '../model/errors.ts';
 import { contentSecurityPolicy } from './policy.ts';
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8', '.mdx': 'text/markdown; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.avif': 'image/avif', '.woff2': 'font/woff2', '.wasm': 'application/wasm',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.mdx': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
 };
 
 export function contentType(file: string): string {
@@ -34,20 +46,31 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; ad
   await listen(server, options);
   const found = server.address();
   const port = typeof found === 'object' && found !== null ? found.port : options.port;
-  return { server, address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}${options.base}` };
+  return {
+    server,
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}${options.base}`,
+  };
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const remedy = error.code === 'EADDRINUSE' ? 'Something listens there already: name another port with --port.' : error.message;
+      const remedy =
+        error.code === 'EADDRINUSE'
+          ? 'Something listens there already: name another port with --port.'
+          : error.message;
       reject(new UsageError(`Cannot listen on ${host}:${port}.`, [remedy], { cause: error }));
     });
     server.listen(port, host, resolve);
   });
 }
 
-async function answer({ folder, base }: ServeOptions, method: string, url: string, response: ServerResponse): Promise<void> {
+async function answer(
+  { folder, base }: ServeOptions,
+  method: string,
+  url: string,
+  response: ServerResponse,
+): Promise<void> {
   if (method !== 'GET' && method !== 'HEAD') return send(response, 405, { Allow: 'GET, HEAD' });
   const pathname = decode(url.split(/[?#]/)[0] ?? '/');
   if (pathname === null || pathname.includes('\0')) return send(response, 400, {});
@@ -59,7 +82,8 @@ async function answer({ folder, base }: ServeOptions, method: string, url: strin
   const inside = path.relative(folder, file);
   if (inside.startsWith('..') || path.isAbsolute(inside)) return notFound(folder, response);
   const found = await stat(file).catch(() => null);
-  if (found?.isDirectory() && !pathname.endsWith('/')) return send(response, 301, { Location: `${encodeURI(pathname)}/` });
+  if (found?.isDirectory() && !pathname.endsWith('/'))
+    return send(response, 301, { Location: `${encodeURI(pathname)}/` });
   const target = found?.isDirectory() ? path.join(file, 'index.html') : file;
   const size = (await stat(target).catch(() => null))?.size;
   if (size === undefined) return notFound(folder, response);

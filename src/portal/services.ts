@@ -6,7 +6,11 @@ import { hrefOf } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 
 /** Services in the order of their tier and name. */
-export function servicesOf(corpus: Corpus, entries: readonly DocumentEntry[], kinds: readonly Kind[]): ServiceEntry[] {
+export function servicesOf(
+  corpus: Corpus,
+  entries: readonly DocumentEntry[],
+  kinds: readonly Kind[],
+): ServiceEntry[] {
   const { catalogue, settings } = corpus;
   const byService = entriesByService(entries);
   const catalogued = new Map(catalogue.services.map((service) => [service.id, service]));
@@ -19,8 +23,13 @@ export function servicesOf(corpus: Corpus, entries: readonly DocumentEntry[], ki
       const own = byService.get(id) ?? [];
       const team = service?.owner ? (teams.get(service.owner) ?? null) : null;
       const tier = service?.tier ?? null;
-      const demanded = new Set([...(service?.requires ?? []), ...(tier === null ? [] : (settings.coverage[`tier${tier}`] ?? []))]);
-      const counted = new Set(own.flatMap((entry) => (entry.kind !== null && entry.status !== 'draft' ? [entry.kind] : [])));
+      const demanded = new Set([
+        ...(service?.requires ?? []),
+        ...(tier === null ? [] : (settings.coverage[`tier${tier}`] ?? [])),
+      ]);
+      const counted = new Set(
+        own.flatMap((entry) => (entry.kind !== null && entry.status !== 'draft' ? [entry.kind] : [])),
+      );
       return {
         id,
         href: hrefOf(base, `/services/${id}/`),
@@ -35,7 +44,10 @@ export function servicesOf(corpus: Corpus, entries: readonly DocumentEntry[], ki
         catalogued: service !== null,
         onCall: team?.onCall ?? null,
         contact: team?.contact ?? null,
-        environments: (matrixOf(corpus, id)?.environments ?? []).map((environment) => ({ name: environment.name, class: environment.class })),
+        environments: (matrixOf(corpus, id)?.environments ?? []).map((environment) => ({
+          name: environment.name,
+          class: environment.class,
+        })),
         missing: kinds
           .filter((kind) => demanded.has(kind.id) && !counted.has(kind.id))
           .map((kind) => ({ label: kind.title, href: hrefOf(base, `/kinds/${kind.id}/`) })),
@@ -47,7 +59,9 @@ export function servicesOf(corpus: Corpus, entries: readonly DocumentEntry[], ki
     .toSorted((a, b) => (a.tier ?? 99) - (b.tier ?? 99) || a.name.localeCompare(b.name, 'en'));
 }
 
-export function entriesByService(entries: Iterable<DocumentEntry>): ReadonlyMap<string, readonly DocumentEntry[]> {
+export function entriesByService(
+  entries: Iterable<DocumentEntry>,
+): ReadonlyMap<string, readonly DocumentEntry[]> {
   const pairs = [...entries].flatMap((entry) => entry.services.map((service) => ({ service, entry })));
   const grouped = Map.groupBy(pairs, ({ service }) => service);
   return new Map([...grouped].map(([service, list]) => [service, list.map(({ entry }) => entry)]));

@@ -13,16 +13,22 @@ export function checkOutput(out: string): void {
     try {
       names = readdirSync(out);
     } catch (error) {
-      throw new UsageError(`Cannot write ${out}: it is no folder.`, ['Name a folder with --out.'], { cause: error });
+      throw new UsageError(`Cannot write ${out}: it is no folder.`, ['Name a folder with --out.'], {
+        cause: error,
+      });
     }
     if (names.length > 0 && !names.includes(markerFile)) {
-      throw new UsageError(`${out} holds files that are no portal.`, ['Name an empty or a new folder with --out: what is there is replaced as a whole.']);
+      throw new UsageError(`${out} holds files that are no portal.`, [
+        'Name an empty or a new folder with --out: what is there is replaced as a whole.',
+      ]);
     }
   }
   try {
     mkdirSync(path.dirname(out), { recursive: true });
   } catch (error) {
-    throw new UsageError(`Cannot write ${out}.`, [error instanceof Error ? error.message : String(error)], { cause: error });
+    throw new UsageError(`Cannot write ${out}.`, [error instanceof Error ? error.message : String(error)], {
+      cause: error,
+    });
   }
 }
 
@@ -37,7 +43,9 @@ export function swapIn(made: string, out: string): void {
     renameSync(next, out);
   } catch (error) {
     if (!existsSync(out) && existsSync(old)) renameSync(old, out);
-    throw new UsageError(`Cannot write ${out}.`, [error instanceof Error ? error.message : String(error)], { cause: error });
+    throw new UsageError(`Cannot write ${out}.`, [error instanceof Error ? error.message : String(error)], {
+      cause: error,
+    });
   } finally {
     rmSync(next, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });

@@ -18,7 +18,14 @@ export function twinOf(document: Document, page: DocumentPage): string {
     metadata,
     sections: document.sections
       .filter((section) => section.depth > 0)
-      .map(({ heading, depth, path, anchor, location }) => ({ heading, depth, path, anchor, line: location.line, endLine: location.endLine })),
+      .map(({ heading, depth, path, anchor, location }) => ({
+        heading,
+        depth,
+        path,
+        anchor,
+        line: location.line,
+        endLine: location.endLine,
+      })),
     procedures: document.procedures.map((procedure) => ({
       form: procedure.form,
       section: document.sections[procedure.section]?.path ?? [],

@@ -20,7 +20,8 @@ export function stepAnchors<S extends PlacedStep>(document: Placed<S>): Readonly
     for (const step of procedure.steps) {
       const heading = headingOf(document.sections, procedure, step);
       let anchor = heading?.anchor ?? `${base}-step-${step.number}`;
-      for (let extra = 2; heading === null && taken.has(anchor); extra++) anchor = `${base}-step-${step.number}-${extra}`;
+      if (heading === null)
+        for (let extra = 2; taken.has(anchor); extra++) anchor = `${base}-step-${step.number}-${extra}`;
       taken.add(anchor);
       anchors.set(step, anchor);
     }
@@ -29,7 +30,13 @@ export function stepAnchors<S extends PlacedStep>(document: Placed<S>): Readonly
 }
 
 /** The heading that a step stands under, when the procedure is written that way. */
-export function headingOf(sections: readonly PlacedSection[], procedure: Form, step: PlacedStep): PlacedSection | null {
+export function headingOf(
+  sections: readonly PlacedSection[],
+  procedure: Form,
+  step: PlacedStep,
+): PlacedSection | null {
   if (procedure.form !== 'step-headings' && procedure.form !== 'numbered-headings') return null;
-  return sections.find((section) => section.depth > 0 && section.location.line === step.location.line) ?? null;
+  return (
+    sections.find((section) => section.depth > 0 && section.location.line === step.location.line) ?? null
+  );
 }

@@ -7,7 +7,10 @@ import type { Renderable } from './renderable.ts';
 import { added, element, hasClass, isElement, startsAt, text, textOf } from './tree.ts';
 
 const roleNames: Readonly<Record<Fence['role'], string>> = {
-  command: 'Command', output: 'Output', configuration: 'Configuration', other: 'Code',
+  command: 'Command',
+  output: 'Output',
+  configuration: 'Configuration',
+  other: 'Code',
 };
 
 /** A `<pre>` of the document → a block that says what it is. */
@@ -28,7 +31,11 @@ export function codeBlock(pre: Element, document: Renderable): Element {
 }
 
 /** Placeholders that the reader fills in, by offset in the value of the fence. */
-function holesIn(fence: Renderable['fences'][number], value: string, placeholders: Renderable['placeholders']): Hole[] {
+function holesIn(
+  fence: Renderable['fences'][number],
+  value: string,
+  placeholders: Renderable['placeholders'],
+): Hole[] {
   const wanted = placeholders.filter(
     ({ location }) => location.line >= fence.firstLine && location.line < fence.location.endLine,
   );
@@ -47,7 +54,9 @@ function holesIn(fence: Renderable['fences'][number], value: string, placeholder
     if (from === undefined) continue;
     const start = from + Math.max(0, location.column - 1 - fence.indent);
     // Tabs and lazy indentation can shift a column: the text decides.
-    const found = value.startsWith(written, start) ? start : value.indexOf(written, holes.at(-1)?.end ?? from);
+    const found = value.startsWith(written, start)
+      ? start
+      : value.indexOf(written, holes.at(-1)?.end ?? from);
     if (found < 0 || found < (holes.at(-1)?.end ?? 0)) continue;
     holes.push({ start: found, end: found + written.length, name });
   }
@@ -65,7 +74,7 @@ export function inlineCode(code: Element, document: Renderable): void {
   const longestFirst = [...names.keys()].toSorted((a, b) => b.length - a.length);
   const parts: ElementContent[] = [];
   let rest = 0;
-  for (let at = 0; at < value.length; ) {
+  for (let at = 0; at < value.length;) {
     const written = longestFirst.find((candidate) => value.startsWith(candidate, at));
     if (written === undefined) {
       at += 1;

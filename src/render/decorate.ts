@@ -8,7 +8,19 @@ import type { Renderable } from './renderable.ts';
 import { idPrefix } from './sanitise.ts';
 import { decorateSteps } from './steps.ts';
 import { tableBlock } from './tables.ts';
-import { added, addClass, descendants, element, hasClass, isBlank, isElement, replaceElements, startsAt, text, textOf } from './tree.ts';
+import {
+  added,
+  addClass,
+  descendants,
+  element,
+  hasClass,
+  isBlank,
+  isElement,
+  replaceElements,
+  startsAt,
+  text,
+  textOf,
+} from './tree.ts';
 
 export function decorate(root: Root, document: Renderable, context: RenderContext): void {
   nameHeadings(root, document, context.title);
@@ -22,7 +34,11 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
         if (!ancestors.some((ancestor) => isElement(ancestor, 'pre'))) inlineCode(node, document);
         return null;
       case 'img':
-        return resolveImage(node, context, ancestors.some((ancestor) => isElement(ancestor, 'a')));
+        return resolveImage(
+          node,
+          context,
+          ancestors.some((ancestor) => isElement(ancestor, 'a')),
+        );
       case 'input':
         return checkbox(node);
       case 'table':
@@ -31,9 +47,14 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
         return null;
     }
   });
-  const ids = new Set(descendants(root).flatMap((node) => (typeof node.properties['id'] === 'string' ? [node.properties['id']] : [])));
+  const ids = new Set(
+    descendants(root).flatMap((node) =>
+      typeof node.properties['id'] === 'string' ? [node.properties['id']] : [],
+    ),
+  );
   replaceElements(root, (node) => {
-    if (node.tagName !== 'a' || hasClass(node, 'step-number') || hasClass(node, 'picture-elsewhere')) return null;
+    if (node.tagName !== 'a' || hasClass(node, 'step-number') || hasClass(node, 'picture-elsewhere'))
+      return null;
     return resolveLink(node, context, ids);
   });
 }
@@ -45,10 +66,14 @@ function nameHeadings(root: Root, document: Renderable, title: string): void {
     root.children = root.children.filter((node) => node !== first);
   }
   for (const node of descendants(root)) {
-    if (node.properties['ariaDescribedBy'] !== undefined) node.properties['ariaDescribedBy'] = [`${idPrefix}footnote-label`];
-    if (node.properties['dataFootnoteBackref'] !== undefined || hasClass(node, 'sr-only')) node.properties['dataAdded'] = '';
+    if (node.properties['ariaDescribedBy'] !== undefined)
+      node.properties['ariaDescribedBy'] = [`${idPrefix}footnote-label`];
+    if (node.properties['dataFootnoteBackref'] !== undefined || hasClass(node, 'sr-only'))
+      node.properties['dataAdded'] = '';
     if (!/^h[1-6]$/.test(node.tagName)) continue;
-    const section = document.sections.find((candidate) => candidate.depth > 0 && startsAt(node, candidate.location));
+    const section = document.sections.find(
+      (candidate) => candidate.depth > 0 && startsAt(node, candidate.location),
+    );
     if (section) node.properties['id'] = section.anchor;
     if (node.tagName === 'h1') {
       node.tagName = 'h2';

@@ -3,7 +3,20 @@
 import type { Element, ElementContent } from 'hast';
 import type { Location } from '../model/location.ts';
 import type { FieldName, PlacedStep } from './renderable.ts';
-import { added, addClass, compareStart, descendants, element, elements, hasClass, isBlank, isElement, startsIn, text, textOf } from './tree.ts';
+import {
+  added,
+  addClass,
+  compareStart,
+  descendants,
+  element,
+  elements,
+  hasClass,
+  isBlank,
+  isElement,
+  startsIn,
+  text,
+  textOf,
+} from './tree.ts';
 
 const names: Readonly<Record<FieldName, string>> = {
   outcome: 'expected outcome',
@@ -24,7 +37,9 @@ type Reach = Map<Element, Location>;
 /** Marks the fields of `step` inside its element. */
 export function markFields(container: Element, step: PlacedStep): void {
   const reach: Reach = new Map();
-  const blocks = descendants(container).filter((node) => isElement(node, 'p', 'li', 'td', 'pre', 'blockquote'));
+  const blocks = descendants(container).filter((node) =>
+    isElement(node, 'p', 'li', 'td', 'pre', 'blockquote'),
+  );
   for (const field of step.fields) {
     const { name } = field;
     const block = blockAt(container, blocks, field.location.line, field.location.column);
@@ -39,7 +54,12 @@ export function markFields(container: Element, step: PlacedStep): void {
 }
 
 /** The innermost block that starts at the place or before it. */
-function blockAt(container: Element, blocks: readonly Element[], line: number, column: number): Element | null {
+function blockAt(
+  container: Element,
+  blocks: readonly Element[],
+  line: number,
+  column: number,
+): Element | null {
   // The text of a tight list item stands in the item itself.
   let best: Element | null = container.tagName === 'li' ? container : null;
   for (const node of blocks) {
@@ -55,7 +75,9 @@ function isLabelled(block: Element): boolean {
 
 function markInferred(block: Element, name: FieldName): void {
   if (block.tagName === 'td') return;
-  const known = block.children.find((child): child is Element => isElement(child) && hasClass(child, 'inferred'));
+  const known = block.children.find(
+    (child): child is Element => isElement(child) && hasClass(child, 'inferred'),
+  );
   if (known) {
     known.children.push(text(`, ${names[name]}`));
     return;
@@ -128,11 +150,21 @@ function splitParagraph(paragraph: Element): Element[] {
     if (startsLabel && (parts.at(-1) ?? []).some((node) => !isBlank(node))) parts.push([]);
     parts.at(-1)?.push(child);
   }
-  return parts.map((part) => group(part.filter((node, index) => !(isElement(node, 'br') && index === part.length - 1)), [], classesOf(paragraph)));
+  return parts.map((part) =>
+    group(
+      part.filter((node, index) => !(isElement(node, 'br') && index === part.length - 1)),
+      [],
+      classesOf(paragraph),
+    ),
+  );
 }
 
 /** `<div><dt>label</dt><dd>value</dd></div>`; the first colon parts them. */
-function group(content: readonly ElementContent[], rest: readonly ElementContent[], classes: string[]): Element {
+function group(
+  content: readonly ElementContent[],
+  rest: readonly ElementContent[],
+  classes: string[],
+): Element {
   const [head, tail] = splitAtColon(content);
   return element('div', { className: classes }, [
     element('dt', {}, head),

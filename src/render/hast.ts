@@ -15,7 +15,8 @@ export function documentToHast(tree: Root): HastRoot {
   const body: Root = { ...tree, children: tree.children.filter((node) => node.type !== 'yaml') };
   // The converter first walks its whole input, slowly, for definitions. It is given nothing but those, and the body after.
   const definitions: Root = { type: 'root', children: definitionsIn(body) };
-  const root: Handler = (state: State) => ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
+  const root: Handler = (state: State) =>
+    ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
   const handlers = { ...mdxHandlers, root };
   const hast = toHast(definitions, { allowDangerousHtml: true, clobberPrefix: '', handlers }) as HastRoot;
   if (!hasRaw(hast)) return hast;
@@ -25,14 +26,19 @@ export function documentToHast(tree: Root): HastRoot {
   return parsed;
 }
 
-function definitionsIn(node: Nodes, found: (Definition | FootnoteDefinition)[] = []): (Definition | FootnoteDefinition)[] {
+function definitionsIn(
+  node: Nodes,
+  found: (Definition | FootnoteDefinition)[] = [],
+): (Definition | FootnoteDefinition)[] {
   if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(node);
   if ('children' in node) for (const child of node.children) definitionsIn(child as Nodes, found);
   return found;
 }
 
 function hasRaw(node: HastRoot | Element): boolean {
-  return node.children.some((child) => (child as Node).type === 'raw' || (child.type === 'element' && hasRaw(child)));
+  return node.children.some(
+    (child) => (child as Node).type === 'raw' || (child.type === 'element' && hasRaw(child)),
+  );
 }
 
 type Node = RootContent | { type: 'raw'; value: string };
@@ -86,7 +92,10 @@ function mdxExpression(block: boolean): Handler {
   return (state: State, node: { readonly value: string } & Nodes) => {
     if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value) || node.value.trim() === '') return undefined;
     const code: Element = {
-      type: 'element', tagName: 'code', properties: {}, children: [{ type: 'text', value: `{${node.value}}` }],
+      type: 'element',
+      tagName: 'code',
+      properties: {},
+      children: [{ type: 'text', value: `{${node.value}}` }],
     };
     state.patch(node, code);
     return block ? { type: 'element', tagName: 'p', properties: {}, children: [code] } : code;

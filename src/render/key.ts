@@ -6,7 +6,10 @@ import type { RenderContext } from './context.ts';
 export const rendererVersion = 3;
 
 /** Same key, same HTML. `digest` is that of the document's bytes. */
-export function fragmentKey(document: { readonly digest: string; readonly format: string }, context: RenderContext): string {
+export function fragmentKey(
+  document: { readonly digest: string; readonly format: string },
+  context: RenderContext,
+): string {
   const links = Object.entries(context.links).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const parts = [rendererVersion, document.format, document.digest, context.title, context.matrix, links];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

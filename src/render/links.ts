@@ -9,7 +9,11 @@ const external = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 const pictureData = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
 
 /** Resolves one `<a>` in place. `ids` are the anchors of the finished fragment. */
-export function resolveLink(node: Element, context: RenderContext, ids: ReadonlySet<string>): ElementContent[] | null {
+export function resolveLink(
+  node: Element,
+  context: RenderContext,
+  ids: ReadonlySet<string>,
+): ElementContent[] | null {
   const href = node.properties['href'];
   if (typeof href !== 'string' || href === '') {
     delete node.properties['href'];
@@ -43,11 +47,20 @@ function resolveAnchor(node: Element, fragment: string, ids: ReadonlySet<string>
 /** The words stay, the link goes, and the reader is told. */
 function dead(node: Element, href: string): ElementContent[] {
   const title = `Leads nowhere: ${href}`;
-  return [element('span', { className: ['link-dead'], title }, [...node.children, added('span', { className: ['sr-only'] }, [text(' (dead link)')])])];
+  return [
+    element('span', { className: ['link-dead'], title }, [
+      ...node.children,
+      added('span', { className: ['sr-only'] }, [text(' (dead link)')]),
+    ]),
+  ];
 }
 
 /** A picture of this portal stays a picture; one of another host becomes a link, since pages fetch nothing from there. */
-export function resolveImage(node: Element, context: RenderContext, insideLink: boolean): ElementContent | null {
+export function resolveImage(
+  node: Element,
+  context: RenderContext,
+  insideLink: boolean,
+): ElementContent | null {
   const source = node.properties['src'];
   const alt = typeof node.properties['alt'] === 'string' ? node.properties['alt'] : '';
   if (typeof source !== 'string') return missing(alt, '');
@@ -74,5 +87,7 @@ function elsewhere(alt: string, href: string, insideLink: boolean): Element {
 
 function missing(alt: string, source: string): Element {
   const title = source === '' ? 'Picture not shown' : `Picture not shown: ${source}`;
-  return element('span', { className: ['link-dead'], title }, [alt === '' ? added('span', {}, [text('Picture not shown')]) : text(alt)]);
+  return element('span', { className: ['link-dead'], title }, [
+    alt === '' ? added('span', {}, [text('Picture not shown')]) : text(alt),
+  ]);
 }

@@ -37,7 +37,10 @@ function renderHere(folder: string, jobs: readonly RenderJob[]): RenderFailure[]
     try {
       makeFragment(folder, job);
     } catch (error) {
-      failures.push({ path: job.document.path, error: error instanceof Error ? error.message : String(error) });
+      failures.push({
+        path: job.document.path,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
   return failures;
@@ -72,13 +75,16 @@ class RenderThread {
     this.#budget = budget;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder } });
     this.done = new Promise((resolve, reject) => {
-      this.#worker.on('message', ({ key, path, error }: { key: string; path: string; error: string | null }) => {
-        this.#budget.left += this.#taken.get(key)?.document.text.length ?? 0;
-        this.#taken.delete(key);
-        if (error !== null) failures.push({ path, error });
-        this.#feed();
-        if (this.#taken.size === 0) void this.#worker.terminate().then(() => resolve());
-      });
+      this.#worker.on(
+        'message',
+        ({ key, path, error }: { key: string; path: string; error: string | null }) => {
+          this.#budget.left += this.#taken.get(key)?.document.text.length ?? 0;
+          this.#taken.delete(key);
+          if (error !== null) failures.push({ path, error });
+          this.#feed();
+          if (this.#taken.size === 0) void this.#worker.terminate().then(() => resolve());
+        },
+      );
       this.#worker.on('error', reject);
       this.#worker.on('exit', (code) => {
         if (this.#taken.size > 0) reject(new Error(`A render thread ended with code ${code}`));

@@ -4,7 +4,16 @@ import type { Location } from '../model/location.ts';
 import type { Procedure, Step, StepField } from '../model/step.ts';
 
 /** Fields of a step that a page shows as such, in the order in which marks are made. */
-export const fieldNames = ['outcome', 'duration', 'onFailure', 'verification', 'rollbackTrigger', 'when', 'environment', 'uiAction'] as const;
+export const fieldNames = [
+  'outcome',
+  'duration',
+  'onFailure',
+  'verification',
+  'rollbackTrigger',
+  'when',
+  'environment',
+  'uiAction',
+] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 export interface PlacedField {
@@ -35,11 +44,22 @@ export function renderableOf(document: Omit<ParsedDocument, 'tree'>): Renderable
     format: document.format,
     text: document.text,
     sections: document.sections.map(({ anchor, depth, location }) => ({ anchor, depth, location })),
-    fences: document.fences.map(({ language, role, location, firstLine, indent }) => ({ language, role, location, firstLine, indent })),
+    fences: document.fences.map(({ language, role, location, firstLine, indent }) => ({
+      language,
+      role,
+      location,
+      firstLine,
+      indent,
+    })),
     placeholders: document.placeholders
       .filter((placeholder) => !placeholder.assigned)
       .map(({ name, text, location }) => ({ name, text, location })),
-    procedures: document.procedures.map(({ form, section, location, steps }) => ({ form, section, location, steps: steps.map(placed) })),
+    procedures: document.procedures.map(({ form, section, location, steps }) => ({
+      form,
+      section,
+      location,
+      steps: steps.map(placed),
+    })),
   };
 }
 

@@ -6,7 +6,12 @@ import { escapeHtml } from './highlight.ts';
 const voidElements = new Set(['br', 'hr', 'img', 'input']);
 
 /** Names that differ between tree and HTML, beside `data…` and `aria…`. */
-const names: Readonly<Record<string, string>> = { className: 'class', tabIndex: 'tabindex', colSpan: 'colspan', rowSpan: 'rowspan' };
+const names: Readonly<Record<string, string>> = {
+  className: 'class',
+  tabIndex: 'tabindex',
+  colSpan: 'colspan',
+  rowSpan: 'rowspan',
+};
 
 /** Text, elements and our own raw code; comments are left out. Throws on a property that has no HTML form here. */
 export function serialise(node: Nodes): string {

@@ -3,7 +3,18 @@ import type { Element, ElementContent, Root } from 'hast';
 import { headingOf } from './anchors.ts';
 import { markFields } from './fields.ts';
 import type { PlacedProcedure, PlacedStep, Renderable } from './renderable.ts';
-import { added, addClass, descendants, element, elements, isElement, startsAt, startsIn, text, textOf } from './tree.ts';
+import {
+  added,
+  addClass,
+  descendants,
+  element,
+  elements,
+  isElement,
+  startsAt,
+  startsIn,
+  text,
+  textOf,
+} from './tree.ts';
 
 type Anchors = ReadonlyMap<PlacedStep, string>;
 
@@ -11,7 +22,8 @@ type Anchors = ReadonlyMap<PlacedStep, string>;
 export function decorateSteps(root: Root, document: Renderable, anchors: Anchors): void {
   for (const procedure of document.procedures) {
     if (procedure.form === 'table') decorateRows(root, procedure, anchors);
-    else if (procedure.form === 'ordered-list' || procedure.form === 'task-list') decorateList(root, procedure, anchors);
+    else if (procedure.form === 'ordered-list' || procedure.form === 'task-list')
+      decorateList(root, procedure, anchors);
     else decorateHeadings(root, document, procedure, anchors);
   }
 }
@@ -24,9 +36,12 @@ function stepNumber(step: PlacedStep, anchor: string): Element {
 
 /** Joins the lists and blocks of a procedure (a fence at column 0 breaks a list) into one list of steps. */
 function decorateList(root: Root, procedure: PlacedProcedure, anchors: Anchors): void {
-  const inside = (node: ElementContent | Root['children'][number]): boolean => startsIn(node, procedure.location);
+  const inside = (node: ElementContent | Root['children'][number]): boolean =>
+    startsIn(node, procedure.location);
   // A procedure may stand in a quote or in an item of another list.
-  const parent = [root, ...descendants(root)].find((candidate) => candidate.children.some((node) => isElement(node, 'ol', 'ul') && inside(node)));
+  const parent = [root, ...descendants(root)].find((candidate) =>
+    candidate.children.some((node) => isElement(node, 'ol', 'ul') && inside(node)),
+  );
   if (parent === undefined) return;
   const from = parent.children.findIndex((node) => isElement(node, 'ol', 'ul') && inside(node));
   const to = parent.children.findLastIndex((node) => isElement(node) && inside(node));
@@ -36,14 +51,20 @@ function decorateList(root: Root, procedure: PlacedProcedure, anchors: Anchors):
     else items.at(-1)?.children.push(node);
   }
   for (const [index, item] of items.entries()) {
-    const step = procedure.steps.find((candidate) => startsAt(item, candidate.location)) ?? matching(procedure, items, index);
+    const step =
+      procedure.steps.find((candidate) => startsAt(item, candidate.location)) ??
+      matching(procedure, items, index);
     if (step) decorateItem(item, step, anchors.get(step) ?? '');
   }
   const tag = procedure.form === 'task-list' ? 'ul' : 'ol';
   parent.children.splice(from, to - from + 1, element(tag, { className: ['steps'], role: 'list' }, items));
 }
 
-function matching(procedure: PlacedProcedure, items: readonly Element[], index: number): PlacedStep | undefined {
+function matching(
+  procedure: PlacedProcedure,
+  items: readonly Element[],
+  index: number,
+): PlacedStep | undefined {
   return items.length === procedure.steps.length ? procedure.steps[index] : undefined;
 }
 
@@ -55,19 +76,31 @@ function decorateItem(item: Element, step: PlacedStep, anchor: string): void {
 }
 
 /** Each step heading with what follows it, up to the next one, becomes an article. */
-function decorateHeadings(root: Root, document: Renderable, procedure: PlacedProcedure, anchors: Anchors): void {
+function decorateHeadings(
+  root: Root,
+  document: Renderable,
+  procedure: PlacedProcedure,
+  anchors: Anchors,
+): void {
   for (const step of procedure.steps) {
     const heading = headingOf(document.sections, procedure, step);
     if (heading === null) continue;
     const from = root.children.findIndex((node) => startsAt(node, heading.location));
     if (from < 0) continue;
-    const after = root.children.findIndex((node, index) => index > from && isElement(node) && !startsIn(node, step.location));
+    const after = root.children.findIndex(
+      (node, index) => index > from && isElement(node) && !startsIn(node, step.location),
+    );
     const to = after < 0 ? root.children.length : after;
-    const article = element('article', { className: ['step'] }, root.children.slice(from, to) as ElementContent[]);
+    const article = element(
+      'article',
+      { className: ['step'] },
+      root.children.slice(from, to) as ElementContent[],
+    );
     const anchor = anchors.get(step) ?? heading.anchor;
     markFields(article, step);
     const own = article.children[0];
-    if (isElement(own) && !startsWithNumber(own, step)) own.children.unshift(stepNumber(step, anchor), text(' '));
+    if (isElement(own) && !startsWithNumber(own, step))
+      own.children.unshift(stepNumber(step, anchor), text(' '));
     root.children.splice(from, to - from, article);
   }
 }

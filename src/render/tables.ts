@@ -13,7 +13,8 @@ export function tableBlock(table: Element, matrix: boolean, label: string): Elem
   for (const row of descendants(table)) {
     if (!isElement(row, 'tr')) continue;
     const cells = elements(row);
-    if (cells.every((cell) => cell.tagName === 'th')) for (const cell of cells) cell.properties['scope'] ??= 'col';
+    if (cells.every((cell) => cell.tagName === 'th'))
+      for (const cell of cells) cell.properties['scope'] ??= 'col';
     else if (matrix) headRow(cells);
   }
   emptyHeaders(table);

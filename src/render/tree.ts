@@ -61,15 +61,25 @@ export function compareStart(node: Nodes, line: number, column: number): number 
 /** Whether the node starts within the location. */
 export function startsIn(node: Nodes, location: Location): boolean {
   if (node.position === undefined) return false;
-  return compareStart(node, location.line, location.column) >= 0 && compareStart(node, location.endLine, location.endColumn) < 0;
+  return (
+    compareStart(node, location.line, location.column) >= 0 &&
+    compareStart(node, location.endLine, location.endColumn) < 0
+  );
 }
 
 /** Calls `visit` for each element below `parent`, innermost first; what it returns takes the element's place. */
-export function replaceElements(parent: Parent, visit: (node: Element, ancestors: readonly Element[]) => ElementContent | ElementContent[] | null): void {
+export function replaceElements(
+  parent: Parent,
+  visit: (node: Element, ancestors: readonly Element[]) => ElementContent | ElementContent[] | null,
+): void {
   replaceBelow(parent, visit, []);
 }
 
-function replaceBelow(parent: Parent, visit: Parameters<typeof replaceElements>[1], ancestors: Element[]): void {
+function replaceBelow(
+  parent: Parent,
+  visit: Parameters<typeof replaceElements>[1],
+  ancestors: Element[],
+): void {
   const children = parent.children as ElementContent[];
   for (let index = 0; index < children.length; index++) {
     const child = children[index];

@@ -2,7 +2,16 @@
 // Pagefind's memory low, few keep the browser's requests few.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,14 +53,16 @@ export async function buildSearch(
   const bundles = partition(pages);
   const queue = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key)));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
-    for (let bundle = queue.shift(); bundle; bundle = queue.shift()) await make(bundle, path.join(cache, bundle.key), by);
+    for (let bundle = queue.shift(); bundle; bundle = queue.shift())
+      await make(bundle, path.join(cache, bundle.key), by);
   };
   // The first lane runs here: a process more would take memory while Astro takes most.
   const lanes = [work(makeBundle)];
   for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
   lanes.push(othersDone.then(() => work(inProcess)));
   await Promise.all(lanes);
-  for (const bundle of bundles) cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
+  for (const bundle of bundles)
+    cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
   prune(cache);
 }
 
@@ -65,8 +76,22 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
   }
   return names.map((name, index) => {
     const own = (parts[index] ?? []).toSorted((a, b) => (a.url < b.url ? -1 : 1));
-    const content = own.map((page) => [page.url, page.title, path.basename(page.fragment), page.meta, page.filters, page.words]);
-    return { name, pages: own, key: createHash('sha256').update(JSON.stringify([indexVersion, content])).digest('hex').slice(0, 32) };
+    const content = own.map((page) => [
+      page.url,
+      page.title,
+      path.basename(page.fragment),
+      page.meta,
+      page.filters,
+      page.words,
+    ]);
+    return {
+      name,
+      pages: own,
+      key: createHash('sha256')
+        .update(JSON.stringify([indexVersion, content]))
+        .digest('hex')
+        .slice(0, 32),
+    };
   });
 }
 
@@ -77,7 +102,11 @@ function isKept(folder: string): boolean {
   return true;
 }
 
-async function make(bundle: Bundle, folder: string, by: (request: BundleRequest) => Promise<void>): Promise<void> {
+async function make(
+  bundle: Bundle,
+  folder: string,
+  by: (request: BundleRequest) => Promise<void>,
+): Promise<void> {
   const beside = `${folder}.${process.pid}`;
   await by({ pages: bundle.pages, folder: beside });
   for (const name of readdirSync(beside)) if (unused.test(name)) rmSync(path.join(beside, name));
@@ -90,7 +119,9 @@ async function make(bundle: Bundle, folder: string, by: (request: BundleRequest)
 }
 
 function inProcess(request: BundleRequest): Promise<void> {
-  const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();

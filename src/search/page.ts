@@ -26,11 +26,14 @@ const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
 export function indexHtml(page: SearchPage, fragment: string): string {
   // Two thirds of a fragment are token marks: without them Pagefind takes half the time and memory.
   const steps = withStepHeadings(fragment.replace(token, '').replace(openStep, '$1'));
-  const meta = Object.entries(page.meta).map(([name, value]) => `<i data-pagefind-meta="${name}:${attribute(value)}"></i>`);
+  const meta = Object.entries(page.meta).map(
+    ([name, value]) => `<i data-pagefind-meta="${name}:${attribute(value)}"></i>`,
+  );
   const filters = Object.entries(page.filters).flatMap(([name, values]) =>
     values.map((value) => `<i data-pagefind-filter="${name}:${attribute(value)}"></i>`),
   );
-  const words = page.words.length === 0 ? '' : `<p data-pagefind-weight="5">${page.words.map(text).join(' ')}</p>`;
+  const words =
+    page.words.length === 0 ? '' : `<p data-pagefind-weight="5">${page.words.map(text).join(' ')}</p>`;
   return `<!doctype html><html lang="en"><body><main data-pagefind-body>${meta.join('')}${filters.join('')}<h1>${text(page.title)}</h1>${words}${steps}</main></body></html>`;
 }
 
@@ -38,7 +41,10 @@ export function indexHtml(page: SearchPage, fragment: string): string {
 function withStepHeadings(html: string): string {
   let section = '';
   return html.replace(headingOrStep, (whole: string, ...rest: unknown[]) => {
-    const { heading, anchor, number } = rest.at(-1) as Record<'heading' | 'anchor' | 'number', string | undefined>;
+    const { heading, anchor, number } = rest.at(-1) as Record<
+      'heading' | 'anchor' | 'number',
+      string | undefined
+    >;
     if (heading !== undefined) {
       section = heading.replace(/<[^>]*>/g, '').trim();
       return whole;

@@ -5,8 +5,14 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { serve } from '../../src/portal/serve.ts';
 
 const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 export interface Visit {
@@ -38,15 +44,18 @@ export class Portal {
     const page = await context.newPage();
     const trouble: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') trouble.push(`console: ${message.text()}`);
+      if (message.type() === 'error' || message.type() === 'warning')
+        trouble.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => trouble.push(`script: ${error.message}`));
     page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
     page.on('request', (request) => {
-      if (!request.url().startsWith(new URL('/', this.address).href)) trouble.push(`foreign: ${request.url()}`);
+      if (!request.url().startsWith(new URL('/', this.address).href))
+        trouble.push(`foreign: ${request.url()}`);
     });
     page.on('response', (response) => {
-      if (response.status() >= 400 && !address.includes('missing')) trouble.push(`${response.status()}: ${response.url()}`);
+      if (response.status() >= 400 && !address.includes('missing'))
+        trouble.push(`${response.status()}: ${response.url()}`);
     });
     await page.goto(this.address + address, { waitUntil: 'load' });
     return { page, trouble };

@@ -18,7 +18,10 @@ services:
 `,
   'deploy/values.yaml': 'image: { tag: "1" }\n',
   'docs/payments/plan.png': new Uint8Array(
-    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
   ),
   'docs/payments/active.svg': '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>',
   'docs/payments/release.md': `---

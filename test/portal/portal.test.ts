@@ -11,9 +11,23 @@ import { fixture } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '', 'services/', 'services/payments/', 'runbooks/', 'runbooks/payments/release/', 'runbooks/payments/rollback/', 'matrices/', 'matrices/environments/',
-  'verification-reports/reports/payments-4.2.0/', 'pages/My%20Notes%20(old)/', 'pages/guide/', 'kinds/', 'kinds/release-runbook/', 'rules/',
-  'rules/valid-link/', 'search/', 'missing/',
+  '',
+  'services/',
+  'services/payments/',
+  'runbooks/',
+  'runbooks/payments/release/',
+  'runbooks/payments/rollback/',
+  'matrices/',
+  'matrices/environments/',
+  'verification-reports/reports/payments-4.2.0/',
+  'pages/My%20Notes%20(old)/',
+  'pages/guide/',
+  'kinds/',
+  'kinds/release-runbook/',
+  'rules/',
+  'rules/valid-link/',
+  'search/',
+  'missing/',
 ];
 
 let root: string;
@@ -24,8 +38,7 @@ beforeAll(async () => {
   root = tree(fixture);
   out = path.join(root, 'site');
   const { code, stderr } = opsworthy(root, ['build', '--out', 'site']);
-  expect(stderr, stderr).toContain('published');
-  expect(code).toBe(0);
+  if (code !== 0) throw new Error(stderr);
   portal = await Portal.open(out, '/ops/');
 });
 afterAll(() => portal?.close());
@@ -33,19 +46,30 @@ afterAll(() => portal?.close());
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    const { violations: all } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-    return all.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+    const { violations: all } = await (
+      globalThis as unknown as {
+        axe: {
+          run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      }
+    ).axe.run();
+    return all.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
   });
   return found;
 }
 
 describe.each(pages)('/ops/%s', (address) => {
-  it.each(['light', 'dark'] as const)('loads without anything refused, and axe finds nothing (%s)', async (colorScheme) => {
-    const { page, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
-    expect(await violations(page)).toEqual([]);
-    await page.context().close();
-    expect(trouble.filter((each) => !(address === 'missing/' && each.includes('404')))).toEqual([]);
-  });
+  it.each(['light', 'dark'] as const)(
+    'loads without anything refused, and axe finds nothing (%s)',
+    async (colorScheme) => {
+      const { page, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+      expect(trouble.filter((each) => !(address === 'missing/' && each.includes('404')))).toEqual([]);
+    },
+  );
 
   it('keeps to its policy and fits a phone of 360 pixels', async () => {
     const { page, trouble } = await portal.visit(address, phone);
@@ -75,19 +99,29 @@ describe('a release runbook', () => {
   it('has steps with numbers, fields and copyable commands', async () => {
     const { page } = await portal.visit('runbooks/payments/release/#deployment-steps-step-1');
     const step = page.locator('#deployment-steps-step-1');
-    expect(await step.locator('dt').allInnerTexts()).toEqual(['Expected outcome:', 'Duration:', 'On failure:']);
+    expect(await step.locator('dt').allInnerTexts()).toEqual([
+      'Expected outcome:',
+      'Duration:',
+      'On failure:',
+    ]);
     expect(await step.locator('.step-number').innerText()).toBe('1');
     await page.context().close();
   });
 
   it('never puts an unfilled placeholder on the clipboard', async () => {
-    const { page } = await portal.visit('runbooks/payments/release/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await portal.visit('runbooks/payments/release/', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.locator('#deployment-steps-step-1 .copy').click();
     await page.locator('#deployment-steps-step-1 .copy', { hasText: 'Set ENV' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('kubectl --context "${ENV:?}" scale deploy/payments-api_v2 --replicas=0');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'kubectl --context "${ENV:?}" scale deploy/payments-api_v2 --replicas=0',
+    );
     await page.locator('#deployment-steps-step-2 .copy').click();
     await page.locator('#deployment-steps-step-2 .copy', { hasText: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('curl -fsS https://pay.example.com/v1/healthz | jq .status');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'curl -fsS https://pay.example.com/v1/healthz | jq .status',
+    );
     await page.context().close();
     const other = await portal.visit('runbooks/payments/rollback/');
     expect(await other.page.locator('.copy').count()).toBe(0);
@@ -98,20 +132,33 @@ describe('a release runbook', () => {
   it('says what is dead, shows what is there', async () => {
     const { page } = await portal.visit('runbooks/payments/release/');
     const prose = page.locator('.prose');
-    expect(await prose.getByRole('link', { name: 'the matrix' }).getAttribute('href')).toBe('/ops/matrices/environments/#environments');
-    expect(await prose.getByRole('link', { name: 'the values' }).getAttribute('href')).toBe('https://git.example.com/edit/main/deploy/values.yaml');
-    expect(await prose.getByRole('link', { name: 'the page of odd names' }).getAttribute('href')).toBe('/ops/pages/My%20Notes%20(old)/');
+    expect(await prose.getByRole('link', { name: 'the matrix' }).getAttribute('href')).toBe(
+      '/ops/matrices/environments/#environments',
+    );
+    expect(await prose.getByRole('link', { name: 'the values' }).getAttribute('href')).toBe(
+      'https://git.example.com/edit/main/deploy/values.yaml',
+    );
+    expect(await prose.getByRole('link', { name: 'the page of odd names' }).getAttribute('href')).toBe(
+      '/ops/pages/My%20Notes%20(old)/',
+    );
     expect(await prose.locator('.link-dead', { hasText: 'nothing' }).count()).toBe(1);
     expect(await prose.locator('img').count()).toBe(1);
-    expect(await prose.getByRole('link', { name: 'far' }).getAttribute('href')).toBe('https://pictures.example.com/x.png');
+    expect(await prose.getByRole('link', { name: 'far' }).getAttribute('href')).toBe(
+      'https://pictures.example.com/x.png',
+    );
     await page.context().close();
   });
 
   it('lies beside its Markdown and its JSON', () => {
     const folder = path.join(out, 'runbooks/payments/release');
     expect(readFileSync(path.join(folder, 'index.md'), 'utf8')).toBe(fixture['docs/payments/release.md']);
-    const twin = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as { procedures: { steps: { anchor: string }[] }[] };
-    expect(twin.procedures[0]?.steps.map(({ anchor }) => anchor)).toEqual(['deployment-steps-step-1', 'deployment-steps-step-2']);
+    const twin = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as {
+      procedures: { steps: { anchor: string }[] }[];
+    };
+    expect(twin.procedures[0]?.steps.map(({ anchor }) => anchor)).toEqual([
+      'deployment-steps-step-1',
+      'deployment-steps-step-2',
+    ]);
   });
 });
 
@@ -136,7 +183,9 @@ describe('search', () => {
     await page.locator('[data-search-dialog] [data-search-input]').fill('payments-api_v2');
     const first = page.locator(results).first();
     await first.waitFor();
-    expect(await first.innerText()).toMatch(/Release Payments[\s\S]*Release runbook[\s\S]*Payments API[\s\S]*(?:Fails|Passes)/);
+    expect(await first.innerText()).toMatch(
+      /Release Payments[\s\S]*Release runbook[\s\S]*Payments API[\s\S]*(?:Fails|Passes)/,
+    );
     await first.getByRole('link', { name: 'Deployment steps, step 1' }).tap();
     await page.waitForURL('**/runbooks/payments/release/#deployment-steps-step-1');
     expect(await page.locator('#deployment-steps-step-1').innerText()).toContain('payments-api_v2');
@@ -144,18 +193,25 @@ describe('search', () => {
     expect(trouble).toEqual([]);
   });
 
-  it.each(['payments-api_v2', 'deploy/payments-api_v2', '/v1/healthz', 'pay.example.com/v1', '${ENV}', '--replicas=0', 'LedgerReplicationBehind'])(
-    'finds %s letter by letter, first',
-    async (identifier) => {
-      const { page } = await portal.visit('');
-      await page.keyboard.press('/');
-      await page.locator('[data-search-dialog] [data-search-input]').fill(identifier);
-      const first = page.locator(results).first();
-      await first.waitFor();
-      expect(await first.innerText()).toMatch(identifier.startsWith('Ledger') ? /^The ledger is behind/ : /^Release Payments/);
-      await page.context().close();
-    },
-  );
+  it.each([
+    'payments-api_v2',
+    'deploy/payments-api_v2',
+    '/v1/healthz',
+    'pay.example.com/v1',
+    '${ENV}',
+    '--replicas=0',
+    'LedgerReplicationBehind',
+  ])('finds %s letter by letter, first', async (identifier) => {
+    const { page } = await portal.visit('');
+    await page.keyboard.press('/');
+    await page.locator('[data-search-dialog] [data-search-input]').fill(identifier);
+    const first = page.locator(results).first();
+    await first.waitFor();
+    expect(await first.innerText()).toMatch(
+      identifier.startsWith('Ledger') ? /^The ledger is behind/ : /^Release Payments/,
+    );
+    await page.context().close();
+  });
 
   it('works by keyboard alone', async () => {
     const { page } = await portal.visit('runbooks/');
@@ -188,7 +244,9 @@ describe('search', () => {
     const { page } = await portal.visit('');
     await page.keyboard.press('/');
     await page.keyboard.type('ledger zzzzqqq');
-    await page.locator('[data-search-status]', { hasText: 'No document holds “zzzzqqq”. Nearest: 1 document' }).waitFor();
+    const status = page.locator('[data-search-status]', { hasText: 'No document holds' });
+    await status.waitFor();
+    expect(await status.innerText()).toBe('No document holds “zzzzqqq”. Nearest: 1 document');
     await page.context().close();
   });
 

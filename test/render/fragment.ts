@@ -28,7 +28,9 @@ export function* elementsOf(node: Nodes): Generator<Element> {
 }
 
 export function withClass(html: string, name: string): Element[] {
-  return [...elementsOf(parsed(html))].filter((node) => [node.properties['className'] ?? []].flat().includes(name));
+  return [...elementsOf(parsed(html))].filter((node) =>
+    [node.properties['className'] ?? []].flat().includes(name),
+  );
 }
 
 /** The author's words, in order; what the portal adds is left out, spaces do not count. */
@@ -39,7 +41,8 @@ export function wordsOf(node: Nodes): string {
 function collect(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
-    if (node.properties['dataAdded'] !== undefined || node.properties['dataFootnoteBackref'] !== undefined) return '';
+    if (node.properties['dataAdded'] !== undefined || node.properties['dataFootnoteBackref'] !== undefined)
+      return '';
     if (node.tagName === 'h2' && [node.properties['className']].flat().includes('sr-only')) return '';
     if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
   }

@@ -12,7 +12,9 @@ const links: Record<string, LinkTarget> = {
 };
 
 const anchorsIn = (text: string): (string | number | boolean | null | undefined | (string | number)[])[] =>
-  [...elementsOf(parsed(fragmentOf(text, { links })))].filter((node) => node.tagName === 'a').map((node) => node.properties['href']);
+  [...elementsOf(parsed(fragmentOf(text, { links })))]
+    .filter((node) => node.tagName === 'a')
+    .map((node) => node.properties['href']);
 
 describe('a link', () => {
   it.each([
@@ -28,10 +30,13 @@ describe('a link', () => {
     expect(anchorsIn(text)).toContain(href);
   });
 
-  it.each(['[x](gone.md)', '[x](unknown.md)', '[x](#nowhere)', '<a href="unknown.md">x</a>'])('%s is shown as dead', (text) => {
-    expect(anchorsIn(text)).toEqual([]);
-    expect(fragmentOf(text, { links })).toContain('link-dead');
-  });
+  it.each(['[x](gone.md)', '[x](unknown.md)', '[x](#nowhere)', '<a href="unknown.md">x</a>'])(
+    '%s is shown as dead',
+    (text) => {
+      expect(anchorsIn(text)).toEqual([]);
+      expect(fragmentOf(text, { links })).toContain('link-dead');
+    },
+  );
 
   it('to another host sends no referrer', () => {
     expect(fragmentOf('[x](https://example.com/)')).toContain('rel="noreferrer"');
@@ -40,15 +45,21 @@ describe('a link', () => {
 
 describe('a picture', () => {
   it('of the repository is shown', () => {
-    expect(fragmentOf('![plan](a.png)', { links })).toBe('<p><img src="/ops/files/a.png" alt="plan" loading="lazy"></p>');
+    expect(fragmentOf('![plan](a.png)', { links })).toBe(
+      '<p><img src="/ops/files/a.png" alt="plan" loading="lazy"></p>',
+    );
   });
 
   it('of another host becomes a link', () => {
-    expect(fragmentOf('![plan](https://example.com/a.png)')).toContain('<a href="https://example.com/a.png" rel="noreferrer" class="external picture-elsewhere">plan</a>');
+    expect(fragmentOf('![plan](https://example.com/a.png)')).toContain(
+      '<a href="https://example.com/a.png" rel="noreferrer" class="external picture-elsewhere">plan</a>',
+    );
   });
 
   it('inside a link is never a link in a link', () => {
-    expect(fragmentOf('[![build](https://ci.example.com/badge.svg)](https://ci.example.com/)')).not.toMatch(/<a [^>]*><a /);
+    expect(fragmentOf('[![build](https://ci.example.com/badge.svg)](https://ci.example.com/)')).not.toMatch(
+      /<a [^>]*><a /,
+    );
   });
 
   it('that is not there leaves its description', () => {
@@ -57,7 +68,9 @@ describe('a picture', () => {
 });
 
 describe('footnotes and definitions', () => {
-  const html = fragmentOf('See [ref] and a note[^1].\n\n> [ref]: https://example.com/\n\n[^1]: The *note*.\n');
+  const html = fragmentOf(
+    'See [ref] and a note[^1].\n\n> [ref]: https://example.com/\n\n[^1]: The *note*.\n',
+  );
   const ids = new Set([...elementsOf(parsed(html))].map((node) => node.properties['id']));
 
   it('are found wherever they are written', () => {
@@ -66,7 +79,9 @@ describe('footnotes and definitions', () => {
   });
 
   it('point at places that are there', () => {
-    const targets = [...html.matchAll(/href="#([^"]+)"|aria-describedby="([^"]+)"/g)].map((match) => match[1] ?? match[2]);
+    const targets = [...html.matchAll(/href="#([^"]+)"|aria-describedby="([^"]+)"/g)].map(
+      (match) => match[1] ?? match[2],
+    );
     expect(targets.length).toBeGreaterThan(2);
     expect(targets.filter((target) => !ids.has(target))).toEqual([]);
   });

@@ -7,7 +7,8 @@ const hostile: Readonly<Record<string, string>> = {
   'script as a block': '<script>\nalert(1)\n</script>\n\nText',
   'event handler': '<p onclick="alert(1)">x</p> <img src=x onerror=alert(1)>',
   'handler in capitals': '<IMG SRC=x OnErRoR="alert(1)">',
-  'javascript link': '[x](javascript:alert(1)) <a href="javascript:alert(1)">y</a> <a href=" jAvaScript:alert(1)">z</a>',
+  'javascript link':
+    '[x](javascript:alert(1)) <a href="javascript:alert(1)">y</a> <a href=" jAvaScript:alert(1)">z</a>',
   'encoded javascript link': '<a href="java&#x0a;script:alert(1)">x</a> [y](java&#115;cript:alert(1))',
   'vbscript and data links': '[x](vbscript:msgbox) [y](data:text/html;base64,PHNjcmlwdD4=)',
   'inline style': '<p style="position:fixed;inset:0">x</p><style>body{display:none}</style>',
@@ -16,12 +17,15 @@ const hostile: Readonly<Record<string, string>> = {
   math: '<math><mtext><img src=x onerror=alert(1)></mtext></math>',
   'mutation through noscript': '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
   'mutation through template': '<template><img src=x onerror=alert(1)></template>',
-  'base and meta': '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">',
+  'base and meta':
+    '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">',
   form: '<form action="https://evil.example"><input name=password><button>Go</button></form>',
   link: '<link rel="stylesheet" href="https://evil.example/x.css">',
   clobbering: '<a id="document">x</a><img name="forms" alt=""><p id="content">y</p>',
-  'our own marks': '<li class="step" data-place="1:1" data-added>x</li><div class="panel panel-pass">Passes its checks</div>',
-  'data picture': '![x](data:image/svg+xml;base64,PHN2Zz4=) <img src="data:text/html,<script>alert(1)</script>">',
+  'our own marks':
+    '<li class="step" data-place="1:1" data-added>x</li><div class="panel panel-pass">Passes its checks</div>',
+  'data picture':
+    '![x](data:image/svg+xml;base64,PHN2Zz4=) <img src="data:text/html,<script>alert(1)</script>">',
   'foreign picture': '![diagram](https://evil.example/a.png) <img src="//evil.example/b.png" alt="b">',
   'markup in a fence': '```html\n<script>alert(1)</script><img src=x onerror=alert(1)>\n```',
   'markup in a language': '```"><script>alert(1)</script>\nx\n```',
@@ -31,11 +35,37 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 const allowedAttributes = new Set([
-  'href', 'rel', 'className', 'id', 'title', 'dataAdded', 'dataRole', 'dataParameter', 'dataLabel', 'tabIndex', 'role', 'ariaLabel', 'src', 'alt',
-  'loading', 'scope', 'colSpan', 'rowSpan', 'start', 'open', 'width', 'height', 'lang', 'dir', 'dataFootnoteRef', 'dataFootnoteBackref',
-  'dataFootnotes', 'ariaDescribedBy',
+  'href',
+  'rel',
+  'className',
+  'id',
+  'title',
+  'dataAdded',
+  'dataRole',
+  'dataParameter',
+  'dataLabel',
+  'tabIndex',
+  'role',
+  'ariaLabel',
+  'src',
+  'alt',
+  'loading',
+  'scope',
+  'colSpan',
+  'rowSpan',
+  'start',
+  'open',
+  'width',
+  'height',
+  'lang',
+  'dir',
+  'dataFootnoteRef',
+  'dataFootnoteBackref',
+  'dataFootnotes',
+  'ariaDescribedBy',
 ]);
-const forbidden = /^(?:script|style|iframe|object|embed|svg|math|form|input|button|base|meta|link|template|noscript|video|audio|select|textarea)$/;
+const forbidden =
+  /^(?:script|style|iframe|object|embed|svg|math|form|input|button|base|meta|link|template|noscript|video|audio|select|textarea)$/;
 
 describe.each(Object.entries(hostile))('%s', (_, text) => {
   const all = [...elementsOf(parsed(fragmentOf(text)))];
@@ -45,7 +75,9 @@ describe.each(Object.entries(hostile))('%s', (_, text) => {
   });
 
   it('leaves no attribute that was not meant', () => {
-    expect(all.flatMap((node) => Object.keys(node.properties)).filter((name) => !allowedAttributes.has(name))).toEqual([]);
+    expect(
+      all.flatMap((node) => Object.keys(node.properties)).filter((name) => !allowedAttributes.has(name)),
+    ).toEqual([]);
   });
 
   it('leads and loads nowhere it should not', () => {
@@ -80,7 +112,9 @@ describe('MDX', () => {
   });
 
   it('keeps allowed elements with literal attributes and unwraps the rest', () => {
-    const html = mdx('<details open>\n<summary title="t" onClick={() => alert(1)}>S</summary>\n\n**in**\n\n</details>\n\n<Chart data={x}>kept</Chart>');
+    const html = mdx(
+      '<details open>\n<summary title="t" onClick={() => alert(1)}>S</summary>\n\n**in**\n\n</details>\n\n<Chart data={x}>kept</Chart>',
+    );
     expect(html).toContain('<summary title="t">S</summary>');
     expect(html).toContain('<strong>in</strong>');
     expect(html).toContain('kept');

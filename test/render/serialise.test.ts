@@ -33,7 +33,11 @@ A & b < c > "d" 'e' \`x & <y>\` [l](https://example.com/?a=1&b=%22 "t & \\"u\\""
 it('for everything a fragment can hold', () => {
   const html = fragmentOf(text);
   const tree = raw({ type: 'root', children: [{ type: 'raw', value: html } as never] }) as Root;
-  const general = toHtml(tree, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } });
-  const plain = (value: string): string => value.replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('=""', '').replace(/\s+>/g, '>');
+  const general = toHtml(tree, {
+    allowDangerousHtml: true,
+    characterReferences: { useNamedReferences: true },
+  });
+  const plain = (value: string): string =>
+    value.replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('=""', '').replace(/\s+>/g, '>');
   expect(plain(html)).toBe(plain(general).replaceAll('&quot;', '"'));
 });

@@ -104,12 +104,18 @@ describe('an ordered list', () => {
 
   it('has labelled fields as terms and values, in order', () => {
     const [list] = withClass(html, 'fields');
-    expect(list?.children.map((child) => wordsOf(child))).toEqual(['Expectedoutcome:nopods.', 'Duration:5m', 'Onfailure:uncordonit.']);
+    expect(list?.children.map((child) => wordsOf(child))).toEqual([
+      'Expectedoutcome:nopods.',
+      'Duration:5m',
+      'Onfailure:uncordonit.',
+    ]);
     expect(list?.tagName).toBe('dl');
   });
 
   it('says what it inferred', () => {
-    expect(withClass(html, 'inferred').map((node) => JSON.stringify(node.children))).toEqual([expect.stringContaining('inferred: expected outcome')]);
+    expect(withClass(html, 'inferred').map((node) => JSON.stringify(node.children))).toEqual([
+      expect.stringContaining('inferred: expected outcome'),
+    ]);
   });
 
   it('marks what the reader has to fill in', () => {
@@ -130,7 +136,9 @@ describe('step headings', () => {
 });
 
 it('keeps a label and the output that follows it together', () => {
-  const html = fragmentOf('## Steps\n\n1. Check.\n\n   ```bash\n   kubectl get pods\n   ```\n\n   **Expected outcome:**\n\n   ```text\n   no resources\n   ```\n\n2. Go on.\n');
+  const html = fragmentOf(
+    '## Steps\n\n1. Check.\n\n   ```bash\n   kubectl get pods\n   ```\n\n   **Expected outcome:**\n\n   ```text\n   no resources\n   ```\n\n2. Go on.\n',
+  );
   const [list] = withClass(html, 'fields');
   expect(wordsOf(list as never)).toBe('Expectedoutcome:noresources');
 });

@@ -11,7 +11,9 @@ import { sanitise } from '../../src/render/sanitise.ts';
 import { noContext, parsed, wordsOf } from './fragment.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/corpora');
-const files = globSync('**/*.{md,erb}', { cwd: fixtures }).filter((file) => file !== 'README.md').toSorted();
+const files = globSync('**/*.{md,erb}', { cwd: fixtures })
+  .filter((file) => file !== 'README.md')
+  .toSorted();
 
 /** Words of the Markdown tree itself, independent of our own way to HTML. */
 function wordsOfTree(node: MdastNodes): string {
@@ -29,12 +31,16 @@ function wordsOfTree(node: MdastNodes): string {
     case 'imageReference':
       return (node.alt ?? '').replace(/\s+/g, '');
     default:
-      return 'children' in node ? node.children.map((child) => wordsOfTree(child as MdastNodes)).join('') : '';
+      return 'children' in node
+        ? node.children.map((child) => wordsOfTree(child as MdastNodes)).join('')
+        : '';
   }
 }
 
 const hasHtml = (node: MdastNodes): boolean =>
-  node.type === 'html' || node.type === 'footnoteDefinition' || ('children' in node && node.children.some((child) => hasHtml(child as MdastNodes)));
+  node.type === 'html' ||
+  node.type === 'footnoteDefinition' ||
+  ('children' in node && node.children.some((child) => hasHtml(child as MdastNodes)));
 
 it('has documents to look at', () => {
   expect(files.length).toBeGreaterThan(60);

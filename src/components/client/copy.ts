@@ -11,7 +11,9 @@ export function addCopyButtons(): void {
     if (!code || !bar) continue;
     const holes = [...code.querySelectorAll<HTMLElement>('.placeholder')];
     const names = [...new Set(holes.map((hole) => hole.dataset['parameter'] ?? ''))];
-    const ready = holes.every((hole) => isShellParameter(hole.textContent)) && (holes.length === 0 || isShell(bar.textContent));
+    const ready =
+      holes.every((hole) => isShellParameter(hole.textContent)) &&
+      (holes.length === 0 || isShell(bar.textContent));
     bar.append(ready ? button(code, names) : note(names));
   }
 }
@@ -25,7 +27,8 @@ const isShellParameter = (text: string): boolean => /^\$\{[A-Z][A-Z0-9_]*\}$/.te
 
 function note(names: readonly string[]): HTMLElement {
   const text = document.createElement('span');
-  text.textContent = names.length === 1 ? `Fill in ${names[0]} by hand` : `Fill in ${names.length} blanks by hand`;
+  text.textContent =
+    names.length === 1 ? `Fill in ${names[0]} by hand` : `Fill in ${names.length} blanks by hand`;
   text.title = names.join(', ');
   return text;
 }
@@ -35,23 +38,27 @@ function button(code: HTMLElement, names: readonly string[]): HTMLButtonElement 
   element.type = 'button';
   element.className = 'copy';
   element.textContent = 'Copy';
-  if (names.length > 0) element.title = `Stops in the shell while one of these is not set: ${names.join(', ')}`;
+  if (names.length > 0)
+    element.title = `Stops in the shell while one of these is not set: ${names.join(', ')}`;
   const done = names.length === 0 ? 'Copied' : `Copied. Set ${names.join(', ')}`;
   element.addEventListener('click', () => {
-    void copy(textOf(code)).then((copied) => {
-      element.textContent = copied ? done : 'Select and copy by hand';
-      setTimeout(() => {
-        element.textContent = 'Copy';
-      }, 4000);
-    });
+    void copy(textOf(code)).then((copied) => say(element, copied ? done : 'Select and copy by hand'));
   });
   return element;
+}
+
+function say(element: HTMLElement, text: string): void {
+  element.textContent = text;
+  setTimeout(() => {
+    element.textContent = 'Copy';
+  }, 4000);
 }
 
 /** The command, with `${NAME:?}` for each parameter. */
 function textOf(code: HTMLElement): string {
   const clone = code.cloneNode(true) as HTMLElement;
-  for (const hole of clone.querySelectorAll('.placeholder')) hole.textContent = hole.textContent.replace('}', ':?}');
+  for (const hole of clone.querySelectorAll('.placeholder'))
+    hole.textContent = hole.textContent.replace('}', ':?}');
   return clone.textContent;
 }
 

@@ -3,7 +3,8 @@
 export function foldOnNarrow(): void {
   const narrow = matchMedia('(max-width: 60rem)');
   const fold = (): void => {
-    for (const part of document.querySelectorAll<HTMLDetailsElement>('details[data-narrow-closed]')) part.open = !narrow.matches;
+    for (const part of document.querySelectorAll<HTMLDetailsElement>('details[data-narrow-closed]'))
+      part.open = !narrow.matches;
   };
   if (narrow.matches) fold();
   narrow.addEventListener('change', fold);

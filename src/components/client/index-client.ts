@@ -14,7 +14,12 @@ export interface Found {
   readonly excerpt: string;
   readonly meta: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, readonly string[]>>;
-  readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string; readonly anchor?: Anchor }[];
+  readonly sub_results: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly excerpt: string;
+    readonly anchor?: Anchor;
+  }[];
 }
 
 export interface Result {
@@ -63,7 +68,11 @@ async function load(): Promise<Pagefind> {
 /** Documents for a question; those that hold an identifier letter by letter come first. */
 export async function ask(query: string, filters: Filters = {}): Promise<Answer> {
   const pagefind = await loadIndex();
-  const chosen = Object.fromEntries(Object.entries(filters).flatMap(([name, values]) => (values.length > 0 ? [[name, { any: [...values] }]] : [])));
+  const chosen = Object.fromEntries(
+    Object.entries(filters).flatMap(([name, values]) =>
+      values.length > 0 ? [[name, { any: [...values] }]] : [],
+    ),
+  );
   const wanted = query.trim();
   const plain = await pagefind.search(wanted === '' ? null : wanted, { filters: chosen });
   const words = wordsOf(wanted);
@@ -73,20 +82,28 @@ export async function ask(query: string, filters: Filters = {}): Promise<Answer>
   const exact = await holding(wanted, [...byWords.results, ...plain.results]);
   if (exact.length === 0) return plain.results.length > 0 ? plain : byWords;
   const ids = new Set(exact.map(({ id }) => id));
-  return { ...(plain.results.length > 0 ? plain : byWords), results: [...exact, ...plain.results.filter(({ id }) => !ids.has(id))] };
+  return {
+    ...(plain.results.length > 0 ? plain : byWords),
+    results: [...exact, ...plain.results.filter(({ id }) => !ids.has(id))],
+  };
 }
 
 const mostRead = 40;
 
 function wordsOf(query: string): string {
-  return query.replace(/[^\p{L}\p{N}\s]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  return query
+    .replace(/[^\p{L}\p{N}\s]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Of the results those whose text contains the identifier. */
 async function holding(identifier: string, results: readonly Result[]): Promise<Result[]> {
   const once = [...new Map(results.map((result) => [result.id, result])).values()].slice(0, mostRead);
   const letters = identifier.toLowerCase();
-  const held = await Promise.all(once.map(async (result) => (await result.data()).content.toLowerCase().includes(letters)));
+  const held = await Promise.all(
+    once.map(async (result) => (await result.data()).content.toLowerCase().includes(letters)),
+  );
   return once.filter((_, index) => held[index]);
 }
 

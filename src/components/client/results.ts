@@ -1,7 +1,12 @@
 // Search results as elements: what it is, of which service, whether it can be trusted, where in it.
 import type { Found } from './index-client.ts';
 
-const verdicts: Readonly<Record<string, string>> = { pass: 'Passes', fail: 'Fails', accepted: 'Accepted', unclassified: 'Not classified' };
+const verdicts: Readonly<Record<string, string>> = {
+  pass: 'Passes',
+  fail: 'Fails',
+  accepted: 'Accepted',
+  unclassified: 'Not classified',
+};
 const mostPlaces = 3;
 
 export function resultItem(found: Found): HTMLLIElement {
@@ -63,7 +68,14 @@ function excerpt(html: string): HTMLParagraphElement {
   return paragraph;
 }
 
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+};
 
 function decode(text: string): string {
   return text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => entities[entity] ?? entity);

@@ -49,10 +49,17 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
 /** "3 documents", with the words that none of them holds. */
 export function counted(count: number, missing: readonly string[]): string {
   const documents = count === 1 ? '1 document' : `${count} documents`;
-  return missing.length === 0 ? documents : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
+  return missing.length === 0
+    ? documents
+    : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
 }
 
-export async function sayNothingFound(status: HTMLElement, query: string, input: HTMLInputElement, current: () => boolean): Promise<void> {
+export async function sayNothingFound(
+  status: HTMLElement,
+  query: string,
+  input: HTMLInputElement,
+  current: () => boolean,
+): Promise<void> {
   status.textContent = `Nothing found for “${query}”.`;
   const nearest = await nearestQuery(query);
   if (!current()) return;

@@ -6,7 +6,12 @@ import { counted, sayNothingFound } from './search-dialog.ts';
 
 const pageSize = 20;
 const titles: Readonly<Record<string, string>> = {
-  kind: 'Kind', service: 'Service', environment: 'Environment', owner: 'Owner', verdict: 'Verdict', version: 'Version',
+  kind: 'Kind',
+  service: 'Service',
+  environment: 'Environment',
+  owner: 'Owner',
+  verdict: 'Verdict',
+  version: 'Version',
 };
 
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -28,8 +33,11 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   document.querySelector<HTMLElement>('[data-search-fallback]')?.setAttribute('hidden', '');
   const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
   input.value = asked.get('q') ?? '';
-  filters.replaceChildren(...Object.entries(counts).map(([name, values]) => fieldset(name, values, asked.getAll(name))));
+  filters.replaceChildren(
+    ...Object.entries(counts).map(([name, values]) => fieldset(name, values, asked.getAll(name))),
+  );
   let latest = 0;
+  let shown = pageSize;
   const search = async (limit = pageSize): Promise<void> => {
     const turn = ++latest;
     const chosen = chosenIn(filters);
@@ -42,10 +50,12 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
     recount(filters, answer.filters, counts);
     const count = answer.results.length;
     status.textContent = counted(count, wordsNotFound(query, found));
-    if (count === 0 && query.trim() !== '') await sayNothingFound(status, query, input, () => turn === latest);
+    if (count === 0 && query.trim() !== '')
+      await sayNothingFound(status, query, input, () => turn === latest);
     more.hidden = count <= limit;
-    more.onclick = () => void search(limit + pageSize);
+    shown = limit;
   };
+  more.addEventListener('click', () => void search(shown + pageSize));
   input.addEventListener('input', () => void search());
   filters.addEventListener('change', () => void search());
   document.addEventListener('keydown', (event) => {
@@ -57,7 +67,11 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   await search();
 }
 
-function fieldset(name: string, values: Readonly<Record<string, number>>, chosen: readonly string[]): HTMLFieldSetElement {
+function fieldset(
+  name: string,
+  values: Readonly<Record<string, number>>,
+  chosen: readonly string[],
+): HTMLFieldSetElement {
   const set = document.createElement('fieldset');
   const legend = document.createElement('legend');
   legend.textContent = titles[name] ?? name;
@@ -79,7 +93,8 @@ function fieldset(name: string, values: Readonly<Record<string, number>>, chosen
 
 function chosenIn(filters: HTMLElement): Filters {
   const chosen: Record<string, string[]> = {};
-  for (const box of filters.querySelectorAll('input')) if (box.checked) (chosen[box.name] ??= []).push(box.value);
+  for (const box of filters.querySelectorAll('input'))
+    if (box.checked) (chosen[box.name] ??= []).push(box.value);
   return chosen;
 }
 

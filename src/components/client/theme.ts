@@ -6,7 +6,8 @@ export function addThemeToggle(): void {
   const label = button?.querySelector('[data-theme-label]');
   if (!button || !label) return;
   const system = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = (): boolean => (document.documentElement.dataset['theme'] ?? (system.matches ? 'dark' : 'light')) === 'dark';
+  const isDark = (): boolean =>
+    (document.documentElement.dataset['theme'] ?? (system.matches ? 'dark' : 'light')) === 'dark';
   const show = (): void => {
     label.textContent = isDark() ? 'Light colours' : 'Dark colours';
   };
