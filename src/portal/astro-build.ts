@@ -2,6 +2,7 @@
 // builds, ends. Its log goes to stdout and stderr as lines of JSON.
 import { type AstroRequest, astroConfig } from './astro-config.ts';
 
+process.env['NODE_ENV'] = 'production';
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 const { build } = await import('astro');
 

@@ -60,6 +60,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       },
     },
   };
+  process.env['NODE_ENV'] = 'development';
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
   const { base, url } = portal.snapshot.site;

@@ -1,0 +1,116 @@
+// `build` and `preview` as commands: what they refuse, what they leave behind, what a second build repeats.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { opsworthy, type Result } from '../cli/opsworthy.ts';
+import { tree } from '../tree.ts';
+import { fixture } from './fixture.ts';
+
+const build = (root: string, ...more: string[]): Result =>
+  opsworthy(root, ['build', '--out', 'site', ...more]);
+
+function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    names
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .toSorted()
+      .map((file) => [path.relative(folder, file), readFileSync(file, 'latin1')]),
+  );
+}
+
+describe('build', () => {
+  let root: string;
+  let first: Record<string, string>;
+  beforeAll(() => {
+    root = tree(fixture);
+    const { code, stderr } = build(root);
+    if (code !== 0) throw new Error(stderr);
+    first = filesOf(path.join(root, 'site'));
+  });
+
+  it('writes below the cache and the output only', () => {
+    expect(readdirSync(root).toSorted()).toEqual([
+      '.opsworthy',
+      'deploy',
+      'docs',
+      'opsworthy.yaml',
+      'services.yaml',
+      'site',
+    ]);
+    expect(readdirSync(path.join(root, '.opsworthy')).filter((name) => /^(?:build|dev)/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it('gives the same files again, without rendering again', () => {
+    const { stderr } = build(root);
+    expect(stderr).toContain('0 documents rendered, 7 unchanged');
+    expect(filesOf(path.join(root, 'site'))).toEqual(first);
+  });
+
+  it('renders what changed, drops what is gone', () => {
+    const file = path.join(root, 'docs/ledger/LedgerBehind.md');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('Replication lags.', 'Replication lags behind.'));
+    expect(build(root).stderr).toContain('1 documents rendered, 6 unchanged');
+    expect(readFileSync(path.join(root, 'site/runbooks/ledger/LedgerBehind/index.html'), 'utf8')).toContain(
+      'lags behind',
+    );
+    writeFileSync(file, before);
+  });
+
+  it('stops at findings when asked to, and leaves the old portal', () => {
+    const { code, stderr } = build(root, '--fail-on', 'error');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Findings stop the build');
+    expect(readdirSync(path.join(root, 'site'))).toContain('index.html');
+  });
+
+  it('replaces nothing that it did not make', () => {
+    const { code, stderr } = opsworthy(root, ['build', '--out', 'docs']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('holds files that are no portal');
+    expect(readdirSync(path.join(root, 'docs'))).toContain('payments');
+  });
+
+  it('is wrong, not empty, where there is nothing', () => {
+    expect(opsworthy(tree({}), ['build']).code).toBe(2);
+  });
+
+  it('refuses two documents of one address', () => {
+    const files = {
+      'a/x.md': '---\nkind: page\nid: same\n---\n# A\n',
+      'b/x.md': '---\nkind: page\nid: same\n---\n# B\n',
+    };
+    const { code, stderr } = build(tree({ 'opsworthy.yaml': 'version: 1\ngit: off\n', ...files }));
+    expect(code).toBe(2);
+    expect(stderr).toContain('have the same address');
+  });
+});
+
+describe('preview', () => {
+  const server = createServer();
+  let port: number;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    port = (server.address() as { port: number }).port;
+  });
+  afterAll(() => server.close());
+
+  it('says when the port is taken', () => {
+    const root = tree({ 'site/opsworthy.json': '{"base":"/ops/"}' });
+    const { code, stderr } = opsworthy(root, ['preview', 'site', '--port', String(port)]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`Cannot listen on localhost:${port}.`);
+  });
+
+  it('says when there is no portal', () => {
+    const { code, stderr } = opsworthy(tree({}), ['preview']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Run `opsworthy build` first');
+  });
+});
