@@ -21,6 +21,7 @@ export function isoDate(value: string): string {
 /** A TCP port; 0 lets the system choose. */
 export function portNumber(value: string): number {
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError('A port is a number up to 65535.');
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError('A port is a number up to 65535.');
   return port;
 }

@@ -6,15 +6,27 @@ import { fileStart, locationOf } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { plainLine } from '../model/plain.ts';
 
-type Draft = { -readonly [Key in keyof Section]: Section[Key] } & { children: number[]; blocks: RootContent[] };
+type Draft = { -readonly [Key in keyof Section]: Section[Key] } & {
+  children: number[];
+  blocks: RootContent[];
+};
 
 /** Splits the body at its top-level headings. A heading inside a list or quote is text of its block. */
 export function findSections(tree: Root): Section[] {
   const slugger = new GithubSlugger();
   const lastLine = tree.position?.end.line ?? 1;
   const root: Draft = {
-    index: 0, parent: null, children: [], depth: 0, heading: '', name: '', path: [], anchor: '',
-    location: fileStart, endLine: lastLine, blocks: [],
+    index: 0,
+    parent: null,
+    children: [],
+    depth: 0,
+    heading: '',
+    name: '',
+    path: [],
+    anchor: '',
+    location: fileStart,
+    endLine: lastLine,
+    blocks: [],
   };
   const sections: Draft[] = [root];
   const open: Draft[] = [root];
@@ -35,13 +47,28 @@ export function findSections(tree: Root): Section[] {
   return sections;
 }
 
-function newSection(node: Heading, index: number, parent: Draft, slugger: GithubSlugger, lastLine: number): Draft {
+function newSection(
+  node: Heading,
+  index: number,
+  parent: Draft,
+  slugger: GithubSlugger,
+  lastLine: number,
+): Draft {
   const heading = plainLine(node);
   // The title is not part of a path: every section of a document would begin with it.
   const path = node.depth === 1 ? [] : [...parent.path, heading];
   return {
-    index, parent: parent.index, children: [], depth: node.depth, heading, name: normaliseName(heading), path,
-    anchor: slugger.slug(heading), location: locationOf(node), endLine: lastLine, blocks: [],
+    index,
+    parent: parent.index,
+    children: [],
+    depth: node.depth,
+    heading,
+    name: normaliseName(heading),
+    path,
+    anchor: slugger.slug(heading),
+    location: locationOf(node),
+    endLine: lastLine,
+    blocks: [],
   };
 }
 

@@ -22,5 +22,8 @@ function checked(decoded: string, valid: boolean): { text: string; problems: Par
   const column = (before.at(-1) ?? '').length + 1;
   const location = { line, column, endLine: line, endColumn: column + 1 };
   const message = 'The file is not valid UTF-8 here';
-  return { text, problems: [{ rule: 'readable-document', message, hint: 'Save the file as UTF-8.', location }] };
+  return {
+    text,
+    problems: [{ rule: 'readable-document', message, hint: 'Save the file as UTF-8.', location }],
+  };
 }
