@@ -97,14 +97,18 @@ function wordsOf(query: string): string {
     .trim();
 }
 
-/** Of the results those whose text contains the identifier. */
+/** Of the results those that hold the identifier: in their name first, then in their text. */
 async function holding(identifier: string, results: readonly Result[]): Promise<Result[]> {
   const once = [...new Map(results.map((result) => [result.id, result])).values()].slice(0, mostRead);
   const letters = identifier.toLowerCase();
-  const held = await Promise.all(
-    once.map(async (result) => (await result.data()).content.toLowerCase().includes(letters)),
+  const places = await Promise.all(
+    once.map(async (result) => {
+      const { url, meta, content } = await result.data();
+      if (`${decodeURI(url)} ${meta['title'] ?? ''}`.toLowerCase().includes(letters)) return 0;
+      return content.toLowerCase().includes(letters) ? 1 : 2;
+    }),
   );
-  return once.filter((_, index) => held[index]);
+  return [0, 1].flatMap((wanted) => once.filter((_, index) => places[index] === wanted));
 }
 
 /** All filters with the number of documents of each value. */

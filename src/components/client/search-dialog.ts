@@ -36,7 +36,7 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     if (count === 0) await sayNothingFound(status, query, input, () => turn === latest);
     mark(links(list), 0);
   };
-  input.addEventListener('input', () => void search());
+  input.addEventListener('input', afterTyping(search));
   dialog.addEventListener('keydown', (event) => steer(event, list, input));
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
@@ -44,6 +44,15 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     else if ((event.target as Element).closest('a')) dialog.close();
   });
   if (input.value !== '') void search();
+}
+
+/** Waits for a pause: each search reads parts of the index from the network. */
+export function afterTyping(search: () => Promise<void>): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void search(), 90);
+  };
 }
 
 /** "3 documents", with the words that none of them holds. */

@@ -2,7 +2,7 @@
 import { allFilters, ask, type Filters } from './index-client.ts';
 import { resultItem } from './results.ts';
 import { wordsNotFound } from './nothing.ts';
-import { counted, sayNothingFound } from './search-dialog.ts';
+import { afterTyping, counted, sayNothingFound } from './search-dialog.ts';
 
 const pageSize = 20;
 const titles: Readonly<Record<string, string>> = {
@@ -56,7 +56,10 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
     shown = limit;
   };
   more.addEventListener('click', () => void search(shown + pageSize));
-  input.addEventListener('input', () => void search());
+  input.addEventListener(
+    'input',
+    afterTyping(() => search()),
+  );
   filters.addEventListener('change', () => void search());
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
