@@ -2,6 +2,7 @@
 // make a configuration of their own (src/portal/astro-config.ts); here there are pages, but no documents.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { dataPlugin } from './src/portal/astro-config.ts';
 import { workPaths } from './src/portal/files.ts';
@@ -25,4 +26,4 @@ writeFileSync(
   JSON.stringify({ site: { ...site, collections: [], bundles: [] }, home, ...none }),
 );
 
-export default defineConfig({ vite: { plugins: [dataPlugin(paths, true)] } });
+export default defineConfig({ integrations: [mdx()], vite: { plugins: [dataPlugin(paths, true)] } });

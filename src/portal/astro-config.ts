@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import mdx from '@astrojs/mdx';
 import type { AstroInlineConfig, AstroIntegration } from 'astro';
 import type { WorkPaths } from './files.ts';
 
@@ -39,7 +40,9 @@ export function astroConfig(request: AstroRequest, integrations: AstroIntegratio
     prerenderConflictBehavior: 'error',
     build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
     devToolbar: { enabled: false },
-    integrations,
+    // For the portal's own guide; documents of the corpus never come this way.
+    integrations: [mdx(), ...integrations],
+    markdown: { syntaxHighlight: false },
     ...(development ? {} : { logger: { entrypoint: 'astro/logger/json' } }),
     logLevel: 'warn',
     ...(request.port === null
