@@ -23,6 +23,9 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   const filters = page.querySelector<HTMLElement>('[data-search-filters]');
   const more = page.querySelector<HTMLButtonElement>('[data-search-more-results]');
   if (!input || !list || !status || !filters || !more) return;
+  // On a phone the results come first; whoever needs a filter opens them.
+  const panel = page.querySelector<HTMLDetailsElement>('[data-search-panel]');
+  if (panel) panel.open = window.matchMedia('(width > 48rem)').matches;
   let counts: Counts;
   try {
     counts = await allFilters();
