@@ -85,10 +85,15 @@ function send(message: PrepareMessage): void {
   process.send?.(message);
 }
 
+/** The last word: the channel closes when it has been heard. */
+function finish(message: PrepareMessage): void {
+  process.send?.(message, undefined, undefined, () => process.disconnect());
+}
+
 process.once('message', (request: PrepareRequest) => {
   prepare(request)
     .then((result) =>
-      send(
+      finish(
         'stopped' in result
           ? { type: 'stopped', code: result.stopped }
           : { type: 'prepared', prepared: result },
@@ -96,12 +101,11 @@ process.once('message', (request: PrepareRequest) => {
     )
     .catch((error: unknown) => {
       if (error instanceof UsageError)
-        send({ type: 'refused', message: error.message, details: error.details });
+        finish({ type: 'refused', message: error.message, details: error.details });
       else
-        send({
+        finish({
           type: 'failed',
           error: error instanceof Error ? (error.stack ?? error.message) : String(error),
         });
-    })
-    .finally(() => process.disconnect());
+    });
 });
