@@ -1,6 +1,6 @@
 // Measures Opsworthy, and other tools beside it, on generated documents: medians of alternating runs.
-//   npm run bench -- [--documents 1000] [--runs 5] [--only lint|build] [--peers] [--git] [--json FILE] [--keep]
-// --peers adds rumdl and markdownlint-cli2 beside lint, Hugo with Pagefind beside build. --git puts the documents of
+//   npm run bench -- [--documents 1000] [--runs 5] [--only lint|build] [--no-peers] [--git] [--json FILE] [--keep]
+// Beside lint run rumdl and markdownlint-cli2, beside build Hugo with Pagefind; --no-peers leaves them out. --git puts the documents of
 // Opsworthy into a git repository, so that the rules that ask git are measured too. --keep leaves the folder there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,11 +16,12 @@ import { opsworthyBuild, opsworthyLint } from './bench/opsworthy.ts';
 import { figure, ratios, table } from './bench/table.ts';
 
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
     documents: { type: 'string', default: '1000' },
     runs: { type: 'string', default: '5' },
     only: { type: 'string' },
-    peers: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: true },
     git: { type: 'boolean', default: false },
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -111,7 +112,7 @@ async function once(contender: Contender, round: number): Promise<Measurement[]>
 
 try {
   const all = contenders();
-  if (all.length === 0) throw new Error('nothing to measure: add --peers, or write the command line first');
+  if (all.length === 0) throw new Error('nothing to measure: --no-peers leaves nothing beside the command line, which is missing');
   const sample = writeCorpus(folder('sample'), documents);
   const average = (sample.bytes / sample.documents / 1024).toFixed(1);
   const load = loadavg()[0]!.toFixed(1);
