@@ -35,8 +35,8 @@ export function astroConfig(request: AstroRequest, integrations: AstroIntegratio
     base: request.base,
     ...(request.url === null ? {} : { site: request.url }),
     trailingSlash: 'always',
-    // Spaces between inline elements mean something in a command and cost little.
-    compressHTML: false,
+    // Spaces follow the rules of JSX, as the formatter takes them; fragments are untouched.
+    compressHTML: 'jsx',
     prerenderConflictBehavior: 'error',
     build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
     devToolbar: { enabled: false },

@@ -57,7 +57,7 @@ function decorateList(root: Root, procedure: PlacedProcedure, anchors: Anchors):
     if (step) decorateItem(item, step, anchors.get(step) ?? '');
   }
   const tag = procedure.form === 'task-list' ? 'ul' : 'ol';
-  parent.children.splice(from, to - from + 1, element(tag, { className: ['steps'], role: 'list' }, items));
+  parent.children.splice(from, to - from + 1, element(tag, { className: ['steps'] }, items));
 }
 
 function matching(
