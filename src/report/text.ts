@@ -86,6 +86,8 @@ function summary(report: Report, paint: Paint): string[] {
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
   ];
+  // A run that checked nothing is not a clean one.
+  if (documents === 0) return [paint('yellow', '! No document was checked')];
   const lines = [verdict + (accepted.length > 0 ? ` (${accepted.join(', ')})` : '')];
   const without = documents - classified;
   const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
