@@ -27,13 +27,15 @@ export function fileNameOf(id: string): string {
   );
 }
 
+/** The address when a browser may be led to it: an absolute one of the web. */
+export function webAddress(text: string | null): string | null {
+  return text !== null && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+}
+
 /** Fills `{path}`, `{ref}` and `{repo}` of `site.editUrl`. */
 export function editHref(template: string | null, path: string, ref: string): string | null {
   if (template === null) return null;
   const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return template
-    .replaceAll('{path}', encoded)
-    .replaceAll('{ref}', encodeURIComponent(ref))
-    .replaceAll('{repo}/', '')
-    .replaceAll('{repo}', '');
+  const filled = template.replaceAll('{path}', encoded).replaceAll('{ref}', encodeURIComponent(ref));
+  return webAddress(filled.replaceAll('{repo}/', '').replaceAll('{repo}', ''));
 }

@@ -2,7 +2,7 @@
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Kind } from '../model/kind.ts';
-import { hrefOf } from './address.ts';
+import { hrefOf, webAddress } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 
 /** Services in the order of their tier and name. */
@@ -39,10 +39,10 @@ export function servicesOf(
         tier,
         rto: service?.rto == null ? null : formatDuration(service.rto),
         rpo: service?.rpo == null ? null : formatDuration(service.rpo),
-        repository: service?.repository ?? null,
-        dashboards: service?.dashboards ?? [],
+        repository: webAddress(service?.repository ?? null),
+        dashboards: (service?.dashboards ?? []).flatMap((address) => webAddress(address) ?? []),
         catalogued: service !== null,
-        onCall: team?.onCall ?? null,
+        onCall: webAddress(team?.onCall ?? null),
         contact: team?.contact ?? null,
         environments: (matrixOf(corpus, id)?.environments ?? []).map((environment) => ({
           name: environment.name,
