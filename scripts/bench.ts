@@ -112,7 +112,10 @@ async function once(contender: Contender, round: number): Promise<Measurement[]>
 
 try {
   const all = contenders();
-  if (all.length === 0) throw new Error('nothing to measure: --no-peers leaves nothing beside the command line, which is missing');
+  if (all.length === 0)
+    throw new Error(
+      'nothing to measure: --no-peers leaves nothing beside the command line, which is missing',
+    );
   const sample = writeCorpus(folder('sample'), documents);
   const average = (sample.bytes / sample.documents / 1024).toFixed(1);
   const load = loadavg()[0]!.toFixed(1);

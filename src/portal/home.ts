@@ -66,7 +66,7 @@ export function deploymentsOf(
 }
 
 /** "1 error", "3 errors". */
-export function counted(count: number, noun: string): string {
+function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

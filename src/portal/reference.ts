@@ -84,7 +84,7 @@ interface JsonSchema {
 }
 
 /** Keys of a schema with a few words on the form of each. */
-export function keysOf(schema: z.ZodObject): KeyRow[] {
+function keysOf(schema: z.ZodObject): KeyRow[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const required = new Set(json.required ?? []);
   return Object.entries(json.properties ?? {}).map(([key, value]) => ({

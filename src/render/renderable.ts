@@ -4,7 +4,7 @@ import type { Location } from '../model/location.ts';
 import type { Procedure, Step, StepField } from '../model/step.ts';
 
 /** Fields of a step that a page shows as such, in the order in which marks are made. */
-export const fieldNames = [
+const fieldNames = [
   'outcome',
   'duration',
   'onFailure',

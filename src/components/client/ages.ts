@@ -14,7 +14,7 @@ export function showAges(now: number = Date.now()): void {
 }
 
 /** "today", "3 days ago", "in 2 months". */
-export function inWords(days: number): string {
+function inWords(days: number): string {
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
   const size = Math.abs(days);
   if (size < 60) return words.format(-days, 'day');
