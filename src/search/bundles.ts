@@ -23,7 +23,7 @@ const indexVersion = 2;
 const largest = 2_000;
 /** What is aimed at as long as there are few bundles. */
 const handy = 300;
-const few = 4;
+const few = 6;
 /** What Pagefind adds for other ways to search a site. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)$/;
 
