@@ -18,7 +18,8 @@ export function tableBlock(table: Element, matrix: boolean, label: string): Elem
     else if (matrix) headRow(cells);
   }
   emptyHeaders(table);
-  const classes = matrix ? ['table-scroll', 'matrix'] : ['table-scroll'];
+  const pairs = descendants(table).every((node) => node.tagName !== 'tr' || elements(node).length <= 2);
+  const classes = ['table-scroll', ...(matrix ? ['matrix'] : pairs ? ['table-pairs'] : [])];
   return element('div', { className: classes, tabIndex: 0, role: 'region', ariaLabel: label }, [table]);
 }
 

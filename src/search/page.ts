@@ -34,7 +34,7 @@ export function indexHtml(page: SearchPage, fragment: string): string {
   );
   const words =
     page.words.length === 0 ? '' : `<p data-pagefind-weight="5">${page.words.map(text).join(' ')}</p>`;
-  return `<!doctype html><html lang="en"><body><main data-pagefind-body>${meta.join('')}${filters.join('')}<h1>${text(page.title)}</h1>${words}${steps}</main></body></html>`;
+  return `<!doctype html><html lang="en"><body><main data-pagefind-body>${meta.join('')}${filters.join('')}<h1>${text(page.title)}</h1>${steps}${words}</main></body></html>`;
 }
 
 /** "Deployment steps, step 3" for the number of each step. */

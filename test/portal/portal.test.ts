@@ -231,7 +231,7 @@ describe('search', () => {
   it('offers the nearest when nothing is found', async () => {
     const { page } = await portal.visit('');
     await page.keyboard.press('/');
-    await page.keyboard.type('drian');
+    await page.locator('[data-search-dialog] [data-search-input]').fill('drian');
     const offer = page.locator('[data-search-status] button');
     await offer.waitFor();
     expect(await offer.innerText()).toBe('drain');
@@ -243,7 +243,7 @@ describe('search', () => {
   it('says when what it found is only near', async () => {
     const { page } = await portal.visit('');
     await page.keyboard.press('/');
-    await page.keyboard.type('ledger zzzzqqq');
+    await page.locator('[data-search-dialog] [data-search-input]').fill('ledger zzzzqqq');
     const status = page.locator('[data-search-status]', { hasText: 'No document holds' });
     await status.waitFor();
     expect(await status.innerText()).toBe('No document holds “zzzzqqq”. Nearest: 1 document');

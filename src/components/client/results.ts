@@ -23,9 +23,15 @@ export function resultItem(found: Found): HTMLLIElement {
   }
   item.append(link, meta);
   const places = found.sub_results.filter((place) => place.url !== found.url).slice(0, mostPlaces);
-  if (places.length === 0) item.append(excerpt(found.excerpt));
+  if (places.length === 0) item.append(excerpt(withoutTitle(found)));
   else item.append(placeList(places));
   return item;
+}
+
+/** The text of a document begins with its title, which stands above it already. */
+function withoutTitle({ excerpt: html, meta }: Found): string {
+  const title = `${meta['title'] ?? ''}.`;
+  return html.startsWith(title) ? html.slice(title.length) : html;
 }
 
 function placeList(places: Found['sub_results']): HTMLUListElement {
