@@ -11,7 +11,7 @@ import { ReportCache } from './run/cache.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { readMatrices } from './run/matrices.ts';
 import { checkFiles } from './run/shards.ts';
-import { fromWire, withMetadata } from './run/wire.ts';
+import { fromWire } from './run/wire.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
 
@@ -59,12 +59,12 @@ async function runPrepared(
   let readFirst: readonly MatrixFacts[] = [];
   const matrices = (): readonly MatrixFacts[] => (readFirst = readMatrices(files, project, matrixPaths));
   const checked = await checkFiles({ files, settings, catalogue, today, profile, only }, matrices);
-  const alone = checked.map(({ document }) => fromWire(document));
-  const relations = relationsOf(alone);
+  const documents = checked.map(({ document }) => fromWire(document));
+  const relations = relationsOf(documents);
   const found = new Set(relations.matrices.map(({ path }) => path));
   // A matrix that hides its kind from a search of its text (by escapes) was not read first: do it again, with it.
   if (matrixPaths.size === 0 && readFirst.length < found.size) return runPrepared(prepared, found);
-  const documents = alone.map((document) => withMetadata(document, relatedMetadata(document, relations)));
+  for (const document of documents) document.metadata = relatedMetadata(document, relations);
   const corpus: Corpus = {
     documents,
     catalogue,

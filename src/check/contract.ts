@@ -25,7 +25,7 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     if (!match) return absent(contract, required);
     const tree = subtree(parsed.sections, match.section);
     const indices = new Set(tree.map((section) => section.index));
-    const text = tree.length === 1 ? bodyText(match.section) : '';
+    const text = tree.length === 1 ? dismissalIn(match.section) : '';
     const tables = parsed.tables.filter((table) => indices.has(table.section));
     return {
       contract,
@@ -57,8 +57,13 @@ function absent(contract: SectionContract, required: boolean): BoundSection {
   };
 }
 
-function bodyText(section: Section): string {
-  return section.blocks
+const opens = /^\s*(?:not|n\/a|does|no)/i;
+
+/** The text of a section that may say that there is nothing to say; of any other an empty text. */
+function dismissalIn({ blocks }: Section): string {
+  const first = blocks.find((block) => plainLine(block) !== '');
+  if (!first || !opens.test(plainLine(first))) return '';
+  return blocks
     .map((block) => plainLine(block))
     .join(' ')
     .trim();

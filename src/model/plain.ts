@@ -7,15 +7,20 @@ const separated = new Set(['paragraph', 'listItem', 'list', 'tableRow', 'blockqu
 export function plainText(node: Nodes): string {
   const parts: string[] = [];
   collect(node, parts);
-  const text = parts.join('');
-  if (!text.includes('\n')) return text.trim();
+  const text = parts.join('').trim();
+  if (!text.includes('\n')) return text;
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').join('\n');
 }
 
 /** The same on one line. */
 export function plainLine(node: Nodes): string {
-  return plainText(node).replace(/\s+/g, ' ');
+  return singleSpaced(plainText(node));
+}
+
+/** With one space for any run of white space; the spaces that are one already are left alone. */
+export function singleSpaced(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
 
 function collect(node: Nodes, parts: string[]): void {

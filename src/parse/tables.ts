@@ -3,7 +3,7 @@ import type { Nodes, TableCell, TableRow } from 'mdast';
 import type { Cell, CellValue, Section, Table } from '../model/document.ts';
 import { findDuration, parseExactDuration } from '../model/duration.ts';
 import { type Location, locationOf } from '../model/location.ts';
-import { isDay } from './day.ts';
+import { isDay } from '../model/day.ts';
 import { plainLine } from '../model/plain.ts';
 
 /** All tables in document order, also those inside lists and quotes. */

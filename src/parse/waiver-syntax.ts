@@ -1,7 +1,7 @@
 // The words of a waiver comment: form, rule, attributes. Says precisely what is wrong with a malformed one.
 import type { WaiverComment } from '../model/document.ts';
 import { nearest } from '../model/normalise.ts';
-import { isDay } from './day.ts';
+import { isDay } from '../model/day.ts';
 
 type Attribute = 'until' | 'owner' | 'reason';
 

@@ -54,6 +54,7 @@ function* ofFence(document: Document, fence: Fence, steps: readonly Step[]): Gen
 
 /** A `#` behind a space begins a comment, except inside quotes. */
 function withoutComment(text: string): string {
+  if (!text.includes('#')) return text;
   let quote = '';
   for (let index = 0; index < text.length; index++) {
     const char = text[index] ?? '';

@@ -35,23 +35,40 @@ export function hardcodedIn(command: string, known: Vocabulary): Hardcoded[] {
     const end = entry.index + entry.text.length;
     if (!found.some(({ index, text }) => entry.index < index + text.length && index < end)) found.push(entry);
   };
-  const chunks = [...line.matchAll(/[A-Za-z0-9][\w.-]*/g)].map((match) => ({
-    text: match[0].replace(/[.-]+$/, ''),
-    index: match.index,
-  }));
-  for (const { text, index } of chunks) {
-    const of = known.values.get(text.toLowerCase());
+  const words = wordsIn(line);
+  for (const { text, lower, index } of words) {
+    const of = known.values.get(lower);
     if (of && !touchesMark(line, text, index)) add({ sort: 'value', text, index, of });
   }
   if (line.includes('://')) for (const entry of connections(line)) add(entry);
-  for (const { text, index } of chunks) {
+  for (const { text, index } of words) {
     const sort = sortOf(text, index, line);
     if (sort) add({ sort, text, index, of: [] });
   }
   if (/\d\.\d/.test(line)) for (const entry of versions(line)) add(entry);
-  for (const { text, index } of chunks)
-    for (const entry of environmentsIn(text, index, line, known)) add(entry);
-  return found.toSorted((a, b) => a.index - b.index);
+  for (const word of words) {
+    if (mayNameEnvironment(word, known)) for (const entry of environmentsIn(word, line, known)) add(entry);
+  }
+  return found.length > 1 ? found.toSorted((a, b) => a.index - b.index) : found;
+}
+
+interface Word {
+  readonly text: string;
+  readonly lower: string;
+  readonly index: number;
+}
+
+const word = /[A-Za-z0-9](?:[\w.-]*\w)?/g;
+
+/** Names, numbers, hosts: with the dots and hyphens inside them. */
+function wordsIn(line: string): Word[] {
+  const words: Word[] = [];
+  word.lastIndex = 0;
+  for (let match = word.exec(line); match; match = word.exec(line)) {
+    const [text] = match;
+    words.push({ text, lower: text.toLowerCase(), index: match.index });
+  }
+  return words;
 }
 
 /** The line without what is already a parameter, assigned to one, or said to people; everything keeps its place. */
@@ -90,7 +107,7 @@ function sortOf(text: string, index: number, line: string): HardcodedSort | null
   const hyphens = text.includes('-');
   // Most words of a command are none of these.
   if (!numeric && !hyphens && !text.includes('.'))
-    return regionWord.test(text) && !touchesMark(line, text, index) ? 'region' : null;
+    return text.length > 5 && regionWord.test(text) && !touchesMark(line, text, index) ? 'region' : null;
   if (touchesMark(line, text, index)) return null;
   const before = line.slice(Math.max(0, index - 60), index);
   const after = line.slice(index + text.length, index + text.length + 14);
@@ -177,11 +194,16 @@ const asksForOne =
 const packageManager =
   /(?:^|[|;&]\s*)\s*(?:sudo\s+)?(?:npm|yarn|pnpm|npx|bundle|composer|pip3?|poetry|ng|next|vite|webpack)\s/;
 
-function* environmentsIn(text: string, index: number, line: string, known: Vocabulary): Generator<Hardcoded> {
-  const whole = text.toLowerCase();
+const mayNameEnvironment = ({ lower }: Word, known: Vocabulary): boolean =>
+  known.environments.has(lower) || /pro?d|sta?g|uat|development/.test(lower);
+
+function* environmentsIn(
+  { text, lower: whole, index }: Word,
+  line: string,
+  known: Vocabulary,
+): Generator<Hardcoded> {
   const of = (name: string): readonly string[] =>
     known !== nothing && known.environments.has(name) ? [name] : [];
-  if (!known.environments.has(whole) && !/pro?d|sta?g|uat|development/.test(whole)) return;
   const before = line.slice(Math.max(0, index - 40), index);
   if (known.environments.has(whole) && !plainNames.test(whole)) {
     if (asksForOne.test(before) && !/^\s*(?:sudo\s+)?(?:sed|grep|head|tail|awk)\s/.test(line))

@@ -12,10 +12,10 @@ export interface DeclaredParameter {
 export function declaredParameters(document: Document): readonly DeclaredParameter[] | null {
   const { data, keys } = document.frontmatter;
   if (!Array.isArray(data['parameters'])) return null;
-  const names = Object.entries(keys).filter(([key]) => /^parameters\.\d+\.name$/.test(key));
+  const names = data['parameters'].flatMap((_, index) => keys[`parameters.${index}.name`]?.value ?? []);
   return document.metadata.parameters.map(({ value, location }) => {
-    const name = names.find(([, place]) => location !== null && contains(location, place.value));
-    return { value, location: name?.[1].value ?? location };
+    const name = names.find((place) => location !== null && contains(location, place));
+    return { value, location: name ?? location };
   });
 }
 

@@ -2,6 +2,7 @@
 import { type Catalogue, personOf } from '../model/catalogue.ts';
 import type { Cell, Document } from '../model/document.ts';
 import { parseExactDuration } from '../model/duration.ts';
+import type { Kind } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { secondsOf } from '../model/time.ts';
 
@@ -38,13 +39,7 @@ export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
   const known = summaries.get(document);
   if (known) return known;
   const facts = new Map<string, Cell>();
-  const shape = document.kind?.frontmatter.shape ?? {};
-  const keys = new Map<string, string>();
-  for (const key of Object.keys(shape)) {
-    if (!labels[key]) continue;
-    keys.set(normaliseName(key.replace(/([a-z])([A-Z])/g, '$1 $2')), key);
-    for (const label of labels[key]) keys.set(label, key);
-  }
+  const keys = keysByLabel(document.kind);
   for (const table of document.tables) {
     const section = document.sections[table.section];
     if (table.header.length !== 2 || !section) continue;
@@ -57,6 +52,23 @@ export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
   }
   summaries.set(document, facts);
   return facts;
+}
+
+const byKind = new WeakMap<Kind, ReadonlyMap<string, string>>();
+
+/** Keys of a kind's frontmatter by what a table may call them. */
+function keysByLabel(kind: Kind | null): ReadonlyMap<string, string> {
+  if (!kind) return new Map();
+  const known = byKind.get(kind);
+  if (known) return known;
+  const keys = new Map<string, string>();
+  for (const key of Object.keys(kind.frontmatter.shape)) {
+    if (!labels[key]) continue;
+    keys.set(normaliseName(key.replace(/([a-z])([A-Z])/g, '$1 $2')), key);
+    for (const label of labels[key]) keys.set(label, key);
+  }
+  byKind.set(kind, keys);
+  return keys;
 }
 
 const peopleKeys = new Set(['deployedBy', 'commander']);

@@ -42,11 +42,13 @@ kubectl get pod -n \${ENV}
     const declared = declaredParameters(document) ?? [];
     if (declared.length === 0) return;
     const used = new Set(document.placeholders.map(({ name }) => name));
+    const unused = declared.filter(({ value }) => !used.has(value.name));
+    if (unused.length === 0) return;
     const first = document.frontmatter.location?.endLine ?? 0;
     const body = linesOf(document).slice(first).join('\n');
-    for (const { value, location } of declared) {
+    for (const { value, location } of unused) {
       // A name that stands only in a code span, or inside another expansion, is used as well.
-      if (used.has(value.name) || new RegExp(`\\b${value.name}\\b`).test(body)) continue;
+      if (new RegExp(`\\b${value.name}\\b`).test(body)) continue;
       yield {
         location: location ?? frontmatterHead(document),
         message: `Parameter \`${value.name}\` is used nowhere`,

@@ -1,7 +1,7 @@
 // A waiver says why, who answers for it and until when, and covers a rule that may be waived.
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Document, WaiverComment } from '../model/document.ts';
+import { daysAfter } from '../model/day.ts';
 import { parseExactDuration } from '../model/duration.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../model/normalise.ts';
@@ -99,7 +99,7 @@ See [the wiki](old-wiki.md).
     *check({ corpus, today, options: { longest } }) {
       const rules = new Map(known().map((rule) => [rule.id, rule]));
       const days = Math.round((parseExactDuration(longest)?.max ?? 0) / 86_400);
-      const latest = Temporal.PlainDate.from(today).add({ days }).toString();
+      const latest = daysAfter(today, days);
       for (const document of corpus.documents) {
         for (const { rule, message, hint, location } of document.problems) {
           if (rule === 'valid-waiver')

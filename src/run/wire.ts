@@ -46,8 +46,11 @@ export function toWire(document: Document): WireDocument {
   };
 }
 
+/** A document that nobody else has yet: what other documents add to its metadata is still to come. */
+export type ArrivedDocument = Document & { metadata: Metadata };
+
 /** The document again; its `tree` and the `blocks` of its sections are parsed when first asked for. */
-export function fromWire(wire: WireDocument): Document {
+export function fromWire(wire: WireDocument): ArrivedDocument {
   const kind = wire.kind === null ? null : (kinds.find(({ id }) => id === wire.kind) ?? null);
   const syntax = lazily(() => {
     const tree = syntaxTreeOf(wire);
@@ -87,15 +90,6 @@ export function fromWire(wire: WireDocument): Document {
       return syntax().tree;
     },
   };
-}
-
-/** The document with other metadata; its syntax tree is left unread. */
-export function withMetadata(document: Document, metadata: Metadata): Document {
-  const properties = Object.getOwnPropertyDescriptors(document);
-  return Object.create(Object.prototype, {
-    ...properties,
-    metadata: { value: metadata, enumerable: true },
-  }) as Document;
 }
 
 function at<T>(list: readonly T[], index: number): T {

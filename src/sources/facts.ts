@@ -36,7 +36,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   const pipelines = new Set<string>();
   for (const document of documents) {
     for (const link of document.links) add(paths, linkTarget(document.path, link.url)?.path);
-    for (const text of pathsIn(document.frontmatter.data)) add(paths, rootPath(text));
+    addPaths(paths, document.frontmatter.data, '');
     for (const { value } of document.metadata.describes) {
       const described = describedBy(value);
       if (described.source === null) globs.add(described.glob);
@@ -64,13 +64,13 @@ function add(set: Set<string>, value: string | null | undefined): void {
   if (value !== null && value !== undefined) set.add(value);
 }
 
-function* pathsIn(value: unknown, key = ''): Generator<string> {
+function addPaths(paths: Set<string>, value: unknown, key: string): void {
   if (typeof value === 'string') {
-    if (pathKeys.has(key)) yield value;
+    if (pathKeys.has(key)) add(paths, rootPath(value));
   } else if (Array.isArray(value)) {
-    for (const entry of value) yield* pathsIn(entry, key);
+    for (const entry of value) addPaths(paths, entry, key);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) yield* pathsIn(inner, name);
+    for (const [name, inner] of Object.entries(value)) addPaths(paths, inner, name);
   }
 }
 

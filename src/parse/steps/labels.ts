@@ -45,6 +45,8 @@ const longest = 48;
 /** The field that a label names: `Expected outcome (staging)` → `outcome`; `null` for other words. */
 export function fieldOfLabel(label: string): LabelField | null {
   if (label.length > longest + 20) return null;
+  const usual = fields.get(label.toLowerCase());
+  if (usual) return usual;
   const bare = label
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,6 +1,7 @@
 // A line of text as inference reads it: the characters a reader sees, where code and emphasis are, and where each stands.
 import type { Nodes, Paragraph } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
+import { singleSpaced } from '../../model/plain.ts';
 
 type MarkKind = 'strong' | 'emphasis' | 'code' | 'link';
 
@@ -200,5 +201,5 @@ function isSpace(code: number): boolean {
 
 /** A slice on one line, spaces folded. */
 export function lineOf(prose: Prose, start: number, end: number): string {
-  return prose.text.slice(start, end).replace(/\s+/g, ' ').trim();
+  return singleSpaced(prose.text.slice(start, end)).trim();
 }
