@@ -1,4 +1,5 @@
-// Days of the calendar as ISO dates, counted without the weight of Temporal: rules do it for every document.
+// Days of the calendar as ISO dates.
+import { Temporal } from 'temporal-polyfill';
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -13,16 +14,15 @@ export function isDay(text: string): boolean {
   return day >= 1 && day <= length;
 }
 
-const millisecondsPerDay = 86_400_000;
+const sums = new Map<string, string>();
 
-/** The day so many days after a day. */
+/** The day so many days after a day, or before it. Asked for each document with the same few days: counted once. */
 export function daysAfter(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * millisecondsPerDay)
-    .toISOString()
-    .slice(0, -'T00:00:00.000Z'.length);
-}
-
-/** How many days after `from` the day `to` is; negative when it is the earlier one. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);
+  const key = `${day} ${count}`;
+  let sum = sums.get(key);
+  if (sum === undefined) {
+    sum = Temporal.PlainDate.from(day).add({ days: count }).toString();
+    sums.set(key, sum);
+  }
+  return sum;
 }

@@ -1,6 +1,7 @@
 // A living document was reviewed within the interval of its kind.
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { daysAfter, daysBetween } from '../model/day.ts';
+import { daysAfter } from '../model/day.ts';
 import { parseExactDuration } from '../model/duration.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
@@ -72,17 +73,17 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
       return;
     }
     if (dayOf(reviewed.value.on) === null) return;
-    const due = daysAfter(reviewed.value.on, reviewEvery.value);
-    const left = daysBetween(today, due);
-    const warnDays = (parseExactDuration(warnBefore)?.max ?? 0) / secondsPerDay;
-    if (left > warnDays) return;
+    const warnDays = Math.floor((parseExactDuration(warnBefore)?.max ?? 0) / secondsPerDay);
+    if (reviewed.value.on > daysAfter(today, warnDays - reviewEvery.value)) return;
+    const due = Temporal.PlainDate.from(reviewed.value.on).add({ days: reviewEvery.value });
+    const left = Temporal.PlainDate.from(today).until(due, { largestUnit: 'days' }).days;
     const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
     const when =
       left > 0
-        ? `is due on ${due}, in ${count}`
+        ? `is due on ${due.toString()}, in ${count}`
         : left === 0
           ? 'is due today'
-          : `was due on ${due}, ${count} ago`;
+          : `was due on ${due.toString()}, ${count} ago`;
     yield {
       location: valueAt(document, 'reviewed.on'),
       message: `The review ${when}`,
