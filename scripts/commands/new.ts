@@ -39,12 +39,12 @@ async function create(kindId: string, { service, output, config }: NewOptions): 
       kinds.map(({ id }) => id),
       'opsworthy explain',
     );
-  const [{ open }, { renderTemplate }, { todayIn }] = await Promise.all([
-    import('../open.ts'),
+  const [{ openWithContracts }, { renderTemplate }, { todayIn }] = await Promise.all([
+    import('../../src/run/project.ts'),
     import('../../src/template/index.ts'),
     import('../../src/sources/clock.ts'),
   ]);
-  const { root, settings, catalogue } = await open(process.cwd(), config);
+  const { root, settings, catalogue } = await openWithContracts(process.cwd(), config);
   checkService(
     service,
     catalogue.services.map(({ id }) => id),

@@ -1,14 +1,13 @@
 // What a run is about, settled before any document is read: configuration, files, filters, date.
-import { catalogueSchema } from '../../schemas/catalogue.ts';
 import { kinds } from '../../schemas/index.ts';
-import { settingsSchema } from '../../schemas/settings.ts';
 import { UsageError } from '../model/errors.ts';
 import { nearest } from '../model/normalise.ts';
 import type { Profile } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
 import { todayIn } from '../sources/clock.ts';
 import { type Discovered, discover } from '../sources/discover.ts';
-import { openProject, type Project } from '../sources/project.ts';
+import type { Project } from '../sources/project.ts';
+import { openWithContracts } from './project.ts';
 
 export interface RunOptions {
   /** Absolute folder that relative paths start from. */
@@ -43,8 +42,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const { cwd, config } = options;
   const knownRules = rules.map((rule) => rule.id);
   const knownKinds = kinds.map((kind) => kind.id);
-  const schemas = { settings: settingsSchema, catalogue: catalogueSchema };
-  const project = await openProject({ cwd, config, knownRules, knownKinds, schemas });
+  const project = await openWithContracts(cwd, config);
   const { settings, catalogue } = project;
   const only = named('rule', options.rules, knownRules);
   const wantedKinds = named('kind', options.kinds, knownKinds);

@@ -1,0 +1,17 @@
+// Opens a project with the contracts and rules of this package.
+import { catalogueSchema } from '../../schemas/catalogue.ts';
+import { kinds } from '../../schemas/index.ts';
+import { settingsSchema } from '../../schemas/settings.ts';
+import { rules } from '../rules/index.ts';
+import { openProject, type Project } from '../sources/project.ts';
+
+/** @throws UsageError when the configuration or the catalogue is wrong. */
+export function openWithContracts(cwd: string, config: string | undefined): Promise<Project> {
+  return openProject({
+    cwd,
+    config,
+    knownRules: rules.map(({ id }) => id),
+    knownKinds: kinds.map(({ id }) => id),
+    schemas: { settings: settingsSchema, catalogue: catalogueSchema },
+  });
+}
