@@ -10,6 +10,7 @@ import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { readMatrices } from './run/matrices.ts';
+import { bindText } from './run/shard.ts';
 import { checkFiles } from './run/shards.ts';
 import { fromWire } from './run/wire.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
@@ -31,7 +32,7 @@ export interface Run {
  * @throws UsageError when the run itself is wrong: bad configuration, an unknown name, no document matched.
  */
 export async function run(options: RunOptions): Promise<Run> {
-  return runPrepared(await prepare(options));
+  return runPrepared(await prepare(options), true);
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept. */
@@ -43,27 +44,32 @@ export async function reportOf(
   const cache = options.cache ? ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, report: known };
-  const { corpus, facts, report, wanted } = await runPrepared(prepared);
+  const { corpus, facts, report, wanted } = await runPrepared(prepared, false);
   const digests = corpus.documents.map(({ digest }) => digest);
   const problem = cache?.write(digests, wanted, facts, report);
   if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
   return { project, report };
 }
 
+/** `whole`: somebody reads everything of all documents afterwards. */
 async function runPrepared(
   prepared: Prepared,
+  whole: boolean,
   matrixPaths: ReadonlySet<string> = new Set(),
 ): Promise<Run & { readonly wanted: Wanted }> {
   const { project, files, today, profile, only } = prepared;
   const { settings, catalogue } = project;
   let readFirst: readonly MatrixFacts[] = [];
   const matrices = (): readonly MatrixFacts[] => (readFirst = readMatrices(files, project, matrixPaths));
-  const checked = await checkFiles({ files, settings, catalogue, today, profile, only }, matrices);
-  const documents = checked.map(({ document }) => fromWire(document));
-  const relations = relationsOf(documents);
+  const checked = await checkFiles({ files, settings, catalogue, today, profile, only, whole }, matrices);
+  const documents = checked.map(({ document }) => fromWire(document, (wire) => bindText(wire, project)));
+  const relations = relationsOf(
+    documents,
+    checked.flatMap(({ matrix }) => matrix ?? []),
+  );
   const found = new Set(relations.matrices.map(({ path }) => path));
   // A matrix that hides its kind from a search of its text (by escapes) was not read first: do it again, with it.
-  if (matrixPaths.size === 0 && readFirst.length < found.size) return runPrepared(prepared, found);
+  if (matrixPaths.size === 0 && readFirst.length < found.size) return runPrepared(prepared, whole, found);
   for (const document of documents) document.metadata = relatedMetadata(document, relations);
   const corpus: Corpus = {
     documents,
@@ -76,8 +82,9 @@ async function runPrepared(
   const wanted = wantedBy(documents);
   const facts = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
   const problems = new Map(checked.map(({ document, problems: said }) => [document.path, said]));
+  const coverage = new Map(checked.map(({ document, coverage: counted }) => [document.path, counted]));
   const input = { corpus, facts, today, profile, only };
-  const report = check({ ...input, rules, paths, problems, version, commit: null });
+  const report = check({ ...input, rules, paths, problems, coverage, version, commit: null });
   return { project, corpus, facts, report, wanted };
 }
 

@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { CorpusProblem, NotEvaluated, Problem, Rule } from '../model/rule.ts';
 import { Fingerprints } from './fingerprint.ts';
+import { type PlacedProblem, placer } from './placed.ts';
 import { type DocumentProblems, type RuleInput, activeRules, optionsOf, problemsOf } from './problems.ts';
 
 export interface EvaluateInput extends RuleInput {
@@ -43,8 +44,7 @@ class RuleRun {
   readonly #fingerprints = new Fingerprints();
   /** Subjects of problems by path and rule, for `needs`. */
   readonly #subjects = new Map<string, Map<string, string[]>>();
-  readonly #lines = new Map<string, readonly string[]>();
-
+  readonly #placers = new Map<string, ReturnType<typeof placer>>();
   readonly #problems: ReadonlyMap<string, DocumentProblems>;
 
   constructor(input: EvaluateInput) {
@@ -72,7 +72,7 @@ class RuleRun {
     }
   }
 
-  #take(rule: Rule, problem: Problem | CorpusProblem | NotEvaluated, path: string | null): void {
+  #take(rule: Rule, problem: PlacedProblem | CorpusProblem | NotEvaluated, path: string | null): void {
     if ('notEvaluated' in problem) {
       this.notEvaluated.push({ rule: rule.id, path: problem.path ?? path, reason: problem.notEvaluated });
       return;
@@ -83,7 +83,9 @@ class RuleRun {
     this.#subjects.set(where, ofPath);
     if (problem.subject) ofPath.set(rule.id, [...(ofPath.get(rule.id) ?? []), problem.subject]);
     if (this.#input.only && !this.#input.only.has(rule.id)) return;
-    this.findings.push(this.#finding(rule, problem, where));
+    this.findings.push(
+      this.#finding(rule, 'section' in problem ? problem : this.#place(problem, where), where),
+    );
   }
 
   #silenced(rule: Rule, problem: Problem, path: string): boolean {
@@ -99,11 +101,19 @@ class RuleRun {
     return rule.needs.some((id) => ofPath.get(id)?.some(covers));
   }
 
-  #finding(rule: Rule, problem: Problem, path: string): Finding {
+  #place(problem: Problem, path: string): PlacedProblem {
+    let place = this.#placers.get(path);
+    if (!place) {
+      place = placer(this.#documents.get(path));
+      this.#placers.set(path, place);
+    }
+    return place(problem);
+  }
+
+  #finding(rule: Rule, problem: PlacedProblem, path: string): Finding {
     const document = this.#documents.get(path);
     const { line, column, endLine, endColumn } = problem.location;
-    const section = document ? sectionPath(document, line) : [];
-    const context = problem.context ?? `${problem.subject ?? ''} ${this.#line(document, line)}`;
+    const { section, context } = problem;
     return {
       rule: rule.id,
       severity: this.#severity(rule, problem, document),
@@ -126,16 +136,6 @@ class RuleRun {
     };
   }
 
-  #line(document: Document | undefined, line: number): string {
-    if (!document) return '';
-    let lines = this.#lines.get(document.path);
-    if (!lines) {
-      lines = document.text.split(/\r\n|\r|\n/);
-      this.#lines.set(document.path, lines);
-    }
-    return lines[line - 1] ?? '';
-  }
-
   #severity(rule: Rule, problem: Problem, document: Document | undefined): Severity {
     const configured = this.#input.corpus.settings.rules[rule.id]?.severity;
     const byProfile = this.#input.profile === 'strict' ? rule.strictSeverity : undefined;
@@ -146,13 +146,6 @@ class RuleRun {
     const draft = document.metadata.status.value === 'draft';
     return draft && rule.completeness && severity === 'error' ? 'warning' : severity;
   }
-}
-
-/** Headings around a line, outermost first. */
-export function sectionPath(document: Document, line: number): readonly string[] {
-  return (
-    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? []
-  );
 }
 
 /** A record completed before `records.since` was written under other customs: its findings are for information. */

@@ -3,11 +3,14 @@ import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { type EvaluateInput, byPlace, evaluate, sectionPath } from './evaluate.ts';
+import { coverageOf } from './coverage.ts';
+import { type EvaluateInput, byPlace, evaluate } from './evaluate.ts';
 import { Fingerprints } from './fingerprint.ts';
+import { sectionPath } from './placed.ts';
 import { type WaiverEntry, Waivers } from './waivers.ts';
 
 export { bind, bindDocument, type BindInput } from './bind.ts';
+export { coverageOf } from './coverage.ts';
 export { matrixFactsOf } from './matrix.ts';
 export { activeRules, problemsOf, type DocumentProblems } from './problems.ts';
 export { relatedMetadata, relationsOf, type Relations } from './relate.ts';
@@ -15,6 +18,8 @@ export { relatedMetadata, relationsOf, type Relations } from './relate.ts';
 export interface CheckInput extends EvaluateInput {
   /** Documents to report; `null` for all. Rules always see the whole corpus. */
   readonly paths: ReadonlySet<string> | null;
+  /** Step coverage by path, where that was counted elsewhere; counted here when absent. */
+  readonly coverage?: ReadonlyMap<string, StepCoverage>;
   readonly version: string;
   readonly commit: string | null;
 }
@@ -62,7 +67,7 @@ export function check(input: CheckInput): Report {
       title: document.metadata.title.value,
       status: document.metadata.status.value,
       verdict: verdictOf(document, byPath.get(document.path) ?? []),
-      steps: coverageOf(document),
+      steps: input.coverage?.get(document.path) ?? coverageOf(document),
     })),
     findings: reported,
   };
@@ -73,24 +78,6 @@ function verdictOf(document: Document, findings: readonly Finding[]): Verdict {
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length === 0) return 'pass';
   return errors.every((finding) => finding.waiver !== null || finding.baselined) ? 'accepted' : 'fail';
-}
-
-/** Steps of the sections whose contract asks for a procedure; of all procedures where no contract does. */
-function coverageOf(document: Document): StepCoverage {
-  const demanded = document.contract.filter(
-    (section) => section.contract.steps && section.contract.steps.required.length > 0,
-  );
-  const procedures =
-    demanded.length > 0 ? demanded.flatMap((section) => section.procedures) : document.procedures;
-  const steps = procedures.flatMap((procedure) => procedure.steps);
-  return {
-    total: steps.length,
-    withAction: steps.filter((step) => step.commands.length > 0 || step.uiAction !== null).length,
-    withOutcome: steps.filter((step) => step.outcome !== null && step.outcome.value !== '').length,
-    withDuration: steps.filter((step) => step.duration !== null && step.duration.value !== null).length,
-    withFailureHandling: steps.filter((step) => step.onFailure !== null && step.onFailure.value !== '')
-      .length,
-  };
 }
 
 /** A waiver that covers nothing would hide the next finding in its place. */

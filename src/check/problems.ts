@@ -1,8 +1,9 @@
 // Document rules on one document. Needs nothing of the other documents, so it runs on any thread.
 import type { Surroundings } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { DocumentRule, NotEvaluated, Problem, Rule } from '../model/rule.ts';
+import type { DocumentRule, NotEvaluated, Rule } from '../model/rule.ts';
 import type { Profile, Settings } from '../model/settings.ts';
+import { type PlacedProblem, placer } from './placed.ts';
 
 /** On what terms the rules of a run judge. */
 export interface RuleInput {
@@ -12,7 +13,7 @@ export interface RuleInput {
 }
 
 /** What each document rule said of one document; rules that said nothing are absent. Plain data. */
-export type DocumentProblems = ReadonlyMap<string, readonly (Problem | NotEvaluated)[]>;
+export type DocumentProblems = ReadonlyMap<string, readonly (PlacedProblem | NotEvaluated)[]>;
 
 /** Runs the document rules among `rules` that look at this kind. */
 export function problemsOf(
@@ -21,13 +22,19 @@ export function problemsOf(
   corpus: Surroundings,
   input: RuleInput,
 ): DocumentProblems {
-  const result = new Map<string, readonly (Problem | NotEvaluated)[]>();
+  const result = new Map<string, readonly (PlacedProblem | NotEvaluated)[]>();
+  const place = placer(document);
   for (const rule of rules) {
     if (rule.scope !== 'document' || (rule.kinds && !rule.kinds.includes(document.kind?.id ?? ''))) continue;
     const problems = [
       ...rule.check({ ...input, document, corpus, options: optionsOf(rule, corpus.settings) }),
     ];
-    if (problems.length > 0) result.set(rule.id, problems);
+    if (problems.length > 0) {
+      result.set(
+        rule.id,
+        problems.map((problem) => ('notEvaluated' in problem ? problem : place(problem))),
+      );
+    }
   }
   return result;
 }

@@ -11,8 +11,11 @@ export interface Relations {
   readonly only: ReadonlyMap<string, string | null>;
 }
 
-/** Read from all documents, each bound on its own. */
-export function relationsOf(documents: readonly Document[]): Relations {
+/** Read from all documents, each bound on its own. `matrices` for somebody who has read what the matrices say. */
+export function relationsOf(
+  documents: readonly Document[],
+  matrices: readonly MatrixFacts[] = documents.flatMap((document) => matrixFactsOf(document) ?? []),
+): Relations {
   const only = new Map<string, string | null>();
   for (const { path, kind, metadata } of documents) {
     for (const { value } of metadata.services) {
@@ -20,7 +23,7 @@ export function relationsOf(documents: readonly Document[]): Relations {
       only.set(key, only.has(key) ? null : path);
     }
   }
-  return { matrices: documents.flatMap((document) => matrixFactsOf(document) ?? []), only };
+  return { matrices, only };
 }
 
 /** The metadata of a document with what the others add; what it says itself stands. */

@@ -100,6 +100,8 @@ export interface DocumentRule<Options = never> extends RuleBase {
 
 export interface CorpusRule<Options = never> extends RuleBase {
   readonly scope: 'corpus';
+  /** Kinds whose steps, tables or bound sections it reads in every document: those travel whole between threads. */
+  readonly reads: readonly string[];
   check(context: CorpusContext<Options>): Iterable<CorpusProblem | NotEvaluated>;
 }
 
@@ -118,12 +120,15 @@ const defaults = {
   options: null,
 } as const;
 
+type WrittenCorpusRule<Options> = Omit<Written<CorpusRule<Options>>, 'reads'> &
+  Partial<Pick<CorpusRule, 'reads'>>;
+
 /** Declares a rule that sees one document at a time. */
 export function documentRule<Options = never>(rule: Written<DocumentRule<Options>>): Rule {
   return { ...defaults, ...rule, scope: 'document' } as unknown as Rule;
 }
 
 /** Declares a rule that sees all documents. */
-export function corpusRule<Options = never>(rule: Written<CorpusRule<Options>>): Rule {
-  return { ...defaults, ...rule, scope: 'corpus' } as unknown as Rule;
+export function corpusRule<Options = never>(rule: WrittenCorpusRule<Options>): Rule {
+  return { ...defaults, reads: [], ...rule, scope: 'corpus' } as unknown as Rule;
 }

@@ -31,6 +31,7 @@ export const reviewedStages = corpusRule({
     'The stages of a review are the jobs of the pipeline file, and each has a row in the failure modes',
   why: 'The job that nobody reviewed is the one with the broad token.',
   source: { document: 'release-engineer-outputs', part: '2. CI/CD Pipeline Review, quality bar' },
+  reads: ['pipeline-review'],
   examples: [
     {
       title: 'Every job, by its key or as one would write it',

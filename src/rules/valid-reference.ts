@@ -105,14 +105,24 @@ kind: environment-matrix
     },
   ],
   *check({ corpus, facts }) {
+    const others: Others = {
+      paths: new Map(corpus.documents.map((document) => [document.path, document])),
+      ids: new Map(corpus.documents.map((document) => [document.metadata.id, document])),
+    };
     for (const document of corpus.documents) {
       if (document.kind === null) continue;
       yield* catalogued(document, corpus);
       yield* environments(document, corpus);
-      for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, corpus, facts);
+      for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, others, facts);
     }
   },
 });
+
+/** All documents by path and by id. */
+interface Others {
+  readonly paths: ReadonlyMap<string, Document>;
+  readonly ids: ReadonlyMap<string, Document>;
+}
 
 function* catalogued(document: Document, { catalogue }: Corpus): Result {
   const { services, owner } = document.metadata;
@@ -176,26 +186,26 @@ function* named(
   document: Document,
   key: string,
   kinds: readonly string[],
-  corpus: Corpus,
+  others: Others,
   facts: Facts,
 ): Result {
   const text = textAt(document, key);
   const path = text === null || text === 'none' ? null : rootPath(text);
   if (text === null || path === null) return;
-  const found = corpus.documents.find((other) => other.path === path || other.metadata.id === text);
-  const about = {
+  const found = others.paths.get(path) ?? others.ids.get(text);
+  const expected = `the path of a ${kinds[0]}, relative to the root`;
+  const about = (): Omit<CorpusProblem, 'message'> => ({
     path: document.path,
     location: valueAt(document, key),
     subject: `frontmatter:${key}`,
     context: `${key} ${text}`,
-  };
-  const expected = `the path of a ${kinds[0]}, relative to the root`;
+    expected,
+  });
   if (found) {
     if (found.kind === null || kinds.includes(found.kind.id)) return;
     yield {
-      ...about,
+      ...about(),
       message: `\`${key}\` is a ${found.kind.id}`,
-      expected,
       related: [{ path: found.path, line: 1, message: 'the document it names' }],
     };
     return;
@@ -205,14 +215,13 @@ function* named(
   if (exists === undefined && key !== 'causedBy')
     yield { notEvaluated: `it is not known whether \`${text}\` exists`, path: document.path };
   if (exists !== 'missing' && exists !== 'outside') return;
-  const candidates = corpus.documents
+  const candidates = [...others.paths.values()]
     .filter(({ kind }) => kind !== null && kinds.includes(kind.id))
     .map((other) => other.path);
   const near = nearest(path, candidates);
   yield {
-    ...about,
+    ...about(),
     message: `\`${key}\` does not exist: \`${text}\``,
-    expected,
     ...(near !== null && { hint: near }),
   };
 }

@@ -4,7 +4,9 @@ import { kinds } from '../../schemas/index.ts';
 import {
   activeRules,
   bindDocument,
+  coverageOf,
   type DocumentProblems,
+  matrixFactsOf,
   problemsOf,
   relatedMetadata,
 } from '../check/index.ts';
@@ -12,6 +14,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { MatrixFacts } from '../model/corpus.ts';
 import type { Document, ParsedDocument, ParseProblem } from '../model/document.ts';
 import { fileStart } from '../model/location.ts';
+import type { StepCoverage } from '../model/report.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
@@ -30,12 +33,16 @@ export interface ShardSetup {
   readonly profile: Profile;
   /** Rules to report; `null` for all. */
   readonly only: ReadonlySet<string> | null;
+  /** Whether all documents are handed over whole; else those of the kinds that rules about several documents read. */
+  readonly whole: boolean;
 }
 
 /** One document, bound on its own, with what the document rules say of it. Plain data. */
 export interface CheckedDocument {
   readonly document: WireDocument;
   readonly problems: DocumentProblems;
+  readonly coverage: StepCoverage;
+  readonly matrix: MatrixFacts | null;
 }
 
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
@@ -46,6 +53,7 @@ export function checkShard(setup: ShardSetup, matrices: readonly MatrixFacts[]):
   const { files, next, settings, catalogue, today, profile, only } = setup;
   const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
   const active = activeRules(rules, settings, only);
+  const whole = new Set(active.flatMap((rule) => (rule.scope === 'corpus' ? rule.reads : [])));
   const relations = { matrices, only: new Map<string, string | null>() };
   const result: CheckedDocument[] = [];
   for (
@@ -57,7 +65,12 @@ export function checkShard(setup: ShardSetup, matrices: readonly MatrixFacts[]):
       const alone = bindFile(file, readDocument(file), setup);
       const document = { ...alone, metadata: relatedMetadata(alone, relations) };
       const problems = problemsOf(document, active, surroundings, { today, profile });
-      result.push({ document: toWire(document), problems });
+      result.push({
+        document: toWire(document, setup.whole || whole.has(document.kind?.id ?? '')),
+        problems,
+        coverage: coverageOf(document),
+        matrix: matrixFactsOf(document),
+      });
     }
   }
   return result;
@@ -71,7 +84,23 @@ export function bindFile(
 ): Document {
   const parsed =
     read.refused === null ? parseDocument(file.path, read.bytes) : unreadable(file.path, read.refused);
-  return bindDocument(parsed, { kinds, settings, catalogue, governs: () => file.governed });
+  return bindParsed(parsed, file.governed, { settings, catalogue });
+}
+
+/** A document that travelled, parsed and bound again from its text. */
+export function bindText(
+  { path, text, governed }: Pick<WireDocument, 'path' | 'text' | 'governed'>,
+  setup: Pick<ShardSetup, 'settings' | 'catalogue'>,
+): Document {
+  return bindParsed(parseDocument(path, text), governed, setup);
+}
+
+function bindParsed(
+  parsed: ParsedDocument,
+  governed: boolean,
+  { settings, catalogue }: Pick<ShardSetup, 'settings' | 'catalogue'>,
+): Document {
+  return bindDocument(parsed, { kinds, settings, catalogue, governs: () => governed });
 }
 
 /** A file that could not be read is a document with nothing in it but the reason. */

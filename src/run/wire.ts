@@ -1,9 +1,9 @@
-// Bound documents on their way between threads: contracts go as places in the kind, syntax trees stay behind and are
-// made anew where somebody asks for them.
+// Bound documents on their way between threads. What nearly every run asks of all documents travels; steps, tables and
+// the rest travel only for runs and rules that read them, and are else made anew from the text where somebody asks.
 import type { RootContent } from 'mdast';
 import { kinds } from '../../schemas/index.ts';
 import type { BoundSection } from '../model/contract.ts';
-import type { Document, Metadata, Section } from '../model/document.ts';
+import type { Document, Frontmatter, Metadata, Section } from '../model/document.ts';
 import { syntaxTreeOf } from '../parse/index.ts';
 import { findSections } from '../parse/sections.ts';
 
@@ -16,79 +16,175 @@ type WireBinding = Omit<BoundSection, 'contract' | 'section' | 'procedures' | 't
   readonly topics: readonly Omit<BoundSection['topics'][number], 'contract'>[];
 };
 
-/** Plain data that a structured clone keeps whole. */
-export type WireDocument = Omit<Document, 'tree' | 'sections' | 'kind' | 'contract'> & {
-  readonly kind: string | null;
-  readonly sections: readonly WireSection[];
-  readonly contract: readonly WireBinding[];
-};
+/** What travels of every document as it is. */
+const always = [
+  'path',
+  'format',
+  'text',
+  'digest',
+  'heading',
+  'links',
+  'waivers',
+  'problems',
+  'kindName',
+  'proposedKind',
+  'governed',
+  'metadata',
+] as const satisfies readonly (keyof Document)[];
 
-export function toWire(document: Document): WireDocument {
-  const { tree: _, sections, kind, contract, ...rest } = document;
+/** What travels of whole documents as it is. */
+const parts = [
+  'procedures',
+  'tables',
+  'fences',
+  'placeholders',
+  'tasks',
+] as const satisfies readonly (keyof Document)[];
+
+interface WireParts extends Pick<Document, (typeof parts)[number]> {
+  readonly keys: Frontmatter['keys'];
+  readonly contract: readonly WireBinding[];
+}
+
+/** Plain data that a structured clone keeps whole. */
+export interface WireDocument extends Pick<Document, (typeof always)[number]> {
+  readonly kind: string | null;
+  readonly frontmatter: Omit<Frontmatter, 'keys'>;
+  /** `null` where nothing in the text leads to an anchor. */
+  readonly sections: readonly WireSection[] | null;
+  readonly parts: WireParts | null;
+}
+
+/** `whole`: with everything but its syntax tree. */
+export function toWire(document: Document, whole: boolean): WireDocument {
+  const { data, location } = document.frontmatter;
+  const anchored = whole || document.links.some(({ url }) => url.includes('#'));
   return {
-    ...rest,
-    kind: kind?.id ?? null,
-    sections: sections.map(({ blocks: _blocks, ...section }) => section),
-    contract: contract.map((bound) => ({
-      required: bound.required,
-      match: bound.match,
-      notApplicable: bound.notApplicable,
-      none: bound.none,
-      filled: bound.filled,
-      section: bound.section?.index ?? null,
-      procedures: bound.procedures.map((procedure) => document.procedures.indexOf(procedure)),
-      tables: bound.tables.map(({ table, columns }) => ({
-        table: table ? document.tables.indexOf(table) : null,
-        columns: columns.map(({ index }) => index),
-      })),
-      topics: bound.topics.map(({ contract: _contract, ...topic }) => topic),
+    ...pick(document, always),
+    kind: document.kind?.id ?? null,
+    frontmatter: { data, location },
+    sections: anchored ? document.sections.map(({ blocks: _blocks, ...section }) => section) : null,
+    parts: whole
+      ? {
+          ...pick(document, parts),
+          keys: document.frontmatter.keys,
+          contract: document.contract.map((bound) => bindingToWire(bound, document)),
+        }
+      : null,
+  };
+}
+
+function pick<K extends keyof Document>(document: Document, keys: readonly K[]): Pick<Document, K> {
+  return Object.fromEntries(keys.map((key) => [key, document[key]])) as Pick<Document, K>;
+}
+
+function bindingToWire(bound: BoundSection, document: Document): WireBinding {
+  return {
+    required: bound.required,
+    match: bound.match,
+    notApplicable: bound.notApplicable,
+    none: bound.none,
+    filled: bound.filled,
+    section: bound.section?.index ?? null,
+    procedures: bound.procedures.map((procedure) => document.procedures.indexOf(procedure)),
+    tables: bound.tables.map(({ table, columns }) => ({
+      table: table ? document.tables.indexOf(table) : null,
+      columns: columns.map(({ index }) => index),
     })),
+    topics: bound.topics.map(({ contract: _contract, ...topic }) => topic),
   };
 }
 
 /** A document that nobody else has yet: what other documents add to its metadata is still to come. */
 export type ArrivedDocument = Document & { metadata: Metadata };
 
-/** The document again; its `tree` and the `blocks` of its sections are parsed when first asked for. */
-export function fromWire(wire: WireDocument): ArrivedDocument {
-  const kind = wire.kind === null ? null : (kinds.find(({ id }) => id === wire.kind) ?? null);
+/** Binds a text again as the shard that sent it did. */
+export type BindAgain = (document: Pick<WireDocument, 'path' | 'text' | 'governed'>) => Document;
+
+/** The document again; what did not travel is made when first asked for. */
+export function fromWire(wire: WireDocument, bindAgain: BindAgain): ArrivedDocument {
+  const again = lazily(() => bindAgain(wire));
   const syntax = lazily(() => {
-    const tree = syntaxTreeOf(wire);
+    const tree = wire.parts ? syntaxTreeOf(wire) : again().tree;
     return { tree, blocks: findSections(tree).map(({ blocks }) => blocks) };
   });
-  const sections = wire.sections.map((section): Section => ({
+  const kind = wire.kind === null ? null : (kinds.find(({ id }) => id === wire.kind) ?? null);
+  const sections = wire.sections?.map((section): Section => ({
     ...section,
     get blocks(): readonly RootContent[] {
       return syntax().blocks[section.index] ?? [];
     },
   }));
-  const contract = wire.contract.map((bound, index): BoundSection => {
-    const section = kind?.sections[index];
-    if (!section) throw new Error(`${wire.path}: its contract has no section ${index}`);
-    return {
-      ...bound,
-      contract: section,
-      section: bound.section === null ? null : at(sections, bound.section),
-      procedures: bound.procedures.map((procedure) => at(wire.procedures, procedure)),
-      tables: bound.tables.map(({ table, columns }, position) => ({
-        contract: at(section.tables, position),
-        table: table === null ? null : at(wire.tables, table),
-        columns: columns.map((column, place) => ({
-          contract: at(at(section.tables, position).columns, place),
-          index: column,
-        })),
-      })),
-      topics: bound.topics.map((topic, position) => ({ ...topic, contract: at(section.topics, position) })),
-    };
+  const contract = lazily(() => {
+    const bound = wire.parts?.contract;
+    if (!bound || !wire.parts) return again().contract;
+    const own = { ...wire.parts, sections: sections ?? [] };
+    return bound.map((section, index) => {
+      const stated = kind?.sections[index];
+      if (!stated) throw new Error(`${wire.path}: its contract has no section ${index}`);
+      return bindingFromWire(section, stated, own);
+    });
   });
   return {
-    ...wire,
+    ...pickWire(wire),
     kind,
-    sections,
-    contract,
+    frontmatter: {
+      ...wire.frontmatter,
+      get keys() {
+        return wire.parts?.keys ?? again().frontmatter.keys;
+      },
+    },
     get tree() {
       return syntax().tree;
     },
+    get sections() {
+      return sections ?? again().sections;
+    },
+    get contract() {
+      return contract();
+    },
+    get procedures() {
+      return (wire.parts ?? again()).procedures;
+    },
+    get tables() {
+      return (wire.parts ?? again()).tables;
+    },
+    get fences() {
+      return (wire.parts ?? again()).fences;
+    },
+    get placeholders() {
+      return (wire.parts ?? again()).placeholders;
+    },
+    get tasks() {
+      return (wire.parts ?? again()).tasks;
+    },
+  };
+}
+
+function pickWire(wire: WireDocument): Pick<Document, (typeof always)[number]> {
+  const { kind: _kind, frontmatter: _frontmatter, sections: _sections, parts: _parts, ...rest } = wire;
+  return rest;
+}
+
+function bindingFromWire(
+  bound: WireBinding,
+  contract: BoundSection['contract'],
+  { sections, procedures, tables }: Pick<Document, 'sections' | 'procedures' | 'tables'>,
+): BoundSection {
+  return {
+    ...bound,
+    contract,
+    section: bound.section === null ? null : at(sections, bound.section),
+    procedures: bound.procedures.map((procedure) => at(procedures, procedure)),
+    tables: bound.tables.map(({ table, columns }, position) => {
+      const stated = at(contract.tables, position);
+      return {
+        contract: stated,
+        table: table === null ? null : at(tables, table),
+        columns: columns.map((index, place) => ({ contract: at(stated.columns, place), index })),
+      };
+    }),
+    topics: bound.topics.map((topic, position) => ({ ...topic, contract: at(contract.topics, position) })),
   };
 }
 

@@ -1,0 +1,31 @@
+// Problems with what their findings say of the text around them: the part of a finding that only the document knows.
+import type { Document } from '../model/document.ts';
+import type { Problem } from '../model/rule.ts';
+
+/** Plain data: it can be sent to another thread. */
+export type PlacedProblem = Problem & {
+  /** Headings around the place, outermost first. */
+  readonly section: readonly string[];
+  /** Text that identifies the place whatever its line is. */
+  readonly context: string;
+};
+
+/** Places the problems of one document; `undefined` is a file that is none. Splits the text once, when needed. */
+export function placer(document: Document | undefined): (problem: Problem) => PlacedProblem {
+  let lines: readonly string[] | null = null;
+  const lineAt = (line: number): string =>
+    (lines ??= document?.text.split(/\r\n|\r|\n/) ?? [])[line - 1] ?? '';
+  return (problem) => {
+    const { line } = problem.location;
+    const section = document ? sectionPath(document, line) : [];
+    const context = problem.context ?? `${problem.subject ?? ''} ${lineAt(line)}`;
+    return { ...problem, section, context };
+  };
+}
+
+/** Headings around a line, outermost first. */
+export function sectionPath(document: Document, line: number): readonly string[] {
+  return (
+    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? []
+  );
+}
