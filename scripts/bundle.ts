@@ -67,6 +67,20 @@ function place(all: Reference[]): string[] {
   return workers;
 }
 
+/** gray-matter brings a YAML reader of its own; frontmatter is read by ours, and this one never runs. */
+const withoutYaml: Plugin = {
+  name: 'without-yaml',
+  setup(context) {
+    context.onResolve({ filter: /^js-yaml$/ }, ({ path: name }) => ({ path: name, namespace: 'without' }));
+    context.onLoad({ filter: /.*/, namespace: 'without' }, () => ({
+      contents:
+        'const never = () => { throw new Error("js-yaml is not part of this bundle"); };' +
+        'module.exports = { safeLoad: never, safeDump: never };',
+      loader: 'js',
+    }));
+  },
+};
+
 const renameWorkers: Plugin = {
   name: 'rename-workers',
   setup(context) {
@@ -113,7 +127,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22.12',
   external,
-  plugins: [renameWorkers],
+  plugins: [renameWorkers, withoutYaml],
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -12,9 +12,11 @@ import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { readMatrices } from './run/matrices.ts';
 import { bindText } from './run/shard.ts';
 import { checkFiles } from './run/shards.ts';
+import { Threads } from './run/threads.ts';
 import { fromWire } from './run/wire.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
+import type { SharedFiles } from './sources/read.ts';
 
 export type { RunOptions } from './run/prepare.ts';
 
@@ -35,16 +37,29 @@ export async function run(options: RunOptions): Promise<Run> {
   return runPrepared(await prepare(options), true);
 }
 
-/** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept. */
+/** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
+ *  `threads` may have been started ahead; they are ended. */
 export async function reportOf(
   options: RunOptions & { readonly cache: boolean; readonly warn: (message: string) => void },
+  threads = new Threads(),
 ): Promise<Pick<Run, 'project' | 'report'>> {
+  try {
+    return await answer(options, threads);
+  } finally {
+    await threads.stop();
+  }
+}
+
+async function answer(
+  options: Parameters<typeof reportOf>[0],
+  threads: Threads,
+): ReturnType<typeof reportOf> {
   const prepared = await prepare(options);
   const { project } = prepared;
   const cache = options.cache ? ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, report: known };
-  const { corpus, facts, report, wanted } = await runPrepared(prepared, false);
+  const { corpus, facts, report, wanted } = await runPrepared(prepared, false, threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const problem = cache?.write(digests, wanted, facts, report);
   if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
@@ -55,13 +70,19 @@ export async function reportOf(
 async function runPrepared(
   prepared: Prepared,
   whole: boolean,
+  threads?: Threads,
   matrixPaths: ReadonlySet<string> = new Set(),
 ): Promise<Run & { readonly wanted: Wanted }> {
   const { project, files, today, profile, only } = prepared;
   const { settings, catalogue } = project;
   let readFirst: readonly MatrixFacts[] = [];
-  const matrices = (): readonly MatrixFacts[] => (readFirst = readMatrices(files, project, matrixPaths));
-  const checked = await checkFiles({ files, settings, catalogue, today, profile, only, whole }, matrices);
+  const matrices = (read: SharedFiles): readonly MatrixFacts[] =>
+    (readFirst = readMatrices(files, read, project, matrixPaths));
+  const checked = await checkFiles(
+    { files, settings, catalogue, today, profile, only, whole },
+    matrices,
+    threads,
+  );
   const documents = checked.map(({ document }) => fromWire(document, (wire) => bindText(wire, project)));
   const relations = relationsOf(
     documents,
@@ -69,7 +90,8 @@ async function runPrepared(
   );
   const found = new Set(relations.matrices.map(({ path }) => path));
   // A matrix that hides its kind from a search of its text (by escapes) was not read first: do it again, with it.
-  if (matrixPaths.size === 0 && readFirst.length < found.size) return runPrepared(prepared, whole, found);
+  if (matrixPaths.size === 0 && readFirst.length < found.size)
+    return runPrepared(prepared, whole, undefined, found);
   for (const document of documents) document.metadata = relatedMetadata(document, relations);
   const corpus: Corpus = {
     documents,

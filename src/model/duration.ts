@@ -1,5 +1,7 @@
 // Durations as people write them: `90s`, `1h30m`, `PT15M`, "about 40 minutes", "5-10 min", "half an hour".
 
+import { remember } from './remember.ts';
+
 /** Seconds; for a range the lower and upper bound, otherwise both equal. The upper bound is what counts. */
 export interface Duration {
   readonly min: number;
@@ -78,7 +80,9 @@ const unitSeconds = (name: string): number => secondsIn[name.toLowerCase()] ?? N
 const exactly = (seconds: number): Duration => ({ min: seconds, max: seconds });
 
 /** Reads a text that is a duration and nothing else (`15m`, `1h 30m`, `PT15M`); `null` when it is anything more. */
-export function parseExactDuration(text: string): Duration | null {
+export const parseExactDuration = remember(exactDuration);
+
+function exactDuration(text: string): Duration | null {
   const trimmed = text.trim();
   const isoMatch = iso.exec(trimmed);
   if (isoMatch && trimmed.length > 1 && !trimmed.toUpperCase().endsWith('T')) {

@@ -1,23 +1,12 @@
 // Headings and column names are compared in one normal form.
+import { remember } from './remember.ts';
 
 const emoji = /\p{Extended_Pictographic}|\uFE0F|\u200D/gu;
 const numbering =
   /^(?:(?:step|phase|part|stage)\s+\d+\s*(?:[:.)–—-]|$)|\d+(?:\.\d+)*(?:[:.)]|\s*[-–—]|\s)|[ivx]+[.)]\s|[a-z][.)]\s|§\s*\d*)\s*/i;
 
-/** Titles of contracts and usual headings are asked for in every document. */
-const normalised = new Map<string, string>();
-const mostKept = 10_000;
-
 /** Lower case, without leading numbers ("3.", "Step 2:"), emoji and punctuation; hyphens and slashes become spaces. */
-export function normaliseName(text: string): string {
-  let name = normalised.get(text);
-  if (name === undefined) {
-    name = normalise(text);
-    if (normalised.size >= mostKept) normalised.clear();
-    normalised.set(text, name);
-  }
-  return name;
-}
+export const normaliseName = remember(normalise);
 
 function normalise(text: string): string {
   let rest = text.replace(emoji, '').trim();

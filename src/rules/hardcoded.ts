@@ -1,4 +1,5 @@
 // What in a command belongs to one environment: hosts, addresses, regions, accounts, versions, names of environments.
+import { remember } from '../model/remember.ts';
 import { documentationHost, isHost, isHostPlace, publicHost } from './hosts.ts';
 import { nothing, usualEnvironments, type Vocabulary } from './vocabulary.ts';
 
@@ -27,7 +28,18 @@ const spoken =
   /(?<=\s(?:-m|--message|--title|--body|--notes|--cause|--reason|--comment|--description)[ =])(?:"[^"]*"|'[^']*')/g;
 
 /** Finds what is hardcoded in one line of a command, each place once. */
-export function hardcodedIn(command: string, known: Vocabulary): Hardcoded[] {
+export function hardcodedIn(command: string, known: Vocabulary): readonly Hardcoded[] {
+  let search = searches.get(known);
+  if (!search) {
+    search = remember((line) => searched(line, known));
+    searches.set(known, search);
+  }
+  return search(command);
+}
+
+const searches = new WeakMap<Vocabulary, (command: string) => readonly Hardcoded[]>();
+
+function searched(command: string, known: Vocabulary): readonly Hardcoded[] {
   if (command.length > longest) return [];
   const line = blanked(command);
   const found: Hardcoded[] = [];

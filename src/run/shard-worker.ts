@@ -1,11 +1,8 @@
-// A shard on a thread of its own: starts up while the matrices are read, then checks and hands everything over.
-import { parentPort, workerData } from 'node:worker_threads';
-import type { MatrixFacts } from '../model/corpus.ts';
+// A shard on a thread of its own: loads the contracts, waits for its setup, checks, and hands everything over.
+import { parentPort } from 'node:worker_threads';
 import { checkShard, type ShardSetup } from './shard.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs as a worker thread.');
 
-port.once('message', (matrices: readonly MatrixFacts[]) => {
-  port.postMessage(checkShard(workerData as ShardSetup, matrices));
-});
+port.once('message', (setup: ShardSetup) => port.postMessage(checkShard(setup)));

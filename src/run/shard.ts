@@ -19,12 +19,16 @@ import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
 import type { Discovered } from '../sources/discover.ts';
-import { readDocument, type ReadDocument } from '../sources/read.ts';
+import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { toWire, type WireDocument } from './wire.ts';
 
 /** What every shard of a run is given. Plain data. */
 export interface ShardSetup {
   readonly files: readonly Discovered[];
+  /** What was read of them. */
+  readonly read: SharedFiles;
+  /** Those of the whole corpus. */
+  readonly matrices: readonly MatrixFacts[];
   /** One 32-bit number: index of the next file that no shard has taken. */
   readonly next: Int32Array;
   readonly settings: Settings;
@@ -48,9 +52,9 @@ export interface CheckedDocument {
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
 const handful = 8;
 
-/** Takes files until no shard has any left. `matrices` are those of the whole corpus. */
-export function checkShard(setup: ShardSetup, matrices: readonly MatrixFacts[]): CheckedDocument[] {
-  const { files, next, settings, catalogue, today, profile, only } = setup;
+/** Takes files until no shard has any left. */
+export function checkShard(setup: ShardSetup): CheckedDocument[] {
+  const { files, read, matrices, next, settings, catalogue, today, profile, only } = setup;
   const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
   const active = activeRules(rules, settings, only);
   const whole = new Set(active.flatMap((rule) => (rule.scope === 'corpus' ? rule.reads : [])));
@@ -61,8 +65,8 @@ export function checkShard(setup: ShardSetup, matrices: readonly MatrixFacts[]):
     start < files.length;
     start = Atomics.add(next, 0, handful)
   ) {
-    for (const file of files.slice(start, start + handful)) {
-      const alone = bindFile(file, readDocument(file), setup);
+    for (const [index, file] of files.slice(start, start + handful).entries()) {
+      const alone = bindFile(file, sharedDocument(read, files, start + index), setup);
       const document = { ...alone, metadata: relatedMetadata(alone, relations) };
       const problems = problemsOf(document, active, surroundings, { today, profile });
       result.push({

@@ -1,4 +1,5 @@
 // Labels by which authors name the fields of a step: `**Expected outcome:**`, `Duration:`, `_If it fails:_`.
+import { remember } from '../../model/remember.ts';
 import type { Prose } from './prose.ts';
 
 export type LabelField =
@@ -43,7 +44,9 @@ for (const [field, list] of Object.entries(words)) {
 const longest = 48;
 
 /** The field that a label names: `Expected outcome (staging)` → `outcome`; `null` for other words. */
-export function fieldOfLabel(label: string): LabelField | null {
+export const fieldOfLabel = remember(namedField);
+
+function namedField(label: string): LabelField | null {
   if (label.length > longest + 20) return null;
   const usual = fields.get(label.toLowerCase());
   if (usual) return usual;
