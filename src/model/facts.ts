@@ -17,6 +17,21 @@ export interface PipelineFile {
   readonly problem: string | null;
 }
 
+export interface Alert {
+  readonly name: string;
+  /** Its annotation `runbook_url`. */
+  readonly runbookUrl: string | null;
+  /** Its name in the file. */
+  readonly location: Location;
+}
+
+/** A Prometheus rule file; `problem` when it could not be read. */
+export interface AlertFile {
+  readonly path: string;
+  readonly alerts: readonly Alert[];
+  readonly problem: string | null;
+}
+
 export interface Facts {
   /** Path relative to the root → whether a file or folder is there, for every path that a document names. */
   readonly exists: Readonly<Record<string, 'file' | 'folder' | 'missing' | 'outside'>>;
@@ -25,6 +40,8 @@ export interface Facts {
   /** Path → SHA-256 (hex) of files whose digest a document states. */
   readonly digests: Readonly<Record<string, string>>;
   readonly pipelines: Readonly<Record<string, PipelineFile>>;
+  /** Path → rule files that operations runbooks and monitoring strategies describe. */
+  readonly alerts: Readonly<Record<string, AlertFile>>;
   /** `null` without git history: rules that need it are not evaluated. */
   readonly git: null;
 }

@@ -1,6 +1,9 @@
 // The list of rules. A new rule is one file beside this one and one line here.
 import type { Rule } from '../model/rule.ts';
+import { actionOverdue } from './action-overdue.ts';
+import { alertHasRunbook } from './alert-has-runbook.ts';
 import { blockingGates } from './blocking-gates.ts';
+import { cadenceByRisk } from './cadence-by-risk.ts';
 import { canonicalPlaceholder } from './canonical-placeholder.ts';
 import { chronologicalOrder } from './chronological-order.ts';
 import { completeMatrix } from './complete-matrix.ts';
@@ -8,6 +11,7 @@ import { completeTable } from './complete-table.ts';
 import { currentPipelineReview } from './current-pipeline-review.ts';
 import { databaseRollback } from './database-rollback.ts';
 import { declaredParameter } from './declared-parameter.ts';
+import { drillOverdue } from './drill-overdue.ts';
 import { explainedDeviation } from './explained-deviation.ts';
 import { explicitStepFields } from './explicit-step-fields.ts';
 import { externalFallback } from './external-fallback.ts';
@@ -36,6 +40,8 @@ import { requireTopic } from './require-topic.ts';
 import { requiredFollowUp } from './required-follow-up.ts';
 import { reviewedStages } from './reviewed-stages.ts';
 import { rollbackWithinRto } from './rollback-within-rto.ts';
+import { rotationOverdue } from './rotation-overdue.ts';
+import { rotationProcedure } from './rotation-procedure.ts';
 import { sectionOrder } from './section-order.ts';
 import { separationOfDuties } from './separation-of-duties.ts';
 import { timelyReport } from './timely-report.ts';
@@ -49,7 +55,10 @@ import { validReference } from './valid-reference.ts';
 import { validWaiver } from './valid-waiver.ts';
 
 export const rules: readonly Rule[] = [
+  actionOverdue,
+  alertHasRunbook,
   blockingGates,
+  cadenceByRisk,
   canonicalPlaceholder,
   chronologicalOrder,
   completeMatrix,
@@ -57,6 +66,7 @@ export const rules: readonly Rule[] = [
   currentPipelineReview,
   databaseRollback,
   declaredParameter,
+  drillOverdue,
   explainedDeviation,
   explicitStepFields,
   externalFallback,
@@ -71,6 +81,7 @@ export const rules: readonly Rule[] = [
   readableDocument,
   ...remarkLintRules,
   requireCoverage,
+  requiredFollowUp,
   requireRollbackTrigger,
   requireSection,
   requireSectionContent,
@@ -78,13 +89,14 @@ export const rules: readonly Rule[] = [
   requireStepDuration,
   requireStepFailureHandling,
   requireStepOutcome,
-  requireStepVerification,
   requireSteps,
+  requireStepVerification,
   requireTestedProcedure,
   requireTopic,
-  requiredFollowUp,
   reviewedStages,
   rollbackWithinRto,
+  rotationOverdue,
+  rotationProcedure,
   sectionOrder,
   separationOfDuties,
   timelyReport,

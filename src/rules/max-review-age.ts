@@ -1,19 +1,14 @@
 // A living document was reviewed within the interval of its kind.
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { daysAfter } from '../model/day.ts';
-import { parseExactDuration } from '../model/duration.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
+import { daysOption, optionDays, saidDue } from './due.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
-const secondsPerDay = 86_400;
 const options = z.strictObject({
   /** How long before the end of the interval a warning is given. */
-  warnBefore: z
-    .string()
-    .refine((text) => parseExactDuration(text) !== null, 'expected a duration like 14d')
-    .default('14d'),
+  warnBefore: daysOption('14d'),
 });
 
 export const maxReviewAge = documentRule<z.infer<typeof options>>({
@@ -73,23 +68,14 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
       return;
     }
     if (dayOf(reviewed.value.on) === null) return;
-    const warnDays = Math.floor((parseExactDuration(warnBefore)?.max ?? 0) / secondsPerDay);
-    if (reviewed.value.on > daysAfter(today, warnDays - reviewEvery.value)) return;
-    const due = Temporal.PlainDate.from(reviewed.value.on).add({ days: reviewEvery.value });
-    const left = Temporal.PlainDate.from(today).until(due, { largestUnit: 'days' }).days;
-    const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
-    const when =
-      left > 0
-        ? `is due on ${due.toString()}, in ${count}`
-        : left === 0
-          ? 'is due today'
-          : `was due on ${due.toString()}, ${count} ago`;
+    if (reviewed.value.on > daysAfter(today, optionDays(warnBefore) - reviewEvery.value)) return;
+    const due = daysAfter(reviewed.value.on, reviewEvery.value);
     yield {
       location: valueAt(document, 'reviewed.on'),
-      message: `The review ${when}`,
+      message: `The review ${saidDue(due, today)}`,
       expected: `a review every ${reviewEvery.value} days`,
       hint: `Read it against reality, mend it, and write \`reviewed: ${today} ‹who›\`.`,
-      ...(left >= 0 && { severity: 'warning' as const }),
+      ...(due >= today && { severity: 'warning' as const }),
       subject: 'frontmatter:reviewed',
     };
   },

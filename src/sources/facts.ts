@@ -5,8 +5,9 @@ import { realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../model/document.ts';
-import type { Facts, PipelineFile } from '../model/facts.ts';
+import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
 import { describedBy, linkTarget, rootPath } from '../model/reference.ts';
+import { parseAlertRules } from './alerts.ts';
 import { inParallel } from './parallel.ts';
 import { parsePipeline } from './pipelines.ts';
 import type { Project } from './project.ts';
@@ -23,11 +24,16 @@ const pathKeys = new Set([
   'rollbackRunbook',
 ]);
 
+/** Kinds that describe the rule files of the alerts they are about. */
+const describersOfAlerts = new Set(['operations-runbook', 'monitoring-strategy']);
+
 /** What documents name outside themselves. Plain data, sorted. */
 export interface Wanted {
   readonly paths: readonly string[];
   readonly globs: readonly string[];
   readonly pipelines: readonly string[];
+  /** Globs among which Prometheus rule files are looked for. */
+  readonly alerts: readonly string[];
 }
 
 /** Everything that the documents name and a rule may ask about. */
@@ -35,27 +41,40 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   const paths = new Set<string>();
   const globs = new Set<string>();
   const pipelines = new Set<string>();
+  const alerts = new Set<string>();
   for (const document of documents) {
     for (const link of document.links) add(paths, linkTarget(document.path, link.url)?.path);
     addPaths(paths, document.frontmatter.data, '');
     for (const { value } of document.metadata.describes) {
       const described = describedBy(value);
-      if (described.source === null) globs.add(described.glob);
+      if (described.source !== null) continue;
+      globs.add(described.glob);
+      if (describersOfAlerts.has(document.kind?.id ?? '')) alerts.add(described.glob);
     }
     add(pipelines, pipelineOf(document.frontmatter.data));
   }
-  return { paths: [...paths].toSorted(), globs: [...globs].toSorted(), pipelines: [...pipelines].toSorted() };
+  const sorted = (set: ReadonlySet<string>): string[] => [...set].toSorted();
+  return {
+    paths: sorted(paths),
+    globs: sorted(globs),
+    pipelines: sorted(pipelines),
+    alerts: sorted(alerts),
+  };
 }
 
 /** Looks up what is wanted. `documents` are paths known to be there. */
 export async function gatherFacts(
   { root }: Project,
-  { paths, globs, pipelines }: Wanted,
+  { paths, globs, pipelines, alerts: alertGlobs }: Wanted,
   documents: ReadonlySet<string>,
 ): Promise<Facts> {
   const exists = lookUp(root, paths, documents);
   const [matches, read] = await Promise.all([match(root, globs), readPipelines(root, pipelines)]);
-  return { exists, matches, ...read, git: null };
+  const alerts = await readAlerts(
+    root,
+    alertGlobs.flatMap((glob) => matches[glob] ?? []),
+  );
+  return { exists, matches, ...read, alerts, git: null };
 }
 
 function add(set: Set<string>, value: string | null | undefined): void {
@@ -105,6 +124,20 @@ async function match(root: string, globs: readonly string[]): Promise<Facts['mat
     const patterns = [pattern, `${pattern}/**`];
     const { files } = await walk({ root, patterns, ignore: installed, dot: true });
     return [[pattern, [...files].toSorted()]];
+  });
+  return Object.fromEntries(entries.flat());
+}
+
+async function readAlerts(root: string, names: readonly string[]): Promise<Facts['alerts']> {
+  const files = [...new Set(names)].filter((name) => /\.ya?ml$/i.test(name));
+  const entries = await inParallel(files, async (name): Promise<[string, AlertFile][]> => {
+    try {
+      const file = parseAlertRules(name, await readFile(path.join(root, name), 'utf8'));
+      return file ? [[name, file]] : [];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [[name, { path: name, alerts: [], problem: reason.replace(path.join(root, name), name) }]];
+    }
   });
   return Object.fromEntries(entries.flat());
 }

@@ -1,0 +1,43 @@
+// Days on which something falls due, for the rules that the calendar makes speak.
+import { Temporal } from 'temporal-polyfill';
+import type { Cell } from '../model/document.ts';
+import { findDuration, parseExactDuration } from '../model/duration.ts';
+import { dayOf } from '../model/time.ts';
+import { z } from 'zod';
+
+const secondsPerDay = 86_400;
+
+/** "was due on 2026-10-30, 21 days ago", "is due today", "is due on 2026-11-30, in 10 days". */
+export function saidDue(due: string, today: string): string {
+  const left = daysBetween(today, due);
+  const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
+  if (left === 0) return 'is due today';
+  return left > 0 ? `is due on ${due}, in ${count}` : `was due on ${due}, ${count} ago`;
+}
+
+/** Days from one ISO date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** The ISO date that a cell begins with; `null` for anything else. */
+export function dayIn(cell: Cell | null): string | null {
+  return cell && cell.value.type === 'date' ? dayOf(cell.value.value) : dayOf(cell?.text ?? '');
+}
+
+/** Whole days of the duration that a cell states; `null` for "on demand", "never" and the like. */
+export function daysIn(cell: Cell | null): number | null {
+  const duration = cell && findDuration(cell.text);
+  return duration ? Math.floor(duration.max / secondsPerDay) : null;
+}
+
+/** A rule option that holds a duration of days. */
+export const daysOption = (text: string) =>
+  z
+    .string()
+    .refine((value) => parseExactDuration(value) !== null, `expected a duration like ${text}`)
+    .default(text);
+
+/** Whole days of such an option. */
+export const optionDays = (text: string): number =>
+  Math.floor((parseExactDuration(text)?.max ?? 0) / secondsPerDay);
