@@ -3,6 +3,7 @@ import { findDuration, formatDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { momentOf } from './records.ts';
+import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 interface Event {
   readonly key: string;
@@ -19,6 +20,14 @@ const carriedOut: readonly Event[] = [
   { key: 'completedAt', said: 'it was completed', same: true },
   { key: 'verification.at', said: 'it was verified', same: true },
   { key: 'reportedAt', said: 'it was reported', same: true },
+];
+
+/** From the first symptom to the end of an incident. */
+const incident: readonly Event[] = [
+  { key: 'startedAt', said: 'it started', same: true },
+  { key: 'detectedAt', said: 'it was detected', same: true },
+  { key: 'acknowledgedAt', said: 'it was acknowledged', same: true },
+  { key: 'resolvedAt', said: 'it was resolved', same: true },
 ];
 
 /** A stated duration may differ from the computed one by a tenth, or by a minute of rounding. */
@@ -42,13 +51,53 @@ ${body}`,
 export const chronologicalOrder = documentRule({
   id: 'chronological-order',
   severity: 'error',
-  kinds: ['verification-report'],
+  kinds: ['verification-report', 'incident-report'],
   needs: ['valid-frontmatter'],
   summary:
-    'Opened, approved, started, completed, verified, reported: in this order, and the stated duration is the computed one',
+    'Opened, approved, started, completed, verified, reported: in this order, and the stated duration is the computed one; the timeline of an incident runs forward',
   why: 'An approval after the start is no approval; times that cannot be true make every other statement of the record doubtful.',
   source: { document: 'release-engineer-outputs', part: '6. Deployment Verification Report' },
   examples: [
+    {
+      title: 'An incident over midnight',
+      files: {
+        'document.md': `---
+kind: incident-report
+startedAt: 2026-11-20T23:40:00Z
+detectedAt: 2026-11-20T23:45:00Z
+resolvedAt: 2026-11-21T00:20:00Z
+---
+## Timeline
+
+- 23:40 UTC: errors rise.
+- 23:45 UTC: the page.
+- 00:20 UTC: back to normal.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'Detected before it started, and an entry that stands behind a later one',
+      files: {
+        'document.md': `---
+kind: incident-report
+startedAt: 2026-11-20T14:40:00Z
+detectedAt: 2026-11-20T14:35:00Z
+---
+## Timeline
+
+| Time | Event |
+|---|---|
+| 14:40 | errors rise |
+| 15:10 | rolled back |
+| 14:55 | the team decides to roll back |
+`,
+      },
+      findings: [
+        { line: 4, message: 'By `detectedAt` it was detected 5m before it started' },
+        { line: 12, message: 'The timeline goes back from 15:10 to 14:55' },
+      ],
+    },
     {
       title: 'In order, with a duration that agrees',
       files: report(
@@ -89,6 +138,11 @@ export const chronologicalOrder = documentRule({
     },
   ],
   *check({ document }) {
+    if (document.kind?.id === 'incident-report') {
+      yield* outOfOrder(document, incident);
+      yield* backwards(document);
+      return;
+    }
     const emergency = document.frontmatter.data['emergency'] !== undefined;
     // In an emergency the approval may come at any time after the change was opened.
     const chains = emergency
@@ -103,6 +157,35 @@ export const chronologicalOrder = documentRule({
     if (problems.length === 0) yield* statedDuration(document);
   },
 });
+
+/** Entries of the timeline that stand behind a later one. Midnight may be crossed once, or by a stated day. */
+function* backwards(document: Document): Generator<Problem> {
+  const [first, ...rest] = timelineOf(document);
+  if (!first) return;
+  let before = first;
+  for (const entry of rest) {
+    const sameDay = entry.day === null || before.day === null || entry.day === before.day;
+    const earlier = sameDay
+      ? entry.minutes < before.minutes && !isMidnight(before, entry)
+      : (entry.day ?? '') < (before.day ?? '');
+    if (earlier) {
+      yield {
+        location: entry.location,
+        message: `The timeline goes back from ${before.said} to ${entry.said}`,
+        expected: 'entries in the order in which things happened',
+        hint: 'Move the entry, or correct its time; state the day where it changes.',
+        subject: `section:timeline/entry:${entry.said}`,
+        context: entry.said,
+      };
+    } else {
+      before = { ...entry, day: entry.day ?? before.day };
+    }
+  }
+}
+
+/** From the evening to the small hours, where no day is stated. */
+const isMidnight = (before: TimelineEntry, { day, minutes }: TimelineEntry): boolean =>
+  day === null && before.minutes >= 18 * 60 && minutes < 9 * 60;
 
 function outOfOrder(document: Document, events: readonly Event[]): Problem[] {
   const moments = events.flatMap((event) => {

@@ -1,25 +1,34 @@
 // A record is written while people remember, by the times that it states itself.
 import { z } from 'zod';
 import { formatDuration, parseExactDuration } from '../model/duration.ts';
+import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
-import { momentOf } from './records.ts';
+import { secondsOf } from '../model/time.ts';
+import { linesOf } from './places.ts';
+import { answered } from './procedures.ts';
+import { factOf, type Moment, momentOf } from './records.ts';
 
 const limit = (text: string) =>
   z
     .string()
     .refine((value) => parseExactDuration(value) !== null, 'expected a duration like 1h')
     .default(text);
-const options = z.strictObject({ 'verification-report': limit('1h') });
+const options = z.strictObject({
+  'verification-report': limit('1h'),
+  'incident-report': limit('2d'),
+  /** An incident report whose `causedBy` names a deployment. */
+  'incident-report-of-deployment': limit('24h'),
+});
 type Options = z.infer<typeof options>;
 
-/** Kind → the clock that it is judged by. */
-const clocks: Readonly<Record<string, { kind: keyof Options; from: string; to: string; event: string }>> = {
+/** Kind → the clock that it is judged by. An incident report is complete on the day of its sign-off. */
+const clocks: Readonly<Record<string, { from: string; to: string | null; event: string }>> = {
   'verification-report': {
-    kind: 'verification-report',
     from: 'completedAt',
     to: 'reportedAt',
     event: 'the deployment was completed',
   },
+  'incident-report': { from: 'resolvedAt', to: null, event: 'the incident was resolved' },
 };
 
 export const timelyReport = documentRule<Options>({
@@ -28,7 +37,8 @@ export const timelyReport = documentRule<Options>({
   kinds: Object.keys(clocks),
   needs: ['valid-frontmatter'],
   options,
-  summary: 'A report is written within the limit of its kind: one hour after a deployment',
+  summary:
+    'A report is written within the limit of its kind: one hour after a deployment, two days after an incident, one day when a deployment caused it',
   why: 'A report assembled days later holds what people believe happened, and an auditor treats it so.',
   source: { document: 'release-engineer-outputs', part: '6. Deployment Verification Report, quality bar' },
   examples: [
@@ -43,6 +53,37 @@ reportedAt: 2026-11-20T15:00:00Z
 `,
       },
       findings: [],
+    },
+    {
+      title: 'An incident report, signed two days later',
+      files: {
+        'document.md': `---
+kind: incident-report
+status: closed
+resolvedAt: 2026-11-18T14:18:00Z
+---
+## Sign-off
+
+Ana Smith, 2026-11-20.
+`,
+      },
+      findings: [],
+    },
+    {
+      title: 'A deployment caused the incident: one day',
+      files: {
+        'document.md': `---
+kind: incident-report
+status: closed
+resolvedAt: 2026-11-18T14:18:00Z
+causedBy: verification-reports/payments.md
+---
+## Sign-off
+
+Ana Smith, 2026-11-20.
+`,
+      },
+      findings: [{ line: 9, message: 'Reported 1d9h42m after the incident was resolved' }],
     },
     {
       title: 'Reported on the next day, in another zone',
@@ -60,11 +101,11 @@ reportedAt: 2026-11-21T10:18:00+01:00
   *check({ document, options: limits }) {
     const clock = clocks[document.kind?.id ?? ''];
     const from = clock && momentOf(document, clock.from);
-    const to = clock && momentOf(document, clock.to);
+    const to = clock && (clock.to === null ? signedOff(document) : momentOf(document, clock.to));
     const started = momentOf(document, 'startedAt');
     // Times out of order say nothing of the time taken; that they are is said elsewhere.
     if (!clock || !from || !to || (started && started.seconds > from.seconds)) return;
-    const allowed = parseExactDuration(limits[clock.kind])?.max ?? 0;
+    const allowed = parseExactDuration(limits[limitOf(document)])?.max ?? 0;
     const taken = to.seconds - from.seconds;
     if (taken <= allowed) return;
     yield {
@@ -72,7 +113,32 @@ reportedAt: 2026-11-21T10:18:00+01:00
       message: `Reported ${formatDuration(taken)} after ${clock.event}`,
       expected: `at most ${formatDuration(allowed)}`,
       hint: 'State the true times; report the next deployment while it is watched.',
-      subject: `frontmatter:${clock.to}`,
+      subject: clock.to === null ? 'section:sign-off/date' : `frontmatter:${clock.to}`,
     };
   },
 });
+
+function limitOf(document: Document): keyof Options {
+  if (document.kind?.id === 'verification-report') return 'verification-report';
+  const cause = factOf(document, 'causedBy')?.text ?? 'none';
+  return /^none\b/i.test(cause) ? 'incident-report' : 'incident-report-of-deployment';
+}
+
+/** The beginning of the latest day that stands in the sign-off of a closed report. */
+function signedOff(document: Document): Moment | null {
+  const bound = document.metadata.status.value === 'closed' ? answered(document, 'sign-off') : null;
+  if (!bound) return null;
+  const lines = linesOf(document).slice(bound.section.location.line, bound.section.endLine);
+  const days = lines.flatMap((text, index) =>
+    [...text.matchAll(/\b20\d{2}-\d{2}-\d{2}\b/g)].map(({ 0: day, index: at }) => ({
+      day,
+      line: bound.section.location.line + index + 1,
+      column: at + 1,
+    })),
+  );
+  const last = days.toSorted((a, b) => (a.day < b.day ? 1 : -1))[0];
+  const seconds = last ? secondsOf(`${last.day}T00:00:00Z`) : null;
+  if (!last || seconds === null) return null;
+  const { day: text, line, column } = last;
+  return { text, seconds, location: { line, column, endLine: line, endColumn: column + text.length } };
+}
