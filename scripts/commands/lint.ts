@@ -5,6 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
+import type { Report } from '../../src/model/report.ts';
+import { credentialsIn } from '../../src/sources/credentials.ts';
 import { Threads } from '../../src/run/threads.ts';
 import { isoDate, list } from '../arguments.ts';
 import { replaceFile } from '../output.ts';
@@ -61,7 +63,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services };
   const { project, report } = await reportOf({ ...asked, cache, warn }, threads);
-  const sourceOf = sourcesBelow(project.root);
+  const sourceOf = await sourcesOf(report, project.root);
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
     const reporter = reporters.find(({ id }) => id === format);
@@ -74,13 +76,14 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   process.exitCode = code;
 }
 
-/** Texts of reported files, read when a finding is shown. */
-function sourcesBelow(root: string): (name: string) => string | null {
+/** Texts of the files with findings, without the credentials in them. */
+async function sourcesOf(report: Report, root: string): Promise<(name: string) => string | null> {
   const texts = new Map<string, string | null>();
-  return (name) => {
-    if (!texts.has(name)) texts.set(name, textOf(path.join(root, name)));
-    return texts.get(name) ?? null;
-  };
+  for (const name of new Set(report.findings.map((finding) => finding.path))) {
+    const text = textOf(path.join(root, name));
+    texts.set(name, text === null ? null : ((await credentialsIn(text))?.text ?? text));
+  }
+  return (name) => texts.get(name) ?? null;
 }
 
 function textOf(file: string): string | null {

@@ -127,6 +127,13 @@ export interface WaiverComment {
   readonly scope: 'block' | 'section' | 'document';
 }
 
+/** A credential that stood in the text; the text itself has dots in its place. */
+export interface Credential {
+  /** What it is: "GitHub credential", "private key". */
+  readonly sort: string;
+  readonly location: Location;
+}
+
 /** What parsing finds in one file. Plain data: it can be sent to a worker and cached. */
 export interface ParsedDocument {
   /** Relative to the root, POSIX. */
@@ -148,6 +155,8 @@ export interface ParsedDocument {
   readonly tasks: readonly Task[];
   readonly waivers: readonly WaiverComment[];
   readonly problems: readonly ParseProblem[];
+  /** Found by `sources/`, which looks before anything is parsed. */
+  readonly credentials: readonly Credential[];
 }
 
 /** A value with how it came to be known; `from` says it in words ("folder name", "first heading", "frontmatter"). */

@@ -35,3 +35,18 @@ export function contains(outer: Location, inner: Location): boolean {
     inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
   return startsAfter && endsBefore;
 }
+
+/** Locations of slices of a text, by their offsets. Lines end with `\n`, `\r\n` or `\r`. */
+export function locationsIn(text: string): (start: number, end: number) => Location {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  const place = (offset: number): { readonly line: number; readonly column: number } => {
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+  };
+  return (start, end) => {
+    const from = place(start);
+    const to = place(end);
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  };
+}

@@ -49,6 +49,7 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
     tasks: findTasks(sections),
     waivers,
     problems,
+    credentials: [],
   };
 }
 

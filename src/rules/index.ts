@@ -23,6 +23,7 @@ import { noExecutableContent } from './no-executable-content.ts';
 import { noFutureDate } from './no-future-date.ts';
 import { noHardcodedValue } from './no-hardcoded-value.ts';
 import { noPlaceholderText } from './no-placeholder-text.ts';
+import { noSecret } from './no-secret.ts';
 import { readableDocument } from './readable-document.ts';
 import { remarkLintRules } from './remark-lint.ts';
 import { requireCoverage } from './require-coverage.ts';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   noFutureDate,
   noHardcodedValue,
   noPlaceholderText,
+  noSecret,
   readableDocument,
   ...remarkLintRules,
   requireCoverage,

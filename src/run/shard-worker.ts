@@ -5,4 +5,4 @@ import { checkShard, type ShardSetup } from './shard.ts';
 const port = parentPort;
 if (!port) throw new Error('This file runs as a worker thread.');
 
-port.once('message', (setup: ShardSetup) => port.postMessage(checkShard(setup)));
+port.once('message', async (setup: ShardSetup) => port.postMessage(await checkShard(setup)));

@@ -18,6 +18,7 @@ import type { StepCoverage } from '../model/report.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
+import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { toWire, type WireDocument } from './wire.ts';
@@ -53,7 +54,7 @@ export interface CheckedDocument {
 const handful = 8;
 
 /** Takes files until no shard has any left. */
-export function checkShard(setup: ShardSetup): CheckedDocument[] {
+export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> {
   const { files, read, matrices, next, settings, catalogue, today, profile, only } = setup;
   const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
   const active = activeRules(rules, settings, only);
@@ -66,7 +67,8 @@ export function checkShard(setup: ShardSetup): CheckedDocument[] {
     start = Atomics.add(next, 0, handful)
   ) {
     for (const [index, file] of files.slice(start, start + handful).entries()) {
-      const alone = bindFile(file, sharedDocument(read, files, start + index), setup);
+      const content = sharedDocument(read, files, start + index);
+      const alone = await withoutCredentials(bindFile(file, content, setup), setup);
       const document = { ...alone, metadata: relatedMetadata(alone, relations) };
       const problems = problemsOf(document, active, surroundings, { today, profile });
       result.push({
@@ -89,6 +91,19 @@ export function bindFile(
   const parsed =
     read.refused === null ? parseDocument(file.path, read.bytes) : unreadable(file.path, read.refused);
   return bindParsed(parsed, file.governed, { settings, catalogue });
+}
+
+/** The document as it is when credentials in its text are blotted out; nearly always itself. */
+async function withoutCredentials(
+  document: Document,
+  setup: Pick<ShardSetup, 'settings' | 'catalogue'>,
+): Promise<Document> {
+  if (!mayHoldCredential(document.text)) return document;
+  const found = await credentialsIn(document.text);
+  if (!found) return document;
+  const { path, governed, digest, problems } = document;
+  const masked = bindText({ path, text: found.text, governed }, setup);
+  return { ...masked, digest, problems, credentials: found.credentials };
 }
 
 /** A document that travelled, parsed and bound again from its text. */

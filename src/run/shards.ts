@@ -20,8 +20,7 @@ export async function checkFiles(
     const next = new Int32Array(new SharedArrayBuffer(4));
     const setup: ShardSetup = { ...given, next, read, matrices: matrices(read) };
     const theirs = workers.map((worker) => checkOn(worker, setup));
-    const own = checkShard(setup);
-    const shards = [own, ...(await Promise.all(theirs))];
+    const shards = await Promise.all([checkShard(setup), ...theirs]);
     return shards.flat().toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
   } finally {
     await threads.stop();

@@ -26,6 +26,7 @@ const always = [
   'links',
   'waivers',
   'problems',
+  'credentials',
   'kindName',
   'proposedKind',
   'governed',

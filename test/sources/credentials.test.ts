@@ -1,0 +1,81 @@
+// A sample of every rule of secretlint's preset, put together here so that nobody takes this file for a leak: the cheap
+// test lets each through, the credential is found, and what is left of the text holds none of it.
+import { rules } from '@secretlint/secretlint-rule-preset-canary';
+import { describe, expect, it } from 'vitest';
+import { credentialsIn, mayHoldCredential } from '../../src/sources/credentials.ts';
+import { run } from '../../src/run.ts';
+import { tree } from '../tree.ts';
+
+/** Letters and digits of no meaning, as many as wanted. */
+const noise = (length: number, alphabet = 'aB3dE5gH7jK9mN1pQ2sT4vW6yZ8cF0') =>
+  Array.from({ length }, (_, index) => alphabet[(index * 7 + 3) % alphabet.length]).join('');
+const digits = (length: number) => noise(length, '8531946270');
+const hex = (length: number) => noise(length, 'a1b2c3d4e5f60789');
+const letters = (length: number) => noise(length, 'qWeRtYuIoPaSdFgHjKlZ');
+
+const samples: Readonly<Record<string, string>> = {
+  aws: `AWS_SECRET_${'ACCESS'}_KEY=${noise(40)}`,
+  privatekey: `-----BEGIN RSA PRIVATE ${'KEY'}-----\nMI${noise(400)}\n-----END RSA PRIVATE ${'KEY'}-----`,
+  npm: `np${'m'}_${noise(36)}`,
+  basicauth: `https://deploy:${noise(12)}@ci.acme.io/job`,
+  slack: `xo${'xb'}-${digits(12)}-${digits(12)}-${noise(24)}`,
+  sendgrid: `S${'G'}.${noise(22)}.${noise(43)}`,
+  shopify: `shp${'at'}_${hex(32)}`,
+  stripe: `sk_${'live'}_${noise(24)}`,
+  github: `gh${'p'}_${noise(36)}`,
+  gitlab: `glp${'at'}-${noise(20)}`,
+  grafana: `gl${'sa'}_${noise(32)}_${hex(8)}`,
+  openai: `sk-${noise(20)}T3Blb${'kFJ'}${noise(20)}`,
+  anthropic: `sk-ant-${'api'}03-${noise(93)}AA`,
+  groq: `gs${'k'}_${noise(52)}`,
+  huggingface: `h${'f'}_${letters(34)}`,
+  linear: `lin_${'api'}_${noise(40)}`,
+  notion: `nt${'n'}_${digits(11)}${noise(35)}`,
+  'database-connection-string': `postgres://app:${noise(12)}@db.acme.io:5432/payments`,
+  'hashicorp-vault': `hv${'s'}.${noise(95)}`,
+  databricks: `da${'pi'}${hex(32)}`,
+  docker: `dckr_${'pat'}_${noise(27)}`,
+  figma: `fig${'d'}_${noise(44)}`,
+  tailscale: `tskey-${'auth'}-${noise(16)}-${noise(32)}`,
+};
+
+/** Their patterns end in a checksum that no sample without an account can have, or read only files of a certain form. */
+const without = new Set(['gcp', 'vercel', 'cloudflare', '1password', 'filter-comments']);
+
+describe('credentials', () => {
+  it('has a sample for every rule of the preset', () => {
+    const ids = rules.map(({ meta }) => meta.id.replace(/^.*secretlint-rule-/, ''));
+    expect(ids.filter((id) => !without.has(id) && !(id in samples))).toEqual([]);
+  });
+
+  it.each(Object.entries(samples))('%s', async (_, sample) => {
+    const text = `# Deploy\n\n\`\`\`sh\n${sample}\n\`\`\`\n`;
+    expect(mayHoldCredential(text)).toBe(true);
+    const found = await credentialsIn(text);
+    expect(found?.credentials.length).toBeGreaterThan(0);
+    expect(found?.text).toHaveLength(text.length);
+    const secret = [...sample.matchAll(/[A-Za-z0-9]{12,}/g)].map(([part]) => part);
+    for (const part of secret) expect(found?.text).not.toContain(part);
+  });
+
+  it('is not switched off by the document', async () => {
+    const text = `<!-- secretlint-disable -->\n${samples['github']}\n`;
+    expect((await credentialsIn(text))?.credentials).toMatchObject([
+      { sort: 'GitHub credential', location: { line: 2, column: 1 } },
+    ]);
+  });
+
+  it.each([
+    'postgres://app:${DB_PASSWORD}@db.acme.io/payments',
+    'postgres://user:password@db.example.com/payments',
+    'https://<user>:<password>@ci.acme.io',
+    'AKIAIOSFODNN7EXAMPLE',
+  ])('%s is an example', async (text) => expect(await credentialsIn(text)).toBeNull());
+
+  it('reaches no report, by whatever rule', async () => {
+    const text = `---\nkind: page\n---\n# Deploy\n\n[${samples['github']}](gone.md)\n`;
+    const { report } = await run({ cwd: tree({ 'document.md': text }) });
+    expect(report.findings.map(({ rule }) => rule).toSorted()).toEqual(['no-secret', 'valid-link']);
+    expect(JSON.stringify(report)).not.toContain(noise(12));
+  });
+});
