@@ -1,0 +1,120 @@
+// The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the JSON report.
+import { z } from 'zod';
+import type { Rule } from '../src/model/rule.ts';
+import { catalogueSchema } from './catalogue.ts';
+import { kinds } from './index.ts';
+import { catalogueKeys, frontmatterKeys, type KeyNotes, settingsKeys } from './keys.ts';
+import { reportSchema } from './report.ts';
+import { settingsSchema } from './settings.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Schemas by the name of their file. `rules` are those that `opsworthy.yaml` may name. */
+export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Json> {
+  const ids = kinds.map(({ id }) => id);
+  const ofKinds = kinds.map((kind): [string, Json] => [
+    `${kind.id}.json`,
+    { ...written(kind.frontmatter, frontmatterKeys), title: kind.title, description: kind.summary },
+  ]);
+  return new Map<string, Json>([
+    ...ofKinds.map(([name, schema]): [string, Json] => [name, ofKind(schema, name.replace('.json', ''))]),
+    ['frontmatter.json', ofAnyKind(ids)],
+    ['opsworthy.json', settings(rules, ids)],
+    ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
+    ['report.json', titled(written(reportSchema, {}), 'Report of opsworthy lint --format json')],
+  ]);
+}
+
+/** JSON Schema of what an author writes, with what each key says. */
+function written(schema: z.ZodType, notes: KeyNotes): Json {
+  return noted(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), notes, '');
+}
+
+const titled = (schema: Json, title: string): Json => ({ ...schema, title });
+
+function ofKind(schema: Json, kind: string): Json {
+  const properties = schema['properties'] as Json;
+  return { ...schema, properties: { ...properties, kind: { ...(properties['kind'] as Json), const: kind } } };
+}
+
+/** For any document: its kind decides which schema holds. */
+function ofAnyKind(ids: readonly string[]): Json {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Frontmatter of a document',
+    type: 'object',
+    properties: { kind: { description: frontmatterKeys['kind'], enum: ids } },
+    allOf: ids.map((id) => ({
+      if: { properties: { kind: { const: id } }, required: ['kind'] },
+      then: { $ref: `${id}.json` },
+    })),
+  };
+}
+
+function settings(rules: readonly Rule[], ids: readonly string[]): Json {
+  const schema = written(settingsSchema, settingsKeys);
+  const properties = schema['properties'] as Record<string, Json>;
+  const severity = { enum: ['error', 'warning', 'info', 'off'] };
+  const ofRule = ({ summary, options }: Rule): Json => ({
+    description: `${summary}.`,
+    anyOf: [
+      severity,
+      {
+        type: 'object',
+        properties: {
+          severity,
+          ...(options ? (written(options, {})['properties'] as Json) : {}),
+        },
+        additionalProperties: false,
+      },
+    ],
+  });
+  const kindEntries = structuredClone(properties['kinds']) as { items: { properties: { kind: Json } } };
+  kindEntries.items.properties.kind = { ...kindEntries.items.properties.kind, examples: ids };
+  return {
+    ...schema,
+    title: 'opsworthy.yaml',
+    properties: {
+      ...properties,
+      kinds: kindEntries,
+      rules: {
+        description: settingsKeys['rules'],
+        type: 'object',
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ofRule(rule)])),
+        additionalProperties: false,
+      },
+    },
+  };
+}
+
+/** Adds descriptions, and takes numbers where YAML makes one of a text: `version: 1.10`. */
+function noted(schema: unknown, notes: KeyNotes, at: string): Json {
+  const { properties, items, anyOf, ...rest } = schema as {
+    properties?: Json;
+    items?: unknown;
+    anyOf?: readonly unknown[];
+  };
+  return {
+    ...rest,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, value]) => {
+          const place = at === '' ? key : `${at}.${key}`;
+          const inner = noted(value, notes, place);
+          const text = inner['type'] === 'string' && (key === 'version' || key === 'incident');
+          const description = notes[place];
+          return [
+            key,
+            {
+              ...(description !== undefined && { description }),
+              ...inner,
+              ...(text && { type: ['string', 'number'] }),
+            },
+          ];
+        }),
+      ),
+    }),
+    ...(items !== undefined && { items: noted(items, notes, at) }),
+    ...(anyOf && { anyOf: anyOf.map((one) => noted(one, notes, at)) }),
+  };
+}
