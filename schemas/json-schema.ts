@@ -46,6 +46,7 @@ function ofAnyKind(ids: readonly string[]): Json {
     properties: { kind: { description: frontmatterKeys['kind'], enum: ids } },
     allOf: ids.map((id) => ({
       if: { properties: { kind: { const: id } }, required: ['kind'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema
       then: { $ref: `${id}.json` },
     })),
   };
