@@ -12,6 +12,8 @@ interface Unit {
   readonly label: string | null;
   readonly content: string;
   readonly location: Location;
+  /** "Configuration:" above a list: the items speak first. */
+  readonly introduces?: true;
 }
 
 const leadingLabel = /^([^:;.!?\n]{2,80}?)\s*(?::(?=\s|$)|\s[–—-]\s)\s*/;
@@ -27,14 +29,15 @@ export function bindTopics(
   const units = unitsOf(sections, tables);
   // What the cells below a heading say is already said by their rows: a column speaks by its heading alone.
   const labelled = [...units, ...sections.flatMap((section) => columnUnits(section, tables))];
-  const byLabel = topics.map((topic) =>
-    labelled.find((unit) => unit.label !== null && topic.recognise.test(unit.label)),
-  );
-  const free = units.filter(
-    (unit) => unit.label === null || !topics.some((topic) => topic.recognise.test(unit.label ?? '')),
-  );
+  const labels = (unit: Unit, topic: Topic): boolean =>
+    unit.label !== null && topic.recognise.test(unit.label);
+  const byLabel = topics.map((topic) => labelled.find((unit) => !unit.introduces && labels(unit, topic)));
+  const free = units.filter((unit) => !topics.some((topic) => labels(unit, topic)));
   return topics.map((contract, index) => {
-    const unit = byLabel[index] ?? free.find((candidate) => contract.recognise.test(textOf(candidate)));
+    const unit =
+      byLabel[index] ??
+      free.find((candidate) => contract.recognise.test(textOf(candidate))) ??
+      units.find((candidate) => labels(candidate, contract));
     if (!unit) return { contract, location: null, text: null, empty: false };
     const empty = !says.test(
       unit.label === null ? textOf(unit).replace(contract.recognise, '') : unit.content,
@@ -51,7 +54,7 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
   const units: Unit[] = [];
   for (const [index, section] of sections.entries()) {
     const own: Unit[] = [];
-    for (const block of section.blocks) addBlock(block, own);
+    addBlocks(section.blocks, own);
     for (const table of tables) {
       if (table.section !== section.index) continue;
       for (const row of table.rows) {
@@ -82,13 +85,23 @@ function columnUnits({ index }: Section, tables: readonly Table[]): Unit[] {
   );
 }
 
+function addBlocks(blocks: readonly RootContent[], units: Unit[]): void {
+  for (const [index, block] of blocks.entries()) {
+    const next = blocks[index + 1];
+    const introduced = block.type === 'paragraph' && next?.type === 'list' ? plainLine(next) : '';
+    if (block.type === 'paragraph' && introduced !== '' && plainLine(block).endsWith(':'))
+      units.push({ ...paragraphUnit(block, introduced), introduces: true });
+    else addBlock(block, units);
+  }
+}
+
 function addBlock(block: RootContent, units: Unit[]): void {
   if (block.type === 'paragraph') {
     units.push(paragraphUnit(block, ''));
   } else if (block.type === 'list') {
     for (const item of block.children) addItem(item, units);
   } else if (block.type === 'blockquote') {
-    for (const child of block.children) addBlock(child, units);
+    addBlocks(block.children as RootContent[], units);
   }
 }
 

@@ -66,7 +66,11 @@ export const actionOverdue = documentRule({
         const day = dayIn(due);
         const what = cell(place.what)?.text ?? '';
         if (!due || day === null || day >= today) continue;
-        if (done.test(cell('status')?.text ?? '') || isDoneLater(document, what)) continue;
+        const state = cell('status');
+        // A table that must have the column and lacks it is said to be incomplete.
+        const asked = bound.contract.columns.some(({ id, required }) => id === 'status' && required);
+        if (asked && (!state || state.value.type === 'empty')) continue;
+        if (done.test(state?.text ?? '') || isDoneLater(document, what)) continue;
         const owner = cell('owner')?.text ?? '';
         yield {
           location: due.location,

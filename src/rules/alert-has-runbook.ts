@@ -130,7 +130,9 @@ function problemOf(alert: Alert, runbooks: ReadonlyMap<string, readonly Document
 }
 
 /** The alert's own address in a portal, the document's, or its file in a repository. A template stands for any alert. */
-function reaches(url: string, alert: string, { path, metadata: { address } }: Document): boolean {
+function reaches(url: string, alert: string, { kind, path, metadata: { address } }: Document): boolean {
+  // Without its kind nobody knows where it will lie.
+  if (kind === null) return true;
   const [place = ''] = url.split(/[?#]/, 1);
   const bare = place.replace(/\/+$/, '').replace(/\{\{.*?\}\}/g, alert);
   return (
@@ -146,8 +148,9 @@ function runbooksByAlert({ documents }: Corpus): ReadonlyMap<string, readonly Do
   const byAlert = new Map<string, Document[]>();
   for (const document of documents) {
     const { status } = document.metadata;
-    if (document.kind?.id !== 'operations-runbook' || status.value === 'retired' || status.value === 'draft')
-      continue;
+    // A runbook whose kind is missing or misspelt has a finding of its own.
+    if ((document.kind?.id ?? 'operations-runbook') !== 'operations-runbook') continue;
+    if (status.value === 'retired' || status.value === 'draft') continue;
     for (const alert of alertsOf(document)) byAlert.set(alert, [...(byAlert.get(alert) ?? []), document]);
   }
   return byAlert;
