@@ -89,3 +89,10 @@ export const exceptions: readonly Exception[] = [
     reason: 'Three levels are left when one of four is taken away.',
   },
 ];
+
+export function isExcepted(kind: string, item: string, mode: Mode): boolean {
+  return exceptions.some(
+    (exception) =>
+      exception.kind === kind && exception.items.includes(item) && exception.modes.includes(mode),
+  );
+}
