@@ -9,6 +9,7 @@ import {
   from,
   livingFrontmatter,
   livingStatuses,
+  parameters,
   says,
   section,
   signature,
@@ -36,6 +37,7 @@ export const disasterRecoveryPlan: Kind = {
     rpo: duration,
     restoreTests: trials.optional(),
     drills: trials.optional(),
+    parameters: parameters.optional(),
   }),
   sections: [
     section({

@@ -5,6 +5,7 @@ import {
   from,
   livingFrontmatter,
   livingStatuses,
+  parameters,
   says,
   section,
   signature,
@@ -29,7 +30,7 @@ export const infrastructure: Kind = {
   statuses: livingStatuses,
   summary: 'Says what runs where, which code defines it, what differs by environment, and how it is changed.',
   source,
-  frontmatter: livingFrontmatter({}),
+  frontmatter: livingFrontmatter({ parameters: parameters.optional() }),
   sections: [
     section({
       id: 'overview',

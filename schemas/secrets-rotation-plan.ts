@@ -6,6 +6,7 @@ import {
   from,
   livingFrontmatter,
   livingStatuses,
+  parameters,
   says,
   section,
   signature,
@@ -26,7 +27,7 @@ export const secretsRotationPlan: Kind = {
   summary:
     'Lists every secret with its risk and cadence, and says how each is rotated while the services keep running.',
   source,
-  frontmatter: livingFrontmatter({}),
+  frontmatter: livingFrontmatter({ parameters: parameters.optional() }),
   sections: [
     section({
       id: 'inventory',

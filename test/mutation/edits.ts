@@ -75,6 +75,8 @@ export function withoutUnusedParameters(document: Document, text: string): strin
     if (typeof name !== 'string' || !place || body.includes(`\${${name}}`)) continue;
     result = withoutLines(result, place.line, blockEnd(document, place.line));
   }
+  // A key with no entry left goes too.
+  result = result.replace(/^parameters:\n(?! )/m, '');
   return result;
 }
 

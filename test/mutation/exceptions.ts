@@ -88,6 +88,95 @@ export const exceptions: readonly Exception[] = [
     modes: ['removed'],
     reason: 'Three levels are left when one of four is taken away.',
   },
+  {
+    kind: 'deployment-strategy',
+    items: ['topic migrations/unsafe', 'topic schedule/windows'],
+    modes: ['misspelt'],
+    reason: 'What stands behind the label names the thing itself: a file, an address, a number, a tool.',
+  },
+  {
+    kind: 'infrastructure',
+    items: ['topic environments/variable-files', 'topic state/remote'],
+    modes: ['misspelt'],
+    reason: 'What stands behind the label names the thing itself: a file, an address, a number, a tool.',
+  },
+  {
+    kind: 'monitoring-strategy',
+    items: ['topic health-endpoint/endpoint', 'topic health-endpoint/status-codes', 'topic stack/alerting'],
+    modes: ['misspelt'],
+    reason: 'What stands behind the label names the thing itself: a file, an address, a number, a tool.',
+  },
+  {
+    kind: 'pipeline-design',
+    items: [
+      'topic branches/production-branch',
+      'topic performance/success-rate',
+      'topic secrets/names',
+      'topic stages/dependency-scan',
+    ],
+    modes: ['misspelt'],
+    reason: 'What stands behind the label names the thing itself: a file, an address, a number, a tool.',
+  },
+  {
+    kind: 'infrastructure',
+    items: ['topic provisioning/plan', 'topic provisioning/review'],
+    modes: ['removed', 'emptied', 'misspelt'],
+    reason: 'The steps of the procedure cover it by what they do, and each names the plan.',
+  },
+  {
+    kind: 'infrastructure',
+    items: ['topic provisioning/apply'],
+    modes: ['emptied', 'misspelt'],
+    reason: 'The steps of the procedure cover it by what they do.',
+  },
+  {
+    kind: 'infrastructure',
+    items: ['topic provisioning/verify', 'topic security/access-logs'],
+    modes: ['emptied'],
+    reason: 'The label alone does not cover it: without its content the topic is missing, not empty.',
+  },
+  {
+    kind: 'monitoring-strategy',
+    items: ['topic alert-quality/false-alerts'],
+    modes: ['emptied'],
+    reason: 'The label alone does not cover it: a share is asked for.',
+  },
+  {
+    kind: 'monitoring-strategy',
+    items: ['topic logging/categories'],
+    modes: ['removed', 'misspelt'],
+    reason: 'The entry on audit logs names a category as well.',
+  },
+  {
+    kind: 'pipeline-design',
+    items: ['topic performance/total'],
+    modes: ['emptied', 'misspelt'],
+    reason: 'The label alone does not cover it: a number is asked for.',
+  },
+  {
+    kind: 'pipeline-design',
+    items: ['topic stages/trigger'],
+    modes: ['removed', 'misspelt'],
+    reason: 'A column of the table says when each stage starts.',
+  },
+  {
+    kind: 'pipeline-design',
+    items: ['topic tool-chain/ci-tool'],
+    modes: ['emptied'],
+    reason: 'GitHub is both where the code lies and where it is built.',
+  },
+  {
+    kind: 'pipeline-design',
+    items: ['topic tool-chain/version-control'],
+    modes: ['removed', 'emptied', 'misspelt'],
+    reason: 'GitHub is both where the code lies and where it is built.',
+  },
+  {
+    kind: 'secrets-rotation-plan',
+    items: ['topic rotation-procedures/no-downtime', 'topic rotation-procedures/dependent-services'],
+    modes: ['removed', 'misspelt'],
+    reason: 'Every procedure speaks of it: what is left when all of that is taken away is no procedure.',
+  },
 ];
 
 export function isExcepted(kind: string, item: string, mode: Mode): boolean {

@@ -62,7 +62,7 @@ const somewhere =
   /^\W{0,4}(?:in|on|from|at|using|via|within|under|through|once|when|after|if|for|to|as|with|inside)\b/i;
 const quoted = /["“„‘«][^"”’»\n]{1,80}["”’»]|(?:^|[\s(])[#@][A-Za-z][\w-]{0,60}/;
 const screen =
-  /\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} (?:web )?(?:console|dashboard|portal|page|tab|menu|UI|GUI|screen|button|view|workflow|pipeline|panel|app)\b/;
+  /\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} (?:web )?(?:console|dashboard|portal|page|tab|menu|UI|GUI|screen|button|view|workflow|pipeline|panel|app)\b|\b(?:pull|merge) request (?:on|in) [A-Z]\w/;
 const clicked =
   /\b(?:click|double-click|right-click|tap|press|toggle|tick|untick)\s+(?:on\s+)?(?:the\s+)?[\p{Lu}"'“]/iu;
 

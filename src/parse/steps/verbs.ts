@@ -91,6 +91,8 @@ use view wait watch write`.split(/\s+/),
 function isNoun(text: string, word: Word): boolean {
   const rest = text.slice(word.end, word.end + 60);
   if (/^\s?(?:is|was|are|has|will|should|must|of)\b/.test(rest)) return true;
+  // `Post "Recovery has begun"`: what is quoted is the object, whatever verbs are in it.
+  if (/^\s+["“„«]/.test(rest)) return false;
   if (!nouns.has(word.text)) return false;
   const next = wordsOf(rest, 4);
   const stop = next.findIndex(({ text: other }) =>
