@@ -1,6 +1,6 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
-import type { Severity } from '../model/finding.ts';
-import type { Verdict } from '../model/report.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Report, Verdict } from '../model/report.ts';
 
 /** A link with its words. `href` is complete, base path included. */
 export interface Link {
@@ -225,6 +225,49 @@ export interface Site {
   readonly bundles: readonly string[];
 }
 
+/** An alert with the runbooks that answer it, at an address that does not change. */
+export interface AlertEntry {
+  readonly name: string;
+  readonly href: string;
+  readonly runbooks: readonly DocumentEntry[];
+}
+
+/** Where a service stands with the documents of one kind. */
+export interface ComplianceCell {
+  /** `missing`: asked for and not there; `none`: not asked for. */
+  readonly state: 'pass' | 'accepted' | 'fail' | 'missing' | 'none';
+  readonly count: number;
+  readonly failing: number;
+  /** The document, where there is one only. */
+  readonly href: string | null;
+}
+
+export interface ComplianceFinding {
+  readonly rule: string;
+  readonly ruleHref: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+  readonly line: number;
+  readonly document: { readonly label: string; readonly href: string | null };
+  readonly waiver: Finding['waiver'];
+}
+
+export interface Compliance {
+  readonly kinds: readonly Link[];
+  readonly rows: readonly {
+    readonly service: Link;
+    readonly tier: number | null;
+    readonly cells: readonly ComplianceCell[];
+  }[];
+  /** The first ones; `findingCount` says how many there are. */
+  readonly findings: readonly ComplianceFinding[];
+  readonly findingCount: number;
+  readonly waived: readonly ComplianceFinding[];
+  readonly drafts: readonly DocumentEntry[];
+  readonly notEvaluated: Report['notEvaluated'];
+}
+
 /** One file for all pages but the documents' own. */
 export interface Snapshot {
   readonly site: Site;
@@ -234,4 +277,6 @@ export interface Snapshot {
   readonly deployments: readonly Deployment[];
   readonly kinds: readonly KindEntry[];
   readonly rules: readonly RuleEntry[];
+  readonly alerts: readonly AlertEntry[];
+  readonly compliance: Compliance;
 }

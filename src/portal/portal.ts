@@ -8,6 +8,8 @@ import type { Rule } from '../model/rule.ts';
 import { fragmentKey } from '../render/key.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hrefOf } from './address.ts';
+import { alertsOf } from './alerts.ts';
+import { complianceOf } from './compliance.ts';
 import type { CollectionEntry, DocumentEntry, DocumentPage, Snapshot } from './data.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
@@ -86,6 +88,8 @@ export function portalOf(input: PortalInput): Portal {
       deployments,
       kinds: kindsOf(site.base, kinds, rules, entries),
       rules: rulesOf(site.base, rules, kinds, report.findings),
+      alerts: alertsOf(corpus, byPath),
+      compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
     },
   };
 }

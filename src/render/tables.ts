@@ -9,6 +9,7 @@ export function tableBlock(table: Element, matrix: boolean, label: string): Elem
     const align = cell.properties['align'];
     delete cell.properties['align'];
     if (align === 'right' || align === 'center') addClass(cell, `align-${align}`);
+    if (/^\s*\d{4}-\d{2}-\d{2}\s*$/.test(textOf(cell))) addClass(cell, 'cell-date');
   }
   for (const row of descendants(table)) {
     if (!isElement(row, 'tr')) continue;

@@ -27,6 +27,8 @@ const pages = [
   'rules/',
   'rules/valid-link/',
   'search/',
+  'compliance/',
+  'alerts/',
   'missing/',
 ];
 

@@ -1,0 +1,87 @@
+// Where services stand, and where alerts lead, on a repository made for it.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kinds } from '../../schemas/index.ts';
+import { type Portal, portalOf } from '../../src/portal/portal.ts';
+import { rules } from '../../src/rules/index.ts';
+import { run } from '../../src/run.ts';
+import { tree } from '../tree.ts';
+
+const files = {
+  'opsworthy.yaml': `version: 1
+content: ["docs/**/*.md"]
+services: services.yaml
+evaluation: { today: 2026-11-20 }
+coverage: { tier1: [release-runbook, secrets-rotation-plan] }
+waivers: [{ rule: "max-review-age", path: "docs/ledger/*.md", until: 2026-12-01, owner: team-a, reason: "audit week" }]
+rules: { require-section: off, require-topic: off, require-tested-procedure: off, valid-describes: off }
+site: { base: /ops/ }
+`,
+  'services.yaml':
+    'services: [{ id: payments, name: Payments, tier: 1 }, { id: ledger, name: Ledger, tier: 2 }]\n',
+  'docs/payments/release.md':
+    '---\nkind: release-runbook\nstatus: draft\nreviewed: 2026-11-02 asmith\n---\n# Release\n',
+  'docs/payments/errors.md':
+    '---\nkind: operations-runbook\nalerts: [HighErrorRate, "not/a/folder"]\nreviewed: 2026-11-02 asmith\n---\n# Errors\n',
+  'docs/payments/slow.md':
+    '---\nkind: operations-runbook\nalerts: [HighErrorRate]\nreviewed: 2025-11-02 asmith\n---\n# Slow\n',
+  'docs/ledger/list.md': '---\nkind: deployment-checklist\nreviewed: 2025-11-02 asmith\n---\n# Checklist\n',
+};
+
+let portal: Portal;
+beforeAll(async () => {
+  const done = await run({ cwd: tree(files) });
+  portal = portalOf({ ...done, kinds, rules, pictures: new Set(), bundles: [] });
+});
+
+describe('compliance', () => {
+  const cells = (name: string): Record<string, string> => {
+    const { kinds: columns, rows } = portal.snapshot.compliance;
+    const row = rows.find(({ service }) => service.label === name);
+    return Object.fromEntries(columns.map(({ label }, index) => [label, row?.cells[index]?.state ?? '']));
+  };
+
+  it('says what passes, fails, is missing and is not asked for', () => {
+    expect(cells('Payments')).toEqual({
+      // A draft covers nothing.
+      'Release runbook': 'missing',
+      'Deployment checklist': 'none',
+      'Secrets rotation plan': 'missing',
+      'Operations runbook': 'fail',
+    });
+    expect(cells('Ledger')).toEqual({
+      'Release runbook': 'none',
+      'Deployment checklist': 'accepted',
+      'Secrets rotation plan': 'none',
+      'Operations runbook': 'none',
+    });
+  });
+
+  it('counts what fails, and links to a document that is alone', () => {
+    const row = portal.snapshot.compliance.rows.find(({ service }) => service.label === 'Payments');
+    expect(row?.cells.find(({ state }) => state === 'fail')).toMatchObject({
+      count: 2,
+      failing: 1,
+      href: null,
+    });
+  });
+
+  it('keeps what was accepted apart from what is open', () => {
+    const { findings, waived, drafts, findingCount } = portal.snapshot.compliance;
+    expect(findings.filter(({ rule }) => rule === 'max-review-age').map(({ path }) => path)).toEqual([
+      'docs/payments/slow.md',
+    ]);
+    expect(findingCount).toBe(findings.length);
+    expect(waived.map(({ path, waiver }) => [path, waiver?.reason])).toEqual([
+      ['docs/ledger/list.md', 'audit week'],
+    ]);
+    expect(drafts.map(({ path }) => path)).toEqual(['docs/payments/release.md']);
+  });
+});
+
+it('an alert has one address, whoever answers it', () => {
+  expect(
+    portal.snapshot.alerts.map(({ name, href, runbooks }) => [name, href, runbooks.map(({ path }) => path)]),
+  ).toEqual([
+    ['HighErrorRate', '/ops/alerts/HighErrorRate/', ['docs/payments/errors.md', 'docs/payments/slow.md']],
+  ]);
+});
