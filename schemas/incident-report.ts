@@ -188,7 +188,7 @@ export const incidentReport: Kind = {
               'due',
               'Due',
               'due date, due by, by, by when, deadline, when, target date, date, eta',
-              '‹date›',
+              '‹due date›',
               {
                 form: { type: 'date' },
               },

@@ -353,7 +353,7 @@ export const pipelineReview: Kind = {
             ),
             column('severity', 'Severity', 'priority, level, risk, rating', '‹severity›'),
             column('owner', 'Owner', 'assignee, responsible, assigned to, who, owned by', '‹owner›'),
-            column('due', 'Due', 'due date, due by, by, by when, deadline, when, target date', '‹date›', {
+            column('due', 'Due', 'due date, due by, by, by when, deadline, when, target date', '‹due date›', {
               form: { type: 'date' },
             }),
             column('status', 'Status', 'state, progress, done', '‹open›', { required: false }),

@@ -106,7 +106,11 @@ export const secretsRotationPlan: Kind = {
       guidance:
         'For each secret, under its name: how dependent services are updated without downtime, and what is done by hand when the automation fails.',
       source,
-      steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
+      steps: {
+        required: ['action', 'outcome', 'onFailure'],
+        rollbackTrigger: false,
+        each: 'secret name',
+      },
       topics: topics(source, [
         [
           'no-downtime',

@@ -14,7 +14,7 @@ const order = ['outcome', 'verification', 'duration', 'onFailure'] as const;
 export const rollbackTrigger =
   '**Roll back if:** ‹the metric, and the number at which to roll back, like "error rate above 2 % for 5 minutes"›';
 
-export function procedureSkeleton({ required }: StepContract): string {
+export function procedureSkeleton({ required, each }: StepContract): string {
   const action = [
     '',
     '   ```sh',
@@ -22,6 +22,7 @@ export function procedureSkeleton({ required }: StepContract): string {
     '   ```',
   ];
   const labels = order.filter((field) => required.includes(field)).map((field) => `   - ${fields[field]}`);
-  const lines = ['1. ‹What this step does.›', ...(required.includes('action') ? action : []), ''];
+  const heading = each === undefined ? [] : [`### ‹${each}›`, ''];
+  const lines = [...heading, '1. ‹What this step does.›', ...(required.includes('action') ? action : []), ''];
   return [...lines, ...labels].join('\n').trimEnd();
 }

@@ -32,6 +32,20 @@ describe('ordered list', () => {
     expect(outline('## A\n\n1. a\n1. b\n1. c\n')[0]?.[2]).toEqual(['1 a', '2 b', '3 c']);
   });
 
+  it('keeps the fields behind such a fence, also in the last step', () => {
+    const fields = '\n```sh\nls\n```\n\n**Expected outcome:** two files.\n\n**On failure:** call Ana.\n';
+    const steps = stepsOf(`## A\n\n1. Look.\n${fields}\n2. Look again.\n${fields}\nThat is all.\n`);
+    expect(steps.map(({ outcome, onFailure }) => [outcome?.value, onFailure?.value])).toEqual([
+      ['two files.', 'call Ana.'],
+      ['two files.', 'call Ana.'],
+    ]);
+  });
+
+  it('leaves what is said of the whole procedure out of its last step', () => {
+    const [, last] = stepsOf('## A\n\n1. Stop.\n2. Start.\n\n**Verification:** all is well.\n');
+    expect(last?.verification).toBeNull();
+  });
+
   it('is joined when a fence at column 0 breaks it', () => {
     const text = '## A\n\n1. Run:\n\n```sh\nls\n```\n\n2. Then:\n\n```sh\npwd\n```\n';
     expect(outline(text)).toEqual([['ordered-list', 'A', ['1 Run', '2 Then']]]);

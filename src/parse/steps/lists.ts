@@ -2,6 +2,7 @@
 import type { List, ListItem, RootContent } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import type { ProcedureForm } from '../../model/step.ts';
+import { segmentsOf } from './labels.ts';
 import { firstLineOf, proseOf } from './prose.ts';
 import type { RawStep } from './build.ts';
 
@@ -99,7 +100,7 @@ function append(run: Run, list: List): void {
   }
 }
 
-/** Behind the last item: fences right after it, what introduces them, and what is indented still belong to it. */
+/** Behind the last item: fences right after it, what introduces them, fields of the step behind them, and what is indented. */
 function trailing(gap: readonly RootContent[], column: number): RootContent[] {
   let count = 0;
   for (let index = 0; index < gap.length; index++) {
@@ -107,9 +108,18 @@ function trailing(gap: readonly RootContent[], column: number): RootContent[] {
     const next = gap[index + 1];
     if (block?.type === 'code' || (block && locationOf(block).column > column)) count = index + 1;
     else if (block?.type === 'paragraph' && next?.type === 'code' && continues(block)) count = index + 1;
+    else if (block?.type === 'paragraph' && count > 0 && isField(block)) count = index + 1;
     else if (block?.type !== 'html') break;
   }
   return gap.slice(0, count);
+}
+
+const stepFields = new Set(['outcome', 'duration', 'onFailure', 'verification', 'rollbackTrigger']);
+
+/** "**Expected outcome:** …": behind a fence that has left the indentation it is still about the step. */
+function isField(paragraph: Extract<RootContent, { type: 'paragraph' }>): boolean {
+  const [first] = segmentsOf(proseOf(paragraph));
+  return stepFields.has(first?.field ?? '');
 }
 
 /** "You should see:", "Expected output:" before a fence. */
