@@ -1,7 +1,8 @@
 // Holds the parser against real documents: are the trees remark's, which kind is each, what do the steps say.
 //   npm run calibrate -- DIR [--labels test/calibration/kinds.csv] [--wrong]
-//   npm run calibrate -- DIR --sample 60 [--seed 1] [--today DATE] [--alias reviewed.on=last_reviewed_on]
-// --sample prints findings of lint to judge, as CSV, drawn rule by rule. --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
+//   npm run calibrate -- DIR --sample 60 [--severity error] [--seed 1] [--today DATE] [--alias reviewed.on=last_reviewed_on]
+//   npm run calibrate -- DIR --steps 50 [--seed 1] | --step-labels test/calibration/steps.csv
+// --steps prints steps to label, --step-labels measures inference by such labels. --sample prints findings of lint to judge, as CSV, drawn rule by rule. --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { parseDocument } from '../src/parse/index.ts';
 import { agreement, inferKind, judge, type KindResult, readLabels } from './calibrate/kinds.ts';
 import { count, type Coverage, coverageHeader, coverageRow, newCoverage } from './calibrate/steps.ts';
 import { sampleAsCsv, sampleFindings } from './calibrate/findings.ts';
+import { measure, stepsToLabel } from './calibrate/labelled-steps.ts';
 import { compareTrees, type Difference } from './calibrate/trees.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -19,6 +21,9 @@ const { values: options, positionals } = parseArgs({
     labels: { type: 'string' },
     wrong: { type: 'boolean', default: false },
     sample: { type: 'string' },
+    severity: { type: 'string' },
+    steps: { type: 'string' },
+    'step-labels': { type: 'string' },
     seed: { type: 'string', default: '1' },
     today: { type: 'string', default: '2026-11-20' },
     alias: { type: 'string', multiple: true, default: [] },
@@ -46,17 +51,43 @@ let milliseconds = 0;
 
 if (options.sample !== undefined) {
   const aliases = Object.fromEntries(options.alias.map((pair) => pair.split('=')) as [string, string][]);
-  const { seed, today, sample: size } = options;
+  const { seed, today, severity, sample: size } = options;
   const drawn = await sampleFindings({
     folder,
     files,
     size: Number(size),
     seed: Number(seed),
     today,
+    severity,
     aliases,
   });
   process.stdout.write(sampleAsCsv(drawn.sample));
   console.error(`${drawn.sample.length} of ${drawn.all.length} findings in ${files.length} documents`);
+  process.exit();
+}
+
+if (options.steps !== undefined) {
+  process.stdout.write(stepsToLabel(folder, files, Number(options.steps), Number(options.seed)));
+  process.exit();
+}
+
+const stepLabels = options['step-labels'];
+if (stepLabels !== undefined) {
+  const percent = (share: number | null): string => (share === null ? 'n/a' : share.toFixed(2));
+  const measured = measure(folder, stepLabels);
+  const header = ['heuristic', 'labelled', 'present', 'precision', 'recall'];
+  table(
+    header,
+    measured.map(({ heuristic, labelled, present, precision, recall }) => [
+      heuristic,
+      String(labelled),
+      String(present),
+      percent(precision),
+      percent(recall),
+    ]),
+  );
+  if (options.wrong)
+    for (const { heuristic, wrong } of measured) for (const place of wrong) print(`  ${heuristic}: ${place}`);
   process.exit();
 }
 

@@ -12,7 +12,8 @@ import type { Settings } from '../../src/model/settings.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 import { rules } from '../../src/rules/index.ts';
 import { gatherFacts, wantedBy } from '../../src/sources/facts.ts';
-import { seeded } from './random.ts';
+import { toRow } from './csv.ts';
+import { seeded, shuffled } from './random.ts';
 
 export interface SampleOptions {
   readonly folder: string;
@@ -23,13 +24,17 @@ export interface SampleOptions {
   readonly today: string;
   /** Keys of the contract → keys of these documents. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Only findings of this severity; all when it is not given. */
+  readonly severity: string | undefined;
 }
 
 /** All findings, and `size` of them, drawn one rule after the other from shuffled lists. */
 export async function sampleFindings(
   options: SampleOptions,
 ): Promise<{ all: readonly Finding[]; sample: Finding[] }> {
-  const all = await findingsOf(options);
+  const all = (await findingsOf(options)).filter(
+    ({ severity }) => options.severity === undefined || severity === options.severity,
+  );
   const next = seeded(options.seed);
   const byRule = [...Map.groupBy(all, ({ rule }) => rule)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -68,23 +73,10 @@ async function findingsOf({ folder, files, today, aliases }: SampleOptions): Pro
   return check({ ...input, version: '0', commit: null }).findings;
 }
 
-function shuffled<T>(list: readonly T[], next: () => number): T[] {
-  const result = [...list];
-  for (let index = result.length - 1; index > 0; index--) {
-    const other = Math.floor(next() * (index + 1));
-    const [a, b] = [result[index], result[other]];
-    if (a === undefined || b === undefined) continue;
-    result[index] = b;
-    result[other] = a;
-  }
-  return result;
-}
-
 /** One line for each finding, with two columns to fill in: `right` or `wrong`, and why. */
 export function sampleAsCsv(sample: readonly Finding[]): string {
-  const cell = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
   const rows = sample.map(({ rule, severity, path: file, line, message, expected, hint }, index) =>
-    [index + 1, rule, severity, file, line, message, expected, hint, '', ''].map(cell).join(','),
+    toRow([index + 1, rule, severity, file, line, message, expected, hint, '', '']),
   );
   return ['number,rule,severity,path,line,message,expected,hint,label,note', ...rows, ''].join('\n');
 }

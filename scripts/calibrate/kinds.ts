@@ -1,4 +1,5 @@
 // How often the kind inferred from a document is the one a careful reader gave it.
+import { readRows } from './csv.ts';
 import { readFileSync } from 'node:fs';
 import { classify } from '../../src/check/classify.ts';
 import type { ParsedDocument } from '../../src/model/document.ts';
@@ -20,13 +21,8 @@ export interface KindResult {
 /** Reads `path,kind,alternative,note`; fields may be quoted. */
 export function readLabels(file: string): Map<string, Label> {
   const labels = new Map<string, Label>();
-  for (const line of readFileSync(file, 'utf8').split(/\r?\n/).slice(1)) {
-    const fields = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, field = '']) =>
-      field.replace(/^"|"$/g, '').replaceAll('""', '"'),
-    );
-    const [path = '', kind = '', alternative = ''] = fields;
-    if (path !== '') labels.set(path, { kind, alternative });
-  }
+  for (const { path = '', kind = '', alternative = '' } of readRows(readFileSync(file, 'utf8')))
+    labels.set(path, { kind, alternative });
   return labels;
 }
 

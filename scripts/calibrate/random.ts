@@ -10,3 +10,16 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The same things in another order. */
+export function shuffled<T>(list: readonly T[], next: () => number): T[] {
+  const result = [...list];
+  for (let index = result.length - 1; index > 0; index--) {
+    const other = Math.floor(next() * (index + 1));
+    const [a, b] = [result[index], result[other]];
+    if (a === undefined || b === undefined) continue;
+    result[index] = b;
+    result[other] = a;
+  }
+  return result;
+}
