@@ -353,14 +353,8 @@ export const deploymentChecklist: Kind = {
       [/\b(?:deployment|deploy|release|go-?live|launch|rollout|production)\b.{0,20}\bcheck-?list\b/i, 6],
       [/\bcheck-?list\b.{0,30}\b(?:release|deployment|deploy|launch|go-?live)\b/i, 6],
       [/^check-?list\b|\bproduction readiness\b/i, 3],
-      // Issues by which a release is worked off, of a version yet to be filled in.
-      [/\b(?:release|deployment) (?:tracking|issue|tracker|ticket)\b/i, 4],
-      [/\brelease\b.{0,20}(?:\b|v)[xyz]\.[xyz]|\brelease\b.{0,10}\bv?0\.0\.0\b/i, 3],
     ],
-    path: [
-      [/\b(?:release|deploy(?:ment)?)[-_]checklist\b/, 2],
-      [/\bissue_template\/[^/]{0,40}(?:release|deploy)/, 3],
-    ],
+    path: [[/\b(?:release|deploy(?:ment)?)[-_]checklist\b/, 2]],
     keys: [],
   }),
   template: '',

@@ -99,7 +99,7 @@ export const operationsRunbook: Kind = {
       guidance:
         'The procedure, the cases with what to do in each, or a link to the procedure. Every step has a command or action and what should happen.',
       source,
-      steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
+      steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false, orCases: true },
     }),
     section({
       id: 'verification',

@@ -19,27 +19,27 @@ interface Heuristic {
 export const heuristics: Readonly<Record<string, Heuristic>> = {
   outcome: {
     question: 'Does the step say (or show by sample output) what should be seen or hold when it worked?',
-    net: /\b(?:should|expect\w*|output|see|shows?|returns?|look|result|display\w*|print\w*|until|will)\b/i,
+    net: /\b(?:should|expect\w*|output|you (?:will|should) see|looks? like|until|would return)\b/i,
     found: ({ outcome }) => outcome?.strength === 'strong',
   },
   duration: {
     question: 'Does the step say how long it takes?',
-    net: /\b(?:\d+ ?(?:s|m|h|min|sec|hours?|minutes?|seconds?)|minutes?|hours?|seconds?|while|long|moments?)\b/i,
+    net: /\b(?:take[sn]?|wait|within|for|about|around|~) ?.{0,30}\b(?:minutes?|hours?|seconds?|mins?)\b/i,
     found: ({ duration }) => duration?.value != null,
   },
   'failure-handling': {
     question: 'Does the step say what to do when it fails or does not have the result it should?',
-    net: /\b(?:if|otherwise|fail\w*|errors?|unless|contact|escalat\w*|wrong|cannot|unable)\b/i,
+    net: /\bif\b.{0,80}\b(?:fail\w*|errors?|not|still|wrong|cannot|unable|persists?|issues?)\b|\botherwise\b|\bescalat\w*|\bcontact\b/i,
     found: ({ onFailure }) => onFailure !== null,
   },
   'rollback-trigger': {
     question: 'Does the step say at what point to roll back (or abort and revert)?',
-    net: /\b(?:roll(?:ed|ing)?[ -]?back|revert\w*|abort\w*|undo|back out|downgrade)\b/i,
+    net: /\b(?:roll(?:ed|ing)?[ -]?back|revert|abort|undo|back out|downgrade)\b/i,
     found: ({ rollbackTrigger }) => rollbackTrigger !== null,
   },
   branch: {
     question: 'Does the step send its reader to another numbered step, under a condition?',
-    net: /\b(?:step \d|steps|go to|skip|proceed|continue|repeat|return to|jump)\b/i,
+    net: /\b(?:go|skip|proceed|continue|return|jump|move) .{0,20}\bsteps? \d|\bstep \d\b/i,
     found: ({ branches }) => branches.length > 0,
   },
 };

@@ -13,6 +13,10 @@ const margin = 1;
 const labelShare = 0.5;
 const keyWeight = 3;
 
+/** What other documents are made from is none itself. */
+const template =
+  /(?:^|\/)(?:(?:issue|pull_request|merge_request)_templates?\b|_?templates?(?:\/|[._-])|[^/]*[._-]template\.)/i;
+
 export interface Evidence {
   /** "heading `Meaning`", "title", "path", "key `causedBy`". */
   readonly from: string;
@@ -30,6 +34,7 @@ export function classify(
   document: ParsedDocument,
   kinds: readonly Kind[],
 ): { kind: string; score: number } | null {
+  if (template.test(document.path)) return null;
   const traits = traitsOf(document);
   const [best, second] = kinds.map((kind) => score(traits, kind)).toSorted((a, b) => b.score - a.score);
   if (!best || best.score < threshold) return null;

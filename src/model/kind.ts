@@ -67,6 +67,8 @@ export interface StepContract {
   readonly required: readonly StepFieldName[];
   /** Whether at least one step (or the section) must say at what point to roll back. */
   readonly rollbackTrigger: boolean;
+  /** Whether cases ("If …: do …", a heading for each), or a link to another procedure, will do instead. */
+  readonly orCases?: boolean;
   /** What each procedure of the section is headed by, where there is one per thing: "secret name". */
   readonly each?: string;
 }

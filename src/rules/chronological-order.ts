@@ -166,7 +166,7 @@ function* backwards(document: Document): Generator<Problem> {
   for (const entry of rest) {
     const sameDay = entry.day === null || before.day === null || entry.day === before.day;
     const earlier = sameDay
-      ? entry.minutes < before.minutes && !isMidnight(before, entry)
+      ? entry.minutes < before.minutes && !(entry.day === null && entry.apart) && !isMidnight(before, entry)
       : (entry.day ?? '') < (before.day ?? '');
     if (earlier) {
       yield {
@@ -177,9 +177,9 @@ function* backwards(document: Document): Generator<Problem> {
         subject: `section:timeline/entry:${entry.said}`,
         context: entry.said,
       };
-    } else {
-      before = { ...entry, day: entry.day ?? before.day };
     }
+    // One that stands in the wrong place is one finding, not one for each entry after it.
+    before = { ...entry, day: entry.day ?? before.day };
   }
 }
 

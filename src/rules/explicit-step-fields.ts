@@ -77,7 +77,10 @@ kind: release-runbook
 
 function isInferred(step: Step, field: (typeof labels)[number]['field']): boolean {
   const found: StepField<unknown> | null = step[field];
-  return found?.source === 'inferred' && found.value !== '' && found.value !== null;
+  // "Ensure that …" is what to do: a label in front of it would be wrong.
+  return (
+    found?.source === 'inferred' && found.strength === 'strong' && found.value !== '' && found.value !== null
+  );
 }
 
 function list(names: readonly string[]): string {

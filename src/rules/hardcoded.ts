@@ -40,7 +40,7 @@ export function hardcodedIn(command: string, known: Vocabulary): readonly Hardco
 const searches = new WeakMap<Vocabulary, (command: string) => readonly Hardcoded[]>();
 
 function searched(command: string, known: Vocabulary): readonly Hardcoded[] {
-  if (command.length > longest) return [];
+  if (command.length > longest || helpText.test(command)) return [];
   const line = blanked(command);
   const found: Hardcoded[] = [];
   const add = (entry: Hardcoded): void => {
@@ -63,6 +63,9 @@ function searched(command: string, known: Vocabulary): readonly Hardcoded[] {
   }
   return found.length > 1 ? found.toSorted((a, b) => a.index - b.index) : found;
 }
+
+/** A flag explained, as tools print it: `--region string   AWS region (default "eu-west-2")`. */
+const helpText = /^\s*(?:-\w, )?--?[\w-]+(?: \w+)? {2,}\S|\(default[ :=]/;
 
 interface Word {
   readonly text: string;

@@ -1,4 +1,10 @@
 // Every section that the kind requires is there, under a heading that is recognised.
+import type { Nodes } from 'mdast';
+import type { Document } from '../model/document.ts';
+import type { SectionContract } from '../model/kind.ts';
+import { type Location, locationOf } from '../model/location.ts';
+import { normaliseName } from '../model/normalise.ts';
+import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
 import { headOf } from './places.ts';
 
@@ -28,6 +34,30 @@ kind: release-runbook
       findings: [],
     },
     {
+      title: 'One that is there as bold words: readers and links find headings only',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+# Release of payments
+
+## Pre-deployment checks
+## Deployment steps
+
+**Verification:** look at the dashboard.
+
+## Rollback decision
+## Escalation
+`,
+      },
+      findings: [
+        {
+          line: 9,
+          message: 'Section `Post-deployment verification` has no heading: `Verification` is only a label',
+        },
+      ],
+    },
+    {
       title: 'No escalation, and a misspelt heading that is reported as one',
       files: {
         'document.md': `---
@@ -51,9 +81,12 @@ kind: release-runbook
     for (const { contract, required, section, match } of document.contract) {
       const subject = `section:${contract.id}`;
       if (section === null && required) {
+        const label = labelOf(document, contract);
         yield {
-          location: headOf(document),
-          message: `Section \`${contract.title}\` is missing`,
+          location: label?.location ?? headOf(document),
+          message: label
+            ? `Section \`${contract.title}\` has no heading: \`${label.text}\` is only a label`
+            : `Section \`${contract.title}\` is missing`,
           expected: contract.guidance,
           hint: `## ${contract.title}`,
           subject,
@@ -74,3 +107,24 @@ kind: release-runbook
     }
   },
 });
+
+interface Label {
+  readonly text: string;
+  readonly location: Location;
+}
+
+/** Bold words that open a paragraph or an item and name the section: a heading of somebody who writes no headings. */
+function labelOf(document: Document, contract: SectionContract): Label | null {
+  const names = new Set([normaliseName(contract.title), ...contract.aliases]);
+  return labelsIn(document.tree).find(({ text }) => names.has(normaliseName(text))) ?? null;
+}
+
+function labelsIn(node: Nodes): Label[] {
+  if (node.type === 'paragraph') {
+    const [first] = node.children;
+    return first?.type === 'strong'
+      ? [{ text: plainLine(first).replace(/\s*:\s*$/, ''), location: locationOf(first) }]
+      : [];
+  }
+  return 'children' in node ? node.children.flatMap((child) => labelsIn(child as Nodes)) : [];
+}

@@ -1,6 +1,7 @@
 // A section that is to be carried out is a numbered procedure, not a story.
 import type { RootContent } from 'mdast';
-import type { Document } from '../model/document.ts';
+import type { Document, Section } from '../model/document.ts';
+import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';
 import { linesOf } from './places.ts';
@@ -57,6 +58,26 @@ kind: release-runbook
       findings: [{ line: 6, message: 'The steps of `Deployment steps` are bullets without numbers' }],
     },
     {
+      title: 'An operations runbook may say what to do in which case, or where it is written',
+      files: {
+        'document.md': `---
+kind: operations-runbook
+---
+## Mitigation
+
+- If the queue is full: run \`make drain\`.
+- If the disk is full: run \`make prune\`.
+`,
+        'linked.md':
+          '---\nkind: operations-runbook\n---\n## Mitigation\n\nAs in [the runbook of the database](database.md).\n',
+        'told.md':
+          '---\nkind: operations-runbook\n---\n## Mitigation\n\n- Drain the queue.\n- Prune the disk.\n',
+      },
+      findings: [
+        { path: 'told.md', line: 6, message: 'The steps of `Mitigation` are bullets without numbers' },
+      ],
+    },
+    {
       title: 'An ordered list out of order, however Markdown counts it',
       files: {
         'document.md': `---
@@ -94,7 +115,9 @@ Run \`make stop\`.
   *check({ document }) {
     for (const bound of document.contract) {
       if (!bound.contract.steps || !isAnswered(bound)) continue;
-      if (bound.contract.steps.required.length > 0 && bound.procedures.length === 0)
+      const { required, orCases } = bound.contract.steps;
+      const excused = orCases === true && holdsCases(document, bound.section);
+      if (required.length > 0 && bound.procedures.length === 0 && !excused)
         yield notNumbered(document, bound);
       yield* outOfOrder(document, bound);
     }
@@ -117,6 +140,28 @@ function notNumbered(document: Document, { contract, section }: AnsweredSection)
     hint: 'Write `1.` in place of each bullet.',
     subject,
   };
+}
+
+const alternatives =
+  /\b(?:depend(?:s|ing)? on|whether|either|one of the following|any of the following|options?|alternatives?|possible (?:solutions|fixes|causes|actions))\b/i;
+
+/** What to do in which case, under a heading or behind a condition each, or a link to where it is written. */
+function holdsCases(document: Document, section: Section): boolean {
+  if (section.children.length > 1) return true;
+  const blocks = ownBlocks(document, section.index);
+  const paragraphs = blocks.filter((block) => block.type === 'paragraph');
+  const items = blocks.flatMap((block) => (block.type === 'list' ? block.children : []));
+  if (items.length === 0) {
+    const [from, to] = [section.location.line, section.endLine];
+    return document.links.some(
+      ({ url, location }) => location.line >= from && location.line <= to && /\.mdx?(?:#|$)/.test(url),
+    );
+  }
+  if (paragraphs.some((paragraph) => alternatives.test(plainLine(paragraph)))) return true;
+  const conditional = items.filter(({ children: [first] }) =>
+    first?.type === 'paragraph' ? /^(?:if|when|for|in case|unless)\b/i.test(plainLine(first)) : false,
+  );
+  return conditional.length * 2 >= items.length;
 }
 
 function ownBlocks(document: Document, index: number): readonly RootContent[] {

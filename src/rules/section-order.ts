@@ -1,6 +1,6 @@
 // Sections stand in the order of the contract, so that a reader finds them without searching.
 import type { BoundSection } from '../model/contract.ts';
-import type { Section } from '../model/document.ts';
+import type { Document, Section } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
 
 type Present = BoundSection & { readonly section: Section };
@@ -45,7 +45,9 @@ kind: release-runbook
     },
   ],
   *check({ document }) {
-    const present = document.contract.filter((bound): bound is Present => bound.section !== null);
+    const all = document.contract.filter((bound): bound is Present => bound.section !== null);
+    // A part of another section stands where that stands.
+    const present = all.filter(({ section }) => !isWithin(document, section, all));
     const staying = longestRising(present.map(({ section }) => section.index));
     for (const [position, bound] of present.entries()) {
       if (staying.has(position)) continue;
@@ -67,6 +69,13 @@ kind: release-runbook
     }
   },
 });
+
+/** Whether one of the other sections holds it. */
+function isWithin(document: Document, { parent }: Section, others: readonly Present[]): boolean {
+  for (let index = parent; index !== null; index = document.sections[index]?.parent ?? null)
+    if (others.some(({ section }) => section.index === index)) return true;
+  return false;
+}
 
 /** Positions of a longest sequence of values that never fall: what may stay when as little as possible is moved. */
 function longestRising(values: readonly number[]): ReadonlySet<number> {

@@ -57,6 +57,11 @@ kind: page
   ],
   *check({ corpus, facts }) {
     const byPath = new Map(corpus.documents.map((document) => [document.path, document]));
+    // Sources of generators that name the page in the file: `a.html.md` is linked as `a.html`.
+    for (const document of corpus.documents) {
+      const [page] = document.path.match(/^.*\.html(?=\.mdx?(?:\.erb)?$)/) ?? [];
+      if (page !== undefined && !byPath.has(page)) byPath.set(page, document);
+    }
     const addresses = new Map(corpus.documents.map((document) => [document.metadata.address, document]));
     for (const document of corpus.documents) {
       for (const link of document.links) {

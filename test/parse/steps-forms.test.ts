@@ -32,6 +32,10 @@ describe('ordered list', () => {
     expect(outline('## A\n\n1. a\n1. b\n1. c\n')[0]?.[2]).toEqual(['1 a', '2 b', '3 c']);
   });
 
+  it('may have its numbers behind the bullets', () => {
+    expect(outline('## A\n\n- **Step 1**: Stop.\n- **Step 2**: Start.\n')[0]?.[2]).toHaveLength(2);
+  });
+
   it('keeps the fields behind such a fence, also in the last step', () => {
     const fields = '\n```sh\nls\n```\n\n**Expected outcome:** two files.\n\n**On failure:** call Ana.\n';
     const steps = stepsOf(`## A\n\n1. Look.\n${fields}\n2. Look again.\n${fields}\nThat is all.\n`);
@@ -323,18 +327,23 @@ describe('task list', () => {
   });
 
   it('is one where most items have a box, and only those are steps', () => {
-    expect(outline('## A\n\n- [ ] a\n- [ ] b\n- note\n')[0]?.[2]).toEqual(['1 a', '2 b']);
+    expect(outline('## A\n\n- [ ] Stop a\n- [ ] Stop b\n- note\n')[0]?.[2]).toEqual(['1 Stop a', '2 Stop b']);
     expect(outline('## A\n\n- a\n- b\n- [ ] c\n')).toEqual([]);
   });
 
   it('is joined over a fence, not over a paragraph', () => {
-    expect(outline('## A\n\n- [ ] a\n\n```sh\nls\n```\n\n- [ ] b\n').map(([, , steps]) => steps)).toEqual([
-      ['1 a', '2 b'],
-    ]);
-    expect(outline('## A\n\n- [ ] a\n\nBackend:\n\n- [ ] b\n').map(([, , steps]) => steps)).toEqual([
-      ['1 a'],
-      ['1 b'],
-    ]);
+    expect(
+      outline('## A\n\n- [ ] Stop a\n\n```sh\nls\n```\n\n- [ ] Stop b\n').map(([, , steps]) => steps),
+    ).toEqual([['1 Stop a', '2 Stop b']]);
+    expect(outline('## A\n\n- [ ] Stop a\n\nBackend:\n\n- [ ] Stop b\n').map(([, , steps]) => steps)).toEqual(
+      [['1 Stop a'], ['1 Stop b']],
+    );
+  });
+
+  it('is none where items say what holds', () => {
+    expect(
+      outline('## A\n\n- [ ] Snapshots taken of all volumes\n- [ ] What was changed, and when\n'),
+    ).toEqual([]);
   });
 
   it('may be numbered', () => {

@@ -62,7 +62,7 @@ export function fieldsOf({ labelled, free }: StepContent, titled = false): StepF
     uiAction,
     outcome,
     duration: duration ? explicitDuration(duration) : inferredDuration(free),
-    onFailure: explicit(labelled, 'onFailure') ?? inferredFailure(free),
+    onFailure: explicit(labelled, 'onFailure') ?? inferredFailure(titled ? free.slice(1) : free),
     verification,
     rollbackTrigger: explicit(labelled, 'rollbackTrigger') ?? inferredTrigger(allLeaves(labelled, free)),
     when: explicit(labelled, 'when') ?? inferredWhen(titled ? free.slice(1) : free),

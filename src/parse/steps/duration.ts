@@ -22,6 +22,11 @@ const takes = new RegExp(
   String.raw`\b(?:takes?|taking|took|lasts|(?:will|can|may|should|might) last|(?:duration|time)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for)?|pause for)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
   'i',
 );
+/** Waiting and watching take as long as they are told to, whatever else the sentence speaks of. */
+const waits = new RegExp(
+  String.raw`\b(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following)?\s+${hedge}(${amount})`,
+  'i',
+);
 const bracketed = new RegExp(
   String.raw`[([]\s?(?:(?:duration|time|takes|est(?:imated)?\.?)\s?:?\s?)?${hedge}(${amount})(?: in total| each)?\s?[)\]]`,
   'i',
@@ -39,8 +44,9 @@ export function inferredDuration(leaves: readonly Leaf[]): DurationField | null 
     const { prose } = leaf;
     if (!/\d|\b(?:hour|minute|second|while|time|moment|bit|long|day)/i.test(prose.masked)) continue;
     for (const { start, masked: sentence } of leaf.sentences) {
-      if (notAStep.test(sentence)) continue;
-      const match = takes.exec(sentence) ?? bracketed.exec(sentence);
+      const waiting = waits.exec(sentence);
+      if (!waiting && notAStep.test(sentence)) continue;
+      const match = waiting ?? takes.exec(sentence) ?? bracketed.exec(sentence);
       if (match?.[1]) {
         const from = start + match.index;
         const location = locate(prose, from, from + match[0].length);

@@ -28,8 +28,8 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
     }
     for (const sentence of leaf.sentences) {
       // A step that begins with "If the job fails, …" is done on that condition; it handles another step's failure.
-      const opening = first;
-      first = false;
+      const opening: boolean = first;
+      first = opening && isTitle(leaf, sentence);
       if (opening) continue;
       const { masked } = sentence;
       if (!handlesFailure(masked, leaves, index)) continue;
@@ -37,6 +37,11 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
     }
   }
   return null;
+}
+
+/** A line in bold: the condition is in the sentence behind it. */
+function isTitle({ prose }: ProseLeaf, { start, end }: Sentence): boolean {
+  return prose.marks.some((mark) => mark.kind === 'strong' && mark.start === start && mark.end >= end - 1);
 }
 
 function handlesFailure(masked: string, leaves: readonly Leaf[], index: number): boolean {
@@ -150,8 +155,8 @@ export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[
   const branches: Branch[] = [];
   const read = (leaf: Leaf, label: string | null): void => {
     if (leaf.type !== 'prose' || !/\bstep\s+#?\d/i.test(leaf.prose.text)) return;
-    for (const sentence of leaf.sentences) {
-      const branch = branchIn(leaf, sentence, label);
+    for (const [index, sentence] of leaf.sentences.entries()) {
+      const branch = branchIn(leaf, sentence, label ?? conditionBefore(leaf, index));
       if (branch) branches.push(branch);
     }
   };
@@ -160,6 +165,15 @@ export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[
     // "Expected outcome: … go to step 4" is no condition, "On failure: go to step 6" is one.
     if (name !== 'action') for (const leaf of inner) read(leaf, name === 'onFailure' ? label : null);
   return branches;
+}
+
+/** "If the key is in use, enable it again. Then return to step 3." */
+function conditionBefore({ sentences }: ProseLeaf, index: number): string | null {
+  const [sentence, before] = [sentences[index], sentences[index - 1]];
+  if (!sentence || !before || !/^\W{0,4}(?:then|after that|in (?:that|this) case)\b/i.test(sentence.masked))
+    return null;
+  const opening = /^\W{0,4}(?:if|when|unless|in case)\b/i.exec(before.masked);
+  return opening ? conditionIn(before.masked.slice(opening[0].length)) : null;
 }
 
 function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string | null): Branch | null {

@@ -3,7 +3,8 @@ import type { List, ListItem, RootContent } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import type { ProcedureForm } from '../../model/step.ts';
 import { segmentsOf } from './labels.ts';
-import { firstLineOf, proseOf } from './prose.ts';
+import { blot, firstLineOf, proseOf } from './prose.ts';
+import { isInstruction } from './verbs.ts';
 import type { RawStep } from './build.ts';
 
 export interface RawProcedure {
@@ -61,8 +62,30 @@ function nested(block: RootContent): RawProcedure[] {
 
 function formOf(list: List): Run['form'] | null {
   if (list.ordered) return (list.start ?? 1) > 500 || isContents(list) ? null : 'ordered-list';
+  if (list.children.length > 1 && list.children.every(saysStep)) return 'ordered-list';
   const tasks = list.children.filter((item) => typeof item.checked === 'boolean').length;
-  return tasks * 2 > list.children.length ? 'task-list' : null;
+  const told = list.children.filter(tells).length;
+  return tasks * 2 > list.children.length && told * 2 >= list.children.length ? 'task-list' : null;
+}
+
+const opening = (item: ListItem): string => {
+  const [first] = item.children;
+  return first?.type === 'paragraph' ? proseOf(first).masked.slice(0, 160) : '';
+};
+
+/** "**Step 2**: …" behind a bullet is a number. */
+const saysStep = (item: ListItem): boolean => /^step \d{1,3}\b/i.test(opening(item));
+
+/** Items of a checklist say what holds ("Snapshots taken", "What was changed"); steps say what to do. */
+function tells(item: ListItem): boolean {
+  if (item.children.some(({ type }) => type === 'code')) return true;
+  const text = opening(item);
+  return (
+    text === '' ||
+    text.startsWith(blot) ||
+    isInstruction(text.replace(/^[^:]{1,40}:\s/, '')) ||
+    isInstruction(text)
+  );
 }
 
 /** A table of contents: every item is nothing but a link into this document. */

@@ -4,6 +4,7 @@ const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|re
 const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|respond with|match|exit)`;
 const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
 const subject = String.raw`\b(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
+const quote = String.raw`(?:\uFFFC|["“'])`;
 const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
 
 /** A cheap word that must occur, and the phrases worth trying then. */
@@ -25,10 +26,29 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\b(?:will|must)\b/i,
+    cue: /\b(?:will|must|would)\b/i,
     phrases: [
       new RegExp(String.raw`${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
-      new RegExp(String.raw`${subject} will${adverb} be ${state}`, 'i'),
+      new RegExp(String.raw`${subject} will${adverb} be (?!${quote})${state}`, 'i'),
+      /\b(?:normally|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
+    ],
+  },
+  {
+    cue: /\bresolve|clear|disappear|succeed|stop/i,
+    phrases: [
+      /\bshould(?: now| then| automatically| soon)? (?:resolve|clear|disappear|succeed|stop firing|stop)\b/i,
+    ],
+  },
+  {
+    cue: /\buntil\b/i,
+    phrases: [
+      /^\W{0,4}(?:\w+ ){0,2}(?:wait|repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
+    ],
+  },
+  {
+    cue: /\bexpect\b/i,
+    phrases: [
+      /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?:to see|\uFFFC|["“]|\d|an?\b|the\b|no\b)/i,
     ],
   },
   {
@@ -68,7 +88,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
 const seeAlso =
   /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
 const conditional =
-  /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if|unless|otherwise|when you see|in case|but if)\b/i;
+  /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if(?! (?:everything|all|it (?:works|worked|succe\w+)|successful|this works))|unless|otherwise|when you see|in case|but if)\b/i;
 const weak =
   /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|again|\d+[.)])[,:]?\s+){0,3}(?:verify|confirm|ensure|validate|make sure|double-check|check(?= (?:that|if|whether)\b))\b(?! (?:in with|out\b|to\b))(?: \S|$)/i;
 

@@ -30,7 +30,7 @@ export interface Prose {
 }
 
 /** Stands for a character of code in `masked`. */
-const blot = '\uFFFC';
+export const blot = '\uFFFC';
 /** Stands for a hard break in `masked`. */
 const hardBreak = '\u2028';
 
@@ -166,10 +166,21 @@ const stops = /[.!?。\u2028]/g;
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig)$/i;
 
 /** Sentences of a slice: they end at `.`, `!`, `?` before a space, and at hard breaks; never inside code. */
-export function sentencesOf({ masked }: Prose, from: number, to: number): Sentence[] {
+export function sentencesOf({ masked, marks }: Prose, from: number, to: number): Sentence[] {
   const sentences: Sentence[] = [];
   let start = from;
-  stops.lastIndex = from;
+  const title = marks[0];
+  // A line in bold is a title: the sentence begins behind it.
+  if (
+    title?.kind === 'strong' &&
+    title.start === from &&
+    title.end < to &&
+    /[\n\u2028]/.test(masked[title.end] ?? '')
+  ) {
+    push(masked, sentences, from, title.end);
+    start = title.end;
+  }
+  stops.lastIndex = start;
   for (let match = stops.exec(masked); match && match.index < to; match = stops.exec(masked)) {
     const { index } = match;
     let end = index + 1;

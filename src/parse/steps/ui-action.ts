@@ -47,6 +47,7 @@ function besideCommands({ prose }: ProseLeaf, sentence: Sentence): boolean {
 }
 
 function alone({ prose, end }: ProseLeaf, sentence: Sentence, next: Leaf | undefined): boolean {
+  if (leavesEditor.test(sentence.masked) || followsLink(prose, sentence)) return true;
   return namesAction(prose, sentence, null) || (sentence.end >= end - 2 && showsContent(sentence, next));
 }
 
@@ -104,6 +105,17 @@ function isName(prose: Prose, mark: Mark): boolean {
   if (mark.kind === 'code' || mark.kind === 'link') return true;
   return !/^(?:not|never|only|all|must|always|before|after|and|or|any|each|every|both)$/i.test(text);
 }
+
+/** "… by following the steps in [the procedure](recovery.md)": the commands stand there. */
+function followsLink(prose: Prose, { start, end, masked }: Sentence): boolean {
+  return (
+    /\bfollow(?:ing)? (?:the|its|these|this)\b|\bsteps (?:in|of|from)\b/i.test(masked) &&
+    prose.marks.some((mark) => mark.kind === 'link' && mark.start >= start && mark.end <= end + 1)
+  );
+}
+
+const leavesEditor =
+  /^\W{0,4}(?:then |now |and )?(?:save|exit|close|quit|confirm)\b[^.]{0,40}\b(?:changes?|editor|file|dialog|form|window|page|configuration)\b/i;
 
 const screenOrOpen =
   /^(?:open|select|choose|click|press|go|navigate|toggle|enable|disable|expand|set|search|run|start|trigger|approve|merge)$/;
