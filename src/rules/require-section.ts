@@ -41,18 +41,17 @@ kind: release-runbook
 ---
 # Release of payments
 
-## Pre-deployment checks
-## Deployment steps
-
 **Verification:** look at the dashboard.
 
+## Pre-deployment checks
+## Deployment steps
 ## Rollback decision
 ## Escalation
 `,
       },
       findings: [
         {
-          line: 9,
+          line: 6,
           message: 'Section `Post-deployment verification` has no heading: `Verification` is only a label',
         },
       ],
@@ -113,10 +112,20 @@ interface Label {
   readonly location: Location;
 }
 
-/** Bold words that open a paragraph or an item and name the section: a heading of somebody who writes no headings. */
+/**
+ * Bold words that open a paragraph or an item and name the section: a heading of somebody who writes no headings. Inside
+ * a section that answers another demand they belong to that.
+ */
 function labelOf(document: Document, contract: SectionContract): Label | null {
   const names = new Set([normaliseName(contract.title), ...contract.aliases]);
-  return labelsIn(document.tree).find(({ text }) => names.has(normaliseName(text))) ?? null;
+  const taken = document.contract.flatMap(({ section }) => section ?? []);
+  return (
+    labelsIn(document.tree).find(
+      ({ text, location: { line } }) =>
+        names.has(normaliseName(text)) &&
+        !taken.some(({ location, endLine }) => location.line <= line && line <= endLine),
+    ) ?? null
+  );
 }
 
 function labelsIn(node: Nodes): Label[] {
