@@ -104,8 +104,13 @@ function consequence(text: string): number | null {
     : null;
 }
 
+const undoes = /^\W{0,4}(?:revert|undo)\b(?!.{0,80}\b(?:if|when|once|unless)\b)/i;
+
 /** "If …, roll back", "Roll back when …". */
 export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
+  const [opening] = leaves;
+  // A step that reverts something says when, not at what point to give up.
+  if (opening?.type === 'prose' && undoes.test(opening.sentences[0]?.masked ?? '')) return null;
   for (const leaf of leaves) {
     if (leaf.type !== 'prose' || !back.test(leaf.prose.masked)) continue;
     for (const sentence of leaf.sentences) {

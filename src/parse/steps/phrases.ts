@@ -3,7 +3,7 @@
 const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|enabled|disabled|deployed|created|deleted|removed|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
 const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|respond with|match|exit)`;
 const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
-const subject = String.raw`\b(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
+const subject = String.raw`\b(?!this (?:script|section|step|guide|page|file)\b)(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
 const quote = String.raw`(?:\uFFFC|["“'])`;
 const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
 
@@ -28,7 +28,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
   {
     cue: /\b(?:will|must|would)\b/i,
     phrases: [
-      new RegExp(String.raw`${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
+      new RegExp(String.raw`(?!\blogs? will)${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
       new RegExp(String.raw`${subject} will${adverb} be (?!${quote})${state}`, 'i'),
       /\b(?:normally|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
     ],
