@@ -54,8 +54,8 @@ export const releaseRunbook: Kind = {
           'pipeline status',
           either(
             says(
-              'pipelines?|ci|builds?|workflows?|jobs?',
-              'status|green|pass*|succe*|finished|complete*|runs?',
+              'pipelines?|ci|builds?|workflows?|jobs?|github actions?|testgrid|checks?',
+              'status|green|pass*|succe*|finished|complete*|runs?|not be failing|not failing',
             ),
             says('pipelines?'),
           ),

@@ -1,4 +1,5 @@
 // Frontmatter values as the metadata needs them. Lenient: what is malformed is `null` here and a finding elsewhere.
+import { daysInMonths, isDay } from '../model/day.ts';
 import { findDuration } from '../model/duration.ts';
 import type { Frontmatter, Known, Parameter, Review, Test } from '../model/document.ts';
 
@@ -43,9 +44,14 @@ export function testOf(value: unknown): Test | null {
   return { ...review, environment: textOf(fields['environment']), evidence: textOf(fields['evidence']) };
 }
 
-/** Days of a review interval: `90d`, "6 months". */
-export function daysOf(value: unknown): number | null {
+const calendar = /^\s*P?(\d{1,3}) ?(?:(months?|M)|(years?|y|Y))\s*$/;
+
+/** Days of a review interval: `90d`, "6 months". Months and years are those after `from`, an ISO date. */
+export function daysOf(value: unknown, from: string | null): number | null {
   const text = textOf(value);
+  const [, count, months] = calendar.exec(text ?? '') ?? [];
+  if (count !== undefined && from !== null && isDay(from))
+    return daysInMonths(from, Number(count) * (months === undefined ? 12 : 1));
   const duration = text === null ? null : findDuration(text);
   return duration && Math.round(duration.max / secondsPerDay) > 0
     ? Math.round(duration.max / secondsPerDay)

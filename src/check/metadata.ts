@@ -28,7 +28,7 @@ export function metadataOf(
   const services = servicesOf(parsed.path, frontmatter, catalogue);
   const review = reviewOf(data['reviewed']);
   const tested = testOf(data['tested']);
-  const reviewEvery = daysOf(data['reviewEvery']);
+  const reviewEvery = daysOf(data['reviewEvery'], review?.on ?? null);
   return {
     id,
     address: addressOf(kind?.collection ?? 'pages', id),

@@ -14,6 +14,12 @@ export function isDay(text: string): boolean {
   return day >= 1 && day <= length;
 }
 
+/** Days from a day to the same day so many months later. */
+export function daysInMonths(day: string, months: number): number {
+  const from = Temporal.PlainDate.from(day);
+  return from.until(from.add({ months }), { largestUnit: 'day' }).days;
+}
+
 const sums = new Map<string, string>();
 
 /** The day so many days after a day, or before it. Asked for each document with the same few days: counted once. */

@@ -45,6 +45,15 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
       findings: [{ line: 4, message: 'The review is due on 2026-11-30, in 10 days' }],
     },
     {
+      title: 'Months are those of the calendar',
+      today: '2026-11-20',
+      files: {
+        'document.md':
+          '---\nkind: release-runbook\nreviewed: 2026-05-19 asmith\nreviewEvery: 6 months\n---\n',
+      },
+      findings: [{ line: 3, message: 'The review was due on 2026-11-19, 1 day ago' }],
+    },
+    {
       title: 'Never reviewed',
       files: { 'document.md': '---\nkind: release-runbook\n---\n' },
       findings: [{ line: 2, message: 'The document does not say when it was last reviewed' }],

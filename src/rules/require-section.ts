@@ -117,7 +117,16 @@ interface Label {
  * a section that answers another demand they belong to that.
  */
 function labelOf(document: Document, contract: SectionContract): Label | null {
-  const names = new Set([normaliseName(contract.title), ...contract.aliases]);
+  // A label says less than a heading: `Severity` is no impact, `Identified` no cause.
+  const stems = normaliseName(contract.title)
+    .split(' ')
+    .filter((word) => word.length > 3)
+    .map((word) => word.slice(0, 5));
+  const names = new Set(
+    [normaliseName(contract.title), ...contract.aliases].filter((name) =>
+      stems.some((stem) => name.includes(stem)),
+    ),
+  );
   const taken = document.contract.flatMap(({ section }) => section ?? []);
   return (
     labelsIn(document.tree).find(

@@ -1,5 +1,5 @@
 // A section that is to be carried out is a numbered procedure, not a story.
-import type { RootContent } from 'mdast';
+import type { ListItem, RootContent } from 'mdast';
 import type { Document, Section } from '../model/document.ts';
 import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
@@ -151,10 +151,11 @@ function holdsCases(document: Document, section: Section): boolean {
   const blocks = ownBlocks(document, section.index);
   const paragraphs = blocks.filter((block) => block.type === 'paragraph');
   const items = blocks.flatMap((block) => (block.type === 'list' ? block.children : []));
-  if (items.length === 0) {
+  if (items.every(isLink)) {
     const [from, to] = [section.location.line, section.endLine];
     return document.links.some(
-      ({ url, location }) => location.line >= from && location.line <= to && /\.mdx?(?:#|$)/.test(url),
+      ({ url, location }) =>
+        location.line >= from && location.line <= to && (/\.mdx?(?:#|$)/.test(url) || /^https?:/.test(url)),
     );
   }
   if (paragraphs.some((paragraph) => alternatives.test(plainLine(paragraph)))) return true;
@@ -163,6 +164,10 @@ function holdsCases(document: Document, section: Section): boolean {
   );
   return conditional.length * 2 >= items.length;
 }
+
+/** Nothing but a link: "- [The procedure](database.md)". */
+const isLink = ({ children: [first] }: ListItem): boolean =>
+  first?.type === 'paragraph' && first.children.length === 1 && first.children[0]?.type === 'link';
 
 function ownBlocks(document: Document, index: number): readonly RootContent[] {
   const section = document.sections[index];

@@ -44,7 +44,7 @@ export const requireTestedProcedure = corpusRule({
     {
       title: 'Never tested',
       files: runbook(''),
-      findings: [{ line: 2, message: 'The procedure was never tested' }],
+      findings: [{ line: 2, message: 'No test of the procedure is recorded' }],
     },
     {
       title: 'Tested in production',
@@ -88,7 +88,7 @@ function* inDocument(document: Document, context: Context): Generator<Problem | 
   } else if (!('tested' in document.frontmatter.data)) {
     yield {
       location: frontmatterHead(document),
-      message: 'The procedure was never tested',
+      message: 'No test of the procedure is recorded',
       expected: 'a run in a staging environment, with date and person',
       hint: 'tested: ‹date› ‹who› ‹staging environment›',
       subject: 'frontmatter:tested',

@@ -47,7 +47,9 @@ kind: release-runbook
   *check({ document }) {
     const all = document.contract.filter((bound): bound is Present => bound.section !== null);
     // A part of another section stands where that stands.
-    const present = all.filter(({ section }) => !isWithin(document, section, all));
+    const whole = all.filter(({ section, required }) => required && !isWithin(document, section, all));
+    const level = Math.min(...whole.map(({ section }) => section.depth));
+    const present = whole.filter(({ section }) => section.depth === level);
     const staying = longestRising(present.map(({ section }) => section.index));
     for (const [position, bound] of present.entries()) {
       if (staying.has(position)) continue;

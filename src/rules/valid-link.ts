@@ -74,7 +74,9 @@ kind: page
         const path = link.url.split(/[?#]/, 1)[0] ?? '';
         const found =
           byPath.get(target.path) ??
-          (path.startsWith('/') ? addresses.get(`${path.replace(/\/$/, '')}/`) : undefined);
+          (path.startsWith('/')
+            ? (addresses.get(`${path.replace(/\/$/, '')}/`) ?? published(path, byPath))
+            : undefined);
         if (found) {
           if (target.anchor !== null) yield* anchorIn(document, found, link, target.anchor);
         } else {
@@ -84,6 +86,13 @@ kind: page
     }
   },
 });
+
+/** `/a.html` of a generator whose sources lie in a folder below the root; `undefined` when two could be meant. */
+function published(address: string, byPath: ReadonlyMap<string, Document>): Document | undefined {
+  if (!address.endsWith('.html')) return undefined;
+  const found = [...byPath].filter(([name]) => name.endsWith(address));
+  return found.length === 1 ? found[0]?.[1] : undefined;
+}
 
 function* file(
   document: Document,
@@ -140,7 +149,10 @@ function likeliest(from: string, path: string, corpus: Corpus): string | null {
   const found =
     namesake !== undefined && another === undefined
       ? namesake
-      : nearest(path, byFolder.get(posix.dirname(path)) ?? []);
+      : nearest(
+          path,
+          (byFolder.get(posix.dirname(path)) ?? []).filter((other) => other !== from),
+        );
   return found === null ? null : posix.relative(posix.dirname(from), found);
 }
 

@@ -51,7 +51,7 @@ function sectionMutant(document: Document, id: string, mode: Mode): Mutant | nul
   }
   const next = document.contract
     .flatMap((other) =>
-      other.section && other.section.location.line > section.endLine ? [other.section] : [],
+      other.section && other.required && other.section.location.line > section.endLine ? [other.section] : [],
     )
     .toSorted((a, b) => a.location.line - b.location.line)[0];
   if (next?.location.line !== section.endLine + 1) return null;

@@ -32,8 +32,8 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
     run = null;
     gap = [];
   };
-  for (const block of blocks) {
-    const form = block.type === 'list' ? formOf(block) : null;
+  for (const [index, block] of blocks.entries()) {
+    const form = block.type === 'list' && !isEnumeration(blocks[index - 1]) ? formOf(block) : null;
     if (block.type === 'list' && form !== null) {
       if (run && joins(run, form, block, gap)) {
         (run as Run).steps.at(-1)?.blocks.push(...gap);
@@ -59,6 +59,16 @@ function nested(block: RootContent): RawProcedure[] {
   if (block.type === 'paragraph' || block.type === 'table' || !('children' in block)) return [];
   return listProcedures(block.children as RootContent[]);
 }
+
+/** "Document the following:", "The order of preference is:": what comes is numbered and no procedure. */
+function isEnumeration(before: RootContent | undefined): boolean {
+  if (before?.type !== 'paragraph') return false;
+  const { masked } = proseOf(before);
+  return /:\s*$/.test(masked) && enumerates.test(masked.slice(-160));
+}
+
+const enumerates =
+  /\border of preference\b|\b(?:document|record|include|capture|note|provide|contains?|reports?) (?:all of )?the following\b[^.]*$|\bone of the following\b[^.]*$/i;
 
 function formOf(list: List): Run['form'] | null {
   if (list.ordered) return (list.start ?? 1) > 500 || isContents(list) ? null : 'ordered-list';

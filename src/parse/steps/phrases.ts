@@ -40,6 +40,10 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
+    cue: /\b(?:opens|appears|is (?:displayed|shown))\b/i,
+    phrases: [/^\W{0,4}(?:the|an?|your)(?: [\w"'-]+){1,4} (?:opens|appears|is (?:displayed|shown))\b/i],
+  },
+  {
     cue: /\buntil\b/i,
     phrases: [
       /^\W{0,4}(?:\w+ ){0,2}(?:wait|repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,

@@ -109,8 +109,9 @@ function isName(prose: Prose, mark: Mark): boolean {
 /** "… by following the steps in [the procedure](recovery.md)": the commands stand there. */
 function followsLink(prose: Prose, { start, end, masked }: Sentence): boolean {
   return (
-    /\bfollow(?:ing)? (?:the|its|these|this)\b|\bsteps (?:in|of|from)\b/i.test(masked) &&
-    prose.marks.some((mark) => mark.kind === 'link' && mark.start >= start && mark.end <= end + 1)
+    /\bfollow(?:ing)? (?:the|its|these|this)\b|\b(?:steps|procedure|instructions) (?:\w+ )?(?:in|of|from|at)\b/i.test(
+      masked,
+    ) && prose.marks.some((mark) => mark.kind === 'link' && mark.start >= start && mark.end <= end + 1)
   );
 }
 
