@@ -125,7 +125,7 @@ export const settingsKeys: KeyNotes = {
   'waivers.owner': 'Who answers for it.',
   'waivers.reason': 'Why it is accepted.',
   records: 'How records are sealed.',
-  'records.ref': 'Branch on which a record is sealed.',
+  'records.ref': 'Branch on which a record is sealed; main, else master, when not given.',
   'records.since': 'Records completed before this day are imported: their findings are for information.',
   'records.mergeAllowance': 'Longest time from completion to the commit that seals.',
   drift: 'How drift is judged.',

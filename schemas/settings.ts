@@ -80,7 +80,7 @@ export const settingsSchema = z.strictObject({
   waivers: z.array(waiver).default([]),
   records: z
     .strictObject({
-      ref: text.default('main'),
+      ref: text.nullable().default(null),
       since: date.nullable().default(null),
       mergeAllowance: seconds.prefault('24h'),
     })

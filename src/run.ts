@@ -4,6 +4,7 @@ import { kinds } from '../schemas/index.ts';
 import { check, relatedMetadata, relationsOf } from './check/index.ts';
 import type { Corpus, MatrixFacts } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
+import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
 import type { Report } from './model/report.ts';
 import { rules } from './rules/index.ts';
@@ -14,7 +15,7 @@ import { bindText } from './run/shard.ts';
 import { checkFiles } from './run/shards.ts';
 import { Threads } from './run/threads.ts';
 import { fromWire } from './run/wire.ts';
-import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
+import { type FileFacts, gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
 import type { SharedFiles } from './sources/read.ts';
 
@@ -56,12 +57,13 @@ async function answer(
 ): ReturnType<typeof reportOf> {
   const prepared = await prepare(options);
   const { project } = prepared;
-  const cache = options.cache ? ReportCache.for(prepared) : null;
+  const cache = options.cache ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, report: known };
   const { corpus, facts, report, wanted } = await runPrepared(prepared, false, threads);
   const digests = corpus.documents.map(({ digest }) => digest);
-  const problem = cache?.write(digests, wanted, facts, report);
+  const { git: _git, ...files } = facts;
+  const problem = cache?.write(digests, wanted, files, report);
   if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
   return { project, report };
 }
@@ -102,12 +104,31 @@ async function runPrepared(
   };
   const paths = selection(corpus, prepared);
   const wanted = wantedBy(documents);
-  const facts = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
+  const named = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
+  const facts = { ...named, git: await gitFacts(prepared, documents, named) };
   const problems = new Map(checked.map(({ document, problems: said }) => [document.path, said]));
   const coverage = new Map(checked.map(({ document, coverage: counted }) => [document.path, counted]));
   const input = { corpus, facts, today, profile, only };
-  const report = check({ ...input, rules, paths, problems, coverage, version, commit: null });
+  const commit = 'head' in facts.git ? facts.git.head : null;
+  const report = check({ ...input, rules, paths, problems, coverage, version, commit });
   return { project, corpus, facts, report, wanted };
+}
+
+/** What git says. Its code is loaded only where there is a repository. */
+async function gitFacts(
+  { repository, project }: Prepared,
+  documents: readonly Document[],
+  { matches, digests }: FileFacts,
+): Promise<Facts['git']> {
+  if ('missing' in repository) return repository;
+  const { readGit } = await import('./sources/git/index.ts');
+  const { root, settings } = project;
+  const records = new Map(
+    kinds
+      .filter(({ nature }) => nature === 'record')
+      .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
+  );
+  return readGit({ repository, root, settings, documents, matches, digests, records });
 }
 
 /** Paths to report; `null` for all. */

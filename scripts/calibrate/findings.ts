@@ -68,7 +68,8 @@ async function findingsOf({ folder, files, today, aliases }: SampleOptions): Pro
   };
   const corpus = bind({ parsed, kinds, settings, catalogue: emptyCatalogue, governs: () => true });
   const project = { root, settings, catalogue: emptyCatalogue };
-  const facts = await gatherFacts(project, wantedBy(corpus.documents), new Set(files));
+  const found = await gatherFacts(project, wantedBy(corpus.documents), new Set(files));
+  const facts = { ...found, git: { missing: 'a sample has no history' } };
   const input = { corpus, facts, rules, today, profile: 'recommended' as const, only: null, paths: null };
   return check({ ...input, version: '0', commit: null }).findings;
 }

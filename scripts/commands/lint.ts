@@ -22,6 +22,8 @@ interface LintOptions {
   readonly service?: readonly string[];
   readonly config?: string;
   readonly cache: boolean;
+  readonly git: boolean;
+  readonly base?: string;
 }
 
 export function register(program: Command): void {
@@ -45,6 +47,10 @@ export function register(program: Command): void {
     .option('--rule <ids>', 'these rules only; repeatable', list)
     .option('--kind <ids>', 'documents of these kinds only; repeatable', list)
     .option('--service <ids>', 'documents of these services only; repeatable', list)
+    .option(
+      '--base <ref>',
+      'judge the change since this branch or commit: what only the calendar brought about does not fail it',
+    )
     .option('--no-git', 'without git history: rules that need it are not evaluated')
     .option('--no-cache', 'check everything anew')
     .option('--config <file>', 'an opsworthy.yaml elsewhere; its folder becomes the root')
@@ -59,9 +65,20 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   // An answer of an earlier run is likely to be still right: then no thread is needed.
   if (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))) threads.startAhead();
   const { reportOf } = await import('../../src/run.ts');
-  const { failOn, rule: rules, kind: kinds, service: services, config, today, profile, cache } = options;
+  const {
+    failOn,
+    rule: rules,
+    kind: kinds,
+    service: services,
+    config,
+    today,
+    profile,
+    cache,
+    git,
+    base,
+  } = options;
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
-  const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services };
+  const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
   const { project, report } = await reportOf({ ...asked, cache, warn }, threads);
   const sourceOf = await sourcesOf(report, project.root);
   for (const { format, file } of outputs) {
@@ -71,7 +88,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
     if (file === null) process.stdout.write(text);
     else await replaceFile(file, text);
   }
-  const { code, problem } = outcomeOf(report, failOn);
+  const { code, problem } = outcomeOf(report, failOn, base !== undefined);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
 }

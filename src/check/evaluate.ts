@@ -61,15 +61,19 @@ class RuleRun {
 
   apply(rule: Rule): void {
     const { corpus, facts, today, profile } = this.#input;
-    if (rule.scope === 'corpus') {
-      const context = { corpus, facts, today, profile, options: optionsOf(rule, corpus.settings) };
-      for (const problem of rule.check(context))
+    const context = { corpus, facts, today, profile, options: optionsOf(rule, corpus.settings) };
+    const take = (problems: Iterable<CorpusProblem | NotEvaluated>): void => {
+      for (const problem of problems)
         this.#take(rule, problem, 'path' in problem ? (problem.path ?? null) : null);
+    };
+    if (rule.scope === 'corpus') {
+      take(rule.check(context));
       return;
     }
     for (const { path } of corpus.documents) {
       for (const problem of this.#problems.get(path)?.get(rule.id) ?? []) this.#take(rule, problem, path);
     }
+    take(rule.lookAgain?.(context) ?? []);
   }
 
   #take(rule: Rule, problem: PlacedProblem | CorpusProblem | NotEvaluated, path: string | null): void {

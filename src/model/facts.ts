@@ -1,4 +1,5 @@
 // What the world outside the documents says. Gathered once per run by `sources/`, handed to rules as data.
+import type { GitFacts } from './git.ts';
 import type { Location } from './location.ts';
 
 export interface PipelineJob {
@@ -42,6 +43,6 @@ export interface Facts {
   readonly pipelines: Readonly<Record<string, PipelineFile>>;
   /** Path → rule files that operations runbooks and monitoring strategies describe. */
   readonly alerts: Readonly<Record<string, AlertFile>>;
-  /** `null` without git history: rules that need it are not evaluated. */
-  readonly git: null;
+  /** What git says, or in one sentence why it was not asked: rules that need it are then not evaluated. */
+  readonly git: GitFacts | { readonly missing: string };
 }

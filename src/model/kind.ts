@@ -9,7 +9,9 @@ export interface Origin {
     | 'devops-operational-documents'
     | 'release-and-deployment-guide'
     | 'deployment-checklist'
-    | 'opsworthy';
+    | 'opsworthy'
+    /** A kind, section or topic that the project itself declares. */
+    | 'opsworthy.yaml';
   readonly part: string;
 }
 
@@ -106,6 +108,8 @@ export interface Signature {
 
 export interface Kind {
   readonly id: string;
+  /** Kinds that it was made from, nearest first: what holds of them holds of it. None for most. */
+  readonly bases?: readonly string[];
   /** Human name, singular: "Release runbook". */
   readonly title: string;
   readonly plural: string;
@@ -126,4 +130,14 @@ export interface Kind {
   readonly template: string;
   /** Ids of rules that demand more of this kind than sections do ("rollback-within-rto"). */
   readonly rules: readonly string[];
+}
+
+/** The kind whose rules hold: that at the root of what it was made from, else itself. `''` for no kind. */
+export function rootOf(kind: Kind | null): string {
+  return kind?.bases?.at(-1) ?? kind?.id ?? '';
+}
+
+/** Whether a kind is another one, or was made from it. */
+export function isA(kind: Kind | null, id: string): boolean {
+  return kind !== null && (kind.id === id || kind.bases?.includes(id) === true);
 }

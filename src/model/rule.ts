@@ -57,6 +57,15 @@ export interface CorpusContext<Options = unknown> extends Context<Options> {
   readonly facts: Facts;
 }
 
+export interface ExampleCommit {
+  /** ISO date or time. */
+  readonly on: string;
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly message?: string;
+  /** `Ana Smith <ana@example.com>` */
+  readonly by?: string;
+}
+
 /** Files of a small repository by path, with what the rule must say about them. */
 export interface RuleExample {
   readonly title: string;
@@ -64,6 +73,10 @@ export interface RuleExample {
   readonly files: Readonly<Record<string, string>>;
   readonly today?: string;
   readonly profile?: 'recommended' | 'strict';
+  /** Commits before, on a branch `main`; `null` removes a file. `files` is what stands in the folder afterwards. */
+  readonly history?: readonly ExampleCommit[];
+  /** Tags by name → number of the commit, counted from 1. */
+  readonly tags?: Readonly<Record<string, number>>;
   /** Exact and complete findings of this rule; empty for a valid example. */
   readonly findings: readonly { readonly path?: string; readonly line: number; readonly message: string }[];
 }
@@ -96,6 +109,8 @@ interface RuleBase {
 export interface DocumentRule<Options = never> extends RuleBase {
   readonly scope: 'document';
   check(context: DocumentContext<Options>): Iterable<Problem | NotEvaluated>;
+  /** A second look, at what only facts tell. */
+  lookAgain?(context: CorpusContext<Options>): Iterable<CorpusProblem | NotEvaluated>;
 }
 
 export interface CorpusRule<Options = never> extends RuleBase {

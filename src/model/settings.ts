@@ -65,7 +65,13 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSettings>>;
   readonly allow: readonly AllowedValue[];
   readonly waivers: readonly ConfiguredWaiver[];
-  readonly records: { readonly ref: string; readonly since: string | null; readonly mergeAllowance: number };
+  readonly records: {
+    /** Branch on which records are sealed; `null`: main, else master. */
+    readonly ref: string | null;
+    readonly since: string | null;
+    /** Seconds. */
+    readonly mergeAllowance: number;
+  };
   readonly drift: { readonly grace: number; readonly ignoreAuthors: readonly string[] };
   /** Kinds demanded by tier: `tier1` → kinds. */
   readonly coverage: Readonly<Record<string, readonly string[]>>;

@@ -32,7 +32,7 @@ export function documentPage(
     headings: headingsOf(document),
     procedures: proceduresOf(document),
     related: relatedTo(input, entry),
-    edit: editHref(site.editUrl, document.path, records.ref),
+    edit: editHref(site.editUrl, document.path, records.ref ?? 'main'),
     digest: document.digest,
     fileName: fileNameOf(document.metadata.id),
   };

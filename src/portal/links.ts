@@ -54,7 +54,7 @@ export class LinkMap {
       return { to: 'file', href: hrefOf(base, `/${filesFolder}/${found.path}`) };
     const there = this.#facts.exists[found.path];
     if (there !== 'file' && there !== 'folder') return { to: 'nowhere' };
-    const href = editHref(editUrl, found.path, this.#corpus.settings.records.ref);
+    const href = editHref(editUrl, found.path, this.#corpus.settings.records.ref ?? 'main');
     return href === null ? { to: 'nowhere' } : { to: 'source', href };
   }
 

@@ -1,6 +1,9 @@
 // A review is of one revision of a pipeline file; when the file differs, the review is out of date.
 import type { Document } from '../model/document.ts';
+import { daysAfter } from '../model/day.ts';
 import type { Facts } from '../model/facts.ts';
+import { citedFile } from '../model/git.ts';
+import { branchOf, gitOf, named } from './history.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachCurrentReview } from './pipelines.ts';
 import { textAt, valueAt } from './places.ts';
@@ -37,6 +40,18 @@ export const currentPipelineReview = corpusRule({
       findings: [{ line: 5, message: '`.github/workflows/ci.yml` is not the file that was reviewed' }],
     },
     {
+      title: 'Reviewed at a commit, and changed since',
+      today: '2026-11-20',
+      history: [
+        { on: '2026-10-01', files: { 'ci.yml': pipeline } },
+        { on: '2026-11-10', files: { 'ci.yml': `${pipeline}  deploy:\n    runs-on: x\n` } },
+      ],
+      files: {
+        'document.md': '---\nkind: pipeline-review\npipeline:\n  file: ci.yml\n  commit: ‹commit 1›\n---\n',
+      },
+      findings: [{ line: 5, message: '`ci.yml` is not the file that was reviewed' }],
+    },
+    {
       title: 'The file is gone',
       files: {
         'document.md': '---\nkind: pipeline-review\npipeline:\n  file: ci.yml\n  commit: 0123456\n---\n',
@@ -44,10 +59,18 @@ export const currentPipelineReview = corpusRule({
       findings: [{ line: 4, message: '`ci.yml`, which was reviewed, does not exist' }],
     },
   ],
-  check: ({ corpus, facts }) => eachCurrentReview(corpus, (document, path) => against(document, path, facts)),
+  check: ({ corpus, facts, today }) => {
+    const grace = Math.round(corpus.settings.drift.grace / 86_400);
+    return eachCurrentReview(corpus, (document, path) => against(document, path, facts, { today, grace }));
+  },
 });
 
-function* against(document: Document, path: string, facts: Facts): Generator<Problem | NotEvaluated> {
+function* against(
+  document: Document,
+  path: string,
+  facts: Facts,
+  { today: day, grace }: { readonly today: string; readonly grace: number },
+): Generator<Problem | NotEvaluated> {
   const expected = 'a review of the file as it is today';
   if (facts.exists[path] === 'missing') {
     yield {
@@ -60,23 +83,35 @@ function* against(document: Document, path: string, facts: Facts): Generator<Pro
     };
     return;
   }
-  const reviewed = textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '');
+  const commit = textAt(document, 'pipeline.commit');
+  const git = gitOf(facts);
+  const stated = textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '');
+  const known = commit === null || 'notEvaluated' in git ? undefined : git.files[citedFile(commit, path)];
+  // A commit that is not there, or without the file, is said elsewhere.
+  if (stated === undefined && known === null) return;
+  const reviewed = stated ?? known;
   const today = facts.digests[path];
   if (reviewed === undefined || today === undefined) {
     const reason =
       today === undefined
         ? `\`${path}\` could not be read`
-        : 'the reviewed file is known by its commit alone, which needs git';
+        : 'notEvaluated' in git
+          ? git.notEvaluated
+          : 'neither digest nor commit of the reviewed file is stated';
     yield { notEvaluated: reason };
     return;
   }
   if (reviewed === today) return;
+  const branch = branchOf(facts);
+  const since = 'notEvaluated' in branch ? undefined : branch.stalePipelines[document.path];
+  const overdue = since !== undefined && daysAfter(since.day, grace) < day;
   yield {
-    location: valueAt(document, 'pipeline.digest'),
+    ...(overdue && { severity: 'error' as const, cause: 'time' as const }),
+    location: valueAt(document, stated === undefined ? 'pipeline.commit' : 'pipeline.digest'),
     message: `\`${path}\` is not the file that was reviewed`,
     expected,
     hint: `Review the changes, then write digest: ${today}`,
     subject: 'frontmatter:pipeline.digest',
-    related: [{ path, line: 1, message: 'The file as it is today' }],
+    related: [{ path, line: 1, message: since ? `changed in ${named(since)}` : 'The file as it is today' }],
   };
 }

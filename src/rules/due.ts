@@ -16,7 +16,7 @@ export function saidDue(due: string, today: string): string {
 }
 
 /** Days from one ISO date to another; negative when the second is earlier. */
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
 

@@ -11,14 +11,17 @@ import { completeTable } from './complete-table.ts';
 import { currentPipelineReview } from './current-pipeline-review.ts';
 import { databaseRollback } from './database-rollback.ts';
 import { declaredParameter } from './declared-parameter.ts';
+import { deploymentHasReport } from './deployment-has-report.ts';
 import { drillOverdue } from './drill-overdue.ts';
 import { explainedDeviation } from './explained-deviation.ts';
 import { explicitStepFields } from './explicit-step-fields.ts';
 import { externalFallback } from './external-fallback.ts';
+import { immutableRecord } from './immutable-record.ts';
 import { knownKind } from './known-kind.ts';
 import { maxReviewAge } from './max-review-age.ts';
 import { measurableCriteria } from './measurable-criteria.ts';
 import { measuredResult } from './measured-result.ts';
+import { noDrift } from './no-drift.ts';
 import { noExecutableContent } from './no-executable-content.ts';
 import { noFutureDate } from './no-future-date.ts';
 import { noHardcodedValue } from './no-hardcoded-value.ts';
@@ -39,16 +42,19 @@ import { requireSteps } from './require-steps.ts';
 import { requireTestedProcedure } from './require-tested-procedure.ts';
 import { requireTopic } from './require-topic.ts';
 import { requiredFollowUp } from './required-follow-up.ts';
+import { retestAfterChange } from './retest-after-change.ts';
 import { reviewedStages } from './reviewed-stages.ts';
 import { rollbackWithinRto } from './rollback-within-rto.ts';
 import { rotationOverdue } from './rotation-overdue.ts';
 import { rotationProcedure } from './rotation-procedure.ts';
 import { sectionOrder } from './section-order.ts';
 import { separationOfDuties } from './separation-of-duties.ts';
+import { staleDraft } from './stale-draft.ts';
 import { timelyReport } from './timely-report.ts';
 import { totalDuration } from './total-duration.ts';
 import { uniqueIdentity } from './unique-identity.ts';
 import { usedParameter } from './used-parameter.ts';
+import { validCommit } from './valid-commit.ts';
 import { validDescribes } from './valid-describes.ts';
 import { validFrontmatter } from './valid-frontmatter.ts';
 import { validLink } from './valid-link.ts';
@@ -67,14 +73,17 @@ export const rules: readonly Rule[] = [
   currentPipelineReview,
   databaseRollback,
   declaredParameter,
+  deploymentHasReport,
   drillOverdue,
   explainedDeviation,
   explicitStepFields,
   externalFallback,
+  immutableRecord,
   knownKind,
   maxReviewAge,
   measurableCriteria,
   measuredResult,
+  noDrift,
   noExecutableContent,
   noFutureDate,
   noHardcodedValue,
@@ -95,16 +104,19 @@ export const rules: readonly Rule[] = [
   requireStepVerification,
   requireTestedProcedure,
   requireTopic,
+  retestAfterChange,
   reviewedStages,
   rollbackWithinRto,
   rotationOverdue,
   rotationProcedure,
   sectionOrder,
   separationOfDuties,
+  staleDraft,
   timelyReport,
   totalDuration,
   uniqueIdentity,
   usedParameter,
+  validCommit,
   validDescribes,
   validFrontmatter,
   validLink,

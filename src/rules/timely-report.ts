@@ -4,6 +4,7 @@ import { formatDuration, parseExactDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
 import { secondsOf } from '../model/time.ts';
+import { branchOf, isImported, named } from './history.ts';
 import { linesOf } from './places.ts';
 import { answered } from './procedures.ts';
 import { factOf, type Moment, momentOf } from './records.ts';
@@ -55,6 +56,26 @@ reportedAt: 2026-11-20T15:00:00Z
       findings: [],
     },
     {
+      title: 'In time by its own word, and on the branch three days later',
+      history: [
+        {
+          on: '2026-11-23',
+          files: {
+            'document.md': `---
+kind: verification-report
+completedAt: 2026-11-20T14:18:00Z
+reportedAt: 2026-11-20T15:00:00Z
+---
+`,
+          },
+        },
+      ],
+      files: {},
+      findings: [
+        { line: 3, message: 'Not proven in time: on main 2d21h42m after the deployment was completed' },
+      ],
+    },
+    {
       title: 'An incident report, signed two days later',
       files: {
         'document.md': `---
@@ -98,6 +119,40 @@ reportedAt: 2026-11-21T10:18:00+01:00
       findings: [{ line: 4, message: 'Reported 19h after the deployment was completed' }],
     },
   ],
+  *lookAgain({ corpus, facts }) {
+    const reports = corpus.documents.filter(
+      (document) => document.kind?.id === 'verification-report' && document.metadata.status.value === 'final',
+    );
+    if (reports.length === 0) return;
+    const branch = branchOf(facts);
+    if ('notEvaluated' in branch) {
+      yield branch;
+      return;
+    }
+    const { since, mergeAllowance } = corpus.settings.records;
+    for (const document of reports) {
+      const completed = momentOf(document, 'completedAt');
+      const seal = branch.seals[document.path];
+      if (!completed || !seal) continue;
+      if (isImported(document, since)) {
+        yield { notEvaluated: `completed before ${since ?? ''}: imported`, path: document.path };
+        continue;
+      }
+      const taken = seal.sealed.at - completed.seconds;
+      if (taken <= mergeAllowance) continue;
+      yield {
+        path: document.path,
+        location: completed.location,
+        severity: 'warning',
+        message: `Not proven in time: on ${branch.ref} ${formatDuration(taken)} after the deployment was completed`,
+        expected: `a commit within ${formatDuration(mergeAllowance)}`,
+        hint: 'Merge reports on the day of the deployment; what git cannot prove, an auditor need not believe.',
+        related: [{ path: document.path, line: 1, message: `sealed in ${named(seal.sealed)}` }],
+        subject: 'frontmatter:completedAt/sealed',
+        context: 'sealed',
+      };
+    }
+  },
   *check({ document, options: limits }) {
     const clock = clocks[document.kind?.id ?? ''];
     const from = clock && momentOf(document, clock.from);

@@ -5,9 +5,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../model/report.ts';
-import type { Facts } from '../model/facts.ts';
 import { readDocument } from '../sources/read.ts';
-import { gatherFacts, type Wanted } from '../sources/facts.ts';
+import { type FileFacts, gatherFacts, type Wanted } from '../sources/facts.ts';
 import type { Prepared } from './prepare.ts';
 
 interface Entry {
@@ -37,10 +36,13 @@ function toolDigest(): string | null {
 export class ReportCache {
   readonly #prepared: Prepared;
   readonly #tool: string;
+  /** What git's facts are made of. */
+  readonly #git: unknown;
   readonly #file: string;
 
-  private constructor(prepared: Prepared, tool: string) {
+  private constructor(prepared: Prepared, tool: string, git: unknown) {
     this.#prepared = prepared;
+    this.#git = git;
     this.#tool = tool;
     const { paths, only, kinds, services, profile } = prepared;
     const question = [paths, only, kinds, services].map((set) => set && [...set].toSorted());
@@ -50,9 +52,13 @@ export class ReportCache {
   }
 
   /** `null` when the tool itself may change between runs: in a checkout. */
-  static for(prepared: Prepared): ReportCache | null {
+  static async for(prepared: Prepared): Promise<ReportCache | null> {
     const tool = toolDigest();
-    return tool === null ? null : new ReportCache(prepared, tool);
+    if (tool === null) return null;
+    const { repository } = prepared;
+    if ('missing' in repository) return new ReportCache(prepared, tool, repository);
+    const { stateOf } = await import('../sources/git/repository.ts');
+    return new ReportCache(prepared, tool, await stateOf(repository));
   }
 
   /** The report of an earlier run in which everything was as it is now. */
@@ -72,7 +78,7 @@ export class ReportCache {
   }
 
   /** `digests` are those of the documents, in the order of the files. Returns why it could not be kept, or `null`. */
-  write(digests: readonly string[], wanted: Wanted, facts: Facts, report: Report): string | null {
+  write(digests: readonly string[], wanted: Wanted, facts: FileFacts, report: Report): string | null {
     const entry: Entry = { inputs: this.#inputs(digests), wanted, facts: hash(facts), report };
     const folder = path.dirname(this.#file);
     const beside = `${this.#file}.${randomBytes(6).toString('hex')}`;
@@ -105,6 +111,6 @@ export class ReportCache {
       refused,
       digests[index],
     ]);
-    return hash([this.#tool, today, project.settings, project.catalogue, listed]);
+    return hash([this.#tool, today, project.settings, project.catalogue, listed, this.#git]);
   }
 }

@@ -6,7 +6,8 @@ import type { Profile } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
 import { todayIn } from '../sources/clock.ts';
 import { type Discovered, discover } from '../sources/discover.ts';
-import type { Project } from '../sources/project.ts';
+import type { Repository } from '../sources/git/repository.ts';
+import { gitTop, type Project } from '../sources/project.ts';
 import { openWithContracts } from './project.ts';
 
 export interface RunOptions {
@@ -22,6 +23,10 @@ export interface RunOptions {
   readonly kinds?: readonly string[] | undefined;
   readonly rules?: readonly string[] | undefined;
   readonly services?: readonly string[] | undefined;
+  /** `false`: as if there were no git. */
+  readonly git?: boolean | undefined;
+  /** Branch or commit that the change under review is compared with. */
+  readonly base?: string | undefined;
 }
 
 export interface Prepared {
@@ -35,6 +40,8 @@ export interface Prepared {
   readonly only: ReadonlySet<string> | null;
   readonly kinds: ReadonlySet<string> | null;
   readonly services: ReadonlySet<string> | null;
+  /** The repository around the project, or why it is not asked. */
+  readonly repository: Repository | { readonly missing: string };
 }
 
 /** @throws UsageError for a bad configuration, an unknown name, or a path that matches nothing. */
@@ -44,6 +51,9 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const knownKinds = kinds.map((kind) => kind.id);
   const project = await openWithContracts(cwd, config);
   const { settings, catalogue } = project;
+  const repository = repositoryOf(project, options);
+  // Said in its place below; what comes before may be wrong first.
+  repository.catch(() => undefined);
   const only = named('rule', options.rules, knownRules);
   const wantedKinds = named('kind', options.kinds, knownKinds);
   const services = catalogue.services.map(({ id }) => id);
@@ -59,7 +69,22 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     only,
     kinds: wantedKinds,
     services: wantedServices,
+    repository: await repository,
   };
+}
+
+/** Git's own code is loaded only where there is something to ask. */
+async function repositoryOf(
+  { root, settings }: Project,
+  { git, base }: RunOptions,
+): Promise<Prepared['repository']> {
+  if (git === false) return { missing: 'git was switched off by --no-git' };
+  if (settings.git === 'off') return { missing: '`git: off` in the configuration' };
+  if (base === undefined && gitTop(root) === null) return { missing: 'this is no git repository' };
+  const { openRepository } = await import('../sources/git/repository.ts');
+  return (
+    (await openRepository({ root, settings, base: base ?? null })) ?? { missing: 'this is no git repository' }
+  );
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {

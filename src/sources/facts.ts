@@ -62,19 +62,22 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   };
 }
 
+/** Everything that is looked up on the disk. */
+export type FileFacts = Omit<Facts, 'git'>;
+
 /** Looks up what is wanted. `documents` are paths known to be there. */
 export async function gatherFacts(
   { root }: Project,
   { paths, globs, pipelines, alerts: alertGlobs }: Wanted,
   documents: ReadonlySet<string>,
-): Promise<Facts> {
+): Promise<FileFacts> {
   const exists = lookUp(root, paths, documents);
   const [matches, read] = await Promise.all([match(root, globs), readPipelines(root, pipelines)]);
   const alerts = await readAlerts(
     root,
     alertGlobs.flatMap((glob) => matches[glob] ?? []),
   );
-  return { exists, matches, ...read, alerts, git: null };
+  return { exists, matches, ...read, alerts };
 }
 
 function add(set: Set<string>, value: string | null | undefined): void {

@@ -267,7 +267,7 @@ function refuseMisnamed(cwd: string): void {
 }
 
 /** `.git` is a folder, or a file in a worktree. */
-function gitTop(folder: string): string | null {
+export function gitTop(folder: string): string | null {
   return holding(folder, (candidate) => existsSync(path.join(candidate, '.git')));
 }
 

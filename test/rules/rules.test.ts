@@ -6,19 +6,41 @@ import type { Location } from '../../src/model/location.ts';
 import type { Rule, RuleExample } from '../../src/model/rule.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/run.ts';
+import { repository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
 const defaultDay = '2026-11-20';
 
-async function findingsOf(rule: Rule, example: RuleExample, files = example.files): Promise<Finding[]> {
+async function findingsOf(rule: Rule, example: RuleExample): Promise<Finding[]> {
   const { report } = await run({
-    cwd: tree(asBytes(files)),
+    cwd: folderOf(example),
     rules: [rule.id],
     today: example.today ?? defaultDay,
     profile: example.profile,
   });
   return [...report.findings];
 }
+
+/** The files alone, or in a repository with their history. */
+function folderOf({ files, history, tags }: RuleExample): string {
+  if (!history) return tree(asBytes(files));
+  const made = repository(history, tags);
+  made.write(files);
+  return made.root;
+}
+
+/** A file as it stands at the end, or as it was before it was removed. */
+function textAt({ files, history = [] }: RuleExample, path: string): string | null | undefined {
+  return files[path] ?? history.findLast((commit) => typeof commit.files[path] === 'string')?.files[path];
+}
+
+const withWindowsEnds = <T extends Readonly<Record<string, string | null>>>(files: T): T =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      /\.mdx?$/.test(path) && text !== null ? text.replaceAll('\n', '\r\n') : text,
+    ]),
+  ) as T;
 
 const placed = ({ path, line, message }: Finding): unknown => ({ path, line, message });
 
@@ -69,11 +91,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   it.each(rule.examples.map((example) => [example.title, example] as const))(
     'with line ends of Windows: %s',
     async (_title, example) => {
-      const entries = Object.entries(example.files).map(([path, text]) => [
-        path,
-        /\.mdx?$/.test(path) ? text.replaceAll('\n', '\r\n') : text,
-      ]);
-      const findings = await findingsOf(rule, example, Object.fromEntries(entries));
+      const files = withWindowsEnds(example.files);
+      const history = example.history?.map((commit) => ({ ...commit, files: withWindowsEnds(commit.files) }));
+      const findings = await findingsOf(rule, { ...example, files, ...(history && { history }) });
       expect(findings.map(placed)).toEqual(expectedOf(example));
     },
   );
@@ -82,7 +102,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     for (const example of rule.examples) {
       for (const finding of await findingsOf(rule, example)) {
         const { line, column, endLine, endColumn, path, message } = finding;
-        const lines = (example.files[path] ?? '').split('\n');
+        const lines = (textAt(example, path) ?? '').split('\n');
         const ordered = line < endLine || (line === endLine && column <= endColumn);
         // What is missing at the end of a line is reported one character behind it.
         const inside = endLine <= lines.length && endColumn <= (lines[endLine - 1]?.length ?? 0) + 2;
@@ -102,7 +122,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
         const text = example.files[finding.path];
         if (!finding.fixable || text === undefined) continue;
         const files = { ...example.files, [finding.path]: replaced(text, finding, finding.hint ?? '') };
-        const left = (await findingsOf(rule, example, files)).filter(
+        const left = (await findingsOf(rule, { ...example, files })).filter(
           ({ fingerprint }) => fingerprint === finding.fingerprint,
         );
         expect([finding.message, left.map(({ message }) => message)]).toEqual([finding.message, []]);

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Document } from '../../src/model/document.ts';
-import type { Facts } from '../../src/model/facts.ts';
+
 import type { Settings } from '../../src/model/settings.ts';
-import { gatherFacts, type Wanted, wantedBy } from '../../src/sources/facts.ts';
+import { type FileFacts, gatherFacts, type Wanted, wantedBy } from '../../src/sources/facts.ts';
 import { tree } from '../tree.ts';
 
 /** As much of a document as facts are gathered from. */
@@ -31,7 +31,7 @@ function documentOf({
   } as unknown as Document;
 }
 
-function facts(root: string, naming: Naming, more: Partial<Wanted> = {}): Promise<Facts> {
+function facts(root: string, naming: Naming, more: Partial<Wanted> = {}): Promise<FileFacts> {
   const project = { root, settings: {} as Settings, catalogue: emptyCatalogue };
   const document = documentOf(naming);
   const named = wantedBy([document]);

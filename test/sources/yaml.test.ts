@@ -164,7 +164,7 @@ describe('settings', () => {
       rules: {},
       allow: [],
       waivers: [],
-      records: { ref: 'main', since: null, mergeAllowance: 86_400 },
+      records: { ref: null, since: null, mergeAllowance: 86_400 },
       drift: { grace: 1_209_600, ignoreAuthors: [] },
       coverage: {},
       sources: [],

@@ -1,0 +1,115 @@
+// What git says of the documents and of what they name: read once per run, handed to rules as data. Names and dates of
+// commits are what somebody wrote there (git-asserted); that a text stood in a commit is proven by hashes.
+
+export interface Revision {
+  /** Full id. */
+  readonly commit: string;
+  /** Seconds since 1970, by the committer's clock. */
+  readonly at: number;
+  /** ISO date in the time zone of the configuration. */
+  readonly day: string;
+  readonly author: string;
+  readonly email: string;
+  readonly summary: string;
+}
+
+/** Lines that are no longer as they were. */
+export interface Hunk {
+  /** First line in today's text; where lines were only removed, the line behind which they stood. */
+  readonly line: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** A record whose text is on the branch of records. */
+export interface Seal {
+  readonly sealed: Revision;
+  /** Path at that commit. */
+  readonly path: string;
+  /** What differs from the sealed text, appended amendments left out; empty when nothing does. */
+  readonly altered: readonly Hunk[];
+  /** Commits after the seal that touched it, oldest first. */
+  readonly touched: readonly Revision[];
+  /** Whether the change under review, or nothing committed yet, altered it. */
+  readonly inChange: boolean;
+}
+
+/** A sealed record that is no longer there. */
+export interface LostRecord {
+  readonly path: string;
+  readonly id: string;
+  readonly sealed: Revision;
+  /** `null`: by the change under review, or not committed yet. */
+  readonly removed: Revision | null;
+}
+
+export interface DriftedFile {
+  readonly path: string;
+  readonly change: 'changed' | 'removed' | 'added';
+  /** Keys whose values differ, dotted; empty for files that hold no keys. */
+  readonly keys: readonly string[];
+  /** Commits since the review, newest first; without those of ignored authors. */
+  readonly commits: readonly Revision[];
+  /** Whether the change under review (or the uncommitted one) touches it. */
+  readonly inChange: boolean;
+}
+
+/** What happened since a document was reviewed. */
+export interface Review {
+  /** What today is compared with; `null` when the present review is not on the branch yet: then nothing has drifted. */
+  readonly baseline: Revision | null;
+  readonly drifted: readonly DriftedFile[];
+}
+
+/** A procedure as it was when it was tested. */
+export interface TestedText {
+  readonly at: Revision;
+  /** Its actions then, in order; as `actionsOf` gives them. */
+  readonly actions: readonly string[];
+}
+
+export interface ReleaseTag {
+  readonly name: string;
+  readonly commit: string;
+  /** Seconds since 1970: when the tag was made, else its commit. */
+  readonly at: number;
+  readonly day: string;
+}
+
+/** What the history of the branch of records tells. */
+export interface BranchFacts {
+  /** Name of the branch. */
+  readonly ref: string;
+  /** Commit whose first-parent history is looked at: the tip of the branch, or where the change under review left it. */
+  readonly commit: string;
+  /** Path of a sealed record → its seal. */
+  readonly seals: Readonly<Record<string, Seal>>;
+  readonly lost: readonly LostRecord[];
+  /** Path → review; for documents that say when they were reviewed and what they describe. */
+  readonly reviews: Readonly<Record<string, Review>>;
+  /** Path → what was tested, for documents whose text changed since; `null` when nothing changed. */
+  readonly tested: Readonly<Record<string, TestedText | null>>;
+  /** Path of a draft → since when it has been one, by its first commit as such. */
+  readonly drafts: Readonly<Record<string, Revision>>;
+  /** Path of a pipeline review → the oldest commit since which the file is not the reviewed one. */
+  readonly stalePipelines: Readonly<Record<string, Revision>>;
+}
+
+export interface GitFacts {
+  /** Commit that is checked out; `null` before the first. */
+  readonly head: string | null;
+  /** Where the change under review left the branch: the merge base with `--base`; `null` without `--base`. */
+  readonly base: string | null;
+  /** Paths that differ from there, or from the last commit; sorted. */
+  readonly changed: readonly string[];
+  /** Commit as cited → its full id; `null` when there is no such commit. */
+  readonly commits: Readonly<Record<string, string | null>>;
+  /** Commit and path, as `citedFile` joins them → SHA-256 (hex) of the file there; `null` when it is not there. */
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly tags: readonly ReleaseTag[];
+  /** The branch, or in one sentence why rules that need it cannot be evaluated. */
+  readonly branch: BranchFacts | { readonly missing: string };
+}
+
+/** Key of `GitFacts.files`. */
+export const citedFile = (commit: string, path: string): string => `${commit}:${path}`;

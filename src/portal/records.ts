@@ -1,0 +1,182 @@
+// Verification reports and incident reports → deployments and incidents in the order of time, counted by month.
+import { type Corpus, matrixOf } from '../model/corpus.ts';
+import { daysAfter } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
+import { rootPath } from '../model/reference.ts';
+import { dayOf, secondsOf } from '../model/time.ts';
+import { summaryOf } from '../rules/summary.ts';
+import type { DocumentEntry, ServiceEntry } from './data.ts';
+import { deliveryOf } from './delivery.ts';
+import { compare } from './home.ts';
+import type { Deployment, Incident, MonthlyCounts, Records } from './views.ts';
+
+/** How far back figures and charts look, in months that end with the present one. */
+const monthsShown = 12;
+
+const outcomes = ['succeeded', 'partial', 'rolled-back', 'failed'];
+const severities = ['P0', 'P1', 'P2', 'SEV1', 'SEV2', 'SEV3', 'SEV4'];
+
+interface Known {
+  readonly corpus: Corpus;
+  readonly entries: ReadonlyMap<string, DocumentEntry>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly documents: ReadonlyMap<string, Document>;
+}
+
+/** `today` is the day of the report: nothing here reads the clock. */
+export function recordsOf(
+  corpus: Corpus,
+  entries: ReadonlyMap<string, DocumentEntry>,
+  services: readonly ServiceEntry[],
+  today: string,
+): Records {
+  const known: Known = {
+    corpus,
+    entries,
+    names: new Map(services.map((service) => [service.id, service.name])),
+    documents: new Map(
+      corpus.documents.flatMap((document) => [
+        [document.path, document],
+        [document.metadata.id, document],
+      ]),
+    ),
+  };
+  const ofKind = (id: string): Document[] => corpus.documents.filter(({ kind }) => kind?.id === id);
+  const reports = ofKind('incident-report');
+  const blamed = new Set(reports.map((report) => causeOf(report, known)?.path));
+  const deployments = ofKind('verification-report')
+    .map((document) => deploymentOf(document, known, blamed))
+    .toSorted((a, b) => byTime(a.completedAt, b.completedAt) || compare(a.href, b.href));
+  const incidents = reports
+    .map((document) => incidentOf(document, known))
+    .toSorted((a, b) => byTime(a.startedAt, b.startedAt) || compare(a.href, b.href));
+  const months = monthsUntil(today);
+  const since = `${months[0]}-01`;
+  const counted = deployments.filter((deployment) => deployment.counted);
+  return {
+    since,
+    deployments,
+    incidents,
+    deploymentsByMonth: countByMonth(
+      months,
+      counted.map(({ completedAt, outcome }) => ({ at: completedAt, series: outcome })),
+      outcomes,
+    ),
+    incidentsByMonth: countByMonth(
+      months,
+      incidents.map(({ startedAt, severity }) => ({ at: startedAt, series: severity })),
+      severities,
+    ),
+    delivery: deliveryOf(services, counted, incidents, since, today),
+  };
+}
+
+function deploymentOf(document: Document, known: Known, blamed: ReadonlySet<string | undefined>): Deployment {
+  const { metadata, frontmatter } = document;
+  const environment = factOf(document, 'environment');
+  const outcome = factOf(document, 'outcome');
+  const completedAt = factOf(document, 'completedAt') ?? factOf(document, 'startedAt');
+  const { change } = frontmatter.data;
+  const openedAt =
+    typeof change === 'object' && change !== null && 'openedAt' in change ? change.openedAt : null;
+  const matrix = matrixOf(known.corpus, metadata.services[0]?.value ?? null);
+  const named = matrix?.environments.find(({ name }) => name === environment?.toLowerCase());
+  return {
+    ...shared(document, known),
+    version: factOf(document, 'version'),
+    environment,
+    outcome,
+    completedAt,
+    by: factOf(document, 'deployedBy'),
+    counted: metadata.status.value !== 'draft' && (named?.class ?? 'production') === 'production',
+    leadTime: between(typeof openedAt === 'string' ? openedAt : null, completedAt),
+    failed: (outcome !== null && outcome !== 'succeeded') || blamed.has(document.path),
+  };
+}
+
+function incidentOf(document: Document, known: Known): Incident {
+  const startedAt = factOf(document, 'startedAt') ?? factOf(document, 'detectedAt');
+  const resolvedAt = factOf(document, 'resolvedAt');
+  const cause = known.entries.get(causeOf(document, known)?.path ?? '');
+  return {
+    ...shared(document, known),
+    number: factOf(document, 'incident'),
+    severity: factOf(document, 'severity'),
+    status: document.metadata.status.value,
+    startedAt,
+    resolvedAt,
+    recovery: between(startedAt, resolvedAt),
+    commander: factOf(document, 'commander'),
+    cause: cause ? { label: cause.title, href: cause.href } : null,
+  };
+}
+
+function shared(
+  document: Document,
+  { entries, names }: Known,
+): Pick<Deployment, 'href' | 'title' | 'services' | 'names'> {
+  const entry = entries.get(document.path);
+  if (entry === undefined) throw new Error(`${document.path} has no entry`);
+  const { href, title, services } = entry;
+  return { href, title, services, names: services.map((id) => names.get(id) ?? id) };
+}
+
+/** What the frontmatter says, else the summary table. */
+function factOf(document: Document, key: string): string | null {
+  const value = document.frontmatter.data[key];
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return summaryOf(document).get(key)?.text ?? null;
+}
+
+/** The verification report that an incident report names in `causedBy`. */
+function causeOf({ frontmatter }: Document, { documents }: Known): Document | null {
+  const named = frontmatter.data['causedBy'];
+  if (typeof named !== 'string') return null;
+  const found = documents.get(rootPath(named) ?? '') ?? documents.get(named);
+  return found?.kind?.id === 'verification-report' ? found : null;
+}
+
+/** Seconds from one time to another; `null` where one is missing, or the order is wrong. */
+function between(from: string | null, to: string | null): number | null {
+  const [start, end] = [secondsOf(from ?? ''), secondsOf(to ?? '')];
+  return start === null || end === null || end < start ? null : end - start;
+}
+
+/** The latest first; what has no time comes last. */
+function byTime(a: string | null, b: string | null): number {
+  const moment = (text: string | null): number =>
+    secondsOf(text ?? '') ?? secondsOf(`${dayOf(text ?? '') ?? '0001-01-01'}T00:00:00Z`) ?? 0;
+  return moment(b) - moment(a);
+}
+
+/** Months up to that of `today`, the oldest first. */
+function monthsUntil(today: string): string[] {
+  const months: string[] = [];
+  for (let day = `${today.slice(0, 7)}-01`; months.length < monthsShown; ) {
+    months.unshift(day.slice(0, 7));
+    day = `${daysAfter(day, -1).slice(0, 7)}-01`;
+  }
+  return months;
+}
+
+/** Series in the order of `order`, then others by name; those without any count are left out. */
+function countByMonth(
+  months: readonly string[],
+  events: readonly { readonly at: string | null; readonly series: string | null }[],
+  order: readonly string[],
+): MonthlyCounts {
+  const dated = events.map(({ at, series }) => ({
+    month: dayOf(at ?? '')?.slice(0, 7) ?? '',
+    series: series ?? 'not recorded',
+  }));
+  const shown = dated.filter(({ month }) => months.includes(month));
+  const ids = [...new Set([...order, ...shown.map(({ series }) => series).toSorted(compare)])];
+  return {
+    months,
+    series: ids.flatMap((id) => {
+      const own = shown.filter(({ series }) => series === id);
+      const values = months.map((month) => own.filter((event) => event.month === month).length);
+      return own.length === 0 ? [] : [{ id, label: id, values }];
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+// What rules that need git have in common: the branch's facts, or why there are none; how a commit is named.
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import type { BranchFacts, GitFacts, Revision } from '../model/git.ts';
+import type { NotEvaluated } from '../model/rule.ts';
+
+/** Git's facts, or why there are none. */
+export function gitOf({ git }: Facts): GitFacts | NotEvaluated {
+  return 'missing' in git ? { notEvaluated: git.missing } : git;
+}
+
+/** What the history of the branch tells, or why nothing does. */
+export function branchOf(facts: Facts): BranchFacts | NotEvaluated {
+  const git = gitOf(facts);
+  if ('notEvaluated' in git) return git;
+  return 'missing' in git.branch ? { notEvaluated: git.branch.missing } : git.branch;
+}
+
+/** `354011c`: enough to find it, short enough to read. */
+export const shortId = (commit: string): string => commit.slice(0, 7);
+
+/** `354011c by Ana Smith on 2026-11-02: Raise the limit` */
+export const named = ({ commit, author, day, summary }: Revision): string =>
+  `${shortId(commit)} by ${author} on ${day}: ${summary}`;
+
+/** A file list for a sentence: `a` / `a` and `b` / `a` and 3 more files. */
+export function filesNamed(paths: readonly string[]): string {
+  const [first, second] = paths.map((path) => `\`${path}\``);
+  if (paths.length <= 1) return first ?? '';
+  return paths.length === 2 ? `${first} and ${second}` : `${first} and ${paths.length - 1} more files`;
+}
+
+/** Whether a record is one that the team did not write under these customs: completed before `records.since`. */
+export function isImported(document: Document, since: string | null): boolean {
+  const { data } = document.frontmatter;
+  const completed = data['completedAt'] ?? data['resolvedAt'] ?? data['date'];
+  return since !== null && typeof completed === 'string' && completed.slice(0, 10) < since;
+}

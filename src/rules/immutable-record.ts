@@ -1,0 +1,152 @@
+// A record says for ever what it said when it was sealed; corrections are appended.
+import type { Document } from '../model/document.ts';
+import type { BranchFacts, Hunk, LostRecord, Seal } from '../model/git.ts';
+import { fileStart } from '../model/location.ts';
+import { corpusRule, type CorpusProblem } from '../model/rule.ts';
+import { branchOf, named, shortId } from './history.ts';
+import { linesOf } from './places.ts';
+
+const record = (summary: string, more = ''): string => `---
+kind: release-notes
+version: 2.4.1
+---
+# Payments 2.4.1
+
+## Summary
+
+${summary}
+${more}`;
+
+export const immutableRecord = corpusRule({
+  id: 'immutable-record',
+  severity: 'error',
+  waivable: false,
+  summary: 'A sealed record is unchanged, but for amendments at its end',
+  why: 'A record that can be edited afterwards proves nothing about the day it speaks of.',
+  source: { document: 'release-engineer-outputs', part: '6. Deployment Verification Report, quality bar' },
+  examples: [
+    {
+      title: 'An amendment is appended',
+      history: [
+        { on: '2026-11-01', files: { 'a.md': record('Faster.') } },
+        { on: '2026-11-02', files: { 'a.md': record('Faster.', '\n## Amendments\n\nBy 3 %.\n') } },
+      ],
+      files: {},
+      findings: [],
+    },
+    {
+      title: 'Moved as it is: for information',
+      history: [
+        { on: '2026-11-01', files: { 'b.md': record('Safer.') } },
+        { on: '2026-11-03', files: { 'b.md': null, 'old/b.md': record('Safer.') } },
+      ],
+      files: {},
+      findings: [
+        { path: 'old/b.md', line: 1, message: 'The record was moved from `b.md`, its text unchanged' },
+      ],
+    },
+    {
+      title: 'Edited after it was sealed',
+      history: [
+        { on: '2026-11-01', files: { 'document.md': record('Faster by 3 %.') } },
+        { on: '2026-11-09', files: { 'document.md': record('Faster by 30 %.') } },
+      ],
+      files: {},
+      findings: [{ line: 9, message: 'The record was altered after it was sealed on 2026-11-01' }],
+    },
+    {
+      title: 'Deleted',
+      history: [
+        { on: '2026-11-01', files: { 'document.md': record('Faster.'), 'other.md': record('Safer.') } },
+        { on: '2026-11-09', files: { 'document.md': null }, message: 'Tidy up' },
+      ],
+      files: {},
+      findings: [{ line: 1, message: 'The record, sealed on 2026-11-01, was deleted' }],
+    },
+  ],
+  *check({ corpus, facts }) {
+    const branch = branchOf(facts);
+    if ('notEvaluated' in branch) {
+      if (corpus.documents.some(({ kind }) => kind?.nature === 'record')) yield branch;
+      return;
+    }
+    for (const document of corpus.documents) {
+      const seal = branch.seals[document.path];
+      if (seal) yield* held(document, seal);
+    }
+    for (const lost of branch.lost) yield deleted(lost, branch);
+  },
+});
+
+function* held(document: Document, seal: Seal): Generator<CorpusProblem> {
+  const { path, sealed, altered, touched, inChange } = seal;
+  const restore = `git show ${shortId(sealed.commit)}:${path} > ${document.path}`;
+  const [first] = altered;
+  if (first) {
+    const lines = linesOf(document);
+    const line = Math.min(first.line, lines.length);
+    const length = lines[line - 1]?.length ?? 0;
+    const by = touched.map((revision) => ({
+      path: document.path,
+      line,
+      message: `touched in ${named(revision)}`,
+    }));
+    yield {
+      path: document.path,
+      location: { line, column: 1, endLine: line, endColumn: length + 1 },
+      message: `The record was altered after it was sealed on ${sealed.day}`,
+      expected: first.removed.length > 0 ? `\`${first.removed[0]?.trim() ?? ''}\`` : 'nothing added here',
+      hint: `Put the sealed text back (${restore}); say what is to be corrected below \`## Amendments\`.`,
+      related: [
+        { path: document.path, line: 1, message: `sealed in ${named(sealed)}` },
+        ...by,
+        ...(inChange ? [{ path: document.path, line, message: 'altered by the change at hand' }] : []),
+        ...altered.map((hunk) => ({ path: document.path, line: hunk.line, message: said(hunk) })),
+      ],
+      subject: 'document:text',
+      context: `altered ${sealed.commit}`,
+    };
+  } else if (path !== document.path && !path.endsWith(`/${document.path}`)) {
+    yield {
+      path: document.path,
+      location: fileStart,
+      message: `The record was moved from \`${path}\`, its text unchanged`,
+      severity: 'info',
+      expected: 'a record where it was sealed',
+      related: [{ path: document.path, line: 1, message: `sealed in ${named(sealed)}` }],
+      subject: 'document:path',
+      context: `moved ${path}`,
+    };
+  }
+}
+
+const shown = 3;
+
+/** "was `a`, is `b`"; long ones shortened. */
+function said({ removed, added }: Hunk): string {
+  const text = (lines: readonly string[]): string => {
+    const more = lines.length > shown ? ` … (${lines.length} lines)` : '';
+    return lines.length === 0 ? 'nothing' : `\`${lines.slice(0, shown).join(' ⏎ ').trim()}\`${more}`;
+  };
+  return `was ${text(removed)}, is ${text(added)}`;
+}
+
+function deleted({ path, sealed, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
+  return {
+    path,
+    location: fileStart,
+    message: `The record, sealed on ${sealed.day}, was deleted`,
+    expected: 'every sealed record, for ever',
+    hint: `Restore it: git show ${shortId(sealed.commit)}:${path} > ${path}`,
+    related: [
+      { path, line: 1, message: `sealed in ${named(sealed)}` },
+      {
+        path,
+        line: 1,
+        message: removed ? `deleted in ${named(removed)}` : `deleted by the change at hand, not on ${ref}`,
+      },
+    ],
+    subject: 'document',
+    context: `deleted ${sealed.commit}`,
+  };
+}

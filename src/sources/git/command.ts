@@ -1,0 +1,80 @@
+// Runs git: no shell, no pager, nothing that a repository's own configuration may start. Output is bytes.
+import { spawn } from 'node:child_process';
+import { UsageError } from '../../model/errors.ts';
+
+/** Whatever the caller's machine or the repository says, git only reads here. */
+const always = [
+  '--no-pager',
+  '--no-optional-locks',
+  '--literal-pathspecs',
+  '-c',
+  'core.quotePath=false',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'log.showSignature=false',
+  '-c',
+  'log.showRoot=true',
+];
+
+export function gitArguments(folder: string, args: readonly string[]): string[] {
+  return ['-C', folder, ...always, ...args];
+}
+
+/** `GIT_DIR` and the like would point somewhere else than the folder of the documents. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|PREFIX|EXTERNAL_DIFF)/.test(name),
+  );
+  return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+}
+
+export class GitError extends Error {
+  readonly code: number | null;
+  constructor(args: readonly string[], code: number | null, said: string) {
+    super(`git ${args.join(' ')}: ${said.trim() || `ended with code ${code}`}`);
+    this.code = code;
+  }
+}
+
+/** @throws GitError when git says no, UsageError when there is no git. */
+export function git(folder: string, args: readonly string[]): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', gitArguments(folder, args), {
+      env: gitEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const out: Buffer[] = [];
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? withoutGit() : error),
+    );
+    child.once('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(out));
+      else reject(new GitError(args, code, said));
+    });
+  });
+}
+
+/** What git prints, without the line break at its end; `null` when git says no. */
+export async function ask(folder: string, ...args: string[]): Promise<string | null> {
+  try {
+    return (await git(folder, args)).toString().replace(/\r?\n$/, '');
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}
+
+export function withoutGit(): UsageError {
+  return new UsageError('This is a git repository, and git is not installed.', [
+    'Install git, or run with --no-git: rules that need history are then not evaluated.',
+  ]);
+}

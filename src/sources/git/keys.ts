@@ -1,0 +1,75 @@
+// What changed between two texts of a configuration file: keys whose values differ. Comments, order of keys and
+// formatting of YAML, JSON and HCL do not count.
+import { parseAllDocuments } from 'yaml';
+import { readHcl } from './hcl.ts';
+
+/** Dotted key → value as JSON. */
+type Values = ReadonlyMap<string, string>;
+
+/** Above this, files are compared by their bytes alone. */
+const largest = 2_000_000;
+
+const readers: readonly { readonly name: RegExp; read(text: string): unknown }[] = [
+  { name: /\.ya?ml$/i, read: readYamls },
+  { name: /\.(?:json|tfstate|jsonc?)$/i, read: (text) => JSON.parse(text) as unknown },
+  { name: /\.(?:tf|tfvars|hcl)$/i, read: readHcl },
+];
+
+/**
+ * Keys that differ, sorted; empty when only comments or formatting do. `null` for a file that holds no keys, or that
+ * cannot be read as what its name says: then its bytes are all there is to compare.
+ */
+export function differingKeys(path: string, before: string, after: string): readonly string[] | null {
+  const reader = readers.find(({ name }) => name.test(path));
+  if (!reader || before.length > largest || after.length > largest) return null;
+  let old: Values;
+  let now: Values;
+  try {
+    old = flat(reader.read(before));
+    now = flat(reader.read(after));
+  } catch {
+    return null;
+  }
+  const keys = new Set([...old.keys(), ...now.keys()]);
+  return [...keys].filter((key) => old.get(key) !== now.get(key)).toSorted();
+}
+
+function readYamls(text: string): unknown {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
+  if (!Array.isArray(documents)) return null;
+  for (const { errors } of documents) if (errors[0]) throw errors[0];
+  const values = documents.map((document) => document.toJS({ maxAliasCount: 1_000 }) as unknown);
+  if (values.length <= 1) return values[0];
+  return Object.fromEntries(values.map((value, index) => [nameOf(value) ?? String(index), value]));
+}
+
+/** Kubernetes and lists of named things: their order says nothing. */
+function nameOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { name, metadata, kind } = value as Record<string, unknown>;
+  if (typeof name === 'string') return name;
+  const inner = typeof metadata === 'object' && metadata !== null ? nameOf(metadata) : null;
+  return inner === null ? null : typeof kind === 'string' ? `${kind}/${inner}` : inner;
+}
+
+function flat(value: unknown): Values {
+  const values = new Map<string, string>();
+  const add = (inner: unknown, key: string, depth: number): void => {
+    if (depth < 40 && typeof inner === 'object' && inner !== null) {
+      const entries = Array.isArray(inner) ? namedEntries(inner) : Object.entries(inner);
+      if (entries && entries.length > 0) {
+        for (const [name, own] of entries) add(own, key === '' ? name : `${key}.${name}`, depth + 1);
+        return;
+      }
+    }
+    values.set(key, JSON.stringify(inner) ?? 'null');
+  };
+  add(value, '', 0);
+  return values;
+}
+
+function namedEntries(list: readonly unknown[]): (readonly [string, unknown])[] | null {
+  const names = list.map(nameOf);
+  if (names.includes(null) || new Set(names).size < names.length) return null;
+  return list.map((item, index) => [names[index] ?? '', item] as const);
+}

@@ -1,0 +1,123 @@
+// Reads objects through one long-lived `git cat-file --batch`: thousands of texts, one process.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { gitArguments, gitEnvironment, withoutGit } from './command.ts';
+
+export interface GitObject {
+  readonly id: string;
+  readonly type: 'blob' | 'commit' | 'tree' | 'tag';
+  readonly bytes: Buffer;
+}
+
+interface Waiting {
+  readonly name: string;
+  resolve(found: GitObject | null): void;
+  reject(error: Error): void;
+}
+
+const empty = Buffer.alloc(0);
+
+export class Objects {
+  readonly #folder: string;
+  readonly #known = new Map<string, Promise<GitObject | null>>();
+  #child: ChildProcessWithoutNullStreams | null = null;
+  #waiting: Waiting[] = [];
+  #parts: Buffer[] = [];
+  #size = 0;
+  /** Bytes without which nothing can be answered. */
+  #wanted = 1;
+  #said = '';
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** By id or as `commit:path`; `null` when there is none. Asked once for each name. */
+  read(name: string): Promise<GitObject | null> {
+    let known = this.#known.get(name);
+    if (!known) {
+      known = this.#ask(name);
+      this.#known.set(name, known);
+    }
+    return known;
+  }
+
+  /** The text of a blob; `null` when it is not there or is no blob. */
+  async text(name: string): Promise<string | null> {
+    const found = await this.read(name);
+    return found?.type === 'blob' ? new TextDecoder().decode(found.bytes) : null;
+  }
+
+  close(): void {
+    this.#child?.stdin.end();
+    this.#child = null;
+  }
+
+  #ask(name: string): Promise<GitObject | null> {
+    // A line break would be two questions; no object can be asked for by such a name.
+    if (/[\n\0]/.test(name)) return Promise.resolve(null);
+    const child = (this.#child ??= this.#start());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ name, resolve, reject });
+      child.stdin.write(`${name}\n`);
+    });
+  }
+
+  #start(): ChildProcessWithoutNullStreams {
+    const child = spawn('git', gitArguments(this.#folder, ['cat-file', '--batch']), {
+      env: gitEnvironment(),
+    });
+    child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      this.#said += chunk.toString();
+    });
+    const fail = (error: Error): void => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    };
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'ENOENT' ? withoutGit() : error),
+    );
+    child.once('close', () => fail(new Error(`git cat-file ended: ${this.#said.trim()}`)));
+    child.stdin.on('error', () => undefined);
+    return child;
+  }
+
+  #take(chunk: Buffer): void {
+    this.#parts.push(chunk);
+    this.#size += chunk.length;
+    if (this.#size < this.#wanted) return;
+    let buffer = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
+    for (;;) {
+      const used = this.#answer(buffer);
+      if (used === 0) break;
+      buffer = buffer.subarray(used);
+    }
+    this.#parts = buffer.length === 0 ? [] : [buffer];
+    this.#size = buffer.length;
+  }
+
+  /** Answers the first that waits; returns the bytes that this took, 0 when there are too few. */
+  #answer(buffer: Buffer): number {
+    this.#wanted = buffer.length + 1;
+    const line = buffer.indexOf(10);
+    const [first] = this.#waiting;
+    if (line < 0 || !first) return 0;
+    const header = buffer.toString('utf8', 0, line);
+    const match = /^([0-9a-f]{40,64}) (blob|commit|tree|tag) (\d+)$/.exec(header);
+    if (!match) {
+      // "… missing", "… ambiguous": there is no one object of that name.
+      this.#waiting.shift();
+      first.resolve(null);
+      return line + 1;
+    }
+    const size = Number(match[3]);
+    const end = line + 1 + size;
+    if (buffer.length < end + 1) {
+      this.#wanted = end + 1;
+      return 0;
+    }
+    this.#waiting.shift();
+    const bytes = size === 0 ? empty : Buffer.from(buffer.subarray(line + 1, end));
+    first.resolve({ id: match[1] ?? '', type: match[2] as GitObject['type'], bytes });
+    return end + 1;
+  }
+}

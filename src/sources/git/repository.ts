@@ -1,0 +1,202 @@
+// The repository that a project lies in, and the commit whose history its documents are judged by.
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../../model/errors.ts';
+import type { Settings } from '../../model/settings.ts';
+import { ask, git, GitError } from './command.ts';
+import { gitTop } from '../project.ts';
+import { changeOf } from './history.ts';
+
+/** How a change in the working tree stands to the commit: `after` is `null` when it is gone or not in the index. */
+export interface WorkingChange {
+  readonly status: string;
+  readonly before: string | null;
+}
+
+export interface Repository {
+  /** Absolute folder that git commands run in. */
+  readonly top: string;
+  /** Root of the project below it: `''` or `docs/`. */
+  readonly prefix: string;
+  readonly head: string | null;
+  /** Merge base with `--base`; `null` without. */
+  readonly base: string | null;
+  /** The commit whose first-parent history counts, or why there is none. */
+  readonly line: { readonly ref: string; readonly commit: string } | { readonly missing: string };
+  /** Files of the working tree that differ from the commit of `line` (else from the head), by path below the top. */
+  readonly working: ReadonlyMap<string, WorkingChange>;
+}
+
+export interface OpenOptions {
+  readonly root: string;
+  readonly settings: Settings;
+  /** `--base`. */
+  readonly base: string | null;
+}
+
+/**
+ * `null` where there is no repository. Throws `UsageError` when there is one whose history cannot be trusted to be whole,
+ * or a reference that was asked for is not there.
+ */
+export async function openRepository({ root, settings, base }: OpenOptions): Promise<Repository | null> {
+  if (gitTop(root) === null) {
+    if (base !== null)
+      throw new UsageError(`--base ${base}: this is no git repository.`, ['Run it in a clone.']);
+    return null;
+  }
+  const said = await lines(root, 'rev-parse', '--show-toplevel', '--show-prefix', '--is-shallow-repository');
+  const [top = root, prefix = '', shallow] = said;
+  if (shallow === 'true') {
+    throw new UsageError('This clone is shallow: what git proves needs the whole history.', [
+      'Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0` of actions/checkout; in GitLab CI: `GIT_DEPTH: 0`),',
+      'or run with --no-git: rules that need history are then not evaluated.',
+    ]);
+  }
+  const head = await ask(top, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}');
+  const mergeBase = base === null ? null : await mergeBaseOf(top, base, head);
+  const line = await lineOf(top, head, settings, mergeBase);
+  const against = 'commit' in line ? line.commit : head;
+  const working = against === null ? new Map<string, WorkingChange>() : await workingChanges(top, against);
+  return { top, prefix, head, base: mergeBase, line, working };
+}
+
+async function lines(folder: string, ...args: string[]): Promise<string[]> {
+  try {
+    return (await git(folder, args)).toString().split('\n');
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    // Not owned by the caller, broken, a bare repository: git's own words say which, and what to do.
+    throw new UsageError('Git does not read this repository.', [
+      ...error.message.split('\n'),
+      'Mend it, or run with --no-git: rules that need history are then not evaluated.',
+    ]);
+  }
+}
+
+async function mergeBaseOf(top: string, base: string, head: string | null): Promise<string> {
+  const commit = await commitOf(top, base);
+  if (commit === null) {
+    throw new UsageError(`--base ${base}: there is no such commit or branch here.`, [
+      `Fetch it first, for example: git fetch origin ${base.replace(/^origin\//, '')}`,
+    ]);
+  }
+  const found = head === null ? null : await ask(top, 'merge-base', commit, head);
+  if (found === null) {
+    throw new UsageError(`--base ${base} has no commit in common with what is checked out.`, [
+      'Fetch the whole history of both, or name the branch that this one will be merged into.',
+    ]);
+  }
+  return found;
+}
+
+const commitOf = (top: string, name: string): Promise<string | null> =>
+  ask(top, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+
+/** The branch that records are sealed on, up to where the change under review left it. */
+async function lineOf(
+  top: string,
+  head: string | null,
+  { records }: Settings,
+  mergeBase: string | null,
+): Promise<Repository['line']> {
+  const ref = await branchOf(top, records.ref);
+  const name = records.ref ?? 'main';
+  if (mergeBase !== null) return { ref: ref?.name ?? name, commit: mergeBase };
+  if (head === null) return { missing: 'the repository has no commits yet' };
+  if (!ref) {
+    if (records.ref !== null) {
+      throw new UsageError(`\`records.ref: ${records.ref}\`: there is no such branch here.`, [
+        `Fetch it (git fetch origin ${records.ref}:${records.ref}), or correct opsworthy.yaml.`,
+      ]);
+    }
+    return { missing: 'there is no branch main or master: name the one of records as `records.ref`' };
+  }
+  const branch = await ask(top, 'symbolic-ref', '--quiet', '--short', 'HEAD');
+  if (branch === null) {
+    return { missing: 'no branch is checked out (detached head): check one out, or give --base' };
+  }
+  if (branch === ref.name) return { ref: ref.name, commit: head };
+  const found = await ask(top, 'merge-base', ref.commit, head);
+  return found === null
+    ? { missing: `this branch has no commit in common with ${ref.name}` }
+    : { ref: ref.name, commit: found };
+}
+
+async function branchOf(
+  top: string,
+  wanted: string | null,
+): Promise<{ readonly name: string; readonly commit: string } | null> {
+  for (const name of wanted === null ? ['main', 'master'] : [wanted]) {
+    for (const full of [
+      `refs/heads/${name}`,
+      `refs/remotes/origin/${name}`,
+      ...(wanted === null ? [] : [name]),
+    ]) {
+      const commit = await commitOf(top, full);
+      if (commit !== null) return { name, commit };
+    }
+  }
+  return null;
+}
+
+/** Everything in which the files on disk differ from a commit, untracked files included. */
+async function workingChanges(top: string, commit: string): Promise<Map<string, WorkingChange>> {
+  const [differing, untracked] = await Promise.all([
+    git(top, [
+      'diff-index',
+      '--raw',
+      '-z',
+      '--no-renames',
+      '--no-abbrev',
+      '--ignore-submodules',
+      commit,
+      '--',
+    ]),
+    git(top, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  const result = new Map<string, WorkingChange>();
+  const tokens = differing.toString().split('\0');
+  for (let index = 0; index + 1 < tokens.length; index += 2) {
+    const change = changeOf(tokens[index] ?? '', 0);
+    result.set(tokens[index + 1] ?? '', {
+      status: change?.status ?? 'M',
+      before: beforeOf(tokens[index] ?? ''),
+    });
+  }
+  for (const name of untracked.toString().split('\0'))
+    if (name !== '') result.set(name, { status: 'A', before: null });
+  return result;
+}
+
+const beforeOf = (raw: string): string | null => {
+  const id = raw.split(' ')[2] ?? '';
+  return /^0*$/.test(id) ? null : id;
+};
+
+/** The id that git gives a file of this content, in a repository whose ids have so many digits. */
+export function blobId(bytes: Uint8Array, digits: number): string {
+  return createHash(digits === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+}
+
+/** Everything in the repository that facts are made of and that may change between two runs. Plain data. */
+export async function stateOf({ top, head, base, line, working }: Repository): Promise<unknown> {
+  const tags = await ask(top, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags');
+  const differing = [...working].map(([name, { before }]) => [name, before, contentOf(path.join(top, name))]);
+  return [head, base, line, tags, differing];
+}
+
+/** Above this, the time of writing stands for the content. */
+const large = 1_000_000;
+
+function contentOf(file: string): string | null {
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return size > large ? `${size} ${mtimeMs}` : blobId(readFileSync(file), 40);
+  } catch {
+    return null; // gone, or a folder
+  }
+}

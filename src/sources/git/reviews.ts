@@ -1,0 +1,286 @@
+// What changed under a document since it was reviewed: the files that it describes, held against the commit of the review.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Document } from '../../model/document.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { DriftedFile, Review, Revision } from '../../model/git.ts';
+import { matcher } from '../../model/glob.ts';
+import { type Described, describedBy } from '../../model/reference.ts';
+import type { Settings } from '../../model/settings.ts';
+import { git } from './command.ts';
+import { type Change, changeOf, type History } from './history.ts';
+import { differingKeys } from './keys.ts';
+import type { Objects } from './objects.ts';
+import { blobId, type Repository } from './repository.ts';
+import type { Version, Versions } from './versions.ts';
+
+export interface ReviewInput {
+  readonly repository: Repository;
+  readonly history: History;
+  readonly objects: Objects;
+  readonly versions: Versions;
+  readonly settings: Settings;
+  readonly matches: Facts['matches'];
+  readonly root: string;
+  readonly idOf: (document: Document) => string;
+  /** Full id of a commit as cited; `null` when there is none. */
+  readonly commitOf: (cited: string) => Promise<string | null>;
+}
+
+/** Reviews of the documents that say when they were reviewed and what they describe. */
+export async function readReviews(
+  documents: readonly Document[],
+  input: ReviewInput,
+): Promise<Record<string, Review>> {
+  const reader = new ReviewReader(input);
+  const reviews: Record<string, Review> = {};
+  for (const document of documents) {
+    const { reviewed, describes } = document.metadata;
+    if (!reviewed || describes.length === 0 || document.kind?.nature !== 'living') continue;
+    const review = await reader.review(document, reviewed.value.commit ?? null);
+    if (review) reviews[document.path] = review;
+  }
+  return reviews;
+}
+
+/** The newest commit whose whole content a document was reviewed against. */
+interface Baseline {
+  readonly revision: Revision;
+  /** Place in the history: commits with a smaller one came later. `null` for a commit beside the branch. */
+  readonly index: number | null;
+}
+
+class ReviewReader {
+  readonly #input: ReviewInput;
+  readonly #beside = new Map<string, Promise<ReadonlyMap<string, string | null>>>();
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #keys: readonly string[];
+
+  constructor(input: ReviewInput) {
+    this.#input = input;
+    this.#places = new Map(input.history.revisions.map(({ commit }, index) => [commit, index]));
+    const { frontmatterAliases: aliases } = input.settings;
+    const named = ['reviewed', 'reviewed.on', 'reviewed.by', 'reviewed.commit'].flatMap(
+      (key) => aliases[key] ?? [],
+    );
+    this.#keys = ['reviewed', ...named];
+  }
+
+  /** `null` when the review names a commit that is not there. */
+  async review(document: Document, commit: string | null): Promise<Review | null> {
+    const baseline = commit === null ? await this.#since(document) : await this.#at(commit);
+    if (baseline === 'missing') return null;
+    if (baseline === null) return { baseline: null, drifted: [] };
+    return { baseline: baseline.revision, drifted: await this.#drift(document, baseline) };
+  }
+
+  async #at(cited: string): Promise<Baseline | 'missing'> {
+    const { commitOf, history } = this.#input;
+    const commit = await commitOf(cited);
+    if (commit === null) return 'missing';
+    const index = this.#places.get(commit) ?? null;
+    const revision = index === null ? await this.#revisionOf(commit) : history.revisions[index];
+    return revision ? { revision, index } : 'missing';
+  }
+
+  async #revisionOf(commit: string): Promise<Revision> {
+    const format = '%H%x00%ct%x00%cs%x00%an%x00%ae%x00%s';
+    const output = await git(this.#input.repository.top, ['log', '-1', `--format=${format}`, commit, '--']);
+    const [id = commit, at = '0', day = '', author = '', email = '', summary = ''] = output
+      .toString()
+      .trim()
+      .split('\0');
+    return { commit: id, at: Number(at), day, author, email, summary };
+  }
+
+  /** The first commit on the branch in which the present review stood; `null` when none has it yet. */
+  async #since(document: Document): Promise<Baseline | null> {
+    const { repository, versions, idOf } = this.#input;
+    const wanted = this.#stated(document.frontmatter.data, document.metadata.reviewed?.value);
+    let first: Version | null = null;
+    const today = idOf(document);
+    for (const version of await versions.of(repository.prefix + document.path)) {
+      if (version.blob === null) break;
+      const same =
+        version.blob === today || this.#stated(await versions.frontmatter(version.blob), null) === wanted;
+      if (!same) break;
+      first = version;
+    }
+    return first && { revision: first.revision, index: first.index };
+  }
+
+  /** What the frontmatter says of the review, in one text. Aliases are gone from bound documents: those are read by value. */
+  #stated(data: Readonly<Record<string, unknown>>, bound: unknown): string {
+    if (bound !== null && bound !== undefined) return normalised(bound);
+    const values = this.#keys.map((key) => data[key]);
+    const [own] = values;
+    if (own !== undefined) return normalised(own);
+    const [, on, by, commit] = [own, ...values.slice(1)];
+    return normalised({ on, by, commit });
+  }
+
+  async #drift(document: Document, baseline: Baseline): Promise<DriftedFile[]> {
+    const entries = document.metadata.describes
+      .map(({ value }) => describedBy(value))
+      .filter(({ source }) => source === null);
+    const candidates = await this.#changedSince(baseline);
+    const drifted: DriftedFile[] = [];
+    for (const [full, before] of candidates) {
+      const { prefix } = this.#input.repository;
+      if (!full.startsWith(prefix)) continue;
+      const name = full.slice(prefix.length);
+      const filter = keysOf(name, entries, this.#input.matches);
+      if (filter === null) continue;
+      const found = await this.#compare(full, name, before, baseline, filter);
+      if (found) drifted.push(found);
+    }
+    return drifted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Path → blob at the baseline, of everything that was touched since. */
+  async #changedSince({ revision, index }: Baseline): Promise<ReadonlyMap<string, string | null>> {
+    const { repository } = this.#input;
+    if (index === null) return this.#changedFrom(revision.commit);
+    const key = `#${index}`;
+    let known = this.#beside.get(key);
+    if (!known) {
+      const result = new Map<string, string | null>();
+      for (const [path, changes] of this.#input.history.changes) {
+        const oldest = changes.findLast((change) => change.index < index);
+        if (oldest) result.set(path, oldest.before);
+      }
+      for (const [path, { before }] of repository.working) if (!result.has(path)) result.set(path, before);
+      known = Promise.resolve(result);
+      this.#beside.set(key, known);
+    }
+    return known;
+  }
+
+  /** For a commit that is not on the branch's own line. */
+  #changedFrom(commit: string): Promise<ReadonlyMap<string, string | null>> {
+    let known = this.#beside.get(commit);
+    if (!known) {
+      known = differencesFrom(this.#input.repository.top, commit);
+      this.#beside.set(commit, known);
+    }
+    return known;
+  }
+
+  async #compare(
+    full: string,
+    name: string,
+    before: string | null,
+    { index, revision }: Baseline,
+    filter: KeyFilter,
+  ): Promise<DriftedFile | null> {
+    const { history, objects, repository, settings } = this.#input;
+    const changes: readonly Change[] = history.changes.get(full) ?? [];
+    const later = changes.filter((change) =>
+      index === null ? (history.revisions[change.index]?.at ?? 0) > revision.at : change.index < index,
+    );
+    const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
+    const counted = commits.filter((commit) => !isIgnored(commit, settings.drift.ignoreAuthors));
+    const working = repository.working.has(full);
+    const today = this.#today(full, working, later, before);
+    const inChange = working && today.id !== (changes[0] ? changes[0].after : before);
+    if (today.id === before || (counted.length === 0 && !inChange)) return null;
+    const place = { path: name, commits: counted, inChange };
+    if (before === null) return { ...place, change: 'added', keys: [] };
+    if (today.id === null) return { ...place, change: 'removed', keys: [] };
+    const [was, is] = [await objects.text(before), await today.text(objects)];
+    const keys = was === null || is === null ? null : differingKeys(name, was, is);
+    if (keys === null) return was === is ? null : { ...place, change: 'changed', keys: [] };
+    const meant = keys.filter(filter);
+    return meant.length === 0 ? null : { ...place, change: 'changed', keys: meant };
+  }
+
+  #today(full: string, working: boolean, later: readonly Change[], before: string | null): Today {
+    if (!working) {
+      const id = later[0] ? later[0].after : before;
+      return { id, text: async (objects) => (id === null ? null : objects.text(id)) };
+    }
+    const file = path.join(this.#input.repository.top, full);
+    try {
+      if (statSync(file).size > largest)
+        return { id: `large ${statSync(file).mtimeMs}`, text: async () => null };
+      const bytes = readFileSync(file);
+      return { id: blobId(bytes, before?.length ?? 40), text: async () => bytes.toString('utf8') };
+    } catch {
+      return { id: null, text: async () => null }; // removed
+    }
+  }
+}
+
+interface Today {
+  readonly id: string | null;
+  text(objects: Objects): Promise<string | null>;
+}
+
+/** Files that differ between a commit and the working tree. */
+async function differencesFrom(top: string, commit: string): Promise<ReadonlyMap<string, string | null>> {
+  const args = [
+    'diff-index',
+    '--raw',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    '--ignore-submodules',
+    commit,
+    '--',
+  ];
+  const tokens = (await git(top, args)).toString().split('\0');
+  const result = new Map<string, string | null>();
+  for (let index = 0; index + 1 < tokens.length; index += 2) {
+    const change = changeOf(tokens[index] ?? '', 0);
+    if (change) result.set(tokens[index + 1] ?? '', change.before);
+  }
+  return result;
+}
+
+/** Above this, a file is compared by when it was written alone. */
+const largest = 20_000_000;
+
+type KeyFilter = (key: string) => boolean;
+
+/** Which keys of a file the entries of `describes` mean; `null` when they do not mean the file at all. */
+function keysOf(name: string, entries: readonly Described[], matches: Facts['matches']): KeyFilter | null {
+  const meets = ({ glob }: Described): boolean =>
+    matches[glob]?.includes(name) === true || matcher(glob)(name) || name.startsWith(`${glob}/`);
+  const meant = entries.filter(meets);
+  const included = meant.filter(({ excluded }) => !excluded);
+  if (included.length === 0 || meant.some(({ excluded, key }) => excluded && key === null)) return null;
+  const whole = included.some(({ key }) => key === null);
+  const wanted = included.flatMap(({ key }) => key ?? []).map(keyMatcher);
+  const unwanted = meant.flatMap(({ excluded, key }) => (excluded && key !== null ? [keyMatcher(key)] : []));
+  return (key) => (whole || wanted.some((match) => match(key))) && !unwanted.some((match) => match(key));
+}
+
+/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block. */
+function keyMatcher(pattern: string): KeyFilter {
+  const source = pattern
+    .split('.')
+    .map((part) =>
+      part === '**' ? '.*' : part.replace(/[\\^$+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^.]*'),
+    )
+    .join('\\.');
+  const match = new RegExp(`^${source}(?:\\.|$)`);
+  return (key) => match.test(key);
+}
+
+function isIgnored({ author, email }: Revision, ignored: readonly string[]): boolean {
+  return ignored.some((name) => name === author || name.toLowerCase() === email.toLowerCase());
+}
+
+/** `2026-11-02 asmith` and `{ on: 2026-11-02, by: asmith }` say the same. */
+function normalised(review: unknown): string {
+  if (typeof review === 'object' && review !== null) {
+    const { on, by, commit } = review as Record<string, unknown>;
+    return [on, by, commit]
+      .filter((part) => part !== undefined && part !== null)
+      .join(' ')
+      .trim();
+  }
+  return String(review ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

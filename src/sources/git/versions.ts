@@ -1,0 +1,102 @@
+// The texts that one document had on the branch, also before it was moved.
+import { parseFrontmatter } from '../../parse/frontmatter.ts';
+import type { Revision } from '../../model/git.ts';
+import type { Change, History } from './history.ts';
+import type { Objects } from './objects.ts';
+
+export interface Version {
+  /** Place of the commit in the history, 0 is the newest. */
+  readonly index: number;
+  readonly revision: Revision;
+  /** Path at that commit, below the top of the repository. */
+  readonly path: string;
+  /** `null`: the document was removed by this commit. */
+  readonly blob: string | null;
+}
+
+/** Reads the past of documents. `sameText` tells whether two different blobs are one document that was moved and edited. */
+export class Versions {
+  readonly #history: History;
+  readonly #objects: Objects;
+  readonly #frontmatter = new Map<string, Readonly<Record<string, unknown>>>();
+
+  constructor(history: History, objects: Objects) {
+    this.#history = history;
+    this.#objects = objects;
+  }
+
+  /** Newest first, back to where the document was first added. */
+  async of(path: string): Promise<Version[]> {
+    const versions: Version[] = [];
+    const seen = new Set<string>();
+    for (let at: string | null = path, before = -1; at !== null && !seen.has(at);) {
+      seen.add(at);
+      const place: string = at;
+      const changes: readonly Change[] = this.#history.changes.get(place) ?? [];
+      at = null;
+      for (const change of changes) {
+        if (change.index <= before) continue;
+        const revision = this.#history.revisions[change.index];
+        if (!revision) continue;
+        versions.push({ index: change.index, revision, path: place, blob: change.after });
+        before = change.index;
+        if (change.before === null) {
+          at = await this.#movedFrom(place, change);
+          break;
+        }
+      }
+    }
+    return versions;
+  }
+
+  /** The path that the same commit removed and that held this document: the same text, or most of it. */
+  async #movedFrom(path: string, added: Change): Promise<string | null> {
+    const candidates = this.#history.removed[added.index] ?? [];
+    if (added.after === null || candidates.length === 0) return null;
+    const blobOf = (name: string): string | null =>
+      this.#history.changes.get(name)?.find(({ index }) => index === added.index)?.before ?? null;
+    const same = candidates.find((name) => blobOf(name) === added.after);
+    if (same !== undefined) return same;
+    const text = await this.#objects.text(added.after);
+    let best: { readonly name: string; readonly share: number } | null = null;
+    for (const name of candidates) {
+      if (extension(name) !== extension(path)) continue;
+      const blob = blobOf(name);
+      const other = blob === null ? null : await this.#objects.text(blob);
+      const share = text === null || other === null ? 0 : sharedLines(text, other);
+      if (share >= alike && share > (best?.share ?? 0)) best = { name, share };
+    }
+    return best?.name ?? null;
+  }
+
+  /** Frontmatter of a blob; empty where it cannot be read. */
+  async frontmatter(blob: string): Promise<Readonly<Record<string, unknown>>> {
+    const known = this.#frontmatter.get(blob);
+    if (known) return known;
+    const text = await this.#objects.text(blob);
+    const data = text === null ? {} : parseFrontmatter(text).frontmatter.data;
+    this.#frontmatter.set(blob, data);
+    return data;
+  }
+}
+
+/** Share of lines from which a moved and edited document is still the same. */
+const alike = 0.5;
+
+const extension = (name: string): string => /\.[^./]*$/.exec(name)?.[0] ?? '';
+
+/** Lines that both have, as a share of those of the longer one. */
+export function sharedLines(a: string, b: string): number {
+  const lines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [ours, theirs] = [lines(a), lines(b)];
+  const left = new Map<string, number>();
+  for (const line of theirs) left.set(line, (left.get(line) ?? 0) + 1);
+  let shared = 0;
+  for (const line of ours) {
+    const count = left.get(line) ?? 0;
+    if (count === 0) continue;
+    left.set(line, count - 1);
+    shared += 1;
+  }
+  return shared / Math.max(1, ours.length, theirs.length);
+}
