@@ -261,7 +261,7 @@ export const deploymentChecklist: Kind = {
           target,
         ],
         ['quality', 'quality engineer', says('qa|quality|testers?|test engineer|test automation'), target],
-        ['developer', 'developer', says('developers?|engineers?|dev|author'), target],
+        ['developer', 'developer', says('developers?|software engineers?|programmers?|dev|authors?'), target],
         ['product', 'product manager', says('product (?:manager|owner|lead)|product|pm|po'), target],
         [
           'project',

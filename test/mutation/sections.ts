@@ -54,13 +54,13 @@ function sectionMutant(document: Document, id: string, mode: Mode): Mutant | nul
       other.section && other.required && other.section.location.line > section.endLine ? [other.section] : [],
     )
     .toSorted((a, b) => a.location.line - b.location.line)[0];
-  if (next?.location.line !== section.endLine + 1) return null;
+  if (!next) return null;
   const mutated = mutate(
     document,
     withSwapped(text, [line, section.endLine], [next.location.line, next.endLine]),
   );
   // Either of the two may be the one to move.
-  const moved = line + next.endLine - next.location.line + 1;
+  const moved = line + next.endLine - section.endLine;
   return { mutated, rules: ['section-order'], lines: [line, moved] };
 }
 

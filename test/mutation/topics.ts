@@ -18,7 +18,6 @@ const ofEachEntry: Readonly<Record<string, string>> = { 'issues-encountered': 'r
 
 export function topicItems(kind: Kind): Item[] {
   return kind.sections.flatMap((section) => {
-    if (section.presence === 'optional') return [];
     // Where a table of the contract holds the topics, an emptied row is an emptied cell of each of its columns.
     const inTable = section.tables.some(({ columns }) => columns.length > 1);
     return section.topics.map((topic): Item => ({
