@@ -1,11 +1,21 @@
 // Reads objects through one long-lived `git cat-file --batch`: thousands of texts, one process.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { UsageError } from '../../model/errors.ts';
 import { gitArguments, gitEnvironment, withoutGit } from './command.ts';
 
 export interface GitObject {
   readonly id: string;
   readonly type: 'blob' | 'commit' | 'tree' | 'tag';
   readonly bytes: Buffer;
+}
+
+/** A partial clone whose origin does not answer, or a damaged one. */
+function incomplete(said: string): UsageError {
+  return new UsageError('This clone lacks objects of its history, and git could not fetch them.', [
+    ...said.trim().split('\n'),
+    'Run `git fetch --refetch --filter=blob:limit=1g` where the remote can be reached, or clone it whole,',
+    'or run with --no-git: rules that need history are then not evaluated.',
+  ]);
 }
 
 interface Waiting {
@@ -76,7 +86,7 @@ export class Objects {
     child.once('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'ENOENT' ? withoutGit() : error),
     );
-    child.once('close', () => fail(new Error(`git cat-file ended: ${this.#said.trim()}`)));
+    child.once('close', () => fail(incomplete(this.#said)));
     child.stdin.on('error', () => undefined);
     return child;
   }

@@ -1,0 +1,601 @@
+// What git proves, on real repositories: every row of the table of situations, and every sort of bad repository. Each
+// planted fault is found once; its clean twin is not.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report } from '../../src/model/report.ts';
+import { run, type RunOptions } from '../../src/run.ts';
+import { repository, TestRepository } from '../repository.ts';
+import { tree } from '../tree.ts';
+
+const gitRules = [
+  'immutable-record',
+  'no-drift',
+  'retest-after-change',
+  'timely-report',
+  'valid-commit',
+  'stale-draft',
+  'deployment-has-report',
+  'current-pipeline-review',
+];
+const today = '2026-11-20';
+
+const config = 'version: 1\ncontent: ["ops/**/*.md"]\n';
+const notes = (text = 'Faster.', more = ''): string =>
+  `---\nkind: release-notes\nversion: 2.4.1\n---\n# Payments 2.4.1\n\n## Summary\n\n${text}\n\n${filler}${more}`;
+/** Long enough for a moved and edited record to be known again. */
+const filler = Array.from({ length: 12 }, (_, line) => `Notable change number ${line}.\n`).join('');
+const runbook = (reviewed: string, more = ''): string =>
+  `---\nkind: release-runbook\nreviewed: ${reviewed}\ndescribes: [deploy/**]\n${more}---\n# Release\n\n## Deployment steps\n\n1. Set \`image.tag\` and run \`helm upgrade app\`.\n`;
+
+async function reportOf(made: TestRepository, options: Partial<RunOptions> = {}): Promise<Report> {
+  return (await run({ cwd: made.root, today, rules: gitRules, ...options })).report;
+}
+
+const said = ({ rule, severity, path: file, line, message }: Finding): string =>
+  `${file}:${line} ${severity} ${rule}: ${message}`;
+
+async function findingsOf(made: TestRepository, options: Partial<RunOptions> = {}): Promise<string[]> {
+  return (await reportOf(made, options)).findings.map(said);
+}
+
+const start = { on: '2026-11-01', files: { 'opsworthy.yaml': config } };
+const altered = (file = 'ops/a.md', line = 9, day = '2026-11-05'): string =>
+  `${file}:${line} error immutable-record: The record was altered after it was sealed on ${day}`;
+
+describe('sealing', () => {
+  /** A record written on a branch in two commits, then merged in one of three ways on 5 November. */
+  function proposed(merge: (made: TestRepository) => void): TestRepository {
+    const made = repository([start]);
+    made.git('switch', '--quiet', '--create', 'report');
+    made.commit({ on: '2026-11-03', files: { 'ops/a.md': notes('Draft of it.') } });
+    made.commit({ on: '2026-11-04', files: { 'ops/a.md': notes() } });
+    made.git('switch', '--quiet', 'main');
+    made.commit({ on: '2026-11-04', files: { 'other.txt': 'x' } });
+    merge(made);
+    return made;
+  }
+
+  const merges: Readonly<Record<string, (made: TestRepository) => void>> = {
+    'a merge commit': (made) =>
+      void made.at('2026-11-05', 'Ana <a@x>', 'merge', '--quiet', '--no-ff', 'report'),
+    'a squash merge': (made) => {
+      made.git('merge', '--quiet', '--squash', 'report');
+      made.at('2026-11-05', 'Ana <a@x>', 'commit', '--quiet', '--message', 'Report (#12)');
+    },
+    'a rebase merge': (made) => {
+      made.git('switch', '--quiet', 'report');
+      made.at('2026-11-05', 'Ana <a@x>', 'rebase', '--quiet', 'main');
+      made.git('switch', '--quiet', 'main');
+      made.git('merge', '--quiet', '--ff-only', 'report');
+    },
+  };
+
+  it.each(['a merge commit', 'a squash merge'])(
+    'is done by %s, whatever came before on its branch',
+    async (name) => {
+      expect(await findingsOf(proposed(merges[name] as never))).toEqual([]);
+    },
+  );
+
+  it('is done by the first commit of a rebase merge that holds it', async () => {
+    // Every commit reaches the branch: the second one edits a record that is there already.
+    expect(await findingsOf(proposed(merges['a rebase merge'] as never))).toEqual([altered()]);
+  });
+
+  it.each(Object.keys(merges))('lets nothing be edited after %s', async (name) => {
+    const made = proposed(merges[name] as never);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': notes('Faster by half.') } });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('lets a second commit of its own pull request edit it', async () => {
+    const made = repository([start]);
+    made.git('switch', '--quiet', '--create', 'report');
+    made.commit({ on: '2026-11-03', files: { 'ops/a.md': notes() } });
+    made.commit({ on: '2026-11-04', files: { 'ops/a.md': notes('Slower.') } });
+    expect(await findingsOf(made, { base: 'main' })).toEqual([]);
+  });
+
+  it('waits for the status that ends a record', async () => {
+    const draft = notes().replace('---\n#', 'status: draft\n---\n#');
+    const made = repository([
+      start,
+      { on: '2026-11-02', files: { 'ops/a.md': draft } },
+      { on: '2026-11-05', files: { 'ops/a.md': notes('Better.') } },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-06', files: { 'ops/a.md': notes('Worse.') } });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('finds an edit in a later pull request there, with what was and what is', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.git('switch', '--quiet', '--create', 'edit');
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': notes('Faster by half.') } });
+    const { findings } = await reportOf(made, { base: 'main' });
+    expect(findings.map(said)).toEqual([altered()]);
+    expect(findings[0]?.cause).toBe('change');
+    expect(findings[0]?.related.map(({ message }) => message)).toContain(
+      'was `Faster.`, is `Faster by half.`',
+    );
+  });
+
+  it('finds what is not committed yet', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.write({ 'ops/a.md': notes('Faster by half.') });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('finds a record that was renamed and edited, once', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes() } },
+      { on: '2026-11-09', files: { 'ops/a.md': null, 'ops/old/b.md': notes('Faster by half.') } },
+    ]);
+    expect(await findingsOf(made)).toEqual([altered('ops/old/b.md')]);
+  });
+
+  it('finds a record that is renamed and edited by the change at hand', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.git('switch', '--quiet', '--create', 'edit');
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': null, 'ops/b.md': notes('Faster by half.') } });
+    expect(await findingsOf(made, { base: 'main' })).toEqual([altered('ops/b.md')]);
+  });
+
+  it('says of an identical move that it is one', async () => {
+    const moved = { 'ops/a.md': null, 'ops/old/b.md': notes() };
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes() } },
+      { on: '2026-11-09', files: moved },
+    ]);
+    const note =
+      'ops/old/b.md:1 info immutable-record: The record was moved from `ops/a.md`, its text unchanged';
+    expect(await findingsOf(made)).toEqual([note]);
+    made.commit({ on: '2026-11-10', files: { 'ops/old/b.md': notes('Faster by half.') } });
+    expect(await findingsOf(made)).toEqual([altered('ops/old/b.md')]);
+  });
+
+  it('finds a record that is gone, on the branch and by the change at hand', async () => {
+    const gone = 'ops/a.md:1 error immutable-record: The record, sealed on 2026-11-05, was deleted';
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes(), 'ops/b.md': '---\nkind: page\n---\n# B\n' } },
+    ]);
+    made.git('switch', '--quiet', '--create', 'tidy');
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': null } });
+    expect(await findingsOf(made, { base: 'main' })).toEqual([gone]);
+    made.git('switch', '--quiet', 'main');
+    made.git('merge', '--quiet', '--ff-only', 'tidy');
+    expect(await findingsOf(made)).toEqual([gone]);
+  });
+
+  it('lets amendments grow, and nothing above or behind them change', async () => {
+    const amended = notes('Faster.', '\n## Amendments\n\nBy 3 %.\n');
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes() } },
+      { on: '2026-11-06', files: { 'ops/a.md': amended } },
+      { on: '2026-11-07', files: { 'ops/a.md': `${amended}\nOr by 4 %.\n` } },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.write({ 'ops/a.md': `${amended}\n## Known issues\n\nSlow.\n` });
+    expect(await findingsOf(made)).toHaveLength(1);
+    made.write({ 'ops/a.md': amended.replace('Faster.', 'Slower.') });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('does not take line ends for text', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.write({ 'ops/a.md': notes().replaceAll('\n', '\r\n') });
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
+  it('keeps file names with spaces, quotes and letters of any script', async () => {
+    for (const name of [
+      'ops/a b.md',
+      'ops/"q".md',
+      "ops/it's.md",
+      'ops/über-日本.md',
+      'ops/-x.md',
+      'ops/[a].md',
+      'ops/a\tb.md',
+    ]) {
+      const made = repository([start, { on: '2026-11-05', files: { [name]: notes() } }]);
+      made.write({ [name]: notes('Slower.') });
+      expect(await findingsOf(made)).toEqual([altered(name)]);
+    }
+  });
+});
+
+describe('timeliness', () => {
+  const report = `---\nkind: verification-report\ncompletedAt: 2026-11-05T09:00:00Z\n---\n# Report\n`;
+
+  it('is the time of the commit that seals, whatever the author says', async () => {
+    const made = repository([start]);
+    made.write({ 'ops/a.md': report });
+    made.git('add', '--all');
+    // Written in time, squashed onto the branch two days later.
+    made.at(
+      '2026-11-07T09:00:00Z',
+      'Ana <a@x>',
+      'commit',
+      '--quiet',
+      '--date=2026-11-05T10:00:00Z',
+      '--message',
+      'x',
+    );
+    expect(await findingsOf(made, { rules: ['timely-report'] })).toEqual([
+      'ops/a.md:3 warning timely-report: Not proven in time: on main 2d after the deployment was completed',
+    ]);
+  });
+
+  it('is proven by a commit within the allowance', async () => {
+    const made = repository([start, { on: '2026-11-06T08:59:00Z', files: { 'ops/a.md': report } }]);
+    expect(await findingsOf(made, { rules: ['timely-report'] })).toEqual([]);
+  });
+
+  it('is not asked of what is imported', async () => {
+    const made = repository([
+      { on: '2026-11-01', files: { 'opsworthy.yaml': `${config}records: { since: 2026-11-10 }\n` } },
+      { on: '2026-11-19', files: { 'ops/a.md': report } },
+    ]);
+    const { findings, notEvaluated } = await reportOf(made, { rules: ['timely-report'] });
+    expect(findings).toEqual([]);
+    expect(notEvaluated.map(({ reason }) => reason)).toEqual(['completed before 2026-11-10: imported']);
+  });
+});
+
+describe('drift', () => {
+  const values = (tag: string, more = ''): string => `image:\n  tag: ${tag}\nreplicas: 2\n${more}`;
+  const reviewed = {
+    on: '2026-11-02',
+    files: { 'ops/a.md': runbook('2026-11-02 asmith'), 'deploy/values.yaml': values('1') },
+  };
+
+  it('names files, keys, commits and steps, and becomes an error when nobody looks', async () => {
+    const made = repository([
+      start,
+      reviewed,
+      {
+        on: '2026-11-08',
+        files: { 'deploy/values.yaml': values('2') },
+        message: 'Release 2',
+        by: 'Bo <b@x>',
+      },
+    ]);
+    const { findings } = await reportOf(made);
+    const message =
+      '`deploy/values.yaml` has changed since the review of 2026-11-02: `image.tag`, which step 1 mentions';
+    expect(findings.map(said)).toEqual([`ops/a.md:4 warning no-drift: ${message}`]);
+    expect(findings[0]?.cause).toBe('change');
+    expect(findings[0]?.related.map((place) => place.message)).toEqual([
+      `changed (\`image.tag\`) in ${made.commits[2]?.slice(0, 7)} by Bo on 2026-11-08: Release 2`,
+      'step 1 mentions `image.tag`',
+    ]);
+    const later = (await reportOf(made, { today: '2026-11-23' })).findings[0];
+    expect([later?.severity, later?.cause]).toEqual(['error', 'time']);
+  });
+
+  it('is none where the review is renewed with the change', async () => {
+    const files = { 'deploy/values.yaml': values('2'), 'ops/a.md': runbook('2026-11-08 asmith') };
+    expect(await findingsOf(repository([start, reviewed, { on: '2026-11-08', files }]))).toEqual([]);
+  });
+
+  it.each([
+    ['deploy/values.yaml', values('1'), '# why\nreplicas:   2\nimage: { tag: 1 }\n'],
+    ['deploy/a.json', '{"a": 1, "b": [1, 2]}', '{\n  "b": [1,2],\n  "a": 1\n}\n'],
+    [
+      'deploy/main.tf',
+      'resource "a" "b" {\n  size = 2\n}\n',
+      '# how big\nresource "a" "b" {\n\n  size   = 2 # two\n}\n',
+    ],
+  ])('is none where only comments, order or formatting of %s change', async (file, before, after) => {
+    const made = repository([
+      start,
+      { on: '2026-11-02', files: { 'ops/a.md': runbook('2026-11-02 asmith'), [file]: before } },
+      { on: '2026-11-08', files: { [file]: after } },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
+  it('finds a changed value in each of them', async () => {
+    const made = repository([
+      start,
+      {
+        on: '2026-11-02',
+        files: {
+          'ops/a.md': runbook('2026-11-02 asmith'),
+          'deploy/a.json': '{"a": 1}',
+          'deploy/main.tf': 'resource "a" "b" {\n  size = 2\n}\n',
+          'deploy/run.sh': 'run\n',
+        },
+      },
+      {
+        on: '2026-11-08',
+        files: {
+          'deploy/a.json': '{"a": 2}',
+          'deploy/main.tf': 'resource "a" "b" {\n  size = 3\n}\n',
+          'deploy/run.sh': 'go\n',
+        },
+      },
+    ]);
+    expect(await findingsOf(made)).toEqual([
+      'ops/a.md:4 warning no-drift: `deploy/a.json` and 2 more files have changed since the review of 2026-11-02: `a`, `resource.a.b.size`',
+    ]);
+  });
+
+  it('looks at the keys that are meant', async () => {
+    const narrowed = (entries: string): string =>
+      runbook('2026-11-02 asmith').replace('[deploy/**]', entries);
+    const history = (entries: string) => [
+      start,
+      { on: '2026-11-02', files: { 'ops/a.md': narrowed(entries), 'deploy/values.yaml': values('1') } },
+      { on: '2026-11-08', files: { 'deploy/values.yaml': values('2') } },
+    ];
+    const found = (entries: string): Promise<string[]> => findingsOf(repository(history(entries)));
+    expect(await found('["deploy/values.yaml#replicas"]')).toEqual([]);
+    expect(await found('[deploy/values.yaml, "!deploy/values.yaml#image.tag"]')).toEqual([]);
+    expect(await found('["deploy/values.yaml#image.*"]')).toHaveLength(1);
+    expect(await found('[deploy, "!deploy/values.yaml"]')).toEqual([]);
+  });
+
+  it('does not count authors who are left out', async () => {
+    const ignoring = `${config}drift: { ignoreAuthors: [bot@x] }\n`;
+    const made = repository([
+      { on: '2026-11-01', files: { 'opsworthy.yaml': ignoring } },
+      reviewed,
+      { on: '2026-11-08', files: { 'deploy/values.yaml': values('2') }, by: 'Bot <bot@x>' },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-09', files: { 'deploy/values.yaml': values('3') } });
+    expect(await findingsOf(made)).toHaveLength(1);
+  });
+
+  it('is found in the pull request that causes it, as a warning', async () => {
+    const made = repository([start, reviewed]);
+    made.git('switch', '--quiet', '--create', 'change');
+    made.commit({ on: '2026-11-08', files: { 'deploy/values.yaml': values('2') } });
+    const { findings } = await reportOf(made, { base: 'main' });
+    expect(findings.map(({ rule, severity, cause }) => [rule, severity, cause])).toEqual([
+      ['no-drift', 'warning', 'change'],
+    ]);
+    expect(findings[0]?.related[0]?.message).toBe('changed (`image.tag`) by the change at hand');
+  });
+
+  it('is gone when the change is taken back, and found in what is added and removed', async () => {
+    const made = repository([
+      start,
+      reviewed,
+      { on: '2026-11-08', files: { 'deploy/values.yaml': values('2') } },
+      { on: '2026-11-09', files: { 'deploy/values.yaml': values('1') } },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-10', files: { 'deploy/values.yaml': null, 'deploy/new.yaml': 'a: 1\n' } });
+    const [finding] = (await reportOf(made)).findings;
+    const places = finding?.related.map(({ path: file, message }) => `${file} ${message.split(' ')[0]}`);
+    expect([...new Set(places)]).toEqual(['deploy/new.yaml added', 'deploy/values.yaml removed']);
+  });
+
+  it('is held against the commit that the review names', async () => {
+    const made = repository([start, { on: '2026-11-02', files: { 'deploy/values.yaml': values('1') } }]);
+    made.commit({ on: '2026-11-03', files: { 'deploy/values.yaml': values('2') } });
+    const text = runbook('x').replace(
+      'reviewed: x',
+      `reviewed: { on: 2026-11-04, by: asmith, commit: ‹commit 2› }`,
+    );
+    made.commit({ on: '2026-11-04', files: { 'ops/a.md': text } });
+    expect(await findingsOf(made)).toHaveLength(1);
+    made.commit({ on: '2026-11-05', files: { 'ops/a.md': text.replace('commit 2', 'commit 3') } });
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
+  it('reads binary and very large files by their bytes alone', async () => {
+    const made = repository([start, reviewed]);
+    writeFileSync(path.join(made.root, 'deploy/logo.png'), Buffer.from([0x89, 0, 255, 1]));
+    writeFileSync(path.join(made.root, 'deploy/big.json'), `"${'x'.repeat(20_000_000)}"`);
+    made.commit({ on: '2026-11-03', files: { 'ops/a.md': runbook('2026-11-03 asmith') } });
+    expect(await findingsOf(made)).toEqual([]);
+    writeFileSync(path.join(made.root, 'deploy/logo.png'), Buffer.from([0x89, 0, 255, 2]));
+    writeFileSync(path.join(made.root, 'deploy/big.json'), `"${'y'.repeat(20_000_000)}"`);
+    made.commit({ on: '2026-11-08', files: {} });
+    expect(await findingsOf(made)).toEqual([
+      'ops/a.md:4 warning no-drift: `deploy/big.json` and `deploy/logo.png` have changed since the review of 2026-11-03',
+    ]);
+  });
+
+  it('passes over a submodule', async () => {
+    const other = repository([{ on: '2026-11-01', files: { 'a.txt': 'a' } }]);
+    const made = repository([start, reviewed]);
+    made.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.root, 'deploy/sub');
+    made.commit({ on: '2026-11-03', files: { 'ops/a.md': runbook('2026-11-03 asmith') } });
+    expect(await findingsOf(made)).toEqual([]);
+  });
+});
+
+describe('pipelines, tests, commits and tags', () => {
+  it('compares actions with those at the commit that the test names', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-02', files: { 'ops/a.md': runbook('2026-11-02 asmith') } },
+    ]);
+    const tested = runbook(
+      '2026-11-02 asmith',
+      'tested: { on: 2026-11-02, by: asmith, environment: staging, commit: ‹commit 2› }\n',
+    );
+    made.commit({ on: '2026-11-04', files: { 'ops/a.md': tested } });
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({
+      on: '2026-11-05',
+      files: { 'ops/a.md': tested.replace('helm upgrade app', 'helm upgrade app --force') },
+    });
+    expect(await findingsOf(made)).toEqual([
+      'ops/a.md:5 warning retest-after-change: 1 action is not the one that was tested on 2026-11-02: step 1',
+    ]);
+  });
+
+  it('says that a cited commit is gone after history was rewritten', async () => {
+    const made = repository([start, { on: '2026-11-02', files: { 'x.txt': 'x' } }]);
+    const [, cited = ''] = made.commits;
+    made.git('reset', '--quiet', '--hard', 'HEAD~1');
+    made.git('reflog', 'expire', '--expire=now', '--all');
+    made.git('gc', '--quiet', '--prune=now');
+    made.commit({
+      on: '2026-11-04',
+      files: { 'ops/a.md': `---\nkind: page\nreviewed: { on: 2026-11-02, commit: ${cited} }\n---\n# A\n` },
+    });
+    expect(await findingsOf(made)).toEqual([
+      `ops/a.md:3 error valid-commit: There is no commit \`${cited}\` here`,
+    ]);
+  });
+
+  it('says that two services claim one tag', async () => {
+    const services = 'services:\n  - { id: a, name: A, tags: "v*" }\n  - { id: b, name: B, tags: "v1*" }\n';
+    const report = '---\nkind: verification-report\nservice: a\nversion: 1.0.0\n---\n# R\n';
+    const made = repository(
+      [start, { on: '2026-11-02', files: { 'services.yaml': services, 'ops/a.md': report } }],
+      { 'v1.0.0': 2 },
+    );
+    expect(await findingsOf(made, { rules: ['deployment-has-report'] })).toEqual([
+      'services.yaml:3 warning deployment-has-report: Tag `v1.0.0` is claimed by A and by B',
+    ]);
+  });
+
+  it('gives the commit that was judged', async () => {
+    const made = repository([start, { on: '2026-11-02', files: { 'ops/a.md': notes() } }]);
+    expect((await reportOf(made)).commit).toBe(made.commits[1]);
+    expect((await reportOf(made, { git: false })).commit).toBeNull();
+  });
+});
+
+describe('a repository that cannot answer', () => {
+  const page = { 'ops/a.md': notes() };
+  const reasons = async (made: TestRepository, options: Partial<RunOptions> = {}): Promise<string[]> => [
+    ...new Set(
+      (await reportOf(made, { rules: ['immutable-record'], ...options })).notEvaluated.map(
+        ({ reason }) => reason,
+      ),
+    ),
+  ];
+
+  it('is none at all: said, not passed', async () => {
+    const cwd = tree({ 'opsworthy.yaml': config, ...page });
+    const { report } = await run({ cwd, today, rules: ['immutable-record'] });
+    expect(report.notEvaluated).toEqual([
+      { rule: 'immutable-record', path: null, reason: 'this is no git repository' },
+    ]);
+  });
+
+  it('is switched off', async () => {
+    expect(
+      await reasons(repository([{ ...start, files: { ...start.files, ...page } }]), { git: false }),
+    ).toEqual(['git was switched off by --no-git']);
+  });
+
+  it('has no commits yet', async () => {
+    const made = new TestRepository();
+    made.write({ 'opsworthy.yaml': config, ...page });
+    expect(await reasons(made)).toEqual(['the repository has no commits yet']);
+  });
+
+  it('has no branch checked out', async () => {
+    const made = repository([{ ...start, files: { ...start.files, ...page } }]);
+    made.git('checkout', '--quiet', '--detach');
+    expect(await reasons(made)).toEqual([
+      'no branch is checked out (detached head): check one out, or give --base',
+    ]);
+    expect(await reasons(made, { base: 'main' })).toEqual([]);
+  });
+
+  it('has another name for its branch', async () => {
+    const made = new TestRepository(tree({}), 'trunk');
+    made.commit({ on: '2026-11-01', files: { 'opsworthy.yaml': config, ...page } });
+    expect(await reasons(made)).toEqual([
+      'there is no branch main or master: name the one of records as `records.ref`',
+    ]);
+    made.write({ 'opsworthy.yaml': `${config}records: { ref: trunk }\n`, 'ops/a.md': notes('Slower.') });
+    expect(await findingsOf(made)).toEqual([altered('ops/a.md', 9, '2026-11-01')]);
+    made.write({ 'opsworthy.yaml': `${config}records: { ref: nowhere }\n` });
+    await expect(reportOf(made)).rejects.toThrow('there is no such branch here');
+  });
+
+  it('is shallow: wrong, with the command that mends it', async () => {
+    const made = repository([start, { on: '2026-11-02', files: page }]);
+    const root = path.join(tree({}), 'clone');
+    execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${made.root}`, root]);
+    const shallow = run({ cwd: root, today });
+    await expect(shallow).rejects.toThrow('This clone is shallow');
+    await expect(shallow).rejects.toMatchObject({
+      details: [expect.stringContaining('git fetch --unshallow'), expect.any(String)],
+    });
+    await expect(run({ cwd: root, today, git: false })).resolves.toBeDefined();
+  });
+
+  it('has no such base, or none in common', async () => {
+    const made = repository([start, { on: '2026-11-02', files: page }]);
+    await expect(reportOf(made, { base: 'nope' })).rejects.toThrow(
+      '--base nope: there is no such commit or branch here',
+    );
+    await expect(reportOf(made, { base: '--output=/tmp/x' })).rejects.toThrow('there is no such commit');
+    made.git('checkout', '--quiet', '--orphan', 'other');
+    made.commit({ on: '2026-11-03', files: {} });
+    await expect(reportOf(made, { base: 'main' })).rejects.toThrow('no commit in common');
+  });
+
+  it('was never one, and a base is asked for', async () => {
+    const cwd = tree({ 'opsworthy.yaml': config, ...page });
+    await expect(run({ cwd, today, base: 'main' })).rejects.toThrow('this is no git repository');
+  });
+
+  it('lacks blobs, and its promise is broken', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-02', files: page },
+      { on: '2026-11-03', files: { 'ops/a.md': notes('Slower.') } },
+    ]);
+    const origin = path.join(tree({}), 'origin');
+    renameSync(made.root, origin);
+    mkdirSync(made.root);
+    const root = path.join(tree({}), 'clone');
+    execFileSync('git', ['-C', origin, 'config', 'uploadpack.allowFilter', 'true']);
+    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', `file://${origin}`, root]);
+    // Git fetches what it lacks from where it was promised.
+    expect((await run({ cwd: root, today, rules: ['immutable-record'] })).report.findings.map(said)).toEqual([
+      altered('ops/a.md', 9, '2026-11-02'),
+    ]);
+    const second = path.join(tree({}), 'clone');
+    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', `file://${origin}`, second]);
+    renameSync(origin, `${origin}.gone`);
+    await expect(run({ cwd: second, today })).rejects.toThrow('lacks objects of its history');
+  });
+
+  it('runs nothing that its configuration names', async () => {
+    const made = repository([start, { on: '2026-11-02', files: page }]);
+    const touched = path.join(tree({}), 'touched');
+    writeFileSync(path.join(made.root, 'evil.sh'), `#!/bin/sh\ntouch ${touched}\n`, { mode: 0o755 });
+    for (const key of ['core.fsmonitor', 'core.pager', 'diff.external', 'core.sshCommand', 'pager.log'])
+      made.git('config', key, path.join(made.root, 'evil.sh'));
+    await reportOf(made);
+    expect(() => readFileSync(touched)).toThrow('ENOENT');
+  });
+
+  it('holds a document that is a link', async () => {
+    const made = repository([start, { on: '2026-11-02', files: page }]);
+    symlinkSync('a.md', path.join(made.root, 'ops/link.md'));
+    made.commit({ on: '2026-11-03', files: {} });
+    expect(await findingsOf(made, { rules: ['immutable-record'] })).toEqual([]);
+  });
+
+  it('lies in a folder of another one', async () => {
+    const made = repository([
+      { on: '2026-11-01', files: { 'docs/opsworthy.yaml': config } },
+      { on: '2026-11-05', files: { 'docs/ops/a.md': notes() } },
+      { on: '2026-11-09', files: { 'docs/ops/a.md': notes('Slower.') } },
+    ]);
+    const { report } = await run({ cwd: path.join(made.root, 'docs'), today, rules: gitRules });
+    expect(report.findings.map(said)).toEqual([altered()]);
+  });
+});
