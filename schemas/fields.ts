@@ -72,6 +72,14 @@ export const parameters = z.array(
   }),
 );
 
+/** What a kind that a project declares may say beside its own keys: rules and run mode read it of any document. */
+export const operationKeys = {
+  environments: z.array(text).optional(),
+  parameters: parameters.optional(),
+  tested: tested.optional(),
+  estimatedDuration: duration.optional(),
+};
+
 export const runbookAtCommit = z.strictObject({ path: text, commit });
 
 /** Keys that every kind knows. `kind` itself may come from the `kinds:` of the configuration. */

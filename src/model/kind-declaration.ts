@@ -65,8 +65,7 @@ export interface DeclaredSection {
   /** Id of the section it follows; else it comes last. */
   readonly after?: string | undefined;
   readonly steps?:
-    | { readonly required: readonly StepFieldName[]; readonly rollbackTrigger: boolean }
-    | undefined;
+    { readonly required: readonly StepFieldName[]; readonly rollbackTrigger: boolean } | undefined;
   readonly tables: readonly DeclaredTable[];
   readonly topics: readonly DeclaredTopic[];
 }

@@ -1,5 +1,6 @@
 // The skeleton of a table: every column of the contract, and rows that say what each cell must hold.
-import type { CellForm, ColumnContract, TableContract } from '../model/kind.ts';
+import { cellHint } from '../model/cell-hint.ts';
+import type { ColumnContract, TableContract } from '../model/kind.ts';
 
 /** Blocks of Markdown: a row for each of `subjects`, one row when there is none; `titled` where a section has several tables. */
 export function tableSkeleton(table: TableContract, titled: boolean, subjects: readonly string[]): string[] {
@@ -23,24 +24,5 @@ export function tableSkeleton(table: TableContract, titled: boolean, subjects: r
 }
 
 function cellSkeleton({ title, template, form }: ColumnContract): string {
-  return (template === '' ? `‹${hint(title, form)}›` : template).replaceAll('|', '\\|');
-}
-
-function hint(title: string, form: CellForm): string {
-  switch (form.type) {
-    case 'number':
-      return 'number with unit';
-    case 'duration':
-      return '15m';
-    case 'date':
-      return 'date';
-    case 'boolean':
-      return 'yes or no';
-    case 'one-of':
-      return form.values.join(' or ');
-    case 'link':
-      return 'link';
-    case 'text':
-      return title.toLowerCase();
-  }
+  return (template === '' ? cellHint(title, form) : template).replaceAll('|', '\\|');
 }
