@@ -137,13 +137,12 @@ class GitReader {
   /** Actions of procedures at the end of the day they were tested, or at the commit that the test names. */
   async #tested(versions: Versions, history: History): Promise<BranchFacts['tested']> {
     const { documents, repository } = this.#input;
-    const result: Record<string, TestedText | null> = {};
-    for (const document of documents) {
+    const found = documents.map(async (document): Promise<[string, TestedText | null][]> => {
       const test = document.metadata.tested?.value;
-      if (!test || document.kind?.nature !== 'living') continue;
+      if (!test || document.kind?.nature !== 'living') return [];
       const past = await versions.of(repository.prefix + document.path);
       const commit = test.commit === null ? null : await this.#commitOf(test.commit);
-      if (test.commit !== null && commit === null) continue;
+      if (test.commit !== null && commit === null) return [];
       const place = history.revisions.findIndex((revision) =>
         commit === null ? revision.day <= test.on : revision.commit === commit,
       );
@@ -151,19 +150,15 @@ class GitReader {
       const version =
         past.find(({ index, blob }) => index >= place && place >= 0 && blob !== null) ??
         past.findLast(({ blob }) => blob !== null);
-      if (!version?.blob) continue;
-      if (version.blob === this.#idOf(document)) {
-        result[document.path] = null;
-        continue;
-      }
+      if (!version?.blob) return [];
+      if (version.blob === this.#idOf(document)) return [[document.path, null]];
       const text = await this.#objects.text(version.blob);
-      if (text === null) continue;
-      result[document.path] = {
-        at: version.revision,
-        actions: actionsOf(parseDocument(document.path, text)),
-      };
-    }
-    return result;
+      if (text === null) return [];
+      if (bodyOf(text) === bodyOf(document.text)) return [[document.path, null]];
+      const actions = actionsOf(parseDocument(document.path, text));
+      return [[document.path, { at: version.revision, actions }]];
+    });
+    return Object.fromEntries((await Promise.all(found)).flat());
   }
 
   async #drafts(versions: Versions): Promise<BranchFacts['drafts']> {
@@ -208,6 +203,13 @@ class GitReader {
     return found?.type === 'blob' ? createHash('sha256').update(found.bytes).digest('hex') : null;
   }
 }
+
+/** The text without what is never an action: frontmatter and comments. */
+const bodyOf = (text: string): string =>
+  text
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trim();
 
 type Mapping = Readonly<Record<string, unknown>>;
 

@@ -31,6 +31,9 @@ export class Objects {
   readonly #known = new Map<string, Promise<GitObject | null>>();
   #child: ChildProcessWithoutNullStreams | null = null;
   #waiting: Waiting[] = [];
+  readonly #unsent: string[] = [];
+  /** Index of the first in `#waiting` that has no answer. */
+  #answered = 0;
   #parts: Buffer[] = [];
   #size = 0;
   /** Bytes without which nothing can be answered. */
@@ -68,7 +71,10 @@ export class Objects {
     const child = (this.#child ??= this.#start());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ name, resolve, reject });
-      child.stdin.write(`${name}\n`);
+      // Questions of one turn travel together.
+      if (this.#unsent.length === 0)
+        setImmediate(() => child.stdin.write(`${this.#unsent.splice(0).join('\n')}\n`));
+      this.#unsent.push(name);
     });
   }
 
@@ -81,7 +87,7 @@ export class Objects {
       this.#said += chunk.toString();
     });
     const fail = (error: Error): void => {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      for (const { reject } of this.#waiting.splice(0).slice(this.#answered)) reject(error);
     };
     child.once('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'ENOENT' ? withoutGit() : error),
@@ -89,6 +95,13 @@ export class Objects {
     child.once('close', () => fail(incomplete(this.#said)));
     child.stdin.on('error', () => undefined);
     return child;
+  }
+
+  #next(): void {
+    this.#answered += 1;
+    if (this.#answered < this.#waiting.length) return;
+    this.#waiting = [];
+    this.#answered = 0;
   }
 
   #take(chunk: Buffer): void {
@@ -109,13 +122,13 @@ export class Objects {
   #answer(buffer: Buffer): number {
     this.#wanted = buffer.length + 1;
     const line = buffer.indexOf(10);
-    const [first] = this.#waiting;
+    const first = this.#waiting[this.#answered];
     if (line < 0 || !first) return 0;
     const header = buffer.toString('utf8', 0, line);
     const match = /^([0-9a-f]{40,64}) (blob|commit|tree|tag) (\d+)$/.exec(header);
     if (!match) {
       // "… missing", "… ambiguous": there is no one object of that name.
-      this.#waiting.shift();
+      this.#next();
       first.resolve(null);
       return line + 1;
     }
@@ -125,8 +138,9 @@ export class Objects {
       this.#wanted = end + 1;
       return 0;
     }
-    this.#waiting.shift();
-    const bytes = size === 0 ? empty : Buffer.from(buffer.subarray(line + 1, end));
+    this.#next();
+    // A part of the chunk would keep all of it in memory.
+    const bytes = size === 0 ? empty : Buffer.copyBytesFrom(buffer, line + 1, size);
     first.resolve({ id: match[1] ?? '', type: match[2] as GitObject['type'], bytes });
     return end + 1;
   }

@@ -1,8 +1,9 @@
 // What changed under a document since it was reviewed: the files that it describes, held against the commit of the review.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Document } from '../../model/document.ts';
+import type { Document, Review as Reviewed } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
+import { daysAfter } from '../../model/day.ts';
 import type { DriftedFile, Review, Revision } from '../../model/git.ts';
 import { matcher } from '../../model/glob.ts';
 import { type Described, describedBy } from '../../model/reference.ts';
@@ -12,7 +13,7 @@ import { type Change, changeOf, type History } from './history.ts';
 import { differingKeys } from './keys.ts';
 import type { Objects } from './objects.ts';
 import { blobId, type Repository } from './repository.ts';
-import type { Version, Versions } from './versions.ts';
+import type { Versions } from './versions.ts';
 
 export interface ReviewInput {
   readonly repository: Repository;
@@ -33,14 +34,13 @@ export async function readReviews(
   input: ReviewInput,
 ): Promise<Record<string, Review>> {
   const reader = new ReviewReader(input);
-  const reviews: Record<string, Review> = {};
-  for (const document of documents) {
+  const found = documents.map(async (document): Promise<[string, Review][]> => {
     const { reviewed, describes } = document.metadata;
-    if (!reviewed || describes.length === 0 || document.kind?.nature !== 'living') continue;
-    const review = await reader.review(document, reviewed.value.commit ?? null);
-    if (review) reviews[document.path] = review;
-  }
-  return reviews;
+    if (!reviewed || describes.length === 0 || document.kind?.nature !== 'living') return [];
+    const review = await reader.review(document, reviewed.value);
+    return review ? [[document.path, review]] : [];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
 }
 
 /** The newest commit whose whole content a document was reviewed against. */
@@ -52,7 +52,7 @@ interface Baseline {
 
 class ReviewReader {
   readonly #input: ReviewInput;
-  readonly #beside = new Map<string, Promise<ReadonlyMap<string, string | null>>>();
+  readonly #beside = new Map<string, Promise<ChangedPaths>>();
   readonly #places: ReadonlyMap<string, number>;
   readonly #keys: readonly string[];
 
@@ -67,8 +67,8 @@ class ReviewReader {
   }
 
   /** `null` when the review names a commit that is not there. */
-  async review(document: Document, commit: string | null): Promise<Review | null> {
-    const baseline = commit === null ? await this.#since(document) : await this.#at(commit);
+  async review(document: Document, { on, commit }: Reviewed): Promise<Review | null> {
+    const baseline = commit === null ? await this.#since(document, on) : await this.#at(commit);
     if (baseline === 'missing') return null;
     if (baseline === null) return { baseline: null, drifted: [] };
     return { baseline: baseline.revision, drifted: await this.#drift(document, baseline) };
@@ -94,19 +94,21 @@ class ReviewReader {
   }
 
   /** The first commit on the branch in which the present review stood; `null` when none has it yet. */
-  async #since(document: Document): Promise<Baseline | null> {
+  async #since(document: Document, on: string): Promise<Baseline | null> {
     const { repository, versions, idOf } = this.#input;
     const wanted = this.#stated(document.frontmatter.data, document.metadata.reviewed?.value);
-    let first: Version | null = null;
     const today = idOf(document);
-    for (const version of await versions.of(repository.prefix + document.path)) {
-      if (version.blob === null) break;
-      const same =
-        version.blob === today || this.#stated(await versions.frontmatter(version.blob), null) === wanted;
-      if (!same) break;
-      first = version;
+    const past = await versions.of(repository.prefix + document.path);
+    // A review is committed on its day or later, give or take a time zone: what is older need not be read.
+    const written = past.filter(({ blob }) => blob !== null).toReversed();
+    const since = written.findIndex(({ revision }) => revision.day >= daysAfter(on, -1));
+    const likely = since < 0 ? [] : written.slice(since);
+    for (const { blob, revision, index } of [...likely, ...written]) {
+      if (blob === null) continue;
+      const same = blob === today || this.#stated(await versions.frontmatter(blob), null) === wanted;
+      if (same) return { revision, index };
     }
-    return first && { revision: first.revision, index: first.index };
+    return null;
   }
 
   /** What the frontmatter says of the review, in one text. Aliases are gone from bound documents: those are read by value. */
@@ -123,11 +125,12 @@ class ReviewReader {
     const entries = document.metadata.describes
       .map(({ value }) => describedBy(value))
       .filter(({ source }) => source === null);
-    const candidates = await this.#changedSince(baseline);
+    const { prefix } = this.#input.repository;
+    const changed = await this.#changedSince(baseline);
+    const named = new Set(entries.filter(({ excluded }) => !excluded).map(({ glob }) => firstFolders(glob)));
+    const candidates = [...named].flatMap((start) => changed.below(prefix + start));
     const drifted: DriftedFile[] = [];
-    for (const [full, before] of candidates) {
-      const { prefix } = this.#input.repository;
-      if (!full.startsWith(prefix)) continue;
+    for (const [full, before] of new Map(candidates)) {
       const name = full.slice(prefix.length);
       const filter = keysOf(name, entries, this.#input.matches);
       if (filter === null) continue;
@@ -138,7 +141,7 @@ class ReviewReader {
   }
 
   /** Path → blob at the baseline, of everything that was touched since. */
-  async #changedSince({ revision, index }: Baseline): Promise<ReadonlyMap<string, string | null>> {
+  async #changedSince({ revision, index }: Baseline): Promise<ChangedPaths> {
     const { repository } = this.#input;
     if (index === null) return this.#changedFrom(revision.commit);
     const key = `#${index}`;
@@ -150,14 +153,14 @@ class ReviewReader {
         if (oldest) result.set(path, oldest.before);
       }
       for (const [path, { before }] of repository.working) if (!result.has(path)) result.set(path, before);
-      known = Promise.resolve(result);
+      known = Promise.resolve(new ChangedPaths(result));
       this.#beside.set(key, known);
     }
     return known;
   }
 
   /** For a commit that is not on the branch's own line. */
-  #changedFrom(commit: string): Promise<ReadonlyMap<string, string | null>> {
+  #changedFrom(commit: string): Promise<ChangedPaths> {
     let known = this.#beside.get(commit);
     if (!known) {
       known = differencesFrom(this.#input.repository.top, commit);
@@ -211,13 +214,41 @@ class ReviewReader {
   }
 }
 
+/** What stands before the first wildcard of a glob. */
+const firstFolders = (glob: string): string => glob.slice(0, /[*?[{(!+@]/.exec(glob)?.index ?? glob.length);
+
+/** Paths that changed, with the blob each had before. Sorted, so that those below a folder are found at once. */
+class ChangedPaths {
+  readonly #sorted: readonly (readonly [path: string, before: string | null])[];
+
+  constructor(paths: ReadonlyMap<string, string | null>) {
+    this.#sorted = [...paths].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Those that begin so. */
+  below(start: string): (readonly [path: string, before: string | null])[] {
+    let low = 0;
+    for (let high = this.#sorted.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle]?.[0] ?? '') < start) low = middle + 1;
+      else high = middle;
+    }
+    const found: (readonly [string, string | null])[] = [];
+    for (let at = low; this.#sorted[at]?.[0].startsWith(start); at++) {
+      const entry = this.#sorted[at];
+      if (entry) found.push(entry);
+    }
+    return found;
+  }
+}
+
 interface Today {
   readonly id: string | null;
   text(objects: Objects): Promise<string | null>;
 }
 
 /** Files that differ between a commit and the working tree. */
-async function differencesFrom(top: string, commit: string): Promise<ReadonlyMap<string, string | null>> {
+async function differencesFrom(top: string, commit: string): Promise<ChangedPaths> {
   const args = [
     'diff-index',
     '--raw',
@@ -234,7 +265,7 @@ async function differencesFrom(top: string, commit: string): Promise<ReadonlyMap
     const change = changeOf(tokens[index] ?? '', 0);
     if (change) result.set(tokens[index + 1] ?? '', change.before);
   }
-  return result;
+  return new ChangedPaths(result);
 }
 
 /** Above this, a file is compared by when it was written alone. */
