@@ -1,6 +1,7 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report, Verdict } from '../model/report.ts';
+import type { Deployment, Records } from './views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
 export interface Link {
@@ -103,21 +104,6 @@ export interface ServiceEntry {
   readonly documents: number;
   readonly failing: number;
   readonly overdue: number;
-}
-
-/** A release that reached an environment, from its verification report. */
-export interface Deployment {
-  readonly href: string;
-  readonly title: string;
-  readonly services: readonly string[];
-  /** Names of the services. */
-  readonly names: readonly string[];
-  readonly version: string | null;
-  readonly environment: string | null;
-  readonly outcome: string | null;
-  /** As the report says it. */
-  readonly completedAt: string | null;
-  readonly by: string | null;
 }
 
 export interface CollectionEntry {
@@ -274,7 +260,7 @@ export interface Snapshot {
   readonly home: Home;
   readonly documents: readonly DocumentEntry[];
   readonly services: readonly ServiceEntry[];
-  readonly deployments: readonly Deployment[];
+  readonly records: Records;
   readonly kinds: readonly KindEntry[];
   readonly rules: readonly RuleEntry[];
   readonly alerts: readonly AlertEntry[];

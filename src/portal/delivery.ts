@@ -1,6 +1,7 @@
 // The four figures by which delivery is judged (DORA), computed from records alone; each says how many records it rests on.
 import { dayOf } from '../model/time.ts';
 import type { ServiceEntry } from './data.ts';
+import { counted } from './home.ts';
 import type { Delivery, Deployment, Figure, Incident } from './views.ts';
 
 const daysPerMonth = 365.25 / 12;
@@ -103,8 +104,4 @@ export function inWords(seconds: number | null): string | null {
     .map((unit, index) => (unit === 0 ? '' : `${unit}${'dhm'.charAt(first + index)}`))
     .filter(Boolean)
     .join(' ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

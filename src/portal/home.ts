@@ -1,6 +1,6 @@
 // The first page: what needs attention now, and what was deployed last.
-import type { Corpus } from '../model/corpus.ts';
-import type { Attention, Deployment, DocumentEntry, Home, ServiceEntry } from './data.ts';
+import type { Attention, DocumentEntry, Home, ServiceEntry } from './data.ts';
+import type { Deployment } from './views.ts';
 
 const shownFailing = 12;
 const shownOverdue = 12;
@@ -32,41 +32,8 @@ export function homeOf(
   };
 }
 
-/** Deployments that verification reports record, the latest first. */
-export function deploymentsOf(
-  corpus: Corpus,
-  entries: ReadonlyMap<string, DocumentEntry>,
-  services: readonly ServiceEntry[],
-): Deployment[] {
-  const names = new Map(services.map((service) => [service.id, service.name]));
-  return corpus.documents
-    .filter((document) => document.kind?.id === 'verification-report')
-    .flatMap((document): Deployment[] => {
-      const entry = entries.get(document.path);
-      if (entry === undefined) return [];
-      const text = (key: string): string | null => {
-        const value = document.frontmatter.data[key];
-        return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-      };
-      return [
-        {
-          href: entry.href,
-          title: entry.title,
-          services: entry.services,
-          names: entry.services.map((id) => names.get(id) ?? id),
-          version: text('version'),
-          environment: text('environment'),
-          outcome: text('outcome'),
-          completedAt: text('completedAt') ?? text('startedAt'),
-          by: text('deployedBy'),
-        },
-      ];
-    })
-    .toSorted((a, b) => compare(b.completedAt ?? '', a.completedAt ?? '') || compare(a.href, b.href));
-}
-
 /** "1 error", "3 errors". */
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

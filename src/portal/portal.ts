@@ -13,8 +13,9 @@ import { complianceOf } from './compliance.ts';
 import type { CollectionEntry, DocumentEntry, DocumentPage, Snapshot } from './data.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
-import { compare, deploymentsOf, homeOf } from './home.ts';
+import { compare, homeOf } from './home.ts';
 import { LinkMap } from './links.ts';
+import { recordsOf } from './records.ts';
 import { kindsOf, rulesOf } from './reference.ts';
 import { entriesByService, servicesOf } from './services.ts';
 
@@ -48,7 +49,7 @@ export function portalOf(input: PortalInput): Portal {
   const byPath = entriesOf(corpus, report);
   const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
   const services = servicesOf(corpus, entries, kinds);
-  const deployments = deploymentsOf(corpus, byPath, services);
+  const records = recordsOf(corpus, byPath, services, report.evaluatedOn);
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const links = new LinkMap(corpus, facts, input.pictures);
   const pageInput: PageInput = {
@@ -82,10 +83,10 @@ export function portalOf(input: PortalInput): Portal {
         collections: collectionsOf(site.base, entries, kinds),
         bundles: input.bundles,
       },
-      home: homeOf(entries, services, deployments),
+      home: homeOf(entries, services, records.deployments),
       documents: entries,
       services,
-      deployments,
+      records,
       kinds: kindsOf(site.base, kinds, rules, entries),
       rules: rulesOf(site.base, rules, kinds, report.findings),
       alerts: alertsOf(corpus, byPath),

@@ -5,6 +5,7 @@ import type { Document } from '../model/document.ts';
 import { rootPath } from '../model/reference.ts';
 import { dayOf, secondsOf } from '../model/time.ts';
 import { summaryOf } from '../rules/summary.ts';
+import { markOf } from './charts.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 import { deliveryOf } from './delivery.ts';
 import { compare } from './home.ts';
@@ -152,7 +153,7 @@ function byTime(a: string | null, b: string | null): number {
 /** Months up to that of `today`, the oldest first. */
 function monthsUntil(today: string): string[] {
   const months: string[] = [];
-  for (let day = `${today.slice(0, 7)}-01`; months.length < monthsShown; ) {
+  for (let day = `${today.slice(0, 7)}-01`; months.length < monthsShown;) {
     months.unshift(day.slice(0, 7));
     day = `${daysAfter(day, -1).slice(0, 7)}-01`;
   }
@@ -176,7 +177,7 @@ function countByMonth(
     series: ids.flatMap((id) => {
       const own = shown.filter(({ series }) => series === id);
       const values = months.map((month) => own.filter((event) => event.month === month).length);
-      return own.length === 0 ? [] : [{ id, label: id, values }];
+      return own.length === 0 ? [] : [{ id: markOf(id), label: id, values }];
     }),
   };
 }

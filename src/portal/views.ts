@@ -60,7 +60,11 @@ export interface Delivery {
 export interface MonthlyCounts {
   /** `2026-11`, the oldest first, without gaps. */
   readonly months: readonly string[];
-  readonly series: readonly { readonly id: string; readonly label: string; readonly values: readonly number[] }[];
+  readonly series: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly values: readonly number[];
+  }[];
 }
 
 /** What happened over time, for the page of deployments and that of incidents. */

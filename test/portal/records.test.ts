@@ -1,0 +1,187 @@
+// Deployments, incidents and the figures computed from them, on records made for it; and where charts put their marks.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kinds } from '../../schemas/index.ts';
+import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
+import { inWords } from '../../src/portal/delivery.ts';
+import { portalOf } from '../../src/portal/portal.ts';
+import type { Records } from '../../src/portal/views.ts';
+import { rules } from '../../src/rules/index.ts';
+import { run } from '../../src/run.ts';
+import { tree } from '../tree.ts';
+
+const report = (facts: string, body = ''): string =>
+  `---\nkind: verification-report\nservice: payments\n${facts}\n---\n# Deployment\n${body}`;
+const incident = (facts: string): string =>
+  `---\nkind: incident-report\nservice: payments\n${facts}\n---\n# Incident\n`;
+
+const files = {
+  'opsworthy.yaml': `version: 1
+content: ["docs/**/*.md"]
+services: services.yaml
+git: off
+evaluation: { today: 2026-11-20 }
+site: { base: /ops/ }
+`,
+  'services.yaml':
+    'services: [{ id: payments, name: Payments, tier: 1 }, { id: ledger, name: Ledger, tier: 2 }]\n',
+  'docs/environments.md': `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class |
+|---|---|
+| live | production |
+| rehearsal | staging |
+`,
+  'docs/reports/a.md': report(
+    'version: 1.0.0\nenvironment: live\noutcome: succeeded\ncompletedAt: 2026-09-01T10:00:00Z\nchange: { id: C-1, openedAt: 2026-08-31T10:00:00Z }',
+  ),
+  // Later by the clock, though its text sorts before.
+  'docs/reports/b.md': report(
+    'version: 1.1.0\nenvironment: live\noutcome: succeeded\ncompletedAt: 2026-10-31T23:30:00-04:00\nchange: { id: C-2, openedAt: 2026-10-30T03:30:00Z }',
+  ),
+  'docs/reports/c.md': report(
+    'version: 1.1.1\nenvironment: live\noutcome: rolled-back\ncompletedAt: 2026-11-01T02:00:00Z',
+  ),
+  'docs/reports/d.md': report(
+    'version: 1.1.2\nenvironment: rehearsal\noutcome: failed\ncompletedAt: 2026-11-02T02:00:00Z',
+  ),
+  'docs/reports/e.md': report(
+    'status: draft\nversion: 1.1.3\nenvironment: live\noutcome: failed\ncompletedAt: 2026-11-03T02:00:00Z',
+  ),
+  // The facts stand in a table, as in many a report.
+  'docs/reports/f.md': report(
+    'version: 0.9.0',
+    '\n## Deployment summary\n\n| Fact | Value |\n|---|---|\n| Environment | live |\n| Outcome | succeeded |\n| Completed | 2026-01-20 11:08 UTC |\n',
+  ),
+  'docs/reports/old.md': report(
+    'version: 0.1.0\nenvironment: live\noutcome: failed\ncompletedAt: 2025-11-30T10:00:00Z',
+  ),
+  'docs/incidents/one.md': incident(
+    'status: closed\nincident: INC-1\nseverity: SEV2\nstartedAt: 2026-09-01T10:30:00Z\nresolvedAt: 2026-09-01T11:30:00Z\ncausedBy: docs/reports/a.md',
+  ),
+  'docs/incidents/two.md': incident(
+    'status: closed\nincident: INC-2\nseverity: SEV1\ndetectedAt: 2026-10-01T10:00:00Z\nresolvedAt: 2026-10-01T12:00:00Z\ncausedBy: none',
+  ),
+  'docs/incidents/three.md': incident(
+    'status: open\nincident: INC-3\nseverity: SEV1\nstartedAt: 2026-11-19T10:00:00Z',
+  ),
+};
+
+let records: Records;
+beforeAll(async () => {
+  const done = await run({ cwd: tree(files) });
+  ({ records } = portalOf({ ...done, kinds, rules, pictures: new Set(), bundles: [] }).snapshot);
+});
+
+describe('records', () => {
+  it('stand in the order of time, whatever their zone', () => {
+    expect(records.deployments.map(({ version, counted }) => [version, counted])).toEqual([
+      ['1.1.3', false],
+      ['1.1.2', false],
+      ['1.1.0', true],
+      ['1.1.1', true],
+      ['1.0.0', true],
+      ['0.9.0', true],
+      ['0.1.0', true],
+    ]);
+    expect(records.incidents.map(({ number, recovery }) => [number, recovery])).toEqual([
+      ['INC-3', null],
+      ['INC-2', 7200],
+      ['INC-1', 3600],
+    ]);
+  });
+
+  it('name the deployment that caused an incident', () => {
+    expect(records.incidents.map(({ cause }) => cause?.href ?? null)).toEqual([
+      null,
+      null,
+      '/ops/verification-reports/reports/a/',
+    ]);
+    expect(records.deployments.find(({ version }) => version === '1.0.0')?.failed).toBe(true);
+  });
+
+  it('are counted by month, production and final ones only', () => {
+    const { months, series } = records.deploymentsByMonth;
+    expect([months[0], months.at(-1), months.length]).toEqual(['2025-12', '2026-11', 12]);
+    // A report counts in the month of its own clock: 31 October in New York.
+    expect(series.map(({ id, values }) => [id, values])).toEqual([
+      ['succeeded', [0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0]],
+      ['rolled-back', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
+    ]);
+    expect(records.incidentsByMonth.series.map(({ label, values }) => [label, values.slice(-3)])).toEqual([
+      ['SEV1', [0, 1, 1]],
+      ['SEV2', [1, 0, 0]],
+    ]);
+  });
+
+  it('give the four figures, each with what it rests on, and none for a service without records', () => {
+    expect(records.delivery.map(({ id }) => id)).toEqual(['payments']);
+    expect(records.delivery[0]?.figures).toEqual([
+      { label: 'Deployment frequency', value: '4.1 a year', basis: '4 production deployments' },
+      { label: 'Lead time', value: '1d 12h', basis: 'median of 2 changes, opened to deployed' },
+      { label: 'Change failure rate', value: '50 %', basis: '2 of 4 deployments' },
+      { label: 'Time to recover', value: '1h 30m', basis: 'median of 2 incidents' },
+    ]);
+  });
+});
+
+describe('charts', () => {
+  const months = ['2026-10', '2026-11'];
+
+  it('stack their bars upwards from the ground line, without gaps', () => {
+    const { bars, ticks, labels } = barsOf({
+      months,
+      series: [
+        { id: 'a', label: 'A', values: [1, 0] },
+        { id: 'b', label: 'B', values: [3, 2] },
+      ],
+    });
+    expect(bars.map(({ series, value }) => [series, value])).toEqual([
+      ['a', 1],
+      ['b', 3],
+      ['b', 2],
+    ]);
+    const [lower, upper, alone] = bars;
+    expect(lower!.y + lower!.height).toBe(plotHeight);
+    expect(upper!.y + upper!.height).toBe(lower!.y);
+    expect(upper!.height).toBeCloseTo(3 * lower!.height);
+    expect(alone!.y + alone!.height).toBe(plotHeight);
+    expect(alone!.x).toBeGreaterThan(upper!.x + upper!.width);
+    expect(alone!.x + alone!.width).toBeLessThanOrEqual(100);
+    expect(ticks.map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4']);
+    expect(labels.map(({ text, year }) => [text, year])).toEqual([
+      ['Oct', '2026'],
+      ['Nov', null],
+    ]);
+  });
+
+  it('put dots by their day and by how long it took', () => {
+    const { dots, ticks } = dotsOf(
+      [
+        { at: '2026-10-01T00:00:00Z', seconds: 900, series: 'sev1' },
+        { at: '2026-11-30', seconds: 20, series: 'sev2' },
+      ],
+      months,
+    );
+    expect(dots[0]?.x).toBe(9);
+    expect(dots[1]?.x).toBeGreaterThan(97);
+    // Below the lowest line there is nothing: what took seconds stands on it.
+    expect(dots[1]?.y).toBe(plotHeight);
+    expect(dots[0]!.y).toBeLessThan(plotHeight);
+    expect(ticks.map(({ text }) => text)).toEqual(['1m', '5m', '15m', '1h']);
+  });
+
+  it('say durations in two units, and name series for the style sheet', () => {
+    expect([59, 60, 3600, 5400, 86_400, 606_000].map((seconds) => inWords(seconds))).toEqual([
+      '59s',
+      '1m',
+      '1h',
+      '1h 30m',
+      '1d',
+      '7d',
+    ]);
+    expect(markOf('Rolled back!')).toBe('rolled-back-');
+  });
+});
