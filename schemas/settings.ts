@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import { date, duration, id } from './fields.ts';
+import { kindForm } from './kind-form.ts';
 
 const text = z.string().min(1, 'expected a text');
 const severity = z.enum(['error', 'warning', 'info', 'off']);
@@ -73,7 +74,7 @@ export const settingsSchema = z.strictObject({
   evaluation: z.strictObject({ today: date.nullable().default(null) }).prefault({}),
   git: z.enum(['auto', 'required', 'off']).default('auto'),
   profile: z.enum(['recommended', 'strict']).default('recommended'),
-  kinds: z.array(z.strictObject({ match: glob, kind: text })).default([]),
+  kinds: z.array(z.union([z.strictObject({ match: glob, kind: text }), z.lazy(kindForm)])).default([]),
   frontmatterAliases: z.record(z.string(), text).default({}),
   rules: z.record(z.string(), ruleSettings).default({}),
   allow: z.array(allowed).default([]),

@@ -1,11 +1,11 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
-import { kinds } from '../schemas/index.ts';
 import { check, relatedMetadata, relationsOf } from './check/index.ts';
 import type { Corpus, MatrixFacts } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
 import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
+import type { Kind } from './model/kind.ts';
 import type { Report } from './model/report.ts';
 import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
@@ -25,6 +25,8 @@ const version: string = packageJson.version;
 
 export interface Run {
   readonly project: Project;
+  /** All that documents may be of: those of the package and those of the project. */
+  readonly kinds: readonly Kind[];
   readonly corpus: Corpus;
   readonly facts: Facts;
   readonly report: Report;
@@ -75,17 +77,20 @@ async function runPrepared(
   threads?: Threads,
   matrixPaths: ReadonlySet<string> = new Set(),
 ): Promise<Run & { readonly wanted: Wanted }> {
-  const { project, files, today, profile, only } = prepared;
+  const { project, registry, files, today, profile, only } = prepared;
   const { settings, catalogue } = project;
+  const binding = { settings, catalogue, kinds: registry };
   let readFirst: readonly MatrixFacts[] = [];
   const matrices = (read: SharedFiles): readonly MatrixFacts[] =>
-    (readFirst = readMatrices(files, read, project, matrixPaths));
+    (readFirst = readMatrices(files, read, binding, matrixPaths));
   const checked = await checkFiles(
     { files, settings, catalogue, today, profile, only, whole },
     matrices,
     threads,
   );
-  const documents = checked.map(({ document }) => fromWire(document, (wire) => bindText(wire, project)));
+  const documents = checked.map(({ document }) =>
+    fromWire(document, registry, (wire) => bindText(wire, binding)),
+  );
   const relations = relationsOf(
     documents,
     checked.flatMap(({ matrix }) => matrix ?? []),
@@ -100,7 +105,7 @@ async function runPrepared(
     catalogue,
     settings,
     matrices: relations.matrices,
-    kinds: kinds.map(({ id }) => id),
+    kinds: registry.map(({ id }) => id),
   };
   const paths = selection(corpus, prepared);
   const wanted = wantedBy(documents);
@@ -111,12 +116,12 @@ async function runPrepared(
   const input = { corpus, facts, today, profile, only };
   const commit = 'head' in facts.git ? facts.git.head : null;
   const report = check({ ...input, rules, paths, problems, coverage, version, commit });
-  return { project, corpus, facts, report, wanted };
+  return { project, kinds: registry, corpus, facts, report, wanted };
 }
 
 /** What git says. Its code is loaded only where there is a repository. */
 async function gitFacts(
-  { repository, project }: Prepared,
+  { repository, project, registry }: Prepared,
   documents: readonly Document[],
   { matches, digests }: FileFacts,
 ): Promise<Facts['git']> {
@@ -124,7 +129,7 @@ async function gitFacts(
   const { readGit } = await import('./sources/git/index.ts');
   const { root, settings } = project;
   const records = new Map(
-    kinds
+    registry
       .filter(({ nature }) => nature === 'record')
       .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
   );

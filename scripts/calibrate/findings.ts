@@ -60,6 +60,7 @@ async function findingsOf({ folder, files, today, aliases }: SampleOptions): Pro
   const settings: Settings = {
     ...written,
     kinds: mapped,
+    declaredKinds: [],
     path: null,
     content: ['**/*'],
     governs: true,

@@ -111,14 +111,24 @@ function unknownKey(key: string, known: readonly string[], path: Path, locate: L
   };
 }
 
-/** The branch of a union that the author meant: the one that takes this sort of value, else the one that complains least. */
+/** The branch of a union that the author meant: of those that take this sort of value the one that knows most of its keys, else
+ *  the one that complains least. */
 function likeliest(branches: readonly (readonly Issue[])[], got: unknown): readonly Issue[] {
   const compound = typeof got === 'object';
   const wrongSort = ({ code, path }: Issue): boolean =>
     path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && compound));
   const sameSort = branches.filter((branch) => !branch.some(wrongSort));
   if (sameSort.length === 0) return got === undefined ? (branches[0] ?? []) : [];
-  return sameSort.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  const [likely = []] = sameSort.toSorted((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length);
+  return likely;
+}
+
+function unknownKeys(branch: readonly Issue[]): number {
+  return branch.reduce(
+    (sum, issue) =>
+      sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0),
+    0,
+  );
 }
 
 const authoredPrefix = 'expected ';
@@ -201,6 +211,7 @@ interface Definition {
   readonly innerType?: z.ZodType;
   readonly in?: z.ZodType;
   readonly out?: z.ZodType;
+  readonly getter?: () => z.ZodType;
 }
 
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
@@ -225,7 +236,8 @@ function keysOf(schema: z.ZodType, path: Path, data: unknown): readonly string[]
 
 /** A schema without `optional`, `default`, `pipe` and the like; a union as its branches. */
 function bare(schema: z.ZodType): readonly z.ZodType[] {
-  const { innerType, in: input, out: output, options } = definitionOf(schema);
+  const { innerType, in: input, out: output, options, getter } = definitionOf(schema);
+  if (getter) return bare(getter());
   if (innerType) return bare(innerType);
   // A pipe holds the written form in front, unless what stands in front is a preprocessing function.
   if (input && output) return bare(definitionOf(input).type === 'transform' ? output : input);

@@ -1,5 +1,6 @@
 // `opsworthy.yaml` after validation, every default filled in.
 import type { Severity } from './finding.ts';
+import type { KindDeclaration } from './kind-declaration.ts';
 import type { Location } from './location.ts';
 
 export type Profile = 'recommended' | 'strict';
@@ -31,6 +32,11 @@ export interface RuleSettings {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+export interface KindMapping {
+  readonly match: string;
+  readonly kind: string;
+}
+
 export interface SiteSettings {
   readonly title: string;
   readonly url: string | null;
@@ -59,7 +65,10 @@ export interface Settings {
   readonly today: string | null;
   readonly git: GitMode;
   readonly profile: Profile;
-  readonly kinds: readonly { readonly match: string; readonly kind: string }[];
+  /** Kinds by path; the first pattern that matches counts. */
+  readonly kinds: readonly KindMapping[];
+  /** Kinds that the project declares, and those that it extends. */
+  readonly declaredKinds: readonly KindDeclaration[];
   /** Key path of the contract → key of the documents: `reviewed.on` → `last_reviewed_on`. */
   readonly frontmatterAliases: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, RuleSettings>>;

@@ -4,7 +4,6 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
-import { kinds } from '../../schemas/index.ts';
 import { UsageError } from '../model/errors.ts';
 import { rules } from '../rules/index.ts';
 import { run, type Run } from '../run.ts';
@@ -104,7 +103,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
 
 function portalFrom(done: Run): Portal {
   const pictures = safePictures(done.project.root, picturesOf(done.corpus.documents));
-  return portalOf({ ...done, kinds, rules, pictures, bundles: bundleNames(done.corpus.documents.length) });
+  return portalOf({ ...done, rules, pictures, bundles: bundleNames(done.corpus.documents.length) });
 }
 
 function summarise({ report }: Run, say: (message: string) => void): void {

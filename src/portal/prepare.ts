@@ -3,7 +3,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { kinds } from '../../schemas/index.ts';
 import { UsageError } from '../model/errors.ts';
 import { pruneFragments } from '../render/fragments.ts';
 import { outcomeOf } from '../report/outcome.ts';
@@ -36,7 +35,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   try {
     const pictures = safePictures(root, picturesOf(done.corpus.documents));
-    const portal = portalOf({ ...done, kinds, rules, pictures, bundles: bundleNames(documents) });
+    const portal = portalOf({ ...done, rules, pictures, bundles: bundleNames(documents) });
     writeData(portal, paths);
     const rendering = renderAll(portal, paths);
     // Written while threads render.

@@ -1,6 +1,6 @@
 // What a run is about, settled before any document is read: configuration, files, filters, date.
-import { kinds } from '../../schemas/index.ts';
 import { UsageError } from '../model/errors.ts';
+import type { Kind } from '../model/kind.ts';
 import { nearest } from '../model/normalise.ts';
 import type { Profile } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
@@ -9,6 +9,7 @@ import { type Discovered, discover } from '../sources/discover.ts';
 import type { Repository } from '../sources/git/repository.ts';
 import { gitTop, type Project } from '../sources/project.ts';
 import { openWithContracts } from './project.ts';
+import { kindsOf } from './registry.ts';
 
 export interface RunOptions {
   /** Absolute folder that relative paths start from. */
@@ -31,6 +32,8 @@ export interface RunOptions {
 
 export interface Prepared {
   readonly project: Project;
+  /** Every kind there is in this project. */
+  readonly registry: readonly Kind[];
   /** Sorted by path. */
   readonly files: readonly Discovered[];
   readonly today: string;
@@ -48,13 +51,14 @@ export interface Prepared {
 export async function prepare(options: RunOptions): Promise<Prepared> {
   const { cwd, config } = options;
   const knownRules = rules.map((rule) => rule.id);
-  const knownKinds = kinds.map((kind) => kind.id);
   const project = await openWithContracts(cwd, config);
   const { settings, catalogue } = project;
+  const registry = await kindsOf(settings);
   const repository = repositoryOf(project, options);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
   const only = named('rule', options.rules, knownRules);
+  const knownKinds = registry.map((kind) => kind.id);
   const wantedKinds = named('kind', options.kinds, knownKinds);
   const services = catalogue.services.map(({ id }) => id);
   const wantedServices = named('service', options.services, services);
@@ -62,6 +66,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
   return {
     project,
+    registry,
     files: merged(found, asked ?? []),
     today: options.today ?? settings.today ?? todayIn(settings.timeZone),
     profile: options.profile ?? settings.profile,

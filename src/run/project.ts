@@ -4,6 +4,7 @@ import { kinds } from '../../schemas/index.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { rules } from '../rules/index.ts';
 import { openProject, type Project } from '../sources/project.ts';
+import { problemsOfKinds } from './registry.ts';
 
 /** @throws UsageError when the configuration or the catalogue is wrong. */
 export function openWithContracts(cwd: string, config: string | undefined): Promise<Project> {
@@ -12,6 +13,7 @@ export function openWithContracts(cwd: string, config: string | undefined): Prom
     config,
     knownRules: rules.map(({ id }) => id),
     knownKinds: kinds.map(({ id }) => id),
+    declarationProblems: problemsOfKinds,
     schemas: { settings: settingsSchema, catalogue: catalogueSchema },
   });
 }

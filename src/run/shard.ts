@@ -1,6 +1,5 @@
 // The part of a corpus that one thread works on. A document is read, parsed, bound and run through its rules in one go,
 // and its syntax tree forgotten: what stays in memory is what rules about several documents and pages need.
-import { kinds } from '../../schemas/index.ts';
 import {
   activeRules,
   bindDocument,
@@ -13,6 +12,7 @@ import {
 import type { Catalogue } from '../model/catalogue.ts';
 import type { MatrixFacts } from '../model/corpus.ts';
 import type { Document, ParsedDocument, ParseProblem } from '../model/document.ts';
+import { type Kind, rootOf } from '../model/kind.ts';
 import { fileStart } from '../model/location.ts';
 import type { StepCoverage } from '../model/report.ts';
 import type { Profile, Settings } from '../model/settings.ts';
@@ -21,6 +21,7 @@ import { rules } from '../rules/index.ts';
 import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
+import { kindsOf } from './registry.ts';
 import { toWire, type WireDocument } from './wire.ts';
 
 /** What every shard of a run is given. Plain data. */
@@ -42,6 +43,11 @@ export interface ShardSetup {
   readonly whole: boolean;
 }
 
+/** What a document is bound by, beside itself. */
+export interface Binding extends Pick<ShardSetup, 'settings' | 'catalogue'> {
+  readonly kinds: readonly Kind[];
+}
+
 /** One document, bound on its own, with what the document rules say of it. Plain data. */
 export interface CheckedDocument {
   readonly document: WireDocument;
@@ -56,6 +62,8 @@ const handful = 8;
 /** Takes files until no shard has any left. */
 export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> {
   const { files, read, matrices, next, settings, catalogue, today, profile, only } = setup;
+  const kinds = await kindsOf(settings);
+  const binding = { settings, catalogue, kinds };
   const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
   const active = activeRules(rules, settings, only);
   const whole = new Set(active.flatMap((rule) => (rule.scope === 'corpus' ? rule.reads : [])));
@@ -68,11 +76,11 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
   ) {
     for (const [index, file] of files.slice(start, start + handful).entries()) {
       const content = sharedDocument(read, files, start + index);
-      const alone = await withoutCredentials(bindFile(file, content, setup), setup);
+      const alone = await withoutCredentials(bindFile(file, content, binding), binding);
       const document = { ...alone, metadata: relatedMetadata(alone, relations) };
       const problems = problemsOf(document, active, surroundings, { today, profile });
       result.push({
-        document: toWire(document, setup.whole || whole.has(document.kind?.id ?? '')),
+        document: toWire(document, setup.whole || whole.has(rootOf(document.kind))),
         problems,
         coverage: coverageOf(document),
         matrix: matrixFactsOf(document),
@@ -83,43 +91,32 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
 }
 
 /** A document bound by what it, its path, the configuration and the catalogue say. */
-export function bindFile(
-  file: Discovered,
-  read: ReadDocument,
-  { settings, catalogue }: Pick<ShardSetup, 'settings' | 'catalogue'>,
-): Document {
+export function bindFile(file: Discovered, read: ReadDocument, binding: Binding): Document {
   const parsed =
     read.refused === null ? parseDocument(file.path, read.bytes) : unreadable(file.path, read.refused);
-  return bindParsed(parsed, file.governed, { settings, catalogue });
+  return bindParsed(parsed, file.governed, binding);
 }
 
 /** The document as it is when credentials in its text are blotted out; nearly always itself. */
-async function withoutCredentials(
-  document: Document,
-  setup: Pick<ShardSetup, 'settings' | 'catalogue'>,
-): Promise<Document> {
+async function withoutCredentials(document: Document, binding: Binding): Promise<Document> {
   if (!mayHoldCredential(document.text)) return document;
   const found = await credentialsIn(document.text);
   if (!found) return document;
   const { path, governed, digest, problems } = document;
-  const masked = bindText({ path, text: found.text, governed }, setup);
+  const masked = bindText({ path, text: found.text, governed }, binding);
   return { ...masked, digest, problems, credentials: found.credentials };
 }
 
 /** A document that travelled, parsed and bound again from its text. */
 export function bindText(
   { path, text, governed }: Pick<WireDocument, 'path' | 'text' | 'governed'>,
-  setup: Pick<ShardSetup, 'settings' | 'catalogue'>,
+  binding: Binding,
 ): Document {
-  return bindParsed(parseDocument(path, text), governed, setup);
+  return bindParsed(parseDocument(path, text), governed, binding);
 }
 
-function bindParsed(
-  parsed: ParsedDocument,
-  governed: boolean,
-  { settings, catalogue }: Pick<ShardSetup, 'settings' | 'catalogue'>,
-): Document {
-  return bindDocument(parsed, { kinds, settings, catalogue, governs: () => governed });
+function bindParsed(parsed: ParsedDocument, governed: boolean, binding: Binding): Document {
+  return bindDocument(parsed, { ...binding, governs: () => governed });
 }
 
 /** A file that could not be read is a document with nothing in it but the reason. */

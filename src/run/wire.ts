@@ -1,9 +1,9 @@
 // Bound documents on their way between threads. What nearly every run asks of all documents travels; steps, tables and
 // the rest travel only for runs and rules that read them, and are else made anew from the text where somebody asks.
 import type { RootContent } from 'mdast';
-import { kinds } from '../../schemas/index.ts';
 import type { BoundSection } from '../model/contract.ts';
 import type { Document, Frontmatter, Metadata, Section } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
 import { syntaxTreeOf } from '../parse/index.ts';
 import { findSections } from '../parse/sections.ts';
 
@@ -102,8 +102,8 @@ export type ArrivedDocument = Document & { metadata: Metadata };
 /** Binds a text again as the shard that sent it did. */
 export type BindAgain = (document: Pick<WireDocument, 'path' | 'text' | 'governed'>) => Document;
 
-/** The document again; what did not travel is made when first asked for. */
-export function fromWire(wire: WireDocument, bindAgain: BindAgain): ArrivedDocument {
+/** The document again; what did not travel is made when first asked for. `kinds` are those it was bound with. */
+export function fromWire(wire: WireDocument, kinds: readonly Kind[], bindAgain: BindAgain): ArrivedDocument {
   const again = lazily(() => bindAgain(wire));
   const syntax = lazily(() => {
     const tree = wire.parts ? syntaxTreeOf(wire) : again().tree;

@@ -4,10 +4,11 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { type Catalogue, emptyCatalogue } from '../model/catalogue.ts';
 import { UsageError } from '../model/errors.ts';
+import type { KindDeclaration } from '../model/kind-declaration.ts';
 import { fileStart, type Location } from '../model/location.ts';
 import { nearest } from '../model/normalise.ts';
 import type { Places } from '../model/schema-problems.ts';
-import type { ConfiguredWaiver, Settings } from '../model/settings.ts';
+import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
 import { readYaml, validate, type YamlProblem } from './yaml.ts';
 
 export interface Project {
@@ -18,11 +19,15 @@ export interface Project {
 }
 
 /** What the schema of `opsworthy.yaml` makes of it: settings, but for what only the file as a whole tells. */
-type WrittenSettings = Omit<Settings, 'path' | 'content' | 'governs' | 'today' | 'waivers'> & {
+type WrittenSettings = Omit<
+  Settings,
+  'path' | 'content' | 'governs' | 'today' | 'waivers' | 'kinds' | 'declaredKinds'
+> & {
   readonly version: 1;
   readonly content?: readonly string[] | undefined;
   readonly evaluation: { readonly today: string | null };
   readonly waivers: readonly Omit<ConfiguredWaiver, 'location'>[];
+  readonly kinds: readonly (KindMapping | Omit<KindDeclaration, 'entry'>)[];
 };
 
 /** What the schema of `services.yaml` makes of it. */
@@ -36,11 +41,20 @@ export interface ProjectOptions {
   readonly config?: string | undefined;
   readonly knownRules: readonly string[];
   readonly knownKinds: readonly string[];
+  /** What is wrong with the kinds that the configuration declares; asked only when it declares some. */
+  readonly declarationProblems: (
+    declarations: readonly KindDeclaration[],
+  ) => Promise<readonly DeclarationProblem[]>;
   /** `settingsSchema` and `catalogueSchema` of `schemas/`, which this layer does not import. */
   readonly schemas: {
     readonly settings: z.ZodType<WrittenSettings>;
     readonly catalogue: z.ZodType<WrittenCatalogue>;
   };
+}
+
+export interface DeclarationProblem extends Omit<YamlProblem, 'location'> {
+  /** Dotted path of the key where it stands. */
+  readonly key: string;
 }
 
 const configName = 'opsworthy.yaml';
@@ -112,7 +126,12 @@ async function readSettings(
     return null;
   }
   const settings = complete(result.value, name, read.places);
-  for (const problem of unknownNames(settings, options)) complaints.add(name, problem);
+  const { declaredKinds, places } = settings;
+  if (declaredKinds.length > 0) {
+    for (const { key, ...problem } of await options.declarationProblems(declaredKinds))
+      complaints.add(name, { ...problem, location: placeOf(places, key) });
+  }
+  for (const problem of unknownNames(settings, result.value.kinds, options)) complaints.add(name, problem);
   return settings;
 }
 
@@ -121,7 +140,7 @@ async function noSettings(options: ProjectOptions): Promise<Placed<Settings>> {
 }
 
 function complete(written: WrittenSettings, name: string | null, places: Places): Placed<Settings> {
-  const { version: _, content, evaluation, waivers, ...rest } = written;
+  const { version: _, content, evaluation, waivers, kinds, ...rest } = written;
   return {
     ...rest,
     places,
@@ -129,20 +148,38 @@ function complete(written: WrittenSettings, name: string | null, places: Places)
     content: content ?? defaultContent,
     governs: content !== undefined,
     today: evaluation.today,
+    kinds: kinds.filter(isMapping),
+    declaredKinds: kinds.flatMap((kind, entry) => (isMapping(kind) ? [] : [{ ...kind, entry }])),
     waivers: waivers.map((waiver, index) => ({ ...waiver, location: placeOf(places, `waivers.${index}`) })),
   };
 }
 
+const isMapping = (kind: WrittenSettings['kinds'][number]): kind is KindMapping => 'match' in kind;
+
+/** Kinds that configuration and catalogue may name. */
+function kindNames(
+  settings: Pick<Settings, 'declaredKinds'> | null,
+  { knownKinds }: ProjectOptions,
+): string[] {
+  return [...knownKinds, ...(settings?.declaredKinds ?? []).flatMap(({ id }) => id ?? [])];
+}
+
 /** Rules and kinds that the configuration names and that do not exist. */
-function* unknownNames(settings: Placed<Settings>, options: ProjectOptions): Generator<YamlProblem> {
+function* unknownNames(
+  settings: Placed<Settings>,
+  kinds: WrittenSettings['kinds'],
+  options: ProjectOptions,
+): Generator<YamlProblem> {
+  const knownKinds = kindNames(settings, options);
   const { places } = settings;
   const check = (what: string, name: string, known: readonly string[], location: Location): YamlProblem[] =>
     known.includes(name) ? [] : [{ message: unknown(what, name, known), hint: null, location }];
   const rule = (name: string, key: string): YamlProblem[] =>
     check('rule', name, options.knownRules, placeOf(places, key));
   const kind = (name: string, key: string): YamlProblem[] =>
-    check('kind', name, options.knownKinds, placeOf(places, key));
-  for (const [index, entry] of settings.kinds.entries()) yield* kind(entry.kind, `kinds.${index}.kind`);
+    check('kind', name, knownKinds, placeOf(places, key));
+  for (const [index, entry] of kinds.entries())
+    if (isMapping(entry)) yield* kind(entry.kind, `kinds.${index}.kind`);
   for (const name of Object.keys(settings.rules)) {
     yield* check('rule', name, options.knownRules, places[`rules.${name}`]?.key ?? fileStart);
   }
@@ -175,7 +212,8 @@ async function readCatalogue(
     for (const problem of result.problems) complaints.add(name, problem);
     return emptyCatalogue;
   }
-  for (const problem of inconsistencies(result.value, read.places, options)) complaints.add(name, problem);
+  const knownKinds = kindNames(settings, options);
+  for (const problem of inconsistencies(result.value, read.places, knownKinds)) complaints.add(name, problem);
   const services = result.value.services.map((service, index) => ({
     ...service,
     location: placeOf(read.places, `services.${index}`),
@@ -187,7 +225,7 @@ async function readCatalogue(
 function* inconsistencies(
   catalogue: WrittenCatalogue,
   places: Places,
-  options: ProjectOptions,
+  knownKinds: readonly string[],
 ): Generator<YamlProblem> {
   const problem = (message: string, key: string): YamlProblem => ({
     message,
@@ -210,8 +248,8 @@ function* inconsistencies(
   for (const [index, service] of catalogue.services.entries()) {
     yield* team(service.owner, `services.${index}.owner`);
     for (const [entry, kind] of service.requires.entries()) {
-      if (options.knownKinds.includes(kind)) continue;
-      yield problem(unknown('kind', kind, options.knownKinds), `services.${index}.requires.${entry}`);
+      if (knownKinds.includes(kind)) continue;
+      yield problem(unknown('kind', kind, knownKinds), `services.${index}.requires.${entry}`);
     }
   }
 }

@@ -2,13 +2,16 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openWithContracts } from '../../src/run/project.ts';
+import { kindsOf } from '../../src/run/registry.ts';
 import { bindFile, bindText } from '../../src/run/shard.ts';
 import { fromWire, toWire } from '../../src/run/wire.ts';
 import { discover } from '../../src/sources/discover.ts';
 import { readDocument } from '../../src/sources/read.ts';
 
 const project = await openWithContracts(fileURLToPath(new URL('../..', import.meta.url)), undefined);
-const documents = (await discover(project)).map((file) => bindFile(file, readDocument(file), project));
+const kinds = await kindsOf(project.settings);
+const binding = { ...project, kinds };
+const documents = (await discover(project)).map((file) => bindFile(file, readDocument(file), binding));
 
 describe.each([
   ['whole', true],
@@ -16,9 +19,9 @@ describe.each([
 ])('%s', (_, whole) => {
   it.each(documents.map((document) => [document.path, document] as const))('%s', (_path, document) => {
     let again = 0;
-    const arrived = fromWire(structuredClone(toWire(document, whole)), (wire) => {
+    const arrived = fromWire(structuredClone(toWire(document, whole)), kinds, (wire) => {
       again++;
-      return bindText(wire, project);
+      return bindText(wire, binding);
     });
     for (const key of ['path', 'text', 'metadata', 'links', 'waivers', 'kindName', 'governed'] as const)
       expect(arrived[key]).toEqual(document[key]);

@@ -16,6 +16,8 @@ function project(root: string, content?: readonly string[]): Project {
     path: null,
     today: null,
     waivers: [],
+    kinds: [],
+    declaredKinds: [],
     content: content ?? ['**/*.{md,mdx}'],
     governs: content !== undefined,
   };

@@ -10,6 +10,7 @@ import { tree } from '../tree.ts';
 const known = {
   knownRules: ['valid-link', 'no-secret'],
   knownKinds: ['release-runbook', 'page'],
+  declarationProblems: async () => [],
   schemas: { settings: settingsSchema, catalogue: catalogueSchema },
 };
 
