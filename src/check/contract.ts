@@ -17,10 +17,12 @@ const none =
 /** One entry per section of the contract, in its order. */
 export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, kind: Kind): BoundSection[] {
   const matches = matchSections(kind.sections, parsed.sections);
+  const { title: stated } = frontmatter.data;
+  const title = typeof stated === 'string' ? stated : (parsed.heading?.text ?? '');
   return kind.sections.map((contract) => {
     const required =
       contract.presence === 'required' ||
-      (contract.presence === 'conditional' && contract.when?.(frontmatter.data) === true);
+      (contract.presence === 'conditional' && contract.when?.(frontmatter.data, title) === true);
     const match = matches.get(contract);
     if (!match) return absent(contract, required);
     const tree = subtree(parsed.sections, match.section);

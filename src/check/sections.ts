@@ -40,6 +40,12 @@ export function matchSections(
     const found = free().find((section) => contract.aliases.includes(section.name));
     if (found) claim(contract, found, 'alias');
   }
+  // Inside another section only the proper name is meant.
+  for (const contract of open()) {
+    const name = normaliseName(contract.title);
+    const found = candidates.find((section) => !claimed.has(section.index) && section.name === name);
+    if (found) claim(contract, found, 'exact');
+  }
   for (const { contract, section } of nearMisses(open(), free(), contracts)) {
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }

@@ -80,9 +80,9 @@ export interface SectionContract {
   readonly title: string;
   /** Other headings, in normalised form: lower case, no punctuation, no leading numbers. */
   readonly aliases: readonly string[];
-  /** `conditional` sections are required when `when` holds of the frontmatter. */
+  /** `conditional` sections are required when `when` holds of the frontmatter and the title. */
   readonly presence: 'required' | 'optional' | 'conditional';
-  readonly when?: (frontmatter: Readonly<Record<string, unknown>>) => boolean;
+  readonly when?: (frontmatter: Readonly<Record<string, unknown>>, title: string) => boolean;
   /** Whether "Not applicable, because …" with a reason satisfies it. */
   readonly mayBeNotApplicable: boolean;
   /** `null`: no procedure is demanded. */

@@ -127,7 +127,9 @@ Run \`make stop\`.
 function notNumbered(document: Document, { contract, section }: AnsweredSection) {
   const expected = 'numbered steps: an ordered list, `Step N` headings, or a table with a row for each step';
   const subject = `section:${contract.id}`;
-  const bullets = ownBlocks(document, section.index).find((block) => block.type === 'list' && !block.ordered);
+  const bullets = ownBlocks(document, section.index).find(
+    (block) => block.type === 'list' && !block.ordered && !block.children.every(isDefinition),
+  );
   const start = bullets?.position?.start;
   if (!start) {
     const message = `\`${section.heading}\` is not a numbered procedure`;
@@ -164,6 +166,16 @@ function holdsCases(document: Document, section: Section): boolean {
   );
   return conditional.length * 2 >= items.length;
 }
+
+/** "- `namespace`: where the workload runs": a term, not a step. */
+const isDefinition = ({ children: [first] }: ListItem): boolean => {
+  if (first?.type !== 'paragraph') return false;
+  const [term, ...rest] = first.children;
+  return (
+    (term?.type === 'inlineCode' || term?.type === 'strong') &&
+    (rest.length === 0 || /^\W*(?::|–|-|—)/.test(plainLine({ type: 'paragraph', children: rest })))
+  );
+};
 
 /** Nothing but a link: "- [The procedure](database.md)". */
 const isLink = ({ children: [first] }: ListItem): boolean =>

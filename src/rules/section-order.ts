@@ -41,7 +41,7 @@ kind: release-runbook
 ## Rollback decision
 `,
       },
-      findings: [{ line: 4, message: 'Section `Escalation` stands before `Pre-deployment checks`' }],
+      findings: [{ line: 4, message: 'Section `Escalation` stands before `Rollback decision`' }],
     },
   ],
   *check({ document }) {
@@ -54,16 +54,18 @@ kind: release-runbook
     for (const [position, bound] of present.entries()) {
       if (staying.has(position)) continue;
       const before = present.findLast((_, index) => index < position && staying.has(index));
-      const next = present.find(
-        ({ section }, index) => staying.has(index) && section.index > bound.section.index,
+      // Those that it stands on the wrong side of.
+      const follows = present.find(
+        ({ section }, index) => index > position && staying.has(index) && section.index < bound.section.index,
+      );
+      const precedes = present.findLast(
+        ({ section }, index) => index < position && staying.has(index) && section.index > bound.section.index,
       );
       const { heading, location } = bound.section;
       const place = before ? `after \`${before.section.heading}\`` : `first of the sections of its kind`;
       yield {
         location,
-        message: next
-          ? `Section \`${heading}\` stands before \`${next.section.heading}\``
-          : `Section \`${heading}\` stands last`,
+        message: `Section \`${heading}\` stands ${follows ? 'after' : 'before'} \`${(follows ?? precedes)?.section.heading ?? ''}\``,
         expected: place,
         subject: `section:${bound.contract.id}/order`,
         context: bound.contract.id,

@@ -6,6 +6,13 @@ import { schemaProblems } from '../model/schema-problems.ts';
 import { frontmatterHead, frontmatterLost, textAt, valueAt } from './places.ts';
 import { agree, summaryOf } from './summary.ts';
 
+/** Keys by which other generators publish the same files. */
+const ofGenerators = new Set(
+  `aliases authors categories description draft_date excerpt has_children hide_title image keywords lang last_modified layout menu
+nav_exclude nav_order pagination_label parent permalink published redirect_from sidebar sidebar_label sidebar_position slug subtitle
+template toc toc_depth weight`.split(/\s+/),
+);
+
 export const validFrontmatter = documentRule({
   id: 'valid-frontmatter',
   severity: 'error',
@@ -49,7 +56,7 @@ audience: on-call
           message:
             '`status`: expected one of draft, active, deprecated, retired, got "Active", did you mean `active`?',
         },
-        { line: 5, message: 'Nothing reads the key `audience`' },
+        { line: 5, message: 'Opsworthy does not read the key `audience`' },
       ],
     },
     {
@@ -145,11 +152,12 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
     if (isUnknown(path, location)) {
       if (suggestion === null) {
         const key = path.slice(path.lastIndexOf('.') + 1);
+        if (ofGenerators.has(path)) continue;
         yield {
           ...about,
-          message: `Nothing reads the key \`${key}\``,
+          message: `Opsworthy does not read the key \`${key}\``,
           ...(expected !== null && { expected }),
-          hint: 'Remove it.',
+          hint: 'Remove it, or map it to a key that is read under `frontmatterAliases`.',
           severity: 'warning',
         };
       } else {

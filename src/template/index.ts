@@ -32,7 +32,7 @@ function frontmatterLines(kind: Kind, service: string | null, today: string | un
 }
 
 function isDemanded(section: SectionContract, data: Readonly<Record<string, unknown>>): boolean {
-  if (section.presence === 'conditional') return section.when?.(data) === true;
+  if (section.presence === 'conditional') return section.when?.(data, '') === true;
   return section.presence === 'required';
 }
 

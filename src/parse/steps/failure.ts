@@ -10,6 +10,8 @@ const trouble =
   /\b(?:fail(?:s|ed|ing|ures?|over)?|errors?|errored|times? out|timed out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|crash\w*|goes wrong|went wrong|problems?|unhealthy|degraded|rejected|denied|refused|aborts?|unable to|in doubt|(?:still |not )(?:ready|running|available|healthy|complete\w*|resolved|firing|failing|down)|issue persists|issues? (?:are|is) (?:found|seen|present)|persists)\b/i;
 const negated =
   /\b(?:it|this|that|these|those|none of (?:these|the above)(?: \w+)?)\s+(?:still\s+)?(?:does|do|did|is|are|was|were|has|have|can|could)(?:n['’]t| not|not)\b|\b(?:does|do|did|is|are|has|have|can|could|will)(?:n['’]t| not|not)\s+(?:\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll)\w*|\bif not\b/i;
+const lacking =
+  /\byou (?:do not|don['’]t|cannot|can['’]t|are not able to|are unable to) (?:have|see|access|push|log|connect|reach|find)\b/i;
 const seeing =
   /\b(?:see|get|encounter|hit|run into|receive|come across|observe|notice|experience)\b.{0,60}(?:\b(?:errors?|issues?|problems?|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused)\b|\uFFFC|["“])/i;
 const redo =
@@ -32,6 +34,8 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       // A step that begins with "If the job fails, …" is done on that condition; it handles another step's failure.
       const opening: boolean = first;
       first = opening && isTitle(leaf, sentence);
+      // "If the issue persists:" is the case that the whole step is for.
+      if (opening && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
       if (opening) continue;
       const { masked } = sentence;
       if (!handlesFailure(masked, leaves, index)) continue;
@@ -59,12 +63,21 @@ function handlesFailure(masked: string, leaves: readonly Leaf[], index: number):
   const clause = consequence(rest);
   if (clause === null) return /:\s*$/.test(masked) && isTrouble(rest) && leaves[index + 1] !== undefined;
   const said = rest.slice(0, clause);
+  // "If the failure is on an interface": the fault that is looked into, not one of the step.
+  if (
+    /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b/i.test(
+      said,
+    )
+  )
+    return false;
   if (
     (word === 'on' || word === 'upon') &&
     (said.length > 40 || !/\b(?:fail\w*|errors?|timeouts?)\b/i.test(said))
   )
     return false;
-  return isTrouble(said) || seeing.test(said) || (word === 'if' && /^\s*not\b/i.test(said));
+  return (
+    isTrouble(said) || seeing.test(said) || lacking.test(said) || (word === 'if' && /^\s*not\b/i.test(said))
+  );
 }
 
 function isTrouble(text: string): boolean {
