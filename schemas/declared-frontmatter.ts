@@ -89,8 +89,40 @@ function listOf({ items = {}, minItems, maxItems }: DeclaredKey): z.ZodType {
   return maxItems === undefined ? list : list.max(maxItems);
 }
 
+/** What a template asks for behind keys that every kind knows, or many. */
+const knownLines: Readonly<Record<string, string>> = {
+  // Every template has these.
+  kind: '',
+  service: '',
+  reviewed: '',
+  status: 'status: draft',
+  title: 'title: ‹title›',
+  owner: 'owner: ‹team›',
+  services: 'services:\n  - ‹service›',
+  reviewEvery: 'reviewEvery: ‹90d›',
+  describes: 'describes:\n  - ‹files that it describes›',
+  controls: 'controls:\n  - ‹control›',
+  tags: 'tags:\n  - ‹word to find it by›',
+  environments: 'environments:\n  - ‹environment›',
+  tested: 'tested: ‹date› ‹who› ‹staging environment›',
+  estimatedDuration: 'estimatedDuration: ‹15m›',
+  alerts: 'alerts:\n  - ‹alert name›',
+};
+
+/** YAML lines of all keys that must be there and that `written` does not hold yet. */
+export function frontmatterTemplate({ properties, required }: DeclaredFrontmatter, written = ''): string {
+  const known = required.flatMap((name) =>
+    Object.hasOwn(properties, name) || new RegExp(`^${name}:`, 'm').test(written)
+      ? []
+      : (knownLines[name] ?? `${name}: ‹${name}›`),
+  );
+  return [written, ...known, ...templateLines({ properties, required })]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 /** YAML lines of the keys that must be there, each with what it asks for in ‹…›. */
-export function templateLines({ properties, required = [] }: DeclaredKey, indent = ''): string[] {
+function templateLines({ properties, required = [] }: DeclaredKey, indent = ''): string[] {
   return Object.entries(properties ?? {}).flatMap(([name, key]) => {
     if (!required.includes(name)) return [];
     const inner = `${indent}  `;

@@ -11,7 +11,7 @@ import type {
 } from '../src/model/kind-declaration.ts';
 import type { Kind, Origin, SectionContract, Signature, TableContract, Topic } from '../src/model/kind.ts';
 import { normaliseName } from '../src/model/normalise.ts';
-import { templateLines, withKeys } from './declared-frontmatter.ts';
+import { frontmatterTemplate, withKeys } from './declared-frontmatter.ts';
 import {
   from,
   livingFrontmatter,
@@ -70,7 +70,7 @@ function declared(declaration: KindDeclaration): Kind {
     frontmatter: withKeys(withStatuses(commonFrontmatter(declaration), statuses), declaration.frontmatter),
     sections,
     signature: signatureOf(title, sections, declaration),
-    template: templateLines(declaration.frontmatter).join('\n'),
+    template: frontmatterTemplate(declaration.frontmatter),
     rules: [],
   };
 }
@@ -83,13 +83,12 @@ export function commonFrontmatter({ nature }: { readonly nature?: Kind['nature']
 /** The kind itself, with more asked of it in this project. */
 function extended(base: Kind, declaration: KindDeclaration): Kind {
   const { frontmatter, reviewEvery } = declaration;
-  const lines = templateLines(frontmatter);
   return {
     ...base,
     reviewEvery: reviewEvery ?? base.reviewEvery,
     frontmatter: withKeys(base.frontmatter, frontmatter),
     sections: declaration.sections.reduce(withSection, base.sections),
-    template: [base.template, ...lines].filter((line) => line !== '').join('\n'),
+    template: frontmatterTemplate(frontmatter, base.template),
   };
 }
 

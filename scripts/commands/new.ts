@@ -30,7 +30,14 @@ export function register(program: Command): void {
 }
 
 async function create(kindId: string, { service, output, config }: NewOptions): Promise<void> {
-  const { kinds } = await import('../../schemas/index.ts');
+  const [{ openWithContracts }, { kindsOf }, { renderTemplate }, { todayIn }] = await Promise.all([
+    import('../../src/run/project.ts'),
+    import('../../src/run/registry.ts'),
+    import('../../src/template/index.ts'),
+    import('../../src/sources/clock.ts'),
+  ]);
+  const { root, settings, catalogue } = await openWithContracts(process.cwd(), config);
+  const kinds = await kindsOf(settings);
   const kind = kinds.find(({ id }) => id === kindId);
   if (!kind)
     throw unknownName(
@@ -39,12 +46,6 @@ async function create(kindId: string, { service, output, config }: NewOptions): 
       kinds.map(({ id }) => id),
       'opsworthy explain',
     );
-  const [{ openWithContracts }, { renderTemplate }, { todayIn }] = await Promise.all([
-    import('../../src/run/project.ts'),
-    import('../../src/template/index.ts'),
-    import('../../src/sources/clock.ts'),
-  ]);
-  const { root, settings, catalogue } = await openWithContracts(process.cwd(), config);
   checkService(
     service,
     catalogue.services.map(({ id }) => id),

@@ -2,12 +2,13 @@
 import { cellOf } from '../model/contract.ts';
 import type { Environment, EnvironmentClass, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
 import type { Document, Table } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 
 const classes = new Set<string>(['development', 'staging', 'production', 'ephemeral']);
 
 /** Facts of a bound environment matrix; `null` for any other document. */
 export function matrixFactsOf(document: Document): MatrixFacts | null {
-  if (document.kind?.id !== 'environment-matrix') return null;
+  if (rootOf(document.kind) !== 'environment-matrix') return null;
   const environments = environmentsIn(document);
   const names = new Set(environments.map((environment) => environment.name));
   const values: EnvironmentValue[] = [];

@@ -1,6 +1,7 @@
 // Document rules on one document. Needs nothing of the other documents, so it runs on any thread.
 import type { Surroundings } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import type { DocumentRule, NotEvaluated, Rule } from '../model/rule.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { type PlacedProblem, placer } from './placed.ts';
@@ -25,7 +26,7 @@ export function problemsOf(
   const result = new Map<string, readonly (PlacedProblem | NotEvaluated)[]>();
   const place = placer(document);
   for (const rule of rules) {
-    if (rule.scope !== 'document' || (rule.kinds && !rule.kinds.includes(document.kind?.id ?? ''))) continue;
+    if (rule.scope !== 'document' || (rule.kinds && !rule.kinds.includes(rootOf(document.kind)))) continue;
     const problems = [
       ...rule.check({ ...input, document, corpus, options: optionsOf(rule, corpus.settings) }),
     ];

@@ -1,6 +1,7 @@
 // What documents give one another: environments of the matrix, the one runbook of the service.
 import { type MatrixFacts, matrixOf } from '../model/corpus.ts';
 import type { Document, Known, Metadata } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { inferred } from './fields.ts';
 import { matrixFactsOf } from './matrix.ts';
 
@@ -19,7 +20,7 @@ export function relationsOf(
   const only = new Map<string, string | null>();
   for (const { path, kind, metadata } of documents) {
     for (const { value } of metadata.services) {
-      const key = `${value} ${kind?.id}`;
+      const key = `${value} ${rootOf(kind)}`;
       only.set(key, only.has(key) ? null : path);
     }
   }
@@ -45,8 +46,10 @@ export function relatedMetadata(
     ...metadata,
     environments: metadata.environments.length > 0 ? metadata.environments : environments(),
     rollbackRunbook:
-      metadata.rollbackRunbook ?? (kind.id === 'release-runbook' ? counterpart('rollback-runbook') : null),
+      metadata.rollbackRunbook ??
+      (rootOf(kind) === 'release-runbook' ? counterpart('rollback-runbook') : null),
     releaseRunbook:
-      metadata.releaseRunbook ?? (kind.id === 'rollback-runbook' ? counterpart('release-runbook') : null),
+      metadata.releaseRunbook ??
+      (rootOf(kind) === 'rollback-runbook' ? counterpart('release-runbook') : null),
   };
 }

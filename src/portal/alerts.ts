@@ -1,5 +1,6 @@
 // Alerts that operations runbooks answer: each has a stable address, which a page can link to whatever the runbook is called.
 import type { Corpus } from '../model/corpus.ts';
+import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
 import type { AlertEntry, DocumentEntry } from './data.ts';
 import { compare } from './home.ts';
@@ -9,7 +10,7 @@ export function alertsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEn
   const answering = corpus.documents.flatMap((document) => {
     const entry = entries.get(document.path);
     const named = document.frontmatter.data['alerts'];
-    if (!entry || document.kind?.id !== 'operations-runbook') return [];
+    if (!entry || rootOf(document.kind) !== 'operations-runbook') return [];
     const names = Array.isArray(named) ? named : [named];
     return names.flatMap((name: unknown) =>
       typeof name === 'string' && /^[\w-]{1,120}$/.test(name) ? [{ name, entry }] : [],

@@ -6,6 +6,7 @@ import type { Facts } from '../model/facts.ts';
 import { stepAnchors } from '../render/anchors.ts';
 import { type LinkTarget, linkKey, type RenderContext } from '../render/context.ts';
 import { idPrefix } from '../render/sanitise.ts';
+import { rootOf } from '../model/kind.ts';
 import { anchored, editHref, hrefOf } from './address.ts';
 
 const external = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
@@ -36,7 +37,7 @@ export class LinkMap {
     for (const url of addressesIn(document)) links[linkKey(url)] = this.#target(document, url);
     return {
       title: document.metadata.title.value,
-      matrix: document.kind?.id === 'environment-matrix',
+      matrix: rootOf(document.kind) === 'environment-matrix',
       links,
     };
   }

@@ -2,6 +2,7 @@
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { rootPath } from '../model/reference.ts';
 import { dayOf, secondsOf } from '../model/time.ts';
 import { summaryOf } from '../rules/summary.ts';
@@ -42,7 +43,7 @@ export function recordsOf(
       ]),
     ),
   };
-  const ofKind = (id: string): Document[] => corpus.documents.filter(({ kind }) => kind?.id === id);
+  const ofKind = (id: string): Document[] => corpus.documents.filter(({ kind }) => rootOf(kind) === id);
   const reports = ofKind('incident-report');
   const blamed = new Set(reports.map((report) => causeOf(report, known)?.path));
   const deployments = ofKind('verification-report')
@@ -134,7 +135,7 @@ function causeOf({ frontmatter }: Document, { documents }: Known): Document | nu
   const named = frontmatter.data['causedBy'];
   if (typeof named !== 'string') return null;
   const found = documents.get(rootPath(named) ?? '') ?? documents.get(named);
-  return found?.kind?.id === 'verification-report' ? found : null;
+  return found && rootOf(found.kind) === 'verification-report' ? found : null;
 }
 
 /** Seconds from one time to another; `null` where one is missing, or the order is wrong. */

@@ -17,6 +17,7 @@ export function servicesOf(
   const ids = new Set([...catalogued.keys(), ...byService.keys()]);
   const teams = new Map(catalogue.teams.map((team) => [team.id, team]));
   const base = settings.site.base;
+  const basesOf = new Map(kinds.map(({ id, bases = [] }) => [id, bases]));
   return [...ids]
     .map((id): ServiceEntry => {
       const service = catalogued.get(id) ?? null;
@@ -28,7 +29,9 @@ export function servicesOf(
         ...(tier === null ? [] : (settings.coverage[`tier${tier}`] ?? [])),
       ]);
       const counted = new Set(
-        own.flatMap((entry) => (entry.kind !== null && entry.status !== 'draft' ? [entry.kind] : [])),
+        own.flatMap(({ kind, status }) =>
+          kind === null || status === 'draft' ? [] : [kind, ...(basesOf.get(kind) ?? [])],
+        ),
       );
       return {
         id,

@@ -1,6 +1,7 @@
 // What was promised after an incident or a review was done by the day that was promised.
 import { cellOf } from '../model/contract.ts';
 import type { Cell, Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayIn, saidDue } from './due.ts';
@@ -56,7 +57,7 @@ export const actionOverdue = documentRule({
     },
   ],
   *check({ document, today }) {
-    const place = actionTables[document.kind?.id ?? ''];
+    const place = actionTables[rootOf(document.kind)];
     const { status } = document.metadata;
     if (!place || status.value === 'retired' || status.value === 'deprecated') return;
     for (const bound of answered(document, place.section)?.tables ?? []) {

@@ -2,6 +2,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Alert } from '../model/facts.ts';
+import { rootOf } from '../model/kind.ts';
 import { nearest } from '../model/normalise.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 
@@ -149,7 +150,7 @@ function runbooksByAlert({ documents }: Corpus): ReadonlyMap<string, readonly Do
   for (const document of documents) {
     const { status } = document.metadata;
     // A runbook whose kind is missing or misspelt has a finding of its own.
-    if ((document.kind?.id ?? 'operations-runbook') !== 'operations-runbook') continue;
+    if (document.kind !== null && rootOf(document.kind) !== 'operations-runbook') continue;
     if (status.value === 'retired' || status.value === 'draft') continue;
     for (const alert of alertsOf(document)) byAlert.set(alert, [...(byAlert.get(alert) ?? []), document]);
   }

@@ -1,5 +1,6 @@
 // Placeholders are written in one form, ${NAME}, which a shell refuses when it is not filled in.
 import type { PlaceholderForm } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { placeholdersInCommands } from './parameters.ts';
 
@@ -55,7 +56,7 @@ kubectl config use-context YOUR_CONTEXT
   ],
   *check({ document }) {
     // Free text may quote whatever it likes.
-    if (document.kind === null || document.kind.id === 'page') return;
+    if (document.kind === null || rootOf(document.kind) === 'page') return;
     for (const { name, text, form, location } of placeholdersInCommands(document)) {
       if (form === 'canonical') continue;
       yield {

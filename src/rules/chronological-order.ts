@@ -1,6 +1,7 @@
 // The times of a deployment stand in the order in which such things happen, and add up.
 import { findDuration, formatDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { momentOf } from './records.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -138,7 +139,7 @@ detectedAt: 2026-11-20T14:35:00Z
     },
   ],
   *check({ document }) {
-    if (document.kind?.id === 'incident-report') {
+    if (rootOf(document.kind) === 'incident-report') {
       yield* outOfOrder(document, incident);
       yield* backwards(document);
       return;

@@ -1,6 +1,7 @@
 // Commands hold parameters where environments differ, so that the same runbook serves all of them.
 import { matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { type CommandLine, commandLines } from './command-lines.ts';
 import { type Hardcoded, hardcodedIn, type HardcodedSort } from './hardcoded.ts';
@@ -107,7 +108,7 @@ docker pull registry.acme.io/app:1.4.2`),
   *check({ document, corpus }) {
     const { kind, metadata } = document;
     // Records say what was, and the matrix is the place of these values.
-    if (kind?.nature !== 'living' || kind.id === 'page' || kind.id === 'environment-matrix') return;
+    if (kind?.nature !== 'living' || ['page', 'environment-matrix'].includes(rootOf(kind))) return;
     const known = vocabularyOf(matrixOf(corpus, metadata.services[0]?.value ?? null));
     const allowed = new Set(
       corpus.settings.allow.filter(({ rule }) => rule === id).map(({ value }) => value.toLowerCase()),

@@ -1,6 +1,7 @@
 // Nothing of the scaffold is left over: no ‹…›, no <describe …>, no TODO where content belongs.
 import type { Nodes, Root } from 'mdast';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainText } from '../model/plain.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
@@ -78,7 +79,7 @@ tested: ‹date› ‹who› ‹staging environment›
     if (document.kind === null) return;
     if (document.text.includes('‹')) yield* scaffoldLines(document);
     // Free text has no fields to fill in: it may speak of what is to do.
-    if (document.kind.id === 'page') return;
+    if (rootOf(document.kind) === 'page') return;
     const marked = /\b(?:tbd|tbc|todo|fixme|xxx)\b/i.test(document.text);
     if (marked) yield* frontmatterMarkers(document);
     if (marked || mayHold.test(document.text)) yield* inText(document, document.tree);

@@ -3,6 +3,7 @@ import { cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Cell, Document } from '../model/document.ts';
 import type { PipelineJob } from '../model/facts.ts';
+import { rootOf } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { rootPath } from '../model/reference.ts';
 import type { CorpusProblem, NotEvaluated, Problem } from '../model/rule.ts';
@@ -15,7 +16,7 @@ export function* eachCurrentReview(
   check: (document: Document, path: string) => Iterable<Problem | NotEvaluated>,
 ): Generator<CorpusProblem | NotEvaluated> {
   for (const document of corpus.documents) {
-    if (document.kind?.id !== 'pipeline-review') continue;
+    if (rootOf(document.kind) !== 'pipeline-review') continue;
     const reviewed = reviewedPipeline(document, corpus);
     if (reviewed === null) continue;
     const problems = typeof reviewed === 'string' ? check(document, reviewed) : [reviewed];
@@ -34,7 +35,7 @@ function reviewedPipeline(document: Document, corpus: Corpus): string | NotEvalu
   const later = corpus.documents.some(
     (other) =>
       other.path !== document.path &&
-      other.kind?.id === document.kind?.id &&
+      rootOf(other.kind) === rootOf(document.kind) &&
       other.metadata.status.value === 'active' &&
       fileOf(other) === path &&
       reviewedOn(other) > reviewedOn(document),

@@ -1,6 +1,7 @@
 // Each service has the documents that its tier and its own entry in the catalogue demand.
 import type { Service } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
+import { isA } from '../model/kind.ts';
 import { corpusRule } from '../model/rule.ts';
 
 export const requireCoverage = corpusRule({
@@ -48,8 +49,7 @@ export const requireCoverage = corpusRule({
       for (const kind of demandedOf(service, corpus)) {
         const documents = corpus.documents.filter(
           (document) =>
-            document.kind?.id === kind &&
-            document.metadata.services.some(({ value }) => value === service.id),
+            isA(document.kind, kind) && document.metadata.services.some(({ value }) => value === service.id),
         );
         if (
           documents.some(({ metadata: { status } }) => status.value !== 'draft' && status.value !== 'retired')

@@ -1,4 +1,5 @@
 // Every step says what to do when it fails.
+import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
@@ -57,7 +58,7 @@ kind: release-runbook
         message: `Step ${step.number} does not say what to do when it fails`,
         expected: 'failure handling in every step: retry, go on, roll back or call',
         hint: '**On failure:** ‹what to do, and at what point to roll back›',
-        ...(changing.has(document.kind?.id ?? '') ? {} : { severity: 'warning' as const }),
+        ...(changing.has(rootOf(document.kind)) ? {} : { severity: 'warning' as const }),
       };
     }
   },

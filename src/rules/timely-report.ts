@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { formatDuration, parseExactDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { secondsOf } from '../model/time.ts';
 import { branchOf, isImported, named } from './history.ts';
@@ -121,7 +122,8 @@ reportedAt: 2026-11-21T10:18:00+01:00
   ],
   *lookAgain({ corpus, facts }) {
     const reports = corpus.documents.filter(
-      (document) => document.kind?.id === 'verification-report' && document.metadata.status.value === 'final',
+      (document) =>
+        rootOf(document.kind) === 'verification-report' && document.metadata.status.value === 'final',
     );
     if (reports.length === 0) return;
     const branch = branchOf(facts);
@@ -154,7 +156,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
     }
   },
   *check({ document, options: limits }) {
-    const clock = clocks[document.kind?.id ?? ''];
+    const clock = clocks[rootOf(document.kind)];
     const from = clock && momentOf(document, clock.from);
     const to = clock && (clock.to === null ? signedOff(document) : momentOf(document, clock.to));
     const started = momentOf(document, 'startedAt');
@@ -174,7 +176,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
 });
 
 function limitOf(document: Document): keyof Options {
-  if (document.kind?.id === 'verification-report') return 'verification-report';
+  if (rootOf(document.kind) === 'verification-report') return 'verification-report';
   const cause = factOf(document, 'causedBy')?.text ?? 'none';
   return /^none\b/i.test(cause) ? 'incident-report' : 'incident-report-of-deployment';
 }

@@ -1,5 +1,6 @@
 // One identity, one document: ids, portal addresses and incident numbers are not used twice.
 import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { type CorpusProblem, corpusRule } from '../model/rule.ts';
 import { headOf, textAt, valueAt } from './places.ts';
@@ -67,7 +68,7 @@ export const uniqueIdentity = corpusRule({
       }
       const place = id === null ? headOf(document) : valueAt(document, 'id');
       yield* taken(addresses, metadata.address, 'address', metadata.address, document, place);
-      const incident = document.kind?.id === 'incident-report' ? textAt(document, 'incident') : null;
+      const incident = rootOf(document.kind) === 'incident-report' ? textAt(document, 'incident') : null;
       if (incident === null) continue;
       yield* taken(incidents, incident, 'incident number', incident, document, valueAt(document, 'incident'));
     }

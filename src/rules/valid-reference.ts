@@ -3,6 +3,7 @@ import { personOf } from '../model/catalogue.ts';
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
+import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../model/normalise.ts';
 import { rootPath } from '../model/reference.ts';
@@ -162,7 +163,7 @@ function* catalogued(document: Document, { catalogue }: Corpus): Result {
 
 function* environments(document: Document, corpus: Corpus): Result {
   const written = document.metadata.environments.filter(({ source }) => source === 'explicit');
-  if (written.length === 0 || document.kind?.id === 'environment-matrix') return;
+  if (written.length === 0 || rootOf(document.kind) === 'environment-matrix') return;
   const [service] = document.metadata.services;
   const names = matrixOf(corpus, service?.value ?? null)?.environments.map(({ name }) => name) ?? [];
   if (names.length === 0) {
@@ -202,7 +203,7 @@ function* named(
     expected,
   });
   if (found) {
-    if (found.kind === null || kinds.includes(found.kind.id)) return;
+    if (found.kind === null || kinds.includes(rootOf(found.kind))) return;
     yield {
       ...about(),
       message: `\`${key}\` is a ${found.kind.id}`,
@@ -216,7 +217,7 @@ function* named(
     yield { notEvaluated: `it is not known whether \`${text}\` exists`, path: document.path };
   if (exists !== 'missing' && exists !== 'outside') return;
   const candidates = [...others.paths.values()]
-    .filter(({ kind }) => kind !== null && kinds.includes(kind.id))
+    .filter(({ kind }) => kind !== null && kinds.includes(rootOf(kind)))
     .map((other) => other.path);
   const near = nearest(path, candidates);
   yield {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../model/document.ts';
 import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
+import { rootOf } from '../model/kind.ts';
 import { describedBy, linkTarget, rootPath } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
 import { inParallel } from './parallel.ts';
@@ -49,7 +50,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
       const described = describedBy(value);
       if (described.source !== null) continue;
       globs.add(described.glob);
-      if (describersOfAlerts.has(document.kind?.id ?? '')) alerts.add(described.glob);
+      if (describersOfAlerts.has(rootOf(document.kind))) alerts.add(described.glob);
     }
     add(pipelines, pipelineOf(document.frontmatter.data));
   }
