@@ -70,14 +70,12 @@ function settings(rules: readonly Rule[], ids: readonly string[]): Json {
       },
     ],
   });
-  const kindEntries = structuredClone(properties['kinds']) as { items: { properties: { kind: Json } } };
-  kindEntries.items.properties.kind = { ...kindEntries.items.properties.kind, examples: ids };
   return {
     ...schema,
     title: 'opsworthy.yaml',
     properties: {
       ...properties,
-      kinds: kindEntries,
+      kinds: kindEntries(properties['kinds'], ids),
       rules: {
         description: settingsKeys['rules'],
         type: 'object',
@@ -88,9 +86,26 @@ function settings(rules: readonly Rule[], ids: readonly string[]): Json {
   };
 }
 
+/** A path with its kind, or a kind that is declared: alone it says more than one that extends another. */
+function kindEntries(schema: Json | undefined, ids: readonly string[]): Json {
+  const { items, ...list } = schema as { items: { anyOf: [Json, Json] } };
+  const [mapping, declaration] = items.anyOf;
+  const naming = (form: Json, key: string): Json => {
+    const properties = form['properties'] as Record<string, Json>;
+    return { ...form, properties: { ...properties, [key]: { ...properties[key], examples: ids } } };
+  };
+  const complete = [{ required: ['extends'] }, { required: ['id', 'title', 'collection', 'summary'] }];
+  return {
+    ...list,
+    items: { anyOf: [naming(mapping, 'kind'), { ...naming(declaration, 'extends'), anyOf: complete }] },
+  };
+}
+
 /** Adds descriptions, and takes numbers where YAML makes one of a text: `version: 1.10`. */
 function noted(schema: unknown, notes: KeyNotes, at: string): Json {
-  const { properties, items, anyOf, ...rest } = schema as {
+  const { properties, items, anyOf, $defs, ...rest } = schema as {
+    /** The form of a key that a project declares, which holds others of its sort. */
+    $defs?: Json;
     properties?: Json;
     items?: unknown;
     anyOf?: readonly unknown[];
@@ -117,5 +132,10 @@ function noted(schema: unknown, notes: KeyNotes, at: string): Json {
     }),
     ...(items !== undefined && { items: noted(items, notes, at) }),
     ...(anyOf && { anyOf: anyOf.map((one) => noted(one, notes, at)) }),
+    ...($defs && {
+      $defs: Object.fromEntries(
+        Object.entries($defs).map(([name, one]) => [name, noted(one, notes, 'declaredKey')]),
+      ),
+    }),
   };
 }
