@@ -16,6 +16,7 @@ import {
 
 const source = from('devops-operational-documents', '4. `docs/planning/deployment-strategy.md`');
 const canary = from('deployment-checklist', 'Canary Deployment');
+const blueGreen = from('deployment-checklist', 'Blue-Green Deployment');
 const flags = from('deployment-checklist', 'Feature Flags');
 
 export const deploymentStrategy: Kind = {
@@ -71,6 +72,15 @@ export const deploymentStrategy: Kind = {
           says('health|healthy|probes?|readiness|ready|smoke*|checks?'),
         ],
         ['completion', 'watch after completion', says('monitor*|watch*|observ*|minutes'), target],
+        [
+          'old-version',
+          'what becomes of the old version',
+          either(
+            says('standby|kept|stays|scaled down|torn down'),
+            /\b(?:old|previous|stable|former|blue)\s(?:versions?|stack|release|environment|pods|one)\b/,
+          ),
+          { ...target, source: blueGreen },
+        ],
       ]),
     }),
     section({
@@ -191,6 +201,12 @@ export const deploymentStrategy: Kind = {
           'who switches, and when the flag goes',
           says('owner*|remov*|clean* up|expir*|switch*|retire*'),
           target,
+        ],
+        [
+          'pace',
+          'figures that decide the pace',
+          says('pace|speed|metrics?|figures?|error rates?|errors?|latenc*|measur*|monitor*|watch*|healthy'),
+          { ...target, source: flags },
         ],
       ]),
     }),

@@ -14,6 +14,7 @@ import {
   section,
   signature,
   table,
+  target,
   topics,
 } from './fields.ts';
 
@@ -108,6 +109,14 @@ export const disasterRecoveryPlan: Kind = {
           ],
         }),
       ],
+      topics: topics(source, [
+        [
+          'automated',
+          'made automatically',
+          says('automat*|by itself|by themselves|cron*|scheduled jobs?|managed|without anybody'),
+          target,
+        ],
+      ]),
     }),
     section({
       id: 'restore-procedure',

@@ -101,6 +101,28 @@ export const incidentReport: Kind = {
       guidance:
         'What happened when, in order, with the zone: start, detection, acknowledgement, decisions, end.',
       source,
+      topics: [
+        ...topics(source, [
+          [
+            'noticed',
+            'who or what noticed it',
+            says(
+              'alert*|alarm*|pages?|paged|notic*|detect*|report*|discover*|saw|sees?|rings?|calls?|called|customers?|users?|monitor*',
+            ),
+            target,
+          ],
+        ]),
+        ...topics(handling, [
+          [
+            'acknowledged',
+            'who took it on, within 5 minutes',
+            says(
+              'acknowledg*|acked|on call|on duty|responders?|responds?|responded|joins?|joined|investigat*|takes? (?:it|over|command|the page|the incident)|took (?:it|over|command|the page)|begins? to look|starts? to look|looks? into',
+            ),
+            target,
+          ],
+        ]),
+      ],
     }),
     section({
       id: 'root-cause',

@@ -19,6 +19,9 @@ const standards = from('devops-role-definition', 'Infrastructure as Code');
 const onlyCode = from('devops-role-definition', 'Rule 1: Infrastructure as Code Only');
 const security = from('devops-role-definition', 'Security');
 const costs = from('devops-role-definition', 'Cost Metrics');
+const exposure = from('devops-role-definition', 'Rule 5: Security by Default');
+const quantity = from('devops-role-definition', 'Quantity Metrics');
+const spike = from('devops-role-definition', 'Scenario 2: Cloud Costs Spike Unexpectedly');
 
 export const infrastructure: Kind = {
   id: 'infrastructure',
@@ -150,6 +153,12 @@ export const infrastructure: Kind = {
         ['review', 'review', says('review*|approv*|inspect*|pull request|merge request|read the')],
         ['apply', 'apply', says('apply|applied|applies|deploy*|create*|up')],
         ['verify', 'verify', says('verif*|check*|healthy|confirm*|validate*|smoke')],
+        [
+          'time',
+          'time for a new environment, below an hour',
+          says('new environments?|provisioning time|from nothing|from scratch|in all'),
+          { ...target, source: quantity },
+        ],
       ]),
     }),
     section({
@@ -213,6 +222,12 @@ export const infrastructure: Kind = {
           ),
         ],
         ['patches', 'patches within 7 days', says('patch*|updates?|security fixes'), target],
+        [
+          'exposure',
+          'what is public, and who reviewed that',
+          says('public*|internet|exposed|exposure|reachable from outside|facing'),
+          { ...target, source: exposure },
+        ],
       ]),
     }),
     section({
@@ -235,6 +250,12 @@ export const infrastructure: Kind = {
           target,
         ],
         ['reduction', 'cost reduction target', says('reduc*|sav*|optimi[sz]*|lower|unused'), target],
+        [
+          'alert',
+          'alert on costs',
+          says('alert*|alarm*|anomal*|warn*|notif*|pages?'),
+          { ...target, source: spike },
+        ],
       ]),
     }),
   ],
