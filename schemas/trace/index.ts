@@ -1,0 +1,18 @@
+// The trace table: one file for each source document, and the places where they disagree.
+import type { Trace } from '../../src/model/trace.ts';
+import { deploymentChecklist } from './deployment-checklist.ts';
+import { devopsOperationalDocuments } from './devops-operational-documents.ts';
+import { devopsRoleDefinition } from './devops-role-definition.ts';
+import { releaseAndDeploymentGuide } from './release-and-deployment-guide.ts';
+import { releaseEngineerOutputs } from './release-engineer-outputs.ts';
+
+export const trace: Trace = {
+  sources: [
+    releaseEngineerOutputs,
+    devopsRoleDefinition,
+    devopsOperationalDocuments,
+    releaseAndDeploymentGuide,
+    deploymentChecklist,
+  ],
+  conflicts: [],
+};

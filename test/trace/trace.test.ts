@@ -1,0 +1,169 @@
+// The trace table against the registries: each row leads to a check that exists and that a test has seen fail, and each
+// part of a contract that a source document asks for has its row.
+import { describe, expect, test } from 'vitest';
+import { kinds } from '../../schemas/index.ts';
+import { trace } from '../../schemas/trace/index.ts';
+import { ruleOf, type Target } from '../../src/model/trace.ts';
+import { rules } from '../../src/rules/index.ts';
+import { documents, mutate } from '../mutation/corpus.ts';
+import { withLines } from '../mutation/edits.ts';
+import { isExcepted } from '../mutation/exceptions.ts';
+import { itemsOf } from '../mutation/items.ts';
+
+/** Rules that read the history of the repository, which may come later than the rows about them. */
+const ofHistory = [
+  'deployment-has-report',
+  'immutable-record',
+  'no-drift',
+  'retest-after-change',
+  'stale-draft',
+  'valid-commit',
+];
+
+type Part = Extract<Target, { type: 'part' }>;
+
+const rows = trace.sources.flatMap(({ rows: own }) => own);
+const targets = [...rows, ...trace.conflicts].map(({ target }) => target);
+const parts = new Map(
+  targets.flatMap((target) => (target.type === 'part' ? [[nameOf(target), target] as const] : [])),
+);
+const known = new Set(rules.map(({ id }) => id));
+const awaits = (target: Target): boolean =>
+  target.type === 'rule' && !known.has(target.rule) && ofHistory.includes(target.rule);
+
+function nameOf({ kind, sort, path }: Part): string {
+  return `${kind} ${sort} ${path}`;
+}
+
+/** Documents that the contract of a kind applies to in full. */
+const examplesOf = (kind: string): typeof documents =>
+  documents.filter(
+    (document) =>
+      document.kind?.id === kind && ['active', 'final', 'closed'].includes(document.metadata.status.value),
+  );
+
+describe('rows', () => {
+  test('lead to rules that exist', () => {
+    const unknown = targets.filter(
+      (target) => target.type === 'rule' && !known.has(target.rule) && !awaits(target),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('lead to rules with an example that fails', () => {
+    const asked = new Set(targets.flatMap((target) => (target.type === 'unjudged' ? [] : [ruleOf(target)])));
+    const without = rules.filter(
+      ({ id, examples }) => asked.has(id) && examples.every(({ findings }) => findings.length === 0),
+    );
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('say each thing once', () => {
+    for (const { document, rows: own } of trace.sources) {
+      const said = own.map(({ part, asks }) => `${part}: ${asks}`);
+      expect([document, said.filter((text, index) => said.indexOf(text) !== index)]).toEqual([document, []]);
+      const ids = own.map(({ id }) => id);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    }
+  });
+
+  test('lie within their document', () => {
+    const outside = trace.sources.flatMap(({ document, length, rows: own, asides }) =>
+      [...own, ...asides].flatMap(({ lines: [first, last] }) =>
+        first < 1 || last < first || last > length ? [`${document}:${first}-${last}`] : [],
+      ),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test('that no program can judge have their reason, and are few', () => {
+    const unjudged = rows.filter(({ target }) => target.type === 'unjudged');
+    const bare = unjudged.filter(
+      ({ target }) => target.type === 'unjudged' && !/.{20,}\.$/.test(target.reason),
+    );
+    expect(bare.map(({ id }) => id)).toEqual([]);
+    const open = unjudged.length + rows.filter(({ target }) => awaits(target)).length;
+    expect(open / rows.length).toBeLessThanOrEqual(0.15);
+  });
+});
+
+/** Parts that the mutation harness cannot take apart in any way, with the sentence that stands for their section instead. */
+const bySentence = (target: Part): boolean => {
+  const item = itemOf(target);
+  return !!item && item.modes.every((mode) => isExcepted(target.kind, item.id, mode));
+};
+
+function itemOf({ kind, sort, path }: Part) {
+  const contract = kinds.find(({ id }) => id === kind);
+  return contract && itemsOf(contract).find(({ id }) => id === `${sort} ${path}`);
+}
+
+describe('parts of contracts that rows lead to', () => {
+  test('are taken apart by the mutation harness', () => {
+    const unknown = [...parts].filter(
+      ([, target]) => !itemOf(target) || examplesOf(target.kind).length === 0,
+    );
+    expect(unknown.map(([name]) => name)).toEqual([]);
+  });
+
+  const left = [...parts.values()].filter(bySentence).map((target) => [nameOf(target), target] as const);
+  test.each(left)('%s: a section that says nothing of it fails', (_, target) => {
+    const [sectionId = '', topicId = ''] = target.path.split('/');
+    const messages = examplesOf(target.kind).map((document) => {
+      const bound = document.contract.find(({ contract }) => contract.id === sectionId);
+      const title = bound?.topics.find(({ contract }) => contract.id === topicId)?.contract.title;
+      if (!bound?.section || title === undefined) return null;
+      const { location, endLine } = bound.section;
+      const text = withLines(document.text, location.line + 1, endLine, ['', 'Ask Ana.', '']);
+      const said = mutate(document, text).added();
+      return said.some(({ rule, message }) => rule === ruleOf(target) && message.includes(title));
+    });
+    expect(messages).toContain(true);
+  });
+});
+
+describe('contracts', () => {
+  const reached = new Set(
+    [...parts.values()].flatMap((target) => {
+      const [head = ''] = target.path.split('/');
+      const section = kinds
+        .find(({ id }) => id === target.kind)
+        ?.sections.find(({ tables }) => target.sort === 'column' && tables.some(({ id }) => id === head));
+      return [nameOf(target), `${target.kind} section ${section?.id ?? head}`];
+    }),
+  );
+
+  test.each(kinds.map((kind) => [kind.id, kind] as const))('%s has a row for each part of it', (_, kind) => {
+    const asked = kind.sections.flatMap((section) => {
+      const inSection = section.presence === 'optional' ? [] : [`${kind.id} section ${section.id}`];
+      return [
+        ...(section.source.document === 'opsworthy' ? [] : inSection),
+        ...section.topics.flatMap((topic) =>
+          topic.source.document === 'opsworthy' ? [] : [`${kind.id} topic ${section.id}/${topic.id}`],
+        ),
+      ];
+    });
+    expect(asked.filter((name) => !reached.has(name))).toEqual([]);
+  });
+
+  test('have rows of the document that they name as their source', () => {
+    const byDocument = new Map(
+      trace.sources.map(({ document, rows: own }) => [
+        document as string,
+        new Set(own.flatMap(({ target }) => (target.type === 'part' ? [nameOf(target)] : []))),
+      ]),
+    );
+    const astray = kinds.flatMap((kind) =>
+      kind.sections.flatMap((section) =>
+        section.topics.flatMap((topic) => {
+          const name = `${kind.id} topic ${section.id}/${topic.id}`;
+          const { document } = topic.source;
+          return document === 'opsworthy' || byDocument.get(document)?.has(name)
+            ? []
+            : [`${document}: ${name}`];
+        }),
+      ),
+    );
+    expect(astray).toEqual([]);
+  });
+});
