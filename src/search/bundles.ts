@@ -2,24 +2,16 @@
 // Pagefind's memory low, few keep the browser's requests few.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, unpack } from './archive.ts';
 import { type BundleRequest, makeBundle } from './bundle.ts';
 import type { SearchPage } from './page.ts';
 
 /** Raised by hand whenever the same documents would give a different index. */
-const indexVersion = 3;
+const indexVersion = 4;
 const largest = 2_000;
 /** What is aimed at as long as there are few bundles. */
 const handy = 300;
@@ -51,18 +43,18 @@ export async function buildSearch(
 ): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const bundles = partition(pages);
-  const queue = bundles.filter((bundle) => !isKept(path.join(cache, bundle.key)));
+  const kept = bundles.filter((bundle) => isKept(archiveOf(cache, bundle)));
+  const queue = bundles.filter((bundle) => !kept.includes(bundle));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
     for (let bundle = queue.shift(); bundle; bundle = queue.shift())
-      await make(bundle, path.join(cache, bundle.key), by);
+      await make(bundle, path.join(out, bundle.name), archiveOf(cache, bundle), by);
   };
   // The first lane runs here: a process more would take memory while Astro takes most.
   const lanes = [work(makeBundle)];
   for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
   lanes.push(othersDone.then(() => work(inProcess)));
   await Promise.all(lanes);
-  for (const bundle of bundles)
-    cpSync(path.join(cache, bundle.key), path.join(out, bundle.name), { recursive: true });
+  for (const bundle of kept) unpack(archiveOf(cache, bundle), path.join(out, bundle.name));
   prune(cache);
 }
 
@@ -95,27 +87,24 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
   });
 }
 
-function isKept(folder: string): boolean {
-  if (!existsSync(folder)) return false;
+const archiveOf = (cache: string, { key }: Bundle): string => path.join(cache, `${key}.bundle`);
+
+function isKept(archive: string): boolean {
+  if (!existsSync(archive)) return false;
   const now = new Date();
-  utimesSync(folder, now, now);
+  utimesSync(archive, now, now);
   return true;
 }
 
 async function make(
   bundle: Bundle,
   folder: string,
+  archive: string,
   by: (request: BundleRequest) => Promise<void>,
 ): Promise<void> {
-  const beside = `${folder}.${process.pid}`;
-  await by({ pages: bundle.pages, folder: beside });
-  for (const name of readdirSync(beside)) if (unused.test(name)) rmSync(path.join(beside, name));
-  try {
-    renameSync(beside, folder);
-  } catch (error) {
-    rmSync(beside, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error; // else another build made the same
-  }
+  await by({ pages: bundle.pages, folder });
+  for (const name of readdirSync(folder)) if (unused.test(name)) rmSync(path.join(folder, name));
+  pack(folder, archive);
 }
 
 function inProcess(request: BundleRequest): Promise<void> {
