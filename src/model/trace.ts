@@ -52,8 +52,8 @@ export interface Conflict {
   /** What holds unless somebody decides otherwise. */
   readonly takes: string;
   readonly target: Target;
-  /** Option of `opsworthy.yaml` that decides, as `rule option`; `null` where the contract is fixed. */
-  readonly option: string | null;
+  /** Where it is decided otherwise, as `opsworthy.yaml: rules.ID.OPTION` or `frontmatter: KEY`; empty: fixed in the contract. */
+  readonly decidedBy: readonly string[];
 }
 
 export interface Trace {

@@ -2,6 +2,7 @@
 // part of a contract that a source document asks for has its row.
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
+import { catalogueKeys, frontmatterKeys, settingsKeys } from '../../schemas/keys.ts';
 import { trace } from '../../schemas/trace/index.ts';
 import { ruleOf, type Target } from '../../src/model/trace.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -9,16 +10,6 @@ import { documents, mutate } from '../mutation/corpus.ts';
 import { withLines } from '../mutation/edits.ts';
 import { isExcepted } from '../mutation/exceptions.ts';
 import { itemsOf } from '../mutation/items.ts';
-
-/** Rules that read the history of the repository, which may come later than the rows about them. */
-const ofHistory = [
-  'deployment-has-report',
-  'immutable-record',
-  'no-drift',
-  'retest-after-change',
-  'stale-draft',
-  'valid-commit',
-];
 
 type Part = Extract<Target, { type: 'part' }>;
 
@@ -28,8 +19,6 @@ const parts = new Map(
   targets.flatMap((target) => (target.type === 'part' ? [[nameOf(target), target] as const] : [])),
 );
 const known = new Set(rules.map(({ id }) => id));
-const awaits = (target: Target): boolean =>
-  target.type === 'rule' && !known.has(target.rule) && ofHistory.includes(target.rule);
 
 function nameOf({ kind, sort, path }: Part): string {
   return `${kind} ${sort} ${path}`;
@@ -44,9 +33,7 @@ const examplesOf = (kind: string): typeof documents =>
 
 describe('rows', () => {
   test('lead to rules that exist', () => {
-    const unknown = targets.filter(
-      (target) => target.type === 'rule' && !known.has(target.rule) && !awaits(target),
-    );
+    const unknown = targets.filter((target) => target.type === 'rule' && !known.has(target.rule));
     expect(unknown).toEqual([]);
   });
 
@@ -82,8 +69,7 @@ describe('rows', () => {
       ({ target }) => target.type === 'unjudged' && !/.{20,}\.$/.test(target.reason),
     );
     expect(bare.map(({ id }) => id)).toEqual([]);
-    const open = unjudged.length + rows.filter(({ target }) => awaits(target)).length;
-    expect(open / rows.length).toBeLessThanOrEqual(0.15);
+    expect(unjudged.length / rows.length).toBeLessThanOrEqual(0.15);
   });
 });
 
@@ -119,6 +105,49 @@ describe('parts of contracts that rows lead to', () => {
       return said.some(({ rule, message }) => rule === ruleOf(target) && message.includes(title));
     });
     expect(messages).toContain(true);
+  });
+});
+
+describe('conflicts', () => {
+  test('are told once, by more than one voice', () => {
+    const ids = trace.conflicts.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(trace.conflicts.filter(({ says }) => says.length < 2).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('quote lines that have a row', () => {
+    const covered = new Map(
+      trace.sources.map(({ document, rows: own, asides }) => [
+        document as string,
+        [...own, ...asides].map(({ lines }) => lines),
+      ]),
+    );
+    const loose = trace.conflicts.flatMap(({ id, says }) =>
+      says.flatMap(({ document, lines }) => {
+        const line = Number.parseInt(lines, 10);
+        const found = covered.get(document)?.some(([first, last]) => first <= line && line <= last);
+        return found ? [] : [`${id}: ${document}:${lines}`];
+      }),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  test('are decided where the settings know it', () => {
+    const options = rules.flatMap((rule) =>
+      Object.keys(rule.options?.shape ?? {}).map((option) => `rules.${rule.id}.${option}`),
+    );
+    const keys: Readonly<Record<string, readonly string[]>> = {
+      'opsworthy.yaml': [...Object.keys(settingsKeys), ...options],
+      'services.yaml': Object.keys(catalogueKeys),
+      frontmatter: Object.keys(frontmatterKeys),
+    };
+    const unknown = trace.conflicts.flatMap(({ decidedBy }) =>
+      decidedBy.filter((place) => {
+        const [file = '', key = ''] = place.split(': ');
+        return !keys[file]?.includes(key);
+      }),
+    );
+    expect(unknown).toEqual([]);
   });
 });
 
