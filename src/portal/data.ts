@@ -1,7 +1,7 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report, Verdict } from '../model/report.ts';
-import type { Deployment, Records } from './views.ts';
+import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
 export interface Link {
@@ -76,6 +76,13 @@ export interface DocumentPage {
   readonly headings: readonly Heading[];
   /** "10 steps, about 45m" for each procedure. */
   readonly procedures: readonly (Link & { readonly steps: number; readonly seconds: number | null })[];
+  /** Documents at the other end of a link, in both directions; the first ones of `count`. */
+  readonly references: readonly {
+    readonly title: string;
+    readonly count: number;
+    readonly entries: readonly RelatedEntry[];
+  }[];
+  /** Other documents of the same services, by kind. */
   readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
   readonly edit: string | null;
   readonly digest: string;
@@ -261,6 +268,9 @@ export interface Snapshot {
   readonly documents: readonly DocumentEntry[];
   readonly services: readonly ServiceEntry[];
   readonly records: Records;
+  readonly environments: Environments;
+  readonly secrets: Secrets;
+  readonly calendar: Calendar;
   readonly kinds: readonly KindEntry[];
   readonly rules: readonly RuleEntry[];
   readonly alerts: readonly AlertEntry[];

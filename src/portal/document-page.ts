@@ -5,7 +5,8 @@ import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
 import { stepAnchors } from '../render/anchors.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
-import type { DocumentEntry, DocumentPage, Fact, Heading, ShownFinding } from './data.ts';
+import type { DocumentEntry, DocumentPage, Fact, Heading, RelatedEntry, ShownFinding } from './data.ts';
+import type { References } from './references.ts';
 
 export interface PageInput {
   readonly corpus: Corpus;
@@ -13,6 +14,7 @@ export interface PageInput {
   readonly byService: ReadonlyMap<string, readonly DocumentEntry[]>;
   readonly serviceNames: ReadonlyMap<string, string>;
   readonly ruleIds: ReadonlySet<string>;
+  readonly references: ReadonlyMap<string, References>;
 }
 
 export function documentPage(
@@ -31,6 +33,10 @@ export function documentPage(
     facts: factsOf(input, document, entry),
     headings: headingsOf(document),
     procedures: proceduresOf(document),
+    references: [
+      referred('Leads to', input.references.get(document.path)?.to ?? []),
+      referred('Named by', input.references.get(document.path)?.from ?? []),
+    ].filter(({ count }) => count > 0),
     related: relatedTo(input, entry),
     edit: editHref(site.editUrl, document.path, records.ref ?? 'main'),
     digest: document.digest,
@@ -235,8 +241,18 @@ function relatedTo(input: PageInput, entry: DocumentEntry): DocumentPage['relate
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, entries]) => ({
       title: kind,
-      entries: entries.slice(0, most).map(({ title, href, verdict }) => ({ title, href, verdict })),
+      entries: entries.slice(0, most).map(related),
     }));
+}
+
+const mostReferences = 20;
+
+function referred(title: string, all: readonly DocumentEntry[]): DocumentPage['references'][number] {
+  return { title, count: all.length, entries: all.slice(0, mostReferences).map(related) };
+}
+
+function related({ title, href, verdict }: DocumentEntry): RelatedEntry {
+  return { title, href, verdict };
 }
 
 /** "10 steps, about 45m". */

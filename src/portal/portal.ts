@@ -9,14 +9,18 @@ import { fragmentKey } from '../render/key.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
+import { dueEntries } from './calendar.ts';
 import { complianceOf } from './compliance.ts';
 import type { CollectionEntry, DocumentEntry, DocumentPage, Snapshot } from './data.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
+import { environmentsOf } from './environments.ts';
 import { compare, homeOf } from './home.ts';
 import { LinkMap } from './links.ts';
 import { recordsOf } from './records.ts';
+import { referencesOf } from './references.ts';
 import { kindsOf, rulesOf } from './reference.ts';
+import { isInventory, secretEntries } from './secrets.ts';
 import { entriesByService, servicesOf } from './services.ts';
 
 /** What a run gives and the lists it was made with. */
@@ -50,17 +54,20 @@ export function portalOf(input: PortalInput): Portal {
   const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
   const services = servicesOf(corpus, entries, kinds);
   const records = recordsOf(corpus, byPath, services, report.evaluatedOn);
+  const secrets = secretEntries(corpus, byPath, services, report.evaluatedOn);
+  const due = dueEntries(corpus, byPath, secrets, report.evaluatedOn);
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const links = new LinkMap(corpus, facts, input.pictures);
+  const linked = corpus.documents.map((document) => ({ document, context: links.contextOf(document) }));
   const pageInput: PageInput = {
     corpus,
     entries: byPath,
     byService: entriesByService(entries),
     serviceNames: new Map(services.map((service) => [service.id, service.name])),
     ruleIds: new Set(rules.map((rule) => rule.id)),
+    references: referencesOf(linked, byPath),
   };
-  const documents = corpus.documents.map((document): PortalDocument => {
-    const context = links.contextOf(document);
+  const documents = linked.map(({ document, context }): PortalDocument => {
     const page = documentPage(
       pageInput,
       document,
@@ -87,11 +94,30 @@ export function portalOf(input: PortalInput): Portal {
       documents: entries,
       services,
       records,
+      environments: environmentsOf(corpus, byPath, services),
+      secrets: {
+        ...firstOf(secrets),
+        plans: entries.filter(isInventory).length,
+      },
+      calendar: firstOf(due),
       kinds: kindsOf(site.base, kinds, rules, entries),
       rules: rulesOf(site.base, rules, kinds, report.findings),
       alerts: alertsOf(corpus, byPath),
       compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
     },
+  };
+}
+
+/** More lines than anybody reads on one page; the counts are of all. */
+const mostLines = 1000;
+
+function firstOf<T extends { readonly overdue: boolean }>(
+  all: readonly T[],
+): { readonly entries: readonly T[]; readonly count: number; readonly overdue: number } {
+  return {
+    entries: all.slice(0, mostLines),
+    count: all.length,
+    overdue: all.filter(({ overdue }) => overdue).length,
   };
 }
 

@@ -16,6 +16,7 @@ import { headersFile } from './policy.ts';
 import { type Portal, portalOf } from './portal.ts';
 import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
 import { searchPages } from './search-pages.ts';
+import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { twinOf } from './twin.ts';
 import { renderAll, writeData } from './write.ts';
@@ -62,7 +63,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   }
 }
 
-/** Source and JSON twin of every document, headers, and the mark that the folder is ours. */
+/** Source and JSON twin of every document, headers, what robots read, and the mark that the folder is ours. */
 async function writeBeside(portal: Portal, folder: string): Promise<void> {
   for (const [index, { document, page }] of portal.documents.entries()) {
     // The threads that render are fed by this one.
@@ -74,6 +75,9 @@ async function writeBeside(portal: Portal, folder: string): Promise<void> {
   }
   const { version, base, evaluatedOn, documents } = portal.snapshot.site;
   writeFileSync(path.join(folder, '_headers'), headersFile);
+  writeFileSync(path.join(folder, 'robots.txt'), robotsOf(portal.snapshot));
+  const sitemap = sitemapOf(portal.snapshot);
+  if (sitemap !== null) writeFileSync(path.join(folder, 'sitemap.xml'), sitemap);
   writeFileSync(
     path.join(folder, markerFile),
     `${JSON.stringify({ schemaVersion: 1, tool: 'opsworthy', version, base, evaluatedOn, documents })}\n`,

@@ -86,8 +86,6 @@ export interface EnvironmentColumn {
 
 export interface EnvironmentCell {
   readonly text: string;
-  /** Where the whole cell is one address of the web. */
-  readonly href: string | null;
   readonly differs: boolean;
 }
 

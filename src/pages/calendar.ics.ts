@@ -1,0 +1,10 @@
+// What falls due, for people's own calendars.
+import { calendarFeed } from '../portal/calendar-feed.ts';
+import { readSnapshot } from '../portal/read.ts';
+
+export function GET(): Response {
+  const { site, calendar } = readSnapshot();
+  return new Response(calendarFeed(site, calendar), {
+    headers: { 'Content-Type': 'text/calendar; charset=utf-8' },
+  });
+}

@@ -1,0 +1,143 @@
+// Environment matrices → one view of them all: which environments there are, and for each matrix its environments side by
+// side with the cells marked that differ from production.
+import { cellOf } from '../model/contract.ts';
+import type { Corpus, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { DocumentEntry, ServiceEntry } from './data.ts';
+import type { EnvironmentCell, EnvironmentColumn, Environments, MatrixView } from './views.ts';
+
+/** More on one page would be slow to load; every matrix has its own page besides. */
+const mostMatrices = 30;
+
+/** Sections in which being different is news: an address or a dashboard is its environment's own. */
+const compared = new Set(['configuration-differences', 'access', 'refresh-and-lifecycle']);
+const order = ['development', 'ephemeral', 'staging', 'production'];
+
+export function environmentsOf(
+  corpus: Corpus,
+  entries: ReadonlyMap<string, DocumentEntry>,
+  services: readonly ServiceEntry[],
+): Environments {
+  const documents = new Map(corpus.documents.map((document) => [document.path, document]));
+  const rank = new Map(services.map(({ id }, index) => [id, index]));
+  const place = ({ service }: MatrixFacts): number =>
+    service === null ? -1 : (rank.get(service) ?? services.length);
+  const views = corpus.matrices
+    .toSorted((a, b) => place(a) - place(b))
+    .flatMap((matrix) => {
+      const [document, entry] = [documents.get(matrix.path), entries.get(matrix.path)];
+      const service = services.find(({ id }) => id === matrix.service);
+      const title = service?.name ?? matrix.service ?? 'All services';
+      return document && entry && document.metadata.status.value !== 'retired'
+        ? [{ matrix, view: viewOf(matrix, document, entry, title) }]
+        : [];
+    });
+  const columns = new Map<string, EnvironmentColumn>();
+  for (const { view } of views)
+    for (const column of view.columns) if (!columns.get(column.name)?.class) columns.set(column.name, column);
+  const sorted = [...columns.values()].toSorted((a, b) => classRank(a) - classRank(b));
+  return {
+    columns: sorted,
+    rows: views.map(({ matrix, view: { title, document } }) => ({
+      matrix: { label: title, href: document.href },
+      cells: sorted.map(({ name }) => reached(matrix, documents.get(matrix.path), name)),
+    })),
+    matrices: views.slice(0, mostMatrices).map(({ view }) => view),
+  };
+}
+
+function viewOf(matrix: MatrixFacts, document: Document, entry: DocumentEntry, title: string): MatrixView {
+  const columns = matrix.environments
+    .map((environment): EnvironmentColumn => ({ name: environment.name, class: environment.class }))
+    .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
+  const reference = columns.find((column) => column.class === 'production')?.name ?? null;
+  const { href, verdict, reviewed } = entry;
+  return {
+    anchor: `matrix-${entry.id.replace(/[^\w-]+/g, '-')}`,
+    title,
+    document: { href, title: entry.title, verdict, reviewed },
+    columns,
+    reference,
+    groups: groupsOf(matrix, document, columns, reference),
+    deviations: deviationsOf(document),
+  };
+}
+
+/** Values by section and name; a section that says several things under one name is no list of values, and is left out. */
+function groupsOf(
+  { values }: MatrixFacts,
+  document: Document,
+  columns: readonly EnvironmentColumn[],
+  reference: string | null,
+): MatrixView['groups'] {
+  return document.contract.flatMap(({ contract, section }) => {
+    if (section === null) return [];
+    const own = values.filter(
+      ({ location }) => location.line >= section.location.line && location.line <= section.endLine,
+    );
+    const keys = own.map(({ environment, name }) => `${environment}\n${name}`);
+    if (own.length === 0 || new Set(keys).size < keys.length) return [];
+    const rows = [...Map.groupBy(own, ({ name }) => name)].map(([name, list]) => ({
+      name,
+      cells: cellsOf(list, columns, compared.has(contract.id) ? reference : null),
+    }));
+    return [{ title: section.heading, rows }];
+  });
+}
+
+function cellsOf(
+  values: readonly EnvironmentValue[],
+  columns: readonly EnvironmentColumn[],
+  reference: string | null,
+): (EnvironmentCell | null)[] {
+  const said = (name: string | null): string | null =>
+    values.find(({ environment }) => environment === name)?.value ?? null;
+  const normal = said(reference);
+  return columns.map(({ name }) => {
+    const text = said(name);
+    if (text === null) return null;
+    return { text, differs: normal !== null && folded(text) !== folded(normal) };
+  });
+}
+
+/** How an environment is reached, from the table that names it; its class where that table says no more. */
+function reached(matrix: MatrixFacts, document: Document | undefined, name: string): EnvironmentCell | null {
+  const environment = matrix.environments.find((each) => each.name === name);
+  if (!environment || !document) return null;
+  for (const bound of document.contract.flatMap(({ tables }) => tables)) {
+    const row = bound.table?.rows.find((cells) => cells.some((each) => sameCell(each, environment)));
+    const access = row && cellOf(bound, row, 'access');
+    if (access && access.value.type !== 'empty') return { text: access.text, differs: false };
+  }
+  return { text: environment.class ?? 'yes', differs: false };
+}
+
+function sameCell(
+  a: { readonly location: { readonly line: number; readonly column: number } },
+  b: { readonly location: { readonly line: number; readonly column: number } },
+): boolean {
+  return a.location.line === b.location.line && a.location.column === b.location.column;
+}
+
+function deviationsOf(document: Document): MatrixView['deviations'] {
+  return document.contract
+    .flatMap(({ tables }) => tables)
+    .filter(({ contract }) => contract.id === 'deviations')
+    .flatMap((bound) =>
+      (bound.table?.rows ?? []).map((row) => ({
+        environment: cellOf(bound, row, 'environment')?.text ?? null,
+        deviation: cellOf(bound, row, 'deviation')?.text ?? '',
+        rationale: cellOf(bound, row, 'rationale')?.text ?? '',
+      })),
+    );
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Unknown classes stand before production. */
+function classRank({ class: name }: EnvironmentColumn): number {
+  const rank = order.indexOf(name ?? '');
+  return rank < 0 ? order.length - 1.5 : rank;
+}
