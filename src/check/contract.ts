@@ -19,6 +19,11 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
   const matches = matchSections(kind.sections, parsed.sections);
   const { title: stated } = frontmatter.data;
   const title = typeof stated === 'string' ? stated : (parsed.heading?.text ?? '');
+  const procedure = kind.sections.find(({ steps }) => steps !== null && steps.required.length > 0);
+  if (procedure && !matches.has(procedure)) {
+    const whole = undivided(parsed);
+    if (whole) matches.set(procedure, { section: whole, match: 'alias' });
+  }
   return kind.sections.map((contract) => {
     const required =
       contract.presence === 'required' ||
@@ -42,6 +47,13 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
       topics: bindTopics(contract.topics, tree, tables),
     };
   });
+}
+
+/** The title's own section, where the whole document is one list of things to do. */
+function undivided({ sections }: ParsedDocument): Section | null {
+  const [first, second] = sections.filter(({ depth }) => depth > 0);
+  if (!first || second || first.depth !== 1) return null;
+  return first.blocks.some(({ type }) => type === 'list') ? first : null;
 }
 
 function absent(contract: SectionContract, required: boolean): BoundSection {

@@ -45,7 +45,7 @@ describes:
     {
       title: 'A runbook that describes nothing',
       files: { 'document.md': '---\nkind: release-runbook\n---\n' },
-      findings: [{ line: 2, message: 'The document does not say which files it describes' }],
+      findings: [{ line: 2, message: 'The frontmatter does not name the files that the document describes' }],
     },
   ],
   check: ({ corpus, facts }) => eachDocument(corpus, null, (document) => inDocument(document, facts)),
@@ -58,7 +58,7 @@ function* inDocument(document: Document, facts: Facts): Generator<Problem | NotE
   if (describes.length === 0 && demanded) {
     yield {
       location: valueAt(document, 'describes'),
-      message: 'The document does not say which files it describes',
+      message: 'The frontmatter does not name the files that the document describes',
       expected: 'the files and folders whose change makes this document out of date',
       hint: 'describes: [‹path or pattern below the root›]',
       subject: 'frontmatter:describes',

@@ -20,6 +20,9 @@ const support =
   /^\W{0,4}(?:please\s+)?(?:open|raise|file|create|log)\s+an?\s+(?:\w+\s+){0,3}(?:case|ticket|support request)\b|^\W{0,4}(?:please\s+)?(?:escalate|contact|page)\b/i;
 const mending =
   /^\W{0,4}(?:fix|resolve|correct|retry|re-?run) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b/i;
+/** "(if it does not yet, contain it by the policy instead)" */
+const inBrackets =
+  /\((?:but )?if (?:it|this|that|the \w+) (?:still )?(?:does not|doesn['’]t|is not|isn['’]t|has not|hasn['’]t|fails|cannot)\b[^()]{0,30}, ?[a-z][^()]{3,}\)|^\W{0,4}fall back\b/i;
 const back = /\b(?:roll(?:ing|ed)?[ -]?back|rollback|back out|backing out|revert)\b/i;
 
 /** The first sentence that tells what to do when something goes wrong. Descriptions of a fault are not it. */
@@ -51,7 +54,7 @@ function isTitle({ prose }: ProseLeaf, { start, end }: Sentence): boolean {
 }
 
 function handlesFailure(masked: string, leaves: readonly Leaf[], index: number): boolean {
-  if (support.test(masked) || mending.test(masked)) return true;
+  if (support.test(masked) || mending.test(masked) || inBrackets.test(masked)) return true;
   const again = redo.exec(masked);
   if (again?.[1] !== undefined && isTrouble(again[1])) return true;
   const opening = condition.exec(masked);

@@ -68,7 +68,7 @@ function isEnumeration(before: RootContent | undefined): boolean {
 }
 
 const enumerates =
-  /\border of preference\b|\b(?:document|record|include|capture|note|provide|contains?|reports?) (?:all of )?the following\b[^.]*$|\bone of the following\b[^.]*$/i;
+  /\border of preference\b|\b(?:document|record|include|capture|note|provide|contains?|reports?) (?:all of )?the following\b[^.]*$|\bone of the following\b[^.]*$|\b(?:benefits|reasons|causes|factors|examples|advantages|characteristics|symptoms|properties)\b[^.]*$/i;
 
 function formOf(list: List): Run['form'] | null {
   if (list.ordered) return (list.start ?? 1) > 500 || isContents(list) ? null : 'ordered-list';

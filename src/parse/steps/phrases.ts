@@ -50,6 +50,13 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
+    cue: /\bat this point\b|\bso\b/i,
+    phrases: [
+      /^\W{0,4}at this point,? .{0,80}\b(?:is|are|has|have|should)\b/i,
+      /\bso (?:that )?(?:new|all|the|future|any) .{0,60}\b(?:again|no longer|resumes?)\b/i,
+    ],
+  },
+  {
     cue: /\bexpect\b/i,
     phrases: [
       /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?:to see|\uFFFC|["“]|\d|an?\b|the\b|no\b)/i,

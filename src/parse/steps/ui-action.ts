@@ -28,7 +28,7 @@ export function uiActionOf(
     if (leaf?.type !== 'prose') continue;
     for (const sentence of leaf.sentences) {
       const found =
-        commands.length > 0 ? besideCommands(leaf, sentence) : alone(leaf, sentence, free[index + 1]);
+        commands.length > 0 ? besideCommands(leaf, sentence) : alone(leaf, sentence, free.slice(index + 1));
       if (!found) continue;
       const text = lineOf(leaf.prose, sentence.start, sentence.end);
       const location = locate(leaf.prose, sentence.start, sentence.end);
@@ -46,9 +46,9 @@ function besideCommands({ prose }: ProseLeaf, sentence: Sentence): boolean {
   return elsewhere.test(sentence.masked) && namesAction(prose, sentence, elsewhere);
 }
 
-function alone({ prose, end }: ProseLeaf, sentence: Sentence, next: Leaf | undefined): boolean {
-  if (leavesEditor.test(sentence.masked) || followsLink(prose, sentence)) return true;
-  return namesAction(prose, sentence, null) || (sentence.end >= end - 2 && showsContent(sentence, next));
+function alone({ prose, end }: ProseLeaf, sentence: Sentence, later: readonly Leaf[]): boolean {
+  if (leavesEditor.test(sentence.masked) || followsLink(prose, sentence, later)) return true;
+  return namesAction(prose, sentence, null) || (sentence.end >= end - 2 && showsContent(sentence, later[0]));
 }
 
 /** "Raise a pull request with the following parameter:" and the text to put there. */
@@ -107,12 +107,21 @@ function isName(prose: Prose, mark: Mark): boolean {
 }
 
 /** "… by following the steps in [the procedure](recovery.md)": the commands stand there. */
-function followsLink(prose: Prose, { start, end, masked }: Sentence): boolean {
+function followsLink(prose: Prose, { start, end, masked }: Sentence, later: readonly Leaf[]): boolean {
   return (
     /\bfollow(?:ing)? (?:the|its|these|this)\b|\b(?:steps|procedure|instructions) (?:\w+ )?(?:in|of|from|at)\b/i.test(
       masked,
-    ) && prose.marks.some((mark) => mark.kind === 'link' && mark.start >= start && mark.end <= end + 1)
+    ) &&
+    (prose.marks.some((mark) => mark.kind === 'link' && mark.start >= start && mark.end <= end + 1) ||
+      later.some(isLink))
   );
+}
+
+/** A paragraph that is nothing but a link. */
+function isLink(leaf: Leaf): boolean {
+  if (leaf.type !== 'prose') return false;
+  const [only, another] = leaf.prose.marks;
+  return only?.kind === 'link' && !another && only.start <= leaf.start && only.end >= leaf.end;
 }
 
 const leavesEditor =

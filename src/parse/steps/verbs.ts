@@ -70,7 +70,9 @@ export function wordsOf(text: string, limit: number): Word[] {
 }
 
 /** The verb that a clause begins with, after "Please", "Then", "If needed,"; `null` when it begins otherwise. */
-export function imperativeOf(text: string): Word | null {
+export function imperativeOf(said: string): Word | null {
+  // "(final releases) Merge …": for whom or when it is done comes first.
+  const text = said.replace(/^\W{0,4}\([^()]{1,60}\)/, (whole) => ' '.repeat(whole.length));
   const words = wordsOf(text.slice(0, 120), 6);
   for (const word of words) {
     if (isVerb(word.text)) return isNoun(text, word) ? null : word;
