@@ -6,11 +6,13 @@ import { UsageError } from './model/errors.ts';
 import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
 import type { Kind } from './model/kind.ts';
+import type { Past } from './model/past.ts';
 import type { Report } from './model/report.ts';
 import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { readMatrices } from './run/matrices.ts';
+import { judgePast, type RunPast } from './run/past.ts';
 import { bindText } from './run/shard.ts';
 import { checkFiles } from './run/shards.ts';
 import { Threads } from './run/threads.ts';
@@ -30,6 +32,8 @@ export interface Run {
   readonly corpus: Corpus;
   readonly facts: Facts;
   readonly report: Report;
+  /** What documents were, where pages are made of it and git is at hand. */
+  readonly past: RunPast | null;
 }
 
 /**
@@ -38,6 +42,11 @@ export interface Run {
  */
 export async function run(options: RunOptions): Promise<Run> {
   return runPrepared(await prepare(options), true);
+}
+
+/** The same, with the past of the documents: for pages. */
+export async function runWithPast(options: RunOptions): Promise<Run> {
+  return runPrepared({ ...(await prepare(options)), past: true }, true);
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
@@ -72,7 +81,7 @@ async function answer(
 
 /** `whole`: somebody reads everything of all documents afterwards. */
 async function runPrepared(
-  prepared: Prepared,
+  prepared: Prepared & { readonly past?: boolean },
   whole: boolean,
   threads?: Threads,
   matrixPaths: ReadonlySet<string> = new Set(),
@@ -110,22 +119,24 @@ async function runPrepared(
   const paths = selection(corpus, prepared);
   const wanted = wantedBy(documents);
   const named = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
-  const facts = { ...named, git: await gitFacts(prepared, documents, named) };
+  const { git, past } = await gitFacts(prepared, documents, named);
+  const facts = { ...named, git };
   const problems = new Map(checked.map(({ document, problems: said }) => [document.path, said]));
   const coverage = new Map(checked.map(({ document, coverage: counted }) => [document.path, counted]));
   const input = { corpus, facts, today, profile, only };
   const commit = 'head' in facts.git ? facts.git.head : null;
   const report = check({ ...input, rules, paths, problems, coverage, version, commit });
-  return { project, kinds: registry, corpus, facts, report, wanted };
+  const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
+  return { project, kinds: registry, corpus, facts, report, past: judged, wanted };
 }
 
 /** What git says. Its code is loaded only where there is a repository. */
 async function gitFacts(
-  { repository, project, registry }: Prepared,
+  { repository, project, registry, past = false }: Prepared & { readonly past?: boolean },
   documents: readonly Document[],
   { matches, digests }: FileFacts,
-): Promise<Facts['git']> {
-  if ('missing' in repository) return repository;
+): Promise<{ readonly git: Facts['git']; readonly past: Past | null }> {
+  if ('missing' in repository) return { git: repository, past: null };
   const { readGit } = await import('./sources/git/index.ts');
   const { root, settings } = project;
   const records = new Map(
@@ -133,7 +144,9 @@ async function gitFacts(
       .filter(({ nature }) => nature === 'record')
       .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
   );
-  return readGit({ repository, root, settings, documents, matches, digests, records });
+  const input = { repository, root, settings, documents, matches, digests, records };
+  const read = await readGit({ ...input, past });
+  return { git: read.facts, past: read.past };
 }
 
 /** Paths to report; `null` for all. */

@@ -12,12 +12,14 @@ import {
   type Revision,
   type TestedText,
 } from '../../model/git.ts';
+import type { Past } from '../../model/past.ts';
 import { rootPath } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
 import { parseDocument } from '../../parse/index.ts';
 import { git } from './command.ts';
 import { type History, readHistory } from './history.ts';
 import { Objects } from './objects.ts';
+import { readPast } from './past.ts';
 import { readSeals } from './records.ts';
 import { blobId, type Repository } from './repository.ts';
 import { readReviews } from './reviews.ts';
@@ -34,9 +36,13 @@ export interface GitInput {
   readonly digests: Facts['digests'];
   /** Id of a kind of record → the status of one that states none. */
   readonly records: ReadonlyMap<string, string | null>;
+  /** Whether pages are made of it: then the texts of the past are read too. */
+  readonly past: boolean;
 }
 
-export async function readGit(input: GitInput): Promise<GitFacts> {
+export async function readGit(
+  input: GitInput,
+): Promise<{ readonly facts: GitFacts; readonly past: Past | null }> {
   const objects = new Objects(input.repository.top);
   try {
     return await new GitReader(input, objects).read();
@@ -49,13 +55,15 @@ class GitReader {
   readonly #input: GitInput;
   readonly #objects: Objects;
   readonly #ids = new Map<Document, string>();
+  /** The branch, once it is read. */
+  #line: { readonly history: History; readonly versions: Versions } | null = null;
 
   constructor(input: GitInput, objects: Objects) {
     this.#input = input;
     this.#objects = objects;
   }
 
-  async read(): Promise<GitFacts> {
+  async read(): ReturnType<typeof readGit> {
     const { repository, documents } = this.#input;
     const { head, base, line, working, prefix, top } = repository;
     const [tags, commits, files, branch] = await Promise.all([
@@ -68,7 +76,20 @@ class GitReader {
       .filter((path) => path.startsWith(prefix))
       .map((path) => path.slice(prefix.length))
       .toSorted();
-    return { head, base, changed, commits, files, tags, branch };
+    const facts = { head, base, changed, commits, files, tags, branch };
+    return { facts, past: this.#input.past ? await this.#past() : null };
+  }
+
+  #past(): Promise<Past> {
+    const { repository, documents } = this.#input;
+    return readPast({
+      repository,
+      documents,
+      objects: this.#objects,
+      branch: this.#line,
+      commitOf: this.#commitOf,
+      dayOf: (seconds) => this.#day(seconds),
+    });
   }
 
   #day(seconds: number): string {
@@ -119,6 +140,7 @@ class GitReader {
     const { repository, documents, settings, matches, records, root } = this.#input;
     const history = await readHistory(repository.top, line.commit, (seconds) => this.#day(seconds));
     const versions = new Versions(history, this.#objects);
+    this.#line = { history, versions };
     const common = { repository, history, objects: this.#objects, versions, settings, idOf: this.#idOf };
     const { seals, lost } = await readSeals({ ...common, records, documents });
     const commitOf = this.#commitOf;

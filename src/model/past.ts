@@ -1,0 +1,49 @@
+// What documents were: revisions on the branch, and the exact texts that records cite. Read for pages, never for rules.
+// That a text stood in a commit is proven by hashes; names and dates are what somebody wrote there (git-asserted).
+import type { Revision } from './git.ts';
+
+export interface PastText {
+  readonly revision: Revision;
+  /** Path at that commit, relative to the root. */
+  readonly path: string;
+  /** `null`: the commit removed the document. */
+  readonly text: string | null;
+}
+
+export interface DocumentPast {
+  /** Newest first; the first ones with their texts. */
+  readonly texts: readonly PastText[];
+  /** Those before them. */
+  readonly older: readonly Omit<PastText, 'text'>[];
+  /** Whether the text of today is not that of the newest revision. */
+  readonly uncommitted: boolean;
+}
+
+/** A document exactly as it stood in a commit that somebody cites. */
+export interface CitedText extends PastText {
+  readonly text: string;
+  /** Path of the document that it is today; `null` when that is gone. */
+  readonly document: string | null;
+  /** Whether the branch descends from that commit; `null` when there is no branch to ask. */
+  readonly onBranch: boolean | null;
+}
+
+export interface Citation {
+  readonly key: 'runbook' | 'rollbackRunbook' | 'reviewed';
+  /** Commit and path as the document writes them. */
+  readonly commit: string;
+  readonly path: string;
+  /** Key in `Past.cited`; `null` when there is no such text. */
+  readonly cited: string | null;
+}
+
+export interface Past {
+  /** Name of the branch, or in one sentence why there is no history. */
+  readonly branch: string | { readonly missing: string };
+  /** By path of today. Documents that are not on the branch are absent. */
+  readonly documents: Readonly<Record<string, DocumentPast>>;
+  /** By full commit and path, as `citedFile` joins them. */
+  readonly cited: Readonly<Record<string, CitedText>>;
+  /** Path of a document → what it cites, in the order of its keys. */
+  readonly citations: Readonly<Record<string, readonly Citation[]>>;
+}
