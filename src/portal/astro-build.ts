@@ -1,19 +1,26 @@
 // A process of its own that runs Astro: started early, it loads while documents are being rendered. Waits for one request,
 // builds, ends. Its log goes to stdout and stderr as lines of JSON.
 import { type AstroRequest, astroConfig } from './astro-config.ts';
+import { endWithParent } from './orphan.ts';
 
 process.env['NODE_ENV'] = 'production';
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+let folder: string | null = null;
+const parent = endWithParent(() => folder);
 const { build } = await import('astro');
 
 process.once('message', (request: AstroRequest) => {
+  folder = request.paths.folder;
   // Astro writes below the working directory where its output lies outside of it.
-  process.chdir(request.paths.folder);
+  process.chdir(folder);
   build(astroConfig(request))
     .catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       console.error(JSON.stringify({ level: 'error', label: 'build', message }));
       process.exitCode = 1;
     })
-    .finally(() => process.disconnect());
+    .finally(() => {
+      parent.done();
+      process.disconnect();
+    });
 });

@@ -11,6 +11,7 @@ import { run } from '../run.ts';
 import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
 import { picturesOf } from './links.ts';
+import { endWithParent } from './orphan.ts';
 import { copyPictures, safePictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
 import { type Portal, portalOf } from './portal.ts';
@@ -20,6 +21,9 @@ import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { twinOf } from './twin.ts';
 import { renderAll, writeData } from './write.ts';
+
+let working: string | null = null;
+const parent = endWithParent(() => working);
 
 async function prepare(request: PrepareRequest): Promise<Prepared | { readonly stopped: number }> {
   const { cwd, config, today, failOn } = request;
@@ -34,6 +38,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   const cache = cacheFolder(root);
   removeAbandoned(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
+  working = paths.folder;
   try {
     const pictures = safePictures(root, picturesOf(done.corpus.documents));
     const portal = portalOf({ ...done, rules, pictures, bundles: bundleNames(documents) });
@@ -90,6 +95,7 @@ function send(message: PrepareMessage): void {
 
 /** The last word: the channel closes when it has been heard. */
 function finish(message: PrepareMessage): void {
+  parent.done();
   process.send?.(message, undefined, undefined, () => process.disconnect());
 }
 

@@ -32,23 +32,47 @@ export function checkOutput(out: string): void {
   }
 }
 
-/** Moves `made` to `out`. */
+const mostTries = 20;
+
+/** Moves `made` to `out`. Another build may be doing the same: the last one wins, whole. */
 export function swapIn(made: string, out: string): void {
   const suffix = `${process.pid}-${Date.now().toString(36)}`;
   const next = path.join(path.dirname(out), `.${path.basename(out)}.next-${suffix}`);
   const old = path.join(path.dirname(out), `.${path.basename(out)}.old-${suffix}`);
   try {
     moveFolder(made, next);
-    if (existsSync(out)) renameSync(out, old);
-    renameSync(next, out);
+    for (let tries = 1; !exchange(next, out, old); tries++)
+      if (tries === mostTries) throw new Error('Another build keeps writing there.');
   } catch (error) {
-    if (!existsSync(out) && existsSync(old)) renameSync(old, out);
     throw new UsageError(`Cannot write ${out}.`, [error instanceof Error ? error.message : String(error)], {
       cause: error,
     });
   } finally {
     rmSync(next, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
+  }
+}
+
+/** Whether `next` stands at `out` now; if not, another build put its own there in between. */
+function exchange(next: string, out: string, old: string): boolean {
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(out)) renameIfThere(out, old);
+  try {
+    renameSync(next, out);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
+    if (!existsSync(out) && existsSync(old)) renameSync(old, out);
+    throw error;
+  }
+}
+
+function renameIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

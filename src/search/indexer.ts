@@ -1,6 +1,8 @@
 // A process of its own that makes one search bundle beside others.
 import { type BundleRequest, makeBundle } from './bundle.ts';
 
+// Also when the process that asked is gone.
+process.once('disconnect', () => process.exit());
 process.once('message', (request: BundleRequest) => {
   makeBundle(request)
     .catch((error: unknown) => {
