@@ -1,6 +1,7 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report, Verdict } from '../model/report.ts';
+import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
@@ -273,6 +274,7 @@ export interface Snapshot {
   readonly calendar: Calendar;
   readonly kinds: readonly KindEntry[];
   readonly rules: readonly RuleEntry[];
+  readonly trace: TraceView;
   readonly alerts: readonly AlertEntry[];
   readonly compliance: Compliance;
 }

@@ -22,6 +22,7 @@ import { referencesOf } from './references.ts';
 import { kindsOf, rulesOf } from './reference.ts';
 import { isInventory, secretEntries } from './secrets.ts';
 import { entriesByService, servicesOf } from './services.ts';
+import { traceOf } from './trace.ts';
 
 /** What a run gives and the lists it was made with. */
 export interface PortalInput {
@@ -102,6 +103,7 @@ export function portalOf(input: PortalInput): Portal {
       calendar: firstOf(due),
       kinds: kindsOf(site.base, kinds, rules, entries),
       rules: rulesOf(site.base, rules, kinds, report.findings),
+      trace: traceOf(site.base, kinds, rules),
       alerts: alertsOf(corpus, byPath),
       compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
     },

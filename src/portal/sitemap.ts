@@ -15,6 +15,7 @@ export function sitemapOf({ site, documents, services, kinds, rules, alerts }: S
     ...[...views.links, ...lists.links].map(({ href }) => href),
     ...[services, alerts, kinds, rules].flatMap((pages) => pages.map(({ href }) => href)),
     ...documents.filter(({ status }) => status !== 'retired').map(({ href }) => href),
+    `${site.base}trace/`,
     `${site.base}guide/`,
   ];
   const lines = hrefs

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trace } from '../../schemas/trace/index.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { phone, Portal } from './browser.ts';
@@ -26,9 +27,16 @@ const pages = [
   'kinds/release-runbook/',
   'rules/',
   'rules/valid-link/',
+  'trace/',
   'search/',
   'compliance/',
   'alerts/',
+  'environments/',
+  'secrets/',
+  'deployments/',
+  'incidents/',
+  'incidents/reports/outage/',
+  'calendar/',
   'missing/',
 ];
 
@@ -87,6 +95,42 @@ describe.each(pages)('/ops/%s', (address) => {
     const text = await page.locator('main').innerText();
     await page.context().close();
     expect(text.length).toBeGreaterThan(40);
+  });
+});
+
+describe('the trace table', () => {
+  it('leads from each row to a rule or a kind that has a page, or says why nothing judges it', async () => {
+    const { page } = await portal.visit('trace/');
+    const rows = page.locator('table.listing tbody tr');
+    expect(await rows.count()).toBe(trace.sources.reduce((sum, source) => sum + source.rows.length, 0));
+    const loose = await rows.evaluateAll((all) =>
+      all
+        .filter((row) => !row.querySelector('a') && !row.textContent.includes('not judged: '))
+        .map(({ id }) => id),
+    );
+    expect(loose).toEqual([]);
+    const row = page.locator('#release-engineer-outputs-30');
+    expect(await row.locator('a').first().getAttribute('href')).toBe('/ops/rules/require-step-outcome/');
+    await row.locator('a').last().click();
+    await page.waitForURL('**/ops/kinds/release-runbook/');
+    await page.context().close();
+  });
+
+  it('is reached from the rules, and narrowed over all its tables', async () => {
+    const { page } = await portal.visit('rules/');
+    await page.locator('main').getByRole('link', { name: 'trace table' }).click();
+    await page.getByLabel('Filter rows').fill('rotation-overdue');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^\d+ of / })
+      .waitFor();
+    const shown = page.locator('table.listing tbody tr:visible');
+    expect(new Set(await shown.locator('a').first().allInnerTexts())).toEqual(new Set(['rotation-overdue']));
+    const wanted = trace.sources
+      .flatMap((source) => source.rows)
+      .filter(({ target }) => target.type === 'rule' && target.rule === 'rotation-overdue');
+    expect(await shown.count()).toBe(wanted.length);
+    await page.context().close();
   });
 });
 
@@ -274,4 +318,86 @@ describe('what needs attention', () => {
     expect(await page.locator('.panel').innerText()).toMatch(/Missing:\s+Secrets rotation plan/);
     await page.context().close();
   });
+});
+
+describe('what runs and what falls due', () => {
+  const text = async (address: string): Promise<string> => {
+    const { page } = await portal.visit(address);
+    const words = await page.locator('main').innerText();
+    await page.context().close();
+    return words;
+  };
+
+  it('stands on pages of its own', async () => {
+    expect(await text('environments/')).toMatch(/Replicas[\s\S]*≠ differs from production:\s*1[\s\S]*6/);
+    expect(await text('secrets/')).toMatch(/1 overdue[\s\S]*gate-key[\s\S]*overdue[\s\S]*lamp-key/);
+    expect(await text('calendar/')).toMatch(
+      /Overdue[\s\S]*gate-key[\s\S]*December 2026[\s\S]*Watch refusals/,
+    );
+    expect(await text('services/payments/')).toMatch(
+      /Lead time\s+3d[\s\S]*100 %\s+1 of 1 deployment[\s\S]*47m/,
+    );
+  });
+
+  it('is drawn, and the same figures stand behind the drawing', async () => {
+    const { page } = await portal.visit('incidents/', { javaScriptEnabled: false });
+    expect(await page.getByRole('img', { name: 'Incidents by month and severity' }).count()).toBe(1);
+    expect(await page.locator('rect.mark-sev2').count()).toBeGreaterThan(0);
+    await page.locator('.chart-table summary').first().click();
+    expect(await page.getByRole('row', { name: 'November 2026 1' }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('keeps the words of charts legible on a phone', async () => {
+    const { page } = await portal.visit('deployments/', phone);
+    const sizes = await page
+      .locator('.chart-word')
+      .evaluateAll((words) => words.map((word) => word.getBoundingClientRect().height));
+    expect(Math.min(...sizes)).toBeGreaterThan(12);
+    const overlaps = await page.locator('.chart-middle').evaluateAll((words) => {
+      const boxes = words.map((word) => word.getBoundingClientRect());
+      return boxes.filter((box, index) =>
+        boxes.some(
+          (other, at) =>
+            at > index &&
+            other.left < box.right &&
+            box.left < other.right &&
+            Math.abs(other.top - box.top) < 5,
+        ),
+      ).length;
+    });
+    expect(overlaps).toBe(0);
+    await page.context().close();
+  });
+
+  it('is a feed that a calendar can read', async () => {
+    const response = await fetch(`${portal.address}calendar.ics`);
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(await response.text()).toMatch(
+      /^BEGIN:VCALENDAR\r\n[\s\S]*SUMMARY:Rotation: gate-key[\s\S]*END:VCALENDAR/,
+    );
+  });
+
+  it('leads back from the deployment to the incident that it caused', async () => {
+    const { page } = await portal.visit('verification-reports/reports/payments-4.2.0/');
+    const links = page.locator('[aria-labelledby="references"]');
+    expect(await links.innerText()).toMatch(/Linked from\s+Cards were refused/);
+    await page.context().close();
+  });
+});
+
+describe('on paper', () => {
+  it.each(pages)(
+    '/ops/%s shows its words and no navigation, and is as wide as the paper',
+    async (address) => {
+      const { page } = await portal.visit(address, { viewport: { width: 718, height: 1000 } });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.site-header, .site-nav, .filter').filter({ visible: true }).count()).toBe(
+        0,
+      );
+      expect((await page.locator('main').innerText()).length).toBeGreaterThan(40);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
+      await page.context().close();
+    },
+  );
 });

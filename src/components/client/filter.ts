@@ -1,11 +1,11 @@
-// Narrows the table after a filter field to the rows that hold every word.
+// Narrows the tables after a filter field to the rows that hold every word.
 
 export function addFilter(): void {
   const field = document.querySelector<HTMLElement>('[data-filter]');
-  const table = document.querySelector<HTMLTableElement>('table[data-filterable]');
+  const tables = document.querySelectorAll<HTMLTableElement>('table[data-filterable]');
   const input = field?.querySelector('input');
   const status = field?.querySelector('[data-filter-status]');
-  const rows = [...(table?.tBodies ?? [])].flatMap((body) => [...body.rows]);
+  const rows = [...tables].flatMap((table) => [...table.tBodies].flatMap((body) => [...body.rows]));
   if (!field || !input || !status || rows.length < 10) return;
   field.hidden = false;
   const texts = rows.map((row) => row.textContent.toLowerCase());
