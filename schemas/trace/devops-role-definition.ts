@@ -15,7 +15,8 @@ export const devopsRoleDefinition = source({
     [
       'Documents Owned',
       [
-        [37, 'infrastructure document, renewed with the infrastructure', 'infrastructure key describes'],
+        [37, 'infrastructure document names its code', 'infrastructure key describes'],
+        [37, 'infrastructure document is renewed with its code', 'rule no-drift'],
         [38, 'deployment guides, renewed with the process', 'rule retest-after-change'],
         [39, 'runbooks for common tasks', 'operations-runbook section mitigation'],
         [40, 'a report with a number for each incident', 'incident-report key incident'],

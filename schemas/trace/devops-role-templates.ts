@@ -122,8 +122,9 @@ export const roleTemplates: readonly WrittenPart[] = [
   [
     'Foot of the definition',
     [
-      [665, 'day of the last update', 'rule no-future-date'],
-      [666, 'who updated', 'rule valid-frontmatter'],
+      [665, 'day of the last review', 'rule max-review-age'],
+      [665, 'that day is not to come', 'rule no-future-date'],
+      [666, 'who updated', 'unjudged: The history of the repository knows it without being told.'],
       [667, 'day of the next review', 'rule max-review-age'],
     ],
   ],

@@ -11,6 +11,9 @@ import { withLines } from '../mutation/edits.ts';
 import { isExcepted } from '../mutation/exceptions.ts';
 import { itemsOf } from '../mutation/items.ts';
 
+/** Lines between two lists: blank ones, a rule, headings and a sentence that leads over. */
+const mostBetween = 7;
+
 type Part = Extract<Target, { type: 'part' }>;
 
 const rows = trace.sources.flatMap(({ rows: own }) => own);
@@ -61,6 +64,19 @@ describe('rows', () => {
       ),
     );
     expect(outside).toEqual([]);
+  });
+
+  test('and asides leave out nothing but headings and blank lines', () => {
+    const gaps = trace.sources.flatMap(({ document, rows: own, asides }) => {
+      const sorted = [...own, ...asides].map(({ lines }) => lines).toSorted(([a], [b]) => a - b);
+      let end = 0;
+      return sorted.flatMap(([first, last]) => {
+        const gap = first - end - 1 > mostBetween ? [`${document}:${end + 1}-${first - 1}`] : [];
+        end = Math.max(end, last);
+        return gap;
+      });
+    });
+    expect(gaps).toEqual([]);
   });
 
   test('that no program can judge have their reason, and are few', () => {
