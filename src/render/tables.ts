@@ -21,7 +21,7 @@ export function tableBlock(table: Element, matrix: boolean, label: string): Elem
   emptyHeaders(table);
   const pairs = descendants(table).every((node) => node.tagName !== 'tr' || elements(node).length <= 2);
   const classes = ['table-scroll', ...(matrix ? ['matrix'] : pairs ? ['table-pairs'] : [])];
-  return element('div', { className: classes, tabIndex: 0, role: 'region', ariaLabel: label }, [table]);
+  return element('section', { className: classes, tabIndex: 0, ariaLabel: label }, [table]);
 }
 
 /** The first cell names what the row is about. */

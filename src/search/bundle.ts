@@ -1,5 +1,5 @@
 // Makes one search bundle with Pagefind.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { close, createIndex } from 'pagefind';
 import { indexHtml, type SearchPage } from './page.ts';
 
@@ -25,7 +25,9 @@ export async function makeBundle({ pages, folder }: BundleRequest): Promise<void
   const queue = pages.values();
   const feed = async (): Promise<void> => {
     for (const page of queue) {
-      const html = indexHtml(page, await readFile(page.fragment, 'utf8'));
+      // Nothing is awaited between taking a page and sending it: Pagefind numbers pages as they come, and the same pages
+      // are to give the same index.
+      const html = indexHtml(page, readFileSync(page.fragment, 'utf8'));
       const added = await index.addHTMLFile({ url: page.url, content: html });
       problems.push(...added.errors.map((error) => `${page.url}: ${error}`));
     }

@@ -1,8 +1,9 @@
 // The package in a foreign repository: it works there, writes where it may, and what it publishes is whole at every moment.
 import { once } from 'node:events';
-import { chmodSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesOf } from '../portal/files.ts';
 import { tree } from '../tree.ts';
 import { ended, Installed } from './install.ts';
 
@@ -63,16 +64,7 @@ function stateOf(folder: string): Record<string, string> {
   return found;
 }
 
-/** Content of every file of the portal. */
-function portal(): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(site(), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .toSorted()
-      .map((file) => [path.relative(site(), file), readFileSync(file, 'latin1')]),
-  );
-}
+const portal = (): Record<string, string> => filesOf(site());
 
 async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < 600; tries++) {

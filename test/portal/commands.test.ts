@@ -5,22 +5,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opsworthy, type Result } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
+import { filesOf } from './files.ts';
 import { fixture } from './fixture.ts';
 
 const build = (root: string, ...more: string[]): Result =>
   opsworthy(root, ['build', '--out', 'site', ...more]);
-
-function filesOf(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    names
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .toSorted()
-      .map((file) => [path.relative(folder, file), readFileSync(file, 'latin1')]),
-  );
-}
 
 describe('build', () => {
   let root: string;

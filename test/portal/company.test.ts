@@ -1,0 +1,85 @@
+// The portal of the example company, as a whole: valid HTML on every page, no document without one, and the same files
+// whatever lay in the cache.
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { HtmlValidate, type RuleConfig, StaticConfigLoader } from 'html-validate/node';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startAstro } from '../../src/portal/children.ts';
+import { workPaths } from '../../src/portal/files.ts';
+import { lintReport, opsworthy } from '../cli/opsworthy.ts';
+import { TestRepository } from '../repository.ts';
+import { tree } from '../tree.ts';
+import { filesOf } from './files.ts';
+
+const checkout = path.resolve(import.meta.dirname, '../..');
+let root: string;
+let built: Record<string, string>;
+
+function build(): Record<string, string> {
+  const { code, stderr } = opsworthy(root, ['build', '--out', 'site']);
+  if (code !== 0) throw new Error(stderr);
+  return filesOf(path.join(root, 'site'));
+}
+
+beforeAll(() => {
+  const company = new TestRepository();
+  root = company.root;
+  for (const name of ['content', 'opsworthy.yaml', 'services.yaml'])
+    cpSync(path.join(checkout, name), path.join(root, name), { recursive: true });
+  company.commit({ on: '2026-10-01', files: { '.gitignore': '.opsworthy\nsite\n' } });
+  built = build();
+});
+
+describe('the portal of the example company', () => {
+  it('is valid HTML on every page', async () => {
+    const rules: RuleConfig = {
+      // A title is its author's, and a long one is no fault of the page.
+      'long-title': 'off',
+    };
+    const loader = new StaticConfigLoader({ extends: ['html-validate:recommended'], rules });
+    const validator = new HtmlValidate(loader);
+    const problems: string[] = [];
+    for (const [file, html] of Object.entries(built)) {
+      if (!file.endsWith('.html')) continue;
+      const { results } = await validator.validateString(Buffer.from(html, 'latin1').toString(), file);
+      for (const { messages } of results)
+        problems.push(
+          ...messages.map(({ ruleId, message, line }) => `${file}:${line} ${ruleId}: ${message}`),
+        );
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('has a page for every document, and no page for a document that is not there', () => {
+    const paths = Object.keys(built).flatMap((name) => {
+      const source = /^(.+)\/index\.mdx?$/.exec(name)?.[1];
+      return source === undefined ? [] : [source];
+    });
+    const { documents } = lintReport(root).summary;
+    expect(paths).toHaveLength(documents);
+    expect(JSON.parse(built['opsworthy.json'] ?? '')).toMatchObject({ documents });
+    expect(
+      paths.filter((name) => !(`${name}/index.html` in built) || !(`${name}/index.json` in built)),
+    ).toEqual([]);
+  });
+
+  it('is the same after a change whether or not there was a cache', () => {
+    const file = path.join(root, 'content/runbooks/payments/rollback.md');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}\nOne sentence more.\n`);
+    const kept = build();
+    rmSync(path.join(root, '.opsworthy'), { recursive: true });
+    const fresh = build();
+    expect(Object.keys(fresh)).toEqual(Object.keys(kept));
+    expect(Object.keys(fresh).filter((name) => fresh[name] !== kept[name])).toEqual([]);
+    expect(fresh['runbooks/payments/rollback/index.html']).toContain('One sentence more.');
+  });
+});
+
+it('fails when Astro calls anything an error', async () => {
+  const paths = workPaths(tree({ 'work/astro/x': '' }), 'work');
+  const request = { paths, base: '/', url: null, development: false, port: null, host: null };
+  await expect(startAstro().build(request)).rejects.toThrow(
+    /Astro could not build the pages:[^]*snapshot\.json/,
+  );
+});
