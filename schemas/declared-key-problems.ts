@@ -33,7 +33,7 @@ function* formProblems(key: DeclaredKey, at: string): Generator<DeclarationProbl
       Object.entries(wordsOf).find(([, words]) => words.includes(word as keyof DeclaredKey)) ?? [];
     yield problem(
       `${at}.${word}`,
-      `\`${word}\` says nothing of a ${type}`,
+      `\`${word}\` says nothing of \`type: ${type}\``,
       `It belongs to \`type: ${fitting}\`.`,
     );
   }

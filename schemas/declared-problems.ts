@@ -10,7 +10,7 @@ import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 /** First parts of addresses that the portal needs for itself. */
 // prettier-ignore
 export const reservedCollections = [
-  '404', 'alerts', 'at', 'audit', 'calendar', 'compliance', 'deployments', 'environments', 'guide', 'index', 'kinds',
+  '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'guide', 'index', 'kinds',
   'pagefind', 'rules', 'search', 'secrets', 'services',
 ];
 
@@ -44,10 +44,6 @@ function* namingProblems(
   for (const declaration of declarations) {
     const { id, extends: base, entry } = declaration;
     const at = `kinds.${entry}`;
-    if (id === undefined && base === undefined) {
-      yield problem(at, '`id` is missing', 'Name the kind, or say which one it extends.');
-      continue;
-    }
     const name = id ?? `${base}`;
     const key = `${at}.${id === undefined ? 'extends' : 'id'}`;
     if (seen.has(name))

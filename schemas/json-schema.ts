@@ -86,18 +86,24 @@ function settings(rules: readonly Rule[], ids: readonly string[]): Json {
   };
 }
 
-/** A path with its kind, or a kind that is declared: alone it says more than one that extends another. */
+/** A path with its kind; a kind that is declared, which says more where it extends no other; one that is added to. */
 function kindEntries(schema: Json | undefined, ids: readonly string[]): Json {
-  const { items, ...list } = schema as { items: { anyOf: [Json, Json] } };
-  const [mapping, declaration] = items.anyOf;
+  const { items, ...list } = schema as { items: { anyOf: [Json, Json, Json] } };
+  const [mapping, declared, extended] = items.anyOf;
   const naming = (form: Json, key: string): Json => {
     const properties = form['properties'] as Record<string, Json>;
     return { ...form, properties: { ...properties, [key]: { ...properties[key], examples: ids } } };
   };
-  const complete = [{ required: ['extends'] }, { required: ['id', 'title', 'collection', 'summary'] }];
+  const complete = [{ required: ['extends'] }, { required: ['collection', 'summary'] }];
   return {
     ...list,
-    items: { anyOf: [naming(mapping, 'kind'), { ...naming(declaration, 'extends'), anyOf: complete }] },
+    items: {
+      anyOf: [
+        naming(mapping, 'kind'),
+        { ...naming(declared, 'extends'), required: ['id', 'title'], anyOf: complete },
+        naming(extended, 'extends'),
+      ],
+    },
   };
 }
 

@@ -101,11 +101,15 @@ const section = () =>
     topics: z.array(topic()).default([]),
   });
 
-/** An entry of `kinds:` that declares a kind, or extends one. */
-export const kindForm = () => {
+/** An entry of `kinds:` that declares a kind by its `id`. */
+export const declaredForm = () => z.strictObject({ ...kindShape(), id });
+
+/** An entry that adds to the kind that it `extends`. */
+export const extendedForm = () => z.strictObject({ ...kindShape(), extends: id });
+
+function kindShape() {
   const key = keyForm();
-  return z.strictObject({
-    id: id.optional(),
+  return {
     extends: id.optional(),
     title: text.optional(),
     plural: text.optional(),
@@ -126,5 +130,5 @@ export const kindForm = () => {
       })
       .prefault({}),
     sections: z.array(section()).default([]),
-  });
-};
+  };
+}

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import { date, duration, id } from './fields.ts';
-import { kindForm } from './kind-form.ts';
+import { declaredForm, extendedForm } from './kind-form.ts';
 
 const text = z.string().min(1, 'expected a text');
 const severity = z.enum(['error', 'warning', 'info', 'off']);
@@ -66,6 +66,9 @@ const base = z
   .regex(/^[\w./~-]*$/, 'expected a path like /ops/')
   .transform((written) => `/${written}/`.replace(/\/{2,}/g, '/'));
 
+/** A kind by path. */
+const mapping = z.strictObject({ match: glob, kind: text });
+
 export const settingsSchema = z.strictObject({
   version: z.literal(1),
   content: z.array(glob).min(1).optional(),
@@ -74,7 +77,7 @@ export const settingsSchema = z.strictObject({
   evaluation: z.strictObject({ today: date.nullable().default(null) }).prefault({}),
   git: z.enum(['auto', 'required', 'off']).default('auto'),
   profile: z.enum(['recommended', 'strict']).default('recommended'),
-  kinds: z.array(z.union([z.strictObject({ match: glob, kind: text }), z.lazy(kindForm)])).default([]),
+  kinds: z.array(z.union([mapping, z.lazy(declaredForm), z.lazy(extendedForm)])).default([]),
   frontmatterAliases: z.record(z.string(), text).default({}),
   rules: z.record(z.string(), ruleSettings).default({}),
   allow: z.array(allowed).default([]),
