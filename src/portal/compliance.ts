@@ -49,8 +49,20 @@ export function complianceOf(
     findingCount: open.length,
     waived: shown.filter(({ waiver }) => waiver !== null),
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
-    notEvaluated: report.notEvaluated,
+    notEvaluated: notEvaluatedOf(report, base),
   };
+}
+
+/** Each rule with each reason once, however many documents it is said of. */
+function notEvaluatedOf({ notEvaluated }: Report, base: string): Compliance['notEvaluated'] {
+  const groups = Map.groupBy(notEvaluated, ({ rule, reason }) => `${rule}\n${reason}`);
+  return [...groups.values()].flatMap((list) => {
+    const [first] = list;
+    if (first === undefined) return [];
+    const { rule, reason } = first;
+    const paths = list.flatMap(({ path }) => path ?? []);
+    return [{ rule, ruleHref: hrefOf(base, `/rules/${rule}/`), reason, paths }];
+  });
 }
 
 /** The worst of the documents, and how many there are. */

@@ -1,6 +1,6 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Report, Verdict } from '../model/report.ts';
+import type { Verdict } from '../model/report.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 
@@ -259,7 +259,13 @@ export interface Compliance {
   readonly findingCount: number;
   readonly waived: readonly ComplianceFinding[];
   readonly drafts: readonly DocumentEntry[];
-  readonly notEvaluated: Report['notEvaluated'];
+  /** By rule and reason; `paths` is empty where it is true of all documents. */
+  readonly notEvaluated: readonly {
+    readonly rule: string;
+    readonly ruleHref: string;
+    readonly reason: string;
+    readonly paths: readonly string[];
+  }[];
 }
 
 /** One file for all pages but the documents' own. */

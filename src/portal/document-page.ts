@@ -34,8 +34,8 @@ export function documentPage(
     headings: headingsOf(document),
     procedures: proceduresOf(document),
     references: [
-      referred('Leads to', input.references.get(document.path)?.to ?? []),
-      referred('Named by', input.references.get(document.path)?.from ?? []),
+      referred('Links to', input.references.get(document.path)?.to ?? []),
+      referred('Linked from', input.references.get(document.path)?.from ?? []),
     ].filter(({ count }) => count > 0),
     related: relatedTo(input, entry),
     edit: editHref(site.editUrl, document.path, records.ref ?? 'main'),

@@ -115,6 +115,46 @@ reviewed: 2026-01-10 asmith
 | development | development | trying | https://dev.example.com | branch |
 | staging | staging | rehearsal | https://staging.example.com | main |
 | production | production | customers | https://example.com | tag |
+
+## Configuration differences
+
+| Setting | development | staging | production |
+|---|---|---|---|
+| Replicas | 1 | 2 | 6 |
+| Region | eu-west-1 | eu-west-1 | eu-west-1 |
+`,
+  'docs/keys.md': `---
+kind: secrets-rotation-plan
+reviewed: 2026-10-14 asmith
+---
+
+# Keys of the harbour
+
+## Inventory
+
+| Secret | Type | Authenticates to | Stored in | Risk | Cadence | Last rotated | Owner | Automated |
+|---|---|---|---|---|---|---|---|---|
+| gate-key | key | the gate | vault | high | 60d | 2026-08-01 | Quay | no |
+| lamp-key | key | the lamp | vault | low | 180d | 2026-11-01 | Quay | yes |
+`,
+  'docs/reports/outage.md': `---
+kind: incident-report
+service: payments
+status: closed
+incident: INC-2026-007
+severity: SEV2
+startedAt: 2026-11-02T10:05:00Z
+resolvedAt: 2026-11-02T10:52:00Z
+causedBy: docs/reports/payments-4.2.0.md
+---
+
+# Cards were refused
+
+## Action items
+
+| Action | Owner | Due | Status |
+|---|---|---|---|
+| Watch refusals | Ana Smith | 2026-12-01 | open |
 `,
   'docs/ledger/LedgerBehind.md': `---
 kind: operations-runbook
@@ -139,6 +179,7 @@ version: 4.2.0
 environment: production
 outcome: rolled-back
 completedAt: 2026-11-02T10:30:00Z
+change: { id: C-7, openedAt: 2026-10-30T10:30:00Z }
 deployedBy: asmith
 ---
 

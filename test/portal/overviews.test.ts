@@ -239,16 +239,16 @@ describe('documents', () => {
 
   it('are linked in both directions, once each and never to themselves', () => {
     expect(references('docs/payments/incident.md')).toEqual([
-      ['Leads to', 1, ['/ops/plans/payments/secrets/']],
+      ['Links to', 1, ['/ops/plans/payments/secrets/']],
     ]);
     expect(references('docs/payments/secrets.md')).toEqual([
-      ['Named by', 1, ['/ops/incidents/payments/incident/']],
+      ['Linked from', 1, ['/ops/incidents/payments/incident/']],
     ]);
   });
 
   it('are linked by what their frontmatter names', () => {
     expect(references('docs/payments/release.md')).toEqual([
-      ['Named by', 1, ['/ops/verification-reports/payments/report/']],
+      ['Linked from', 1, ['/ops/verification-reports/payments/report/']],
     ]);
   });
 });
