@@ -57,9 +57,9 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
 }
 
 /** Completes what Astro wrote and looks at the whole. Throws when the portal would be broken. */
-async function check({ paths, base, pages }: Prepared): Promise<void> {
+async function check({ paths, base, pages, past }: Prepared): Promise<void> {
   mergeInto(paths.beside, paths.out);
-  const problems = await gate({ out: paths.out, base, pages });
+  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past] });
   if (problems.length === 0) return;
   throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
 }

@@ -1,6 +1,7 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Verdict } from '../model/report.ts';
+import type { PastOfDocument } from './past-views.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 
@@ -86,6 +87,7 @@ export interface DocumentPage {
   /** Other documents of the same services, by kind. */
   readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
   readonly edit: string | null;
+  readonly history: PastOfDocument['history'];
   readonly digest: string;
   /** Name under which downloads are saved, without extension. */
   readonly fileName: string;
@@ -283,4 +285,8 @@ export interface Snapshot {
   readonly trace: TraceView;
   readonly alerts: readonly AlertEntry[];
   readonly compliance: Compliance;
+  /** Ids of the documents that have a page of their history. */
+  readonly histories: readonly string[];
+  /** Exact revisions: the address below `/at/` and `/compare/`, and whether there is a page of the latter. */
+  readonly revisions: readonly { readonly id: string; readonly compared: boolean }[];
 }

@@ -54,6 +54,8 @@ async function content(
     return shown.has(wanted) ? readFile(path.join(root, wanted)) : null;
   }
   const twin = /^(.+)\/index\.(mdx?|json)$/.exec(file);
+  const then = twin && portal.revisions.find(({ page }) => `at/${page.id}` === twin[1]);
+  if (then) return twin[2] === 'json' ? null : then.document.text;
   const found = twin && portal.documents.find(({ page }) => page.entry.id === twin[1]);
   if (!found) return null;
   return twin[2] === 'json' ? twinOf(found.document, found.page) : found.document.text;

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { stepAnchors } from '../render/anchors.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
 import type { DocumentEntry, DocumentPage, Fact, Heading, RelatedEntry, ShownFinding } from './data.ts';
+import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
 
 export interface PageInput {
@@ -15,6 +16,8 @@ export interface PageInput {
   readonly serviceNames: ReadonlyMap<string, string>;
   readonly ruleIds: ReadonlySet<string>;
   readonly references: ReadonlyMap<string, References>;
+  /** By path; empty where git is not at hand, and for pages that are of the past themselves. */
+  readonly past: ReadonlyMap<string, PastOfDocument>;
 }
 
 export function documentPage(
@@ -26,11 +29,13 @@ export function documentPage(
   const entry = input.entries.get(document.path);
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
   const { site, records } = input.corpus.settings;
+  const past = input.past.get(document.path);
   return {
     entry,
     fragment,
     findings: findings.map((finding) => shown(input, document, finding)),
-    facts: factsOf(input, document, entry),
+    facts: [...factsOf(input, document, entry), ...(past?.cited ?? [])],
+    history: past?.history ?? null,
     headings: headingsOf(document),
     procedures: proceduresOf(document),
     references: [
@@ -147,7 +152,10 @@ function factsOf(input: PageInput, document: Document, entry: DocumentEntry): Fa
   add(
     'Service',
     services[0] ?? null,
-    services.map(({ value }) => page(input.serviceNames.get(value) ?? value, `/services/${value}/`)),
+    services.map(({ value }) => {
+      const name = input.serviceNames.get(value);
+      return name === undefined ? plain(value) : page(name, `/services/${value}/`);
+    }),
   );
   add('Owner', owner, owner ? [plain(entry.ownerName ?? owner.value)] : []);
   add('Status', metadata.status, [plain(metadata.status.value)]);

@@ -40,7 +40,11 @@ export function workPaths(cache: string, name: string): WorkPaths {
   };
 }
 
-/** File that holds what the page of one document shows. */
+/** Under what name the data of pages lie that are not a document's own. */
+export const historyName = (document: string): string => `history:${document}`;
+export const revisionName = (revision: string): string => `at:${revision}`;
+
+/** File that holds what one page shows, by the id of the document or a name of the above. */
 export function pageFile(pages: string, id: string): string {
   return path.join(pages, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`);
 }

@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { fragmentKey } from '../render/key.ts';
 import type { RenderContext } from '../render/context.ts';
+import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
 import { dueEntries } from './calendar.ts';
@@ -17,9 +18,12 @@ import { entriesOf } from './entries.ts';
 import { environmentsOf } from './environments.ts';
 import { compare, homeOf } from './home.ts';
 import { LinkMap } from './links.ts';
+import { portalPast } from './past.ts';
+import type { HistoryPage } from './past-views.ts';
 import { recordsOf } from './records.ts';
 import { referencesOf } from './references.ts';
 import { kindsOf, rulesOf } from './reference.ts';
+import { type RevisionDocument, revisionPages } from './revisions.ts';
 import { isInventory, secretEntries } from './secrets.ts';
 import { entriesByService, servicesOf } from './services.ts';
 import { traceOf } from './trace.ts';
@@ -31,6 +35,7 @@ export interface PortalInput {
   readonly report: Report;
   readonly kinds: readonly Kind[];
   readonly rules: readonly Rule[];
+  readonly past: RunPast | null;
   /** Pictures that are safe to show, as paths relative to the root. */
   readonly pictures: ReadonlySet<string>;
   /** Folders of the search index below the base path. */
@@ -46,6 +51,8 @@ export interface PortalDocument {
 export interface Portal {
   readonly snapshot: Snapshot;
   readonly documents: readonly PortalDocument[];
+  readonly histories: readonly HistoryPage[];
+  readonly revisions: readonly RevisionDocument[];
 }
 
 export function portalOf(input: PortalInput): Portal {
@@ -60,6 +67,7 @@ export function portalOf(input: PortalInput): Portal {
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const links = new LinkMap(corpus, facts, input.pictures);
   const linked = corpus.documents.map((document) => ({ document, context: links.contextOf(document) }));
+  const past = portalPast(input.past, facts, byPath, site.base);
   const pageInput: PageInput = {
     corpus,
     entries: byPath,
@@ -67,6 +75,7 @@ export function portalOf(input: PortalInput): Portal {
     serviceNames: new Map(services.map((service) => [service.id, service.name])),
     ruleIds: new Set(rules.map((rule) => rule.id)),
     references: referencesOf(linked, byPath),
+    past: past?.documents ?? new Map(),
   };
   const documents = linked.map(({ document, context }): PortalDocument => {
     const page = documentPage(
@@ -77,8 +86,12 @@ export function portalOf(input: PortalInput): Portal {
     );
     return { document, context, page };
   });
+  const histories = (past?.histories ?? []).filter(({ href }) => href !== null);
+  const revisions = past ? revisionPages(past, pageInput, links) : [];
   return {
     documents,
+    histories,
+    revisions,
     snapshot: {
       site: {
         title: site.title,
@@ -106,6 +119,8 @@ export function portalOf(input: PortalInput): Portal {
       trace: traceOf(site.base, kinds, rules),
       alerts: alertsOf(corpus, byPath),
       compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
+      histories: histories.map(({ document }) => document.id),
+      revisions: revisions.map(({ page }) => ({ id: page.id, compared: page.compare !== null })),
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Prepared {
   readonly searchPages: string;
   /** Ids of the documents' pages. */
   readonly pages: readonly string[];
+  /** Those of pages about the past. */
+  readonly past: readonly string[];
 }
 
 export type PrepareMessage =

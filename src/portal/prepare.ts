@@ -7,7 +7,7 @@ import { UsageError } from '../model/errors.ts';
 import { pruneFragments } from '../render/fragments.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { rules } from '../rules/index.ts';
-import { run } from '../run.ts';
+import { runWithPast } from '../run.ts';
 import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
 import { picturesOf } from './links.ts';
@@ -27,7 +27,7 @@ const parent = endWithParent(() => working);
 
 async function prepare(request: PrepareRequest): Promise<Prepared | { readonly stopped: number }> {
   const { cwd, config, today, failOn } = request;
-  const done = await run({ cwd, config, today });
+  const done = await runWithPast({ cwd, config, today });
   const { code, problem } = outcomeOf(done.report, failOn);
   const { documents, errors, warnings } = done.report.summary;
   send({ type: 'said', message: `${documents} documents checked: ${errors} errors, ${warnings} warnings` });
@@ -61,11 +61,19 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       bundles,
       searchPages: pages,
       pages: portal.snapshot.documents.map(({ id }) => id),
+      past: pastIds(portal.snapshot),
     };
   } catch (error) {
     rmSync(paths.folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function pastIds({ histories, revisions }: Portal['snapshot']): string[] {
+  return [
+    ...histories.map((id) => `${id}/history`),
+    ...revisions.flatMap(({ id, compared }) => [`at/${id}`, ...(compared ? [`compare/${id}`] : [])]),
+  ];
 }
 
 /** Source and JSON twin of every document, headers, what robots read, and the mark that the folder is ours. */
@@ -77,6 +85,11 @@ async function writeBeside(portal: Portal, folder: string): Promise<void> {
     mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
     writeFileSync(path.join(own, 'index.json'), twinOf(document, page));
+  }
+  for (const { document, page } of portal.revisions) {
+    const own = path.join(folder, 'at', ...page.id.split('/'));
+    mkdirSync(own, { recursive: true });
+    writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
   }
   const { version, base, evaluatedOn, documents } = portal.snapshot.site;
   writeFileSync(path.join(folder, '_headers'), headersFile);

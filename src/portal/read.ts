@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { development, fragments, pages, snapshot as snapshotFile } from 'virtual:opsworthy';
 import type { DocumentPage, Snapshot } from './data.ts';
-import { pageFile } from './files.ts';
+import { historyName, pageFile, revisionName } from './files.ts';
+import type { HistoryPage, RevisionPage } from './past-views.ts';
 
 let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null;
 
@@ -17,9 +18,15 @@ export function readSnapshot(): Snapshot {
 }
 
 /** What the page of a document shows; `null` when it is gone since. */
-export function readPage(id: string): DocumentPage | null {
+export const readPage = (id: string): DocumentPage | null => readData<DocumentPage>(id);
+
+export const readHistory = (id: string): HistoryPage | null => readData<HistoryPage>(historyName(id));
+
+export const readRevision = (id: string): RevisionPage | null => readData<RevisionPage>(revisionName(id));
+
+function readData<T>(name: string): T | null {
   try {
-    return JSON.parse(readFileSync(pageFile(pages, id), 'utf8')) as DocumentPage;
+    return JSON.parse(readFileSync(pageFile(pages, name), 'utf8')) as T;
   } catch (error) {
     if (development && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

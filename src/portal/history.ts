@@ -1,0 +1,76 @@
+// The past of documents → revisions and what differs between them. Pure.
+import type { BranchFacts, Revision, Seal } from '../model/git.ts';
+import type { DocumentPast } from '../model/past.ts';
+import { hrefOf } from './address.ts';
+import type { DocumentEntry } from './data.ts';
+import { differenceOf, placedText } from './differences.ts';
+import type { CommitView, HistoryPage, HistoryView, RevisionView } from './past-views.ts';
+
+/** Revisions that the document's own page names. */
+const shownOnDocument = 10;
+
+export interface HistoryInput {
+  readonly base: string;
+  readonly branch: BranchFacts;
+  /** Addresses that documents have, without slashes at their ends. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Everything that the history page of a document shows. */
+export function historyOf(
+  entry: DocumentEntry,
+  { texts, older, uncommitted }: DocumentPast,
+  { base, branch, taken }: HistoryInput,
+): HistoryPage {
+  const places = texts.map(({ path, text }) => placedText(path, text));
+  const address = `${entry.id}/history`;
+  const comparable = texts.length > 1 && !taken.has(address);
+  const href = comparable ? hrefOf(base, `/${address}/`) : null;
+  const all = [...texts.map((each) => ({ ...each, gone: each.text === null })), ...older];
+  const revisions = all.map((each, index): HistoryPage['revisions'][number] => {
+    const before = all[index + 1];
+    const [now, then] = [places[index], places[index + 1]];
+    const difference = now && then ? differenceOf(then, now) : null;
+    const view = commitView(each.revision);
+    const anchor = `r-${view.short}`;
+    return {
+      ...view,
+      anchor,
+      difference,
+      href: href !== null && difference ? `${href}#${anchor}` : null,
+      change: 'gone' in each && each.gone ? 'removed' : before ? 'changed' : 'added',
+      movedFrom: before && before.path !== each.path ? before.path : null,
+    };
+  });
+  const seal = branch.seals[entry.path];
+  const { id, title, path, status } = entry;
+  return {
+    document: { id, href: entry.href, title, path, status },
+    branch: branch.ref,
+    count: revisions.length,
+    revisions,
+    href,
+    uncommitted,
+    seal: seal ? sealView(seal) : null,
+  };
+}
+
+/** What the document's own page shows of it. */
+export function summaryOf(page: HistoryPage): HistoryView {
+  const { branch, count, href, uncommitted, seal } = page;
+  const revisions = page.revisions
+    .slice(0, shownOnDocument)
+    .map(({ anchor: _anchor, difference: _difference, ...revision }): RevisionView => revision);
+  return { branch, count, href, uncommitted, seal, revisions };
+}
+
+function sealView({ sealed, altered, touched }: Seal): HistoryPage['seal'] {
+  return { sealed: commitView(sealed), altered: altered.length, touched: touched.map(commitView) };
+}
+
+/** Enough digits that nobody meets two commits of one name. */
+const digits = 10;
+
+export function commitView({ commit, day, author, summary }: Revision): CommitView {
+  return { commit, short: commit.slice(0, digits), day, author, summary };
+}

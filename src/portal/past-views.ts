@@ -1,0 +1,75 @@
+// What pages about the past show: the revisions of a document, what differs between them, the exact text that a record cites.
+import type { DocumentEntry, DocumentPage, Fact, Link } from './data.ts';
+import type { Difference } from './differences.ts';
+
+/** A commit as people name it. Names and dates are git-asserted. */
+export interface CommitView {
+  readonly commit: string;
+  /** The first digits of it. */
+  readonly short: string;
+  readonly day: string;
+  readonly author: string;
+  readonly summary: string;
+}
+
+export interface RevisionView extends CommitView {
+  /** What differs from the revision before, on the history page; `null` where that is not shown. */
+  readonly href: string | null;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** The path before, where the commit moved the document. */
+  readonly movedFrom: string | null;
+}
+
+/** Since when a record may no longer change, and whether it did. */
+export interface SealView {
+  readonly sealed: CommitView;
+  /** Places that are not as they were sealed. */
+  readonly altered: number;
+  /** Later commits that touched it: amendments where nothing was altered. */
+  readonly touched: readonly CommitView[];
+}
+
+export interface HistoryView {
+  readonly branch: string;
+  readonly count: number;
+  /** The newest ones. */
+  readonly revisions: readonly RevisionView[];
+  /** The page with all of them; `null` when there is nothing to compare. */
+  readonly href: string | null;
+  readonly uncommitted: boolean;
+  readonly seal: SealView | null;
+}
+
+/** What the page of a document shows of its past. */
+export interface PastOfDocument {
+  /** Or why there is none; `null` where git is not at hand. */
+  readonly history: HistoryView | { readonly missing: string } | null;
+  /** The exact revisions that it cites. */
+  readonly cited: readonly Fact[];
+}
+
+export interface HistoryPage extends Omit<HistoryView, 'revisions'> {
+  readonly document: Pick<DocumentEntry, 'id' | 'href' | 'title' | 'path' | 'status'>;
+  readonly revisions: readonly (RevisionView & {
+    readonly anchor: string;
+    readonly difference: Difference | null;
+  })[];
+}
+
+/** A document exactly as it stood in a commit that somebody cites. */
+export interface RevisionPage {
+  /** Address below `/at/`, without slashes at its ends. */
+  readonly id: string;
+  readonly revision: CommitView;
+  /** Its entry lies at the address of the revision; findings are those of that day. */
+  readonly page: DocumentPage;
+  /** Whether the branch descends from the commit; `null` when there is no branch to ask. */
+  readonly onBranch: boolean | null;
+  readonly branch: string | null;
+  /** What it is today; `null` when it is gone. */
+  readonly today: Link | null;
+  /** Page with what differs from today; `null` when there is no today. */
+  readonly compare: string | null;
+  readonly difference: Difference | null;
+  readonly citedBy: readonly Link[];
+}

@@ -1,0 +1,44 @@
+// The past of a run → what the pages of documents say of it, and the pages that only the past has.
+import type { Facts } from '../model/facts.ts';
+import type { RunPast } from '../run/past.ts';
+import type { DocumentEntry } from './data.ts';
+import { historyOf, summaryOf } from './history.ts';
+import type { HistoryPage, PastOfDocument } from './past-views.ts';
+import { citationFacts, placesOf, type RevisionPlaces } from './citations.ts';
+
+export interface PortalPast {
+  readonly past: RunPast;
+  readonly places: RevisionPlaces;
+  /** Of documents that are on the branch. */
+  readonly histories: readonly HistoryPage[];
+  /** What the page of each document shows, by path. */
+  readonly documents: ReadonlyMap<string, PastOfDocument>;
+}
+
+/** `null` where git is not at hand. */
+export function portalPast(
+  past: RunPast | null,
+  { git }: Pick<Facts, 'git'>,
+  entries: ReadonlyMap<string, DocumentEntry>,
+  base: string,
+): PortalPast | null {
+  if (past === null || 'missing' in git) return null;
+  const { branch } = git;
+  const taken = new Set([...entries.values()].map(({ id }) => id));
+  const places = placesOf(past, base);
+  const histories: HistoryPage[] = [];
+  const documents = new Map<string, PastOfDocument>();
+  const historyFor = (entry: DocumentEntry): PastOfDocument['history'] => {
+    if ('missing' in branch) return branch;
+    const own = past.documents[entry.path];
+    if (!own) return { missing: 'it is not committed yet' };
+    const page = historyOf(entry, own, { base, branch, taken });
+    histories.push(page);
+    return summaryOf(page);
+  };
+  for (const [path, entry] of entries) {
+    const cited = citationFacts(past.citations[path] ?? [], past, places);
+    documents.set(path, { history: historyFor(entry), cited });
+  }
+  return { past, places, histories, documents };
+}

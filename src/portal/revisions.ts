@@ -1,0 +1,85 @@
+// What records cite → pages of exact revisions: the text as it stood, its verdict of that day. Pure.
+import type { Document } from '../model/document.ts';
+import { fragmentKey } from '../render/key.ts';
+import type { RenderContext } from '../render/context.ts';
+import type { JudgedText, RunPast } from '../run/past.ts';
+import type { RevisionPlaces } from './citations.ts';
+import type { Link } from './data.ts';
+import { differenceOf, placedText } from './differences.ts';
+import { documentPage, type PageInput } from './document-page.ts';
+import { entriesOf } from './entries.ts';
+import { commitView } from './history.ts';
+import type { LinkMap } from './links.ts';
+import type { RevisionPage } from './past-views.ts';
+
+export interface RevisionDocument {
+  readonly document: Document;
+  readonly context: RenderContext;
+  readonly page: RevisionPage;
+}
+
+/** The pages themselves; links of the old text lead to what is there today. */
+export function revisionPages(
+  { past, places }: { readonly past: RunPast; readonly places: RevisionPlaces },
+  input: PageInput,
+  links: LinkMap,
+): RevisionDocument[] {
+  const today = new Map(input.corpus.documents.map((document) => [document.path, document]));
+  const citing = citingLinks(past, input);
+  return Object.entries(past.cited).map(([key, judged]) => {
+    const { bound, revision, onBranch } = judged;
+    const place = places.get(key);
+    if (place === undefined) throw new Error(`${key} has no place`);
+    const context = links.contextOf(bound);
+    const present = judged.document === null ? undefined : today.get(judged.document);
+    const entry = present && input.entries.get(present.path);
+    return {
+      document: bound,
+      context,
+      page: {
+        id: place.id,
+        revision: commitView(revision),
+        page: pageOf(judged, place, context, input),
+        onBranch,
+        branch: typeof past.branch === 'string' ? past.branch : null,
+        today: entry ? { label: entry.title, href: entry.href } : null,
+        compare: place.compare,
+        difference: present
+          ? differenceOf(placedText(bound.path, bound.text), placedText(present.path, present.text))
+          : null,
+        citedBy: citing.get(key) ?? [],
+      },
+    };
+  });
+}
+
+function pageOf(
+  { bound, report, path, revision }: JudgedText,
+  { id, href }: { readonly id: string; readonly href: string },
+  context: RenderContext,
+  input: PageInput,
+): RevisionPage['page'] {
+  const own = entriesOf({ ...input.corpus, documents: [bound] }, report).get(path);
+  if (own === undefined) throw new Error(`${path} has no entry`);
+  const entries = new Map([...input.entries, [path, { ...own, id, href }] as const]);
+  const page = documentPage(
+    { ...input, entries, past: new Map() },
+    bound,
+    report.findings,
+    fragmentKey(bound, context),
+  );
+  const fileName = `${page.fileName}-at-${commitView(revision).short}`;
+  return { ...page, edit: null, related: [], references: [], fileName };
+}
+
+function citingLinks({ citations }: RunPast, { entries }: PageInput): ReadonlyMap<string, readonly Link[]> {
+  const links = Object.entries(citations).flatMap(([path, cited]) => {
+    const entry = entries.get(path);
+    return cited.flatMap(({ cited: key }) =>
+      entry && key !== null ? [{ key, link: { label: entry.title, href: entry.href } }] : [],
+    );
+  });
+  return new Map(
+    [...Map.groupBy(links, ({ key }) => key)].map(([key, all]) => [key, all.map(({ link }) => link)]),
+  );
+}
