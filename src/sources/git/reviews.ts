@@ -234,9 +234,10 @@ class ChangedPaths {
       else high = middle;
     }
     const found: (readonly [string, string | null])[] = [];
-    for (let at = low; this.#sorted[at]?.[0].startsWith(start); at++) {
+    for (let at = low; ; at++) {
       const entry = this.#sorted[at];
-      if (entry) found.push(entry);
+      if (!entry?.[0].startsWith(start)) break;
+      found.push(entry);
     }
     return found;
   }
