@@ -22,5 +22,5 @@ mkdirSync(folder, { recursive: true });
 const schemas = publishedSchemas(rules);
 for (const name of readdirSync(folder)) if (!schemas.has(name)) rmSync(path.join(folder, name));
 for (const [name, schema] of schemas) await write(path.join(folder, name), JSON.stringify(schema));
-await write(path.join(root, 'docs/trace.md'), traceDocument(trace, kinds));
+await write(path.join(root, 'docs/trace.md'), traceDocument(trace, kinds, rules));
 console.log(`public/schemas: ${schemas.size} files; docs/trace.md`);

@@ -31,7 +31,7 @@ export const conflicts: readonly Conflict[] = [
       checklist('78', 'a post-mortem within 24 to 48 hours'),
     ],
     takes: 'Two days; one day when the report names a deployment as its cause.',
-    target: targetOf('rule timely-report'),
+    target: targetOf('rule timely-report: A deployment caused the incident: one day'),
     decidedBy: [
       'opsworthy.yaml: rules.timely-report.incident-report',
       'opsworthy.yaml: rules.timely-report.incident-report-of-deployment',
@@ -110,7 +110,7 @@ export const conflicts: readonly Conflict[] = [
     ],
     takes:
       'Staging first. An emergency is named in the report of the deployment and reviewed afterwards, with a day.',
-    target: targetOf('rule separation-of-duties'),
+    target: targetOf('rule separation-of-duties: An emergency that nobody reviewed afterwards'),
     decidedBy: [],
   },
   {

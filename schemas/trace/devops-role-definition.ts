@@ -121,7 +121,7 @@ export const devopsRoleDefinition = source({
         [197, 'watched for 30 minutes', 'operations-runbook topic verification/watch'],
         [197, 'watched after the incident', 'incident-report topic resolution/watch'],
         ['199-200', 'stakeholders and status page', 'incident-report topic resolution/communication'],
-        [202, 'report within two days', 'rule timely-report'],
+        [202, 'report within two days', 'rule timely-report: An incident report, signed three days later'],
         [203, 'root cause', 'incident-report section root-cause'],
         [204, 'actions against a repetition', 'incident-report section action-items'],
         [205, 'shared with the team', 'deployment-strategy topic post-mortem/sharing'],

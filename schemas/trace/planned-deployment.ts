@@ -87,7 +87,11 @@ export const plannedDeployment: readonly WrittenPart[] = [
       ['1280-1281', 'windows', 'deployment-strategy topic schedule/windows'],
       [1282, 'days without deployments', 'deployment-strategy topic schedule/freeze'],
       ['1284-1287', 'hotfix with an approval', 'deployment-strategy topic schedule/hotfix'],
-      ['1285-1287', 'an emergency is reviewed afterwards', 'rule separation-of-duties'],
+      [
+        '1285-1287',
+        'an emergency is reviewed afterwards',
+        'rule separation-of-duties: An emergency that nobody reviewed afterwards',
+      ],
       [1289, 'post-mortem has its place', 'deployment-strategy section post-mortem'],
       ['1291-1292', 'what happened', 'incident-report section summary'],
       [1293, 'root cause', 'deployment-strategy topic post-mortem/root-cause'],

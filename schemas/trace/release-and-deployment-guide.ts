@@ -143,7 +143,11 @@ export const releaseAndDeploymentGuide = source({
         [136, 'notable changes', 'release-notes section notable-changes'],
         [137, 'migration steps', 'release-notes section migration-steps'],
         [138, 'known issues', 'release-notes section known-issues'],
-        ['133-138', 'notes do not change once published', 'rule immutable-record'],
+        [
+          '133-138',
+          'notes do not change once published',
+          'rule immutable-record: Edited after it was sealed',
+        ],
       ],
     ],
   ],

@@ -6,7 +6,11 @@ export const releaseEngineerRecords: readonly WrittenPart[] = [
     '4. Environment Matrix',
     [
       [128, 'brought up to date when environments change', 'environment-matrix key reviewed'],
-      ['135-136', 'the one place where environments are named', 'rule valid-reference'],
+      [
+        '135-136',
+        'the one place where environments are named',
+        'rule valid-reference: An environment that the matrix does not name, and a runbook that is not there',
+      ],
       [139, 'environments are listed', 'environment-matrix section environments'],
       [139, 'each environment', 'environment-matrix column environments/environment'],
       [
@@ -91,10 +95,15 @@ export const releaseEngineerRecords: readonly WrittenPart[] = [
     [
       [205, 'one for each deployment to production', 'rule deployment-has-report'],
       [209, 'when it was deployed', 'verification-report key startedAt'],
-      ['210-211', 'a record that an auditor can follow: times in order', 'rule chronological-order'],
+      [
+        '210-211',
+        'a record that an auditor can follow: times in order',
+        'rule chronological-order: Completed before it was started',
+      ],
       [211, 'whether it met the criteria, in one word', 'verification-report key outcome'],
       ['210-211', 'the change that it carried out', 'verification-report key change.id'],
       [211, 'somebody let it go ahead', 'verification-report key approval.by'],
+      ['214-228', 'required sections say something', 'rule require-section-content'],
       [215, 'deployment summary', 'verification-report section deployment-summary'],
       [215, 'version', 'verification-report key version'],
       [215, 'commit', 'verification-report key commit'],
@@ -133,7 +142,11 @@ export const releaseEngineerRecords: readonly WrittenPart[] = [
       [227, 'issues', 'verification-report section issues-encountered'],
       ['227-228', 'how each issue was resolved', 'verification-report topic issues-encountered/resolution'],
       [228, 'whether the runbook must change', 'verification-report topic issues-encountered/runbook-change'],
-      ['231-232', 'within one hour of completion', 'rule timely-report'],
+      [
+        '231-232',
+        'within one hour of completion',
+        'rule timely-report: Reported on the next day, in another zone',
+      ],
       [231, 'time of the report', 'verification-report key reportedAt'],
       ['233-234', 'numbers, not adjectives', 'rule measured-result'],
       [233, 'figure of each check', 'verification-report column health/measured'],

@@ -1,13 +1,19 @@
 // The trace table: what every line of the source documents asks for, and what of Opsworthy checks it. The rows are data in
 // `schemas/trace/`; from them come docs/trace.md and the page /trace/ of the portal.
 import type { Kind, Origin, StepFieldName } from './kind.ts';
+import type { Rule, RuleExample } from './rule.ts';
 
 /** Parts of a contract that a document can lack. */
 export type PartSort = 'section' | 'topic' | 'column' | 'field' | 'rollback trigger' | 'key';
 
 /** What answers for a row: a rule, a part of a kind's contract, or nothing, for a reason. */
 export type Target =
-  | { readonly type: 'rule'; readonly rule: string }
+  | {
+      readonly type: 'rule';
+      readonly rule: string;
+      /** Title of the example that fails for what the row asks; `null`: the first one of the rule that fails. */
+      readonly example: string | null;
+    }
   | {
       readonly type: 'part';
       readonly kind: string;
@@ -63,12 +69,18 @@ export interface Trace {
 
 const sorts: readonly PartSort[] = ['section', 'topic', 'column', 'field', 'rollback trigger', 'key'];
 
-/** Reads `rule no-secret`, `release-runbook topic pre-deployment-checks/pipeline-status` or `unjudged: reason`. */
+/**
+ * Reads `rule no-secret`, `rule timely-report: title of an example`,
+ * `release-runbook topic pre-deployment-checks/pipeline-status` or `unjudged: reason`.
+ */
 export function targetOf(text: string): Target {
   if (text.startsWith('unjudged: ')) return { type: 'unjudged', reason: text.slice('unjudged: '.length) };
   const [first = '', ...rest] = text.split(' ');
   const said = rest.join(' ');
-  if (first === 'rule') return { type: 'rule', rule: said };
+  if (first === 'rule') {
+    const [rule = '', ...title] = said.split(': ');
+    return { type: 'rule', rule, example: title.length > 0 ? title.join(': ') : null };
+  }
   const sort = sorts.find((name) => said.startsWith(`${name} `));
   if (!sort) throw new Error(`No target: ${text}`);
   return { type: 'part', kind: first, sort, path: said.slice(sort.length + 1) };
@@ -106,6 +118,19 @@ export function ruleOf(target: Exclude<Target, { type: 'unjudged' }>): string {
     case 'key':
       return keyRules[target.path] ?? 'valid-frontmatter';
   }
+}
+
+/** The example of a rule that fails for what a row asks, with its place among the examples. */
+export function failingExample(
+  target: Extract<Target, { type: 'rule' }>,
+  rules: readonly Rule[],
+): { readonly example: RuleExample; readonly index: number } | null {
+  const examples = rules.find(({ id }) => id === target.rule)?.examples ?? [];
+  const index = examples.findIndex(
+    ({ title, findings }) => findings.length > 0 && (target.example === null || title === target.example),
+  );
+  const example = examples[index];
+  return example ? { example, index } : null;
 }
 
 /** What a target is called where people read it: "Release runbook, Escalation: on-call engineer first". */

@@ -1,7 +1,10 @@
 // What the page of the trace table shows. Plain data of the snapshot.
 import type { Link } from './data.ts';
 
-/** What answers for a row: a rule, with the part of a contract that is missing when it speaks, or nothing, for a reason. */
+/**
+ * What answers for a row: a rule, with the part of a contract that is missing or the example that fails when it speaks; or
+ * nothing, for a reason.
+ */
 export interface TraceCheck {
   readonly rule: Link | null;
   readonly part: Link | null;

@@ -2,9 +2,9 @@
 import { trace } from '../../schemas/trace/index.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Rule } from '../model/rule.ts';
-import { ruleOf, type Target, titleOf } from '../model/trace.ts';
+import { failingExample, ruleOf, type Target, titleOf } from '../model/trace.ts';
 import { linesText } from '../report/trace.ts';
-import { hrefOf } from './address.ts';
+import { anchored, hrefOf } from './address.ts';
 import type { TraceCheck, TraceView } from './trace-views.ts';
 
 export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Rule[]): TraceView {
@@ -13,7 +13,14 @@ export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Ru
     if (target.type === 'unjudged') return { rule: null, part: null, reason: target.reason };
     const id = ruleOf(target);
     const rule = { label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' };
-    if (target.type === 'rule') return { rule, part: null, reason: null };
+    if (target.type === 'rule') {
+      const failing = failingExample(target, rules);
+      const part = failing && {
+        label: `fails on “${failing.example.title}”`,
+        href: anchored(rule.href, `example-${failing.index + 1}`),
+      };
+      return { rule, part, reason: null };
+    }
     const part = { label: titleOf(target, kinds), href: hrefOf(base, `/kinds/${target.kind}/`) };
     return { rule, part, reason: null };
   };

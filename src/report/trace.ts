@@ -1,10 +1,19 @@
 // The trace table as Markdown, for docs/trace.md: what the portal shows at /trace/ to those who read the repository.
 import type { Kind } from '../model/kind.ts';
-import { ruleOf, type Target, titleOf, type Trace, type TraceRow, type TraceSource } from '../model/trace.ts';
+import type { Rule } from '../model/rule.ts';
+import {
+  failingExample,
+  ruleOf,
+  type Target,
+  titleOf,
+  type Trace,
+  type TraceRow,
+  type TraceSource,
+} from '../model/trace.ts';
 
 /** The whole document. Links are relative to `docs/`: to the files in which rules and kinds stand. */
-export function traceDocument(trace: Trace, kinds: readonly Kind[]): string {
-  const link = checkedBy(kinds);
+export function traceDocument(trace: Trace, kinds: readonly Kind[], rules: readonly Rule[]): string {
+  const link = checkedBy(kinds, rules);
   const rows = trace.sources.flatMap((source) => source.rows);
   const open = rows.filter(({ target }) => target.type === 'unjudged').length;
   return [
@@ -76,12 +85,15 @@ function sourceOf(
   ];
 }
 
-function checkedBy(kinds: readonly Kind[]): (target: Target) => string {
+function checkedBy(kinds: readonly Kind[], rules: readonly Rule[]): (target: Target) => string {
   return (target) => {
     if (target.type === 'unjudged') return `not judged: ${target.reason}`;
     const id = ruleOf(target);
     const rule = `[\`${id}\`](../src/rules/${id.split(':')[0]}.ts)`;
-    if (target.type === 'rule') return rule;
+    if (target.type === 'rule') {
+      const failing = failingExample(target, rules);
+      return failing ? `${rule}: fails on “${failing.example.title}”` : rule;
+    }
     return `${rule}: [${titleOf(target, kinds)}](../schemas/${target.kind}.ts)`;
   };
 }

@@ -92,6 +92,21 @@ Ana Smith, 2026-11-20.
       findings: [],
     },
     {
+      title: 'An incident report, signed three days later',
+      files: {
+        'document.md': `---
+kind: incident-report
+status: closed
+resolvedAt: 2026-11-16T14:18:00Z
+---
+## Sign-off
+
+Ana Smith, 2026-11-20.
+`,
+      },
+      findings: [{ line: 8, message: 'Reported 3d9h42m after the incident was resolved' }],
+    },
+    {
       title: 'A deployment caused the incident: one day',
       files: {
         'document.md': `---

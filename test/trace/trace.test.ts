@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { catalogueKeys, frontmatterKeys, settingsKeys } from '../../schemas/keys.ts';
 import { trace } from '../../schemas/trace/index.ts';
-import { ruleOf, type Target } from '../../src/model/trace.ts';
+import { failingExample, ruleOf, type Target } from '../../src/model/trace.ts';
 import { rules } from '../../src/rules/index.ts';
 import { documents, mutate } from '../mutation/corpus.ts';
 import { withLines } from '../mutation/edits.ts';
@@ -38,6 +38,11 @@ describe('rows', () => {
   test('lead to rules that exist', () => {
     const unknown = targets.filter((target) => target.type === 'rule' && !known.has(target.rule));
     expect(unknown).toEqual([]);
+  });
+
+  test('name examples that fail', () => {
+    const without = targets.filter((target) => target.type === 'rule' && !failingExample(target, rules));
+    expect(without).toEqual([]);
   });
 
   test('lead to rules with an example that fails', () => {
@@ -121,6 +126,14 @@ describe('parts of contracts that rows lead to', () => {
       return said.some(({ rule, message }) => rule === ruleOf(target) && message.includes(title));
     });
     expect(messages).toContain(true);
+  });
+});
+
+describe('rules', () => {
+  test('that a source document asks for have a row', () => {
+    const asked = new Set(targets.flatMap((target) => (target.type === 'unjudged' ? [] : [ruleOf(target)])));
+    const without = rules.filter(({ id, source }) => source.document !== 'opsworthy' && !asked.has(id));
+    expect(without.map(({ id }) => id)).toEqual([]);
   });
 });
 
