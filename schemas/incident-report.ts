@@ -185,7 +185,7 @@ export const incidentReport: Kind = {
         actions, action item, review actions, follow up actions, follow up action items, follow up, follow ups, future actions,
         planned actions, next steps, corrective actions, corrective measures, corrective and preventive measures,
         corrective and preventative measures, preventive measures, preventative measures, prevention, remediation items,
-        remediation actions, repair items, to do, todo, how do we prevent this, how are we preventing it from happening again`,
+        remediation actions, repair items, to do, todo, short term improvements, medium term improvements, long term improvements, planned improvements, how do we prevent this, how are we preventing it from happening again`,
       guidance: 'What is done so that it does not happen again, by whom, by when, and how far it is.',
       source,
       tables: [

@@ -15,13 +15,14 @@ import {
 const source = from('devops-role-definition', 'Workflow 4: Handle Production Incident');
 const runbooks = from('devops-role-definition', 'Documents Owned');
 
-/** "Rotate the signing key", "Connecting to a cluster", "How to add a user". An alert's name is one long word. */
-const task =
-  /^(?:how to |guide to |manually |safely )*(?:[A-Z]?[a-z]+ing|access|add|apply|back up|block|build|change|check|clean|clear|connect|convert|copy|create|debug|decommission|delete|deploy|destroy|disable|drain|edit|enable|evict|expand|export|find|fix|force|get|give|grant|import|increase|install|list|manage|migrate|monitor|move|offboard|onboard|pause|provision|purge|rebalance|rebuild|recover|recycle|remove|rename|renew|replace|reset|resize|restart|restore|resume|revoke|rotate|run|scale|set|setup|start|stop|switch|test|transfer|unlock|update|upgrade|use|view|write)\s/i;
+/** An alert's name is one long word; a title about an alert speaks of what is wrong. */
+const alert =
+  /^\S+$|\b(?:alerts?|alarms?|playbook|irp|incident|outage|errors?|fail(?:s|ed|ing|ures?)?|down|high|low|slow|stuck|late|missing|full|unhealthy|degraded|unavailable|not (?:ready|running|available)|exceed\w*|growing|stale|stopped|expir\w+|crash\w*|compromise\w*|findings?|unauthori[sz]ed|attack|breach)\b/i;
 
 /** A task runbook says `task:`, or is titled like one; it answers no alert, so nothing has a meaning or an impact. */
 const answersAlert = (frontmatter: Readonly<Record<string, unknown>>, title: string): boolean =>
-  frontmatter['task'] === undefined && (frontmatter['alerts'] !== undefined || !task.test(title));
+  frontmatter['task'] === undefined &&
+  (frontmatter['alerts'] !== undefined || title === '' || alert.test(title));
 
 export const operationsRunbook: Kind = {
   id: 'operations-runbook',

@@ -92,17 +92,17 @@ function summary(report: Report, paint: Paint): string[] {
   const without = documents - classified;
   const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
   lines.push(`  ${governed} governed; ${kinds}`);
-  for (const [reason, entries] of Map.groupBy(report.notEvaluated, notEvaluatedKey)) {
+  for (const [reason, entries] of Map.groupBy(report.notEvaluated, (entry) => entry.reason)) {
+    const ids = [...new Set(entries.map(({ rule }) => rule))].toSorted().join(', ');
     const paths = new Set(entries.map(({ path }) => path).filter((path) => path !== null)).size;
-    lines.push(`  Not evaluated: ${visible(reason)}${paths > 0 ? ` (${plural(paths, 'document')})` : ''}`);
+    const of = paths > 0 ? ` (${plural(paths, 'document')})` : '';
+    lines.push(`  Not evaluated: ${ids}: ${visible(reason)}${of}`);
   }
   lines.push(`  Judged on ${report.evaluatedOn}`);
   const first = worst(report.findings);
   if (first) lines.push(`  Why, and how to write it: ${paint('bold', `opsworthy explain ${first.rule}`)}`);
   return lines;
 }
-
-const notEvaluatedKey = ({ rule, reason }: Report['notEvaluated'][number]): string => `${rule}: ${reason}`;
 
 /** The first finding of the highest severity that counts. */
 function worst(findings: readonly Finding[]): Finding | undefined {

@@ -225,6 +225,8 @@ function* environmentsIn(
       yield { sort: 'environment', text, index, of: of(whole) };
     return;
   }
+  // `my-namespace-production` is a sample.
+  if (/^(?:my|your|example|sample|some)[-_.]/.test(whole)) return;
   if (packageManager.test(line) || /(?:NODE|RAILS|RACK|FLASK|MIX|APP)_ENV=['"]?$/.test(before)) return;
   for (const part of text.matchAll(/[^._-]+/g)) {
     const name = part[0].toLowerCase();

@@ -56,7 +56,7 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
     {
       title: 'Never reviewed',
       files: { 'document.md': '---\nkind: release-runbook\n---\n' },
-      findings: [{ line: 2, message: 'The document does not say when it was last reviewed' }],
+      findings: [{ line: 2, message: 'The frontmatter does not say when the document was last reviewed' }],
     },
   ],
   *check({ document, today, options: { warnBefore } }) {
@@ -66,7 +66,7 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
       if (document.frontmatter.keys['reviewed'] || frontmatterLost(document)) return;
       yield {
         location: frontmatterHead(document),
-        message: 'The document does not say when it was last reviewed',
+        message: 'The frontmatter does not say when the document was last reviewed',
         expected: `a review every ${reviewEvery.value} days`,
         hint: `reviewed: ${today} ‹who›`,
         cause: 'change',

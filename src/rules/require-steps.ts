@@ -128,7 +128,11 @@ function notNumbered(document: Document, { contract, section }: AnsweredSection)
   const expected = 'numbered steps: an ordered list, `Step N` headings, or a table with a row for each step';
   const subject = `section:${contract.id}`;
   const bullets = ownBlocks(document, section.index).find(
-    (block) => block.type === 'list' && !block.ordered && !block.children.every(isDefinition),
+    (block, index, blocks) =>
+      block.type === 'list' &&
+      !block.ordered &&
+      !block.children.every(isDefinition) &&
+      !areCauses(blocks[index - 1]),
   );
   const start = bullets?.position?.start;
   if (!start) {
@@ -166,6 +170,11 @@ function holdsCases(document: Document, section: Section): boolean {
   );
   return conditional.length * 2 >= items.length;
 }
+
+/** "This alert can have a variety of causes, including:" */
+const areCauses = (before: RootContent | undefined): boolean =>
+  before?.type === 'paragraph' &&
+  /\b(?:causes?|reasons?|resources|symptoms?|factors?)\b[^.]*:\s*$/i.test(plainLine(before));
 
 /** "- `namespace`: where the workload runs": a term, not a step. */
 const isDefinition = ({ children: [first] }: ListItem): boolean => {

@@ -60,7 +60,8 @@ kind: page
     // Sources of generators that name the page in the file: `a.html.md` is linked as `a.html`.
     for (const document of corpus.documents) {
       const [page] = document.path.match(/^.*\.html(?=\.mdx?(?:\.erb)?$)/) ?? [];
-      if (page !== undefined && !byPath.has(page)) byPath.set(page, document);
+      for (const name of page === undefined ? [] : [page, page.replace(/\.html$/, '')])
+        if (!byPath.has(name)) byPath.set(name, document);
     }
     const addresses = new Map(corpus.documents.map((document) => [document.metadata.address, document]));
     for (const document of corpus.documents) {

@@ -24,7 +24,7 @@ const takes = new RegExp(
 );
 /** Waiting and watching take as long as they are told to, whatever else the sentence speaks of. */
 const waits = new RegExp(
-  String.raw`\b(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following)?\s+${hedge}(${amount})`,
+  String.raw`\b(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following| at least)?\s+${hedge}(${amount})`,
   'i',
 );
 const bracketed = new RegExp(

@@ -18,6 +18,7 @@ const redo =
   /^\W{0,4}(?:please\s+)?(?:re-?run|retry|re-?try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo)\b.{0,160}\b(?:if|when|in case|on)\b(.{0,120})/i;
 const support =
   /^\W{0,4}(?:please\s+)?(?:open|raise|file|create|log)\s+an?\s+(?:\w+\s+){0,3}(?:case|ticket|support request)\b|^\W{0,4}(?:please\s+)?(?:escalate|contact|page)\b/i;
+const fallsBack = /^\W{0,4}(?:if|when)\b[^.]{3,120},\s*fall back\b/i;
 const mending =
   /^\W{0,4}(?:fix|resolve|correct|retry|re-?run) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b/i;
 /** "(if it does not yet, contain it by the policy instead)" */
@@ -54,7 +55,8 @@ function isTitle({ prose }: ProseLeaf, { start, end }: Sentence): boolean {
 }
 
 function handlesFailure(masked: string, leaves: readonly Leaf[], index: number): boolean {
-  if (support.test(masked) || mending.test(masked) || inBrackets.test(masked)) return true;
+  if (support.test(masked) || mending.test(masked) || fallsBack.test(masked) || inBrackets.test(masked))
+    return true;
   const again = redo.exec(masked);
   if (again?.[1] !== undefined && isTrouble(again[1])) return true;
   const opening = condition.exec(masked);

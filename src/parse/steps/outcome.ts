@@ -8,7 +8,7 @@ import type { Leaf, ProseLeaf } from './leaves.ts';
 import { saysOutcome } from './phrases.ts';
 import { lineOf, locate, type Prose, type Sentence } from './prose.ts';
 
-const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→)`;
+const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\(expect(?:ed|s)?\b)`;
 const inScript = new RegExp(String.raw`(?:^|[ \t])(?:#|//)${said}`, 'im');
 const inQuery = new RegExp(String.raw`(?:^|[ \t])(?:--|#|//)${said}`, 'im');
 
