@@ -8,6 +8,9 @@ type Answer = string | ((label: string) => string);
 const answers: readonly (readonly [hint: RegExp, answer: Answer])[] = [
   [/^the exact command/, 'kubectl --context "${CLUSTER}" rollout status deployment/api'],
   [/^date$/, '2026-11-15'],
+  [/^team$/, 'team-a'],
+  [/^link$/, 'https://support.example.com'],
+  [/^number(?: from \d+)?$/, '3'],
   [/^due date$/, '2026-12-15'],
   [/^when$/, (label) => (label.startsWith('verification') ? '2026-11-20T14:40:00Z' : '2026-11-20T14:00:00Z')],
   [/^who$/, (label) => (/^(?:verification|approval)/.test(label) ? 'bjones' : 'asmith')],
