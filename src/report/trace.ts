@@ -29,6 +29,8 @@ export function traceDocument(trace: Trace, kinds: readonly Kind[], rules: reado
     'a part of a contract by being taken out of a document of the example company (`test/mutation`). `test/trace` holds that',
     'each target exists, and that each section and topic of the contracts has its row.',
     '',
+    'A topic is judged by whether its section speaks of it: of a target, that it is stated, not that it is reached.',
+    '',
     ...table(
       ['Source', 'Lines', 'Rows', 'Not judged'],
       trace.sources.map((source) => {
