@@ -134,17 +134,17 @@ async function runPrepared(
 async function gitFacts(
   { repository, project, registry, past = false }: Prepared & { readonly past?: boolean },
   documents: readonly Document[],
-  { matches, digests }: FileFacts,
+  { matches, digests, alerts }: FileFacts,
 ): Promise<{ readonly git: Facts['git']; readonly past: Past | null }> {
   if ('missing' in repository) return { git: repository, past: null };
   const { readGit } = await import('./sources/git/index.ts');
-  const { root, settings } = project;
+  const { root, settings, catalogue } = project;
   const records = new Map(
     registry
       .filter(({ nature }) => nature === 'record')
       .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
   );
-  const input = { repository, root, settings, documents, matches, digests, records };
+  const input = { repository, root, settings, documents, matches, digests, alerts, catalogue, records };
   const read = await readGit({ ...input, past });
   return { git: read.facts, past: read.past };
 }

@@ -95,11 +95,28 @@ export interface BranchFacts {
   readonly stalePipelines: Readonly<Record<string, Revision>>;
 }
 
+/** What stood at the merge base with `--base`. */
+export interface AtBase {
+  /** Ids of the catalogue then. */
+  readonly services: readonly string[];
+  /** Path of a rule file → names of its alerts then. */
+  readonly alerts: Readonly<Record<string, readonly string[]>>;
+  /** Documents that the change removes. */
+  readonly removed: readonly {
+    readonly path: string;
+    readonly kind: string | null;
+    readonly services: readonly string[];
+    readonly alerts: readonly string[];
+  }[];
+}
+
 export interface GitFacts {
   /** Commit that is checked out; `null` before the first. */
   readonly head: string | null;
   /** Where the change under review left the branch: the merge base with `--base`; `null` without `--base`. */
   readonly base: string | null;
+  /** `null` without `--base`. */
+  readonly atBase: AtBase | null;
   /** Paths that differ from there, or from the last commit; sorted. */
   readonly changed: readonly string[];
   /** Commit as cited → its full id; `null` when there is no such commit. */

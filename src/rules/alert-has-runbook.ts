@@ -80,6 +80,7 @@ export const alertHasRunbook = corpusRule({
   ],
   *check({ corpus, facts }): Generator<CorpusProblem | NotEvaluated> {
     const runbooks = runbooksByAlert(corpus);
+    const atBase = 'atBase' in facts.git ? facts.git.atBase : null;
     for (const file of Object.values(facts.alerts)) {
       if (file.problem !== null) {
         yield { notEvaluated: `the rule file cannot be read: ${file.problem}`, path: file.path };
@@ -90,6 +91,12 @@ export const alertHasRunbook = corpusRule({
         if (problem)
           yield {
             ...problem,
+            // New with the change, or its runbook taken away by it.
+            ...(atBase &&
+              (!atBase.alerts[file.path]?.includes(alert.name) ||
+                atBase.removed.some(({ alerts }) => alerts.includes(alert.name))) && {
+                severity: 'error' as const,
+              }),
             location: alert.location,
             path: file.path,
             subject: `alert:${alert.name}`,

@@ -42,8 +42,9 @@ export const requireCoverage = corpusRule({
       ],
     },
   ],
-  *check({ corpus }) {
+  *check({ corpus, facts }) {
     const { catalogue } = corpus;
+    const atBase = 'atBase' in facts.git ? facts.git.atBase : null;
     if (catalogue.path === null) return;
     for (const service of catalogue.services) {
       for (const kind of demandedOf(service, corpus)) {
@@ -65,6 +66,10 @@ export const requireCoverage = corpusRule({
         if (unclassified) continue;
         const tier = service.tier === null ? '' : ` (tier ${service.tier})`;
         const [only] = documents;
+        const removed = atBase?.removed.find(
+          (document) => document.kind === kind && document.services.includes(service.id),
+        );
+        const caused = removed !== undefined || (atBase !== null && !atBase.services.includes(service.id));
         const has = only
           ? `has only a ${only.metadata.status.value === 'draft' ? 'draft' : 'retired one'} as ${kind}`
           : `has no ${kind}`;
@@ -74,7 +79,11 @@ export const requireCoverage = corpusRule({
           message: `${service.name}${tier} ${has}`,
           expected: `a ${kind} for ${service.id}`,
           hint: only ? `Complete ${only.path}.` : `opsworthy new ${kind} --service ${service.id}`,
-          related: documents.map(({ path }) => ({ path, line: 1, message: 'does not count' })),
+          ...(caused && { severity: 'error' as const }),
+          related: [
+            ...documents.map(({ path }) => ({ path, line: 1, message: 'does not count' })),
+            ...(removed ? [{ path: removed.path, line: 1, message: 'removed by this change' }] : []),
+          ],
           subject: `service:${service.id}/kind:${kind}`,
           context: `${service.id} ${kind}`,
         };

@@ -416,6 +416,56 @@ describe('drift', () => {
   });
 });
 
+describe('what a change takes away', () => {
+  const catalogue = 'services:\n  - { id: payments, name: Payments, requires: [page] }\n';
+  const rules = { rules: ['require-coverage', 'alert-has-runbook'], base: 'main' };
+  const alerts = (...names: string[]): string =>
+    `groups:\n  - name: a\n    rules:\n${names.map((name) => `      - alert: ${name}\n        expr: up == 0\n        annotations: { runbook_url: "https://x/alerts/${name}/" }\n`).join('')}`;
+  const answering = (name: string): string =>
+    `---\nkind: operations-runbook\nalerts: [${name}]\ndescribes: [deploy/**]\n---\n# ${name}\n`;
+
+  it('is an error where it was there before, a warning where it never was', async () => {
+    const page = '---\nkind: page\nservice: payments\n---\n# Payments\n';
+    const made = repository([
+      start,
+      {
+        on: '2026-11-02',
+        files: {
+          'services.yaml': catalogue,
+          'ops/page.md': page,
+          'ops/a.md': answering('Slow'),
+          'ops/b.md': answering('Down'),
+          'deploy/alerts.yaml': alerts('Slow', 'Down', 'Old'),
+        },
+      },
+    ]);
+    made.git('switch', '--quiet', '--create', 'change');
+    made.commit({
+      on: '2026-11-03',
+      files: {
+        'ops/page.md': null,
+        'ops/a.md': null,
+        'deploy/alerts.yaml': alerts('Slow', 'Down', 'Old', 'New'),
+        'services.yaml': `${catalogue}  - { id: lab, name: Lab, requires: [page] }\n`,
+      },
+    });
+    const { findings } = await reportOf(made, rules);
+    expect(
+      findings.map(({ severity, message }) => `${severity}: ${message.slice(0, 48)}`).toSorted(),
+    ).toEqual([
+      'error: Lab has no page',
+      'error: No operations runbook answers the alert `New`',
+      'error: No operations runbook answers the alert `Slow`',
+      'error: Payments has no page',
+      'warning: No operations runbook answers the alert `Old`',
+    ]);
+    made.git('switch', '--quiet', 'main');
+    made.git('merge', '--quiet', '--ff-only', 'change');
+    const later = await reportOf(made, { rules: rules.rules });
+    expect(new Set(later.findings.map(({ severity }) => severity))).toEqual(new Set(['warning']));
+  });
+});
+
 describe('pipelines, tests, commits and tags', () => {
   it('compares actions with those at the commit that the test names', async () => {
     const made = repository([

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { createHash } from 'node:crypto';
 import { actionsOf } from '../../model/actions.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import {
@@ -16,6 +17,7 @@ import type { Past } from '../../model/past.ts';
 import { rootPath } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
 import { parseDocument } from '../../parse/index.ts';
+import { readBase } from './base.ts';
 import { git } from './command.ts';
 import { type History, readHistory } from './history.ts';
 import { Objects } from './objects.ts';
@@ -34,6 +36,8 @@ export interface GitInput {
   readonly documents: readonly Document[];
   readonly matches: Facts['matches'];
   readonly digests: Facts['digests'];
+  readonly alerts: Facts['alerts'];
+  readonly catalogue: Catalogue;
   /** Id of a kind of record → the status of one that states none. */
   readonly records: ReadonlyMap<string, string | null>;
   /** Whether pages are made of it: then the texts of the past are read too. */
@@ -66,7 +70,9 @@ class GitReader {
   async read(): ReturnType<typeof readGit> {
     const { repository, documents } = this.#input;
     const { head, base, line, working, prefix, top } = repository;
-    const [tags, commits, files, branch] = await Promise.all([
+    const { settings, catalogue, alerts } = this.#input;
+    const [atBase, tags, commits, files, branch] = await Promise.all([
+      readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
       readTags(top, (seconds) => this.#day(seconds)),
       this.#cited(documents),
       this.#files(documents),
@@ -76,7 +82,7 @@ class GitReader {
       .filter((path) => path.startsWith(prefix))
       .map((path) => path.slice(prefix.length))
       .toSorted();
-    const facts = { head, base, changed, commits, files, tags, branch };
+    const facts = { head, base, atBase, changed, commits, files, tags, branch };
     return { facts, past: this.#input.past ? await this.#past() : null };
   }
 
