@@ -40,6 +40,7 @@ export function environmentsOf(
     columns: sorted,
     rows: views.map(({ matrix, view: { title, document } }) => ({
       matrix: { label: title, href: document.href },
+      service: matrix.service,
       cells: sorted.map(({ name }) => reached(matrix, documents.get(matrix.path), name)),
     })),
     matrices: views.slice(0, mostMatrices).map(({ view }) => view),
@@ -54,6 +55,7 @@ function viewOf(matrix: MatrixFacts, document: Document, entry: DocumentEntry, t
   const { href, verdict, reviewed } = entry;
   return {
     anchor: `matrix-${entry.id.replace(/[^\w-]+/g, '-')}`,
+    service: matrix.service,
     title,
     document: { href, title: entry.title, verdict, reviewed },
     columns,

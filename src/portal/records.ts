@@ -66,7 +66,9 @@ export function recordsOf(
     ),
     incidentsByMonth: countByMonth(
       months,
-      incidents.map(({ startedAt, severity }) => ({ at: startedAt, series: severity })),
+      incidents
+        .filter(({ status }) => status !== 'draft')
+        .map(({ startedAt, severity }) => ({ at: startedAt, series: severity })),
       severities,
     ),
     delivery: deliveryOf(services, counted, incidents, since, today),
@@ -116,11 +118,11 @@ function incidentOf(document: Document, known: Known): Incident {
 function shared(
   document: Document,
   { entries, names }: Known,
-): Pick<Deployment, 'href' | 'title' | 'services' | 'names'> {
+): Pick<Incident, 'href' | 'title' | 'services' | 'names' | 'verdict'> {
   const entry = entries.get(document.path);
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
-  const { href, title, services } = entry;
-  return { href, title, services, names: services.map((id) => names.get(id) ?? id) };
+  const { href, title, services, verdict } = entry;
+  return { href, title, verdict, services, names: services.map((id) => names.get(id) ?? id) };
 }
 
 /** What the frontmatter says, else the summary table. */

@@ -1,11 +1,13 @@
 // What the pages about many documents show: deployments, incidents, environments, secrets, what falls due. Plain data of
 // the snapshot, made once per build.
+import type { Verdict } from '../model/report.ts';
 import type { DocumentEntry, Link } from './data.ts';
 
 /** A release that reached an environment, from its verification report. */
 export interface Deployment {
   readonly href: string;
   readonly title: string;
+  readonly verdict: Verdict;
   readonly services: readonly string[];
   /** Names of the services. */
   readonly names: readonly string[];
@@ -37,6 +39,7 @@ export interface Incident {
   /** Seconds from the one to the other. */
   readonly recovery: number | null;
   readonly commander: string | null;
+  readonly verdict: Verdict;
   /** The deployment that it names as its cause. */
   readonly cause: Link | null;
 }
@@ -93,6 +96,8 @@ export interface EnvironmentCell {
 export interface MatrixView {
   /** Place on the page. */
   readonly anchor: string;
+  /** Id of the service; `null` for the matrix of all that have none of their own. */
+  readonly service: string | null;
   readonly title: string;
   readonly document: Pick<DocumentEntry, 'href' | 'title' | 'verdict' | 'reviewed'>;
   readonly columns: readonly EnvironmentColumn[];
@@ -115,6 +120,7 @@ export interface Environments {
   /** One row per matrix: how each environment is reached. */
   readonly rows: readonly {
     readonly matrix: Link;
+    readonly service: string | null;
     readonly cells: readonly (EnvironmentCell | null)[];
   }[];
   /** The first ones; a page of all would be too much to load. */
