@@ -11,7 +11,7 @@ import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 // prettier-ignore
 export const reservedCollections = [
   '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'guide', 'index', 'kinds',
-  'pagefind', 'rules', 'search', 'secrets', 'services',
+  'pagefind', 'rules', 'search', 'secrets', 'services', 'trace',
 ];
 
 interface Known {
@@ -46,7 +46,7 @@ function* namingProblems(
     const at = `kinds.${entry}`;
     const name = id ?? `${base}`;
     const key = `${at}.${id === undefined ? 'extends' : 'id'}`;
-    if (seen.has(name))
+    if (seen.has(key.replace(at, name)))
       yield problem(key, `\`${name}\` stands twice in \`kinds\``, 'Put both into one entry.');
     else if (id !== undefined && builtIn.includes(id))
       yield problem(
@@ -56,7 +56,7 @@ function* namingProblems(
       );
     else if (id !== undefined && rules.includes(id))
       yield problem(key, `\`${id}\` is the id of a rule`, 'Choose another one.');
-    seen.add(name);
+    seen.add(key.replace(at, name));
     if (id === undefined && base !== undefined && declared.includes(base))
       yield problem(key, `\`${base}\` is declared in this file`, 'Write what is to be added there.');
     else if (base !== undefined && ![...builtIn, ...declared].includes(base))
