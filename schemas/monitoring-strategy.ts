@@ -104,6 +104,12 @@ export const monitoringStrategy: Kind = {
           'log categories',
           says('categor*|application logs?|security logs?|audit logs?|access logs?'),
         ],
+        [
+          'security-logs',
+          'security logs',
+          says('security|log ?ins?|sign ?ins?|authenticat*|authori[sz]*|refused|suspicious'),
+          target,
+        ],
         ['retention', 'retention per environment', says('retention|retained|kept|keep|days?|delete* after')],
         [
           'audit-retention',
@@ -137,6 +143,34 @@ export const monitoringStrategy: Kind = {
           ],
         }),
       ],
+      topics: topics(source, [
+        [
+          'application',
+          'dashboard of the application',
+          says('application|services?|requests?|errors?|error rates?|latenc*|response times?|p95|p99'),
+          target,
+        ],
+        [
+          'infrastructure',
+          'dashboard of the infrastructure',
+          says('infrastructure|clusters?|nodes?|machines?|hosts?|pods?|cpu|memory|disks?'),
+          target,
+        ],
+        [
+          'business',
+          'dashboard of the business',
+          says(
+            'business|sales|revenue|turnover|conversions?|orders?|registrations?|transactions?|customers?',
+          ),
+          target,
+        ],
+        [
+          'database',
+          'dashboard of the databases',
+          says('databases?|quer*|replication|postgres*|mysql|connections?'),
+          target,
+        ],
+      ]),
     }),
     section({
       id: 'alerts',

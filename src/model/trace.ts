@@ -146,7 +146,8 @@ export function titleOf(target: Target, kinds: readonly Kind[]): string {
       return `${owner}: section “${section?.title ?? head}”`;
     case 'topic': {
       const topic = section?.topics.find(({ id }) => id === tail);
-      return `${owner}, ${section?.title ?? head}: ${topic?.title ?? tail}`;
+      const optional = section?.presence === 'optional' ? ', where there is such a section' : '';
+      return `${owner}, ${section?.title ?? head}: ${topic?.title ?? tail}${optional}`;
     }
     case 'column': {
       const table = kind?.sections.flatMap(({ tables }) => tables).find(({ id }) => id === head);
