@@ -78,6 +78,28 @@ kubectl config use-context production
       findings: [],
     },
     {
+      title: 'What looks like a value of an environment and is none, one sort in each line',
+      files: {
+        'matrix.md': matrix,
+        'document.md': commands(`curl http://127.0.0.1:9090/-/ready http://[::1]:9090
+ping 192.0.2.10; curl https://hooks.example.org/x
+kubectl get pods -n monitoring
+curl -fsSLO https://dl.k8s.io/release/v1.31.0/bin/linux/amd64/kubectl
+kubectl logs deploy/app | head -n 20; sed -n 3p notes; tail -n 5 app.log
+REGION=eu-west-1 make plan
+echo "$1" "$NAMESPACE" "\${2:-none}"
+aws s3 ls --region "$(aws configure get region)"
+kubectl get pod app -o jsonpath='{.items[0].status.podIP}' | jq '.spec.containers[0].image'
+aws iam get-role --role-name arn:aws:iam::123456789012:role/deploy`).concat(`
+   \`\`\`text
+   NAME  REGION     HOST         IMAGE
+   app   eu-west-1  db.acme.io   registry.acme.io/app:1.4.2
+   \`\`\`
+`),
+      },
+      findings: [],
+    },
+    {
       title: 'What the matrix knows is an error, anything else a warning',
       files: {
         'matrix.md': matrix,
