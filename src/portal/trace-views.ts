@@ -8,6 +8,8 @@ import type { Link } from './data.ts';
 export interface TraceCheck {
   readonly rule: Link | null;
   readonly part: Link | null;
+  /** Kind of the part. */
+  readonly kind: string | null;
   readonly reason: string | null;
 }
 

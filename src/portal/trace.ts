@@ -10,7 +10,9 @@ import type { TraceCheck, TraceView } from './trace-views.ts';
 export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Rule[]): TraceView {
   const known = new Set(rules.map(({ id }) => id));
   const checkOf = (target: Target): TraceCheck => {
-    if (target.type === 'unjudged') return { rule: null, part: null, reason: target.reason };
+    if (target.type === 'unjudged') {
+      return { rule: null, part: null, kind: null, reason: target.reason };
+    }
     const id = ruleOf(target);
     const rule = { label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' };
     if (target.type === 'rule') {
@@ -19,10 +21,10 @@ export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Ru
         label: `fails on “${failing.example.title}”`,
         href: anchored(rule.href, `example-${failing.index + 1}`),
       };
-      return { rule, part, reason: null };
+      return { rule, part, kind: null, reason: null };
     }
     const part = { label: titleOf(target, kinds), href: hrefOf(base, `/kinds/${target.kind}/`) };
-    return { rule, part, reason: null };
+    return { rule, part, kind: target.kind, reason: null };
   };
   return {
     sources: trace.sources.map(({ document, title, rows }) => ({

@@ -1,16 +1,14 @@
 // The built portal, opened in a real browser.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trace } from '../../schemas/trace/index.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
+import { violations } from './axe.ts';
 import { phone, Portal } from './browser.ts';
 import { fixture } from './fixture.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
   '',
   'services/',
@@ -52,23 +50,6 @@ beforeAll(async () => {
   portal = await Portal.open(out, '/ops/');
 });
 afterAll(() => portal?.close());
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations: all } = await (
-      globalThis as unknown as {
-        axe: {
-          run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-        };
-      }
-    ).axe.run();
-    return all.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-  });
-  return found;
-}
 
 describe.each(pages)('/ops/%s', (address) => {
   it.each(['light', 'dark'] as const)(
@@ -114,6 +95,20 @@ describe('the trace table', () => {
     await row.locator('a').last().click();
     await page.waitForURL('**/ops/kinds/release-runbook/');
     await page.context().close();
+  });
+
+  it('is told on the pages of rules and kinds', async () => {
+    for (const [address, asks] of [
+      ['rules/timely-report/', 'report within two days'],
+      ['kinds/environment-matrix/', 'branch or artifact that it tracks'],
+    ] as const) {
+      const { page } = await portal.visit(address);
+      await page.getByText(/^Asked for by \d+ rows/).click();
+      await page.getByRole('link', { name: asks, exact: true }).click();
+      await page.waitForURL('**/ops/trace/#*');
+      expect(await page.locator('tr:target').innerText()).toContain(asks);
+      await page.context().close();
+    }
   });
 
   it('is reached from the rules, and narrowed over all its tables', async () => {
