@@ -1,8 +1,10 @@
 // Pages about many documents, opened in a real browser: their figures, their charts, their feed, and every page type on paper.
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
+import { violations } from './axe.ts';
 import { phone, Portal } from './browser.ts';
 import { fixture } from './fixture.ts';
 
@@ -79,6 +81,50 @@ describe('what runs and what falls due', () => {
     expect(await links.innerText()).toMatch(/Linked from\s+Cards were refused/);
     await page.context().close();
   });
+});
+
+describe.each(['environments/', 'secrets/', 'deployments/', 'incidents/', 'calendar/', 'services/payments/'])(
+  '/ops/%s on a phone',
+  (address) => {
+    it.each(['light', 'dark'] as const)(
+      'axe finds nothing, everything unfolded (%s)',
+      async (colorScheme) => {
+        const { page } = await portal.visit(address, { ...phone, colorScheme, bypassCSP: true });
+        await page.locator('details').evaluateAll((all) => {
+          for (const each of all) each.setAttribute('open', '');
+        });
+        expect(await violations(page)).toEqual([]);
+        await page.context().close();
+      },
+    );
+  },
+);
+
+it('a portal without any of it says so on each page', async () => {
+  const root = tree({
+    'opsworthy.yaml':
+      'version: 1\ncontent: ["docs/*.md"]\ngit: off\nsite: { url: "https://ops.example.com/" }\n',
+    'docs/hello.md': '---\nkind: page\n---\n# Hello\n\nWords.\n',
+  });
+  const { code, stderr } = opsworthy(root, ['build', '--out', 'site']);
+  if (code !== 0) throw new Error(stderr);
+  const read = (file: string): string => readFileSync(path.join(root, 'site', file), 'utf8');
+  for (const [page, words] of [
+    ['environments', 'No environment matrix is written yet'],
+    ['secrets', 'No secrets rotation plan is written yet'],
+    ['deployments', 'No verification report records a deployment yet'],
+    ['incidents', 'No incident report is written yet'],
+    ['calendar', 'Nothing falls due'],
+  ] as const) {
+    const html = read(`${page}/index.html`);
+    expect(html).toContain(words);
+    expect(html).not.toContain('<table');
+  }
+  // What robots are told exists.
+  const addresses = [...read('sitemap.xml').matchAll(/<loc>https:\/\/ops\.example\.com\/(.*)<\/loc>/g)];
+  expect(addresses.length).toBeGreaterThan(20);
+  for (const [, address = ''] of addresses)
+    expect(existsSync(path.join(root, 'site', decodeURIComponent(address), 'index.html')), address).toBe(true);
 });
 
 describe('on paper', () => {
