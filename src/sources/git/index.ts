@@ -1,26 +1,17 @@
 // Git facts of a run: opened, the branch read in one pass, everything that rules ask of it looked up.
 import { Temporal } from 'temporal-polyfill';
-import { createHash } from 'node:crypto';
-import { actionsOf } from '../../model/actions.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
-import {
-  type BranchFacts,
-  citedFile,
-  type GitFacts,
-  type ReleaseTag,
-  type Revision,
-  type TestedText,
-} from '../../model/git.ts';
+import type { BranchFacts, GitFacts } from '../../model/git.ts';
 import type { Past } from '../../model/past.ts';
-import { rootPath } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
-import { parseDocument } from '../../parse/index.ts';
 import { readBase } from './base.ts';
-import { git } from './command.ts';
+import { citedCommits, readTags } from './cited.ts';
 import { type History, readHistory } from './history.ts';
 import { Objects } from './objects.ts';
+import { ReviewedPipelines } from './pipelines.ts';
+import { readDrafts, readTested } from './procedures.ts';
 import { readPast } from './past.ts';
 import { readSeals } from './records.ts';
 import { blobId, type Repository } from './repository.ts';
@@ -58,6 +49,7 @@ export async function readGit(
 class GitReader {
   readonly #input: GitInput;
   readonly #objects: Objects;
+  readonly #pipelines: ReviewedPipelines;
   readonly #ids = new Map<Document, string>();
   /** The branch, once it is read. */
   #line: { readonly history: History; readonly versions: Versions } | null = null;
@@ -65,6 +57,9 @@ class GitReader {
   constructor(input: GitInput, objects: Objects) {
     this.#input = input;
     this.#objects = objects;
+    this.#pipelines = new ReviewedPipelines(objects, input.repository.prefix, (cited) =>
+      this.#commitOf(cited),
+    );
   }
 
   async read(): ReturnType<typeof readGit> {
@@ -75,7 +70,7 @@ class GitReader {
       readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
       readTags(top, (seconds) => this.#day(seconds)),
       this.#cited(documents),
-      this.#files(documents),
+      this.#pipelines.cited(documents),
       'missing' in line ? line : this.#branch(line),
     ]);
     const changed = [...working.keys()]
@@ -128,22 +123,8 @@ class GitReader {
     return result;
   }
 
-  /** Pipeline files at the commit of their review. */
-  async #files(documents: readonly Document[]): Promise<GitFacts['files']> {
-    const result: Record<string, string | null> = {};
-    for (const document of documents) {
-      const reviewed = reviewedFile(document);
-      if (!reviewed) continue;
-      const { commit, file } = reviewed;
-      const key = citedFile(commit, file);
-      const found = await this.#objects.read(`${commit}:${this.#input.repository.prefix}${file}`);
-      result[key] = found?.type === 'blob' ? createHash('sha256').update(found.bytes).digest('hex') : null;
-    }
-    return result;
-  }
-
   async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
-    const { repository, documents, settings, matches, records, root } = this.#input;
+    const { repository, documents, settings, matches, digests, records, root } = this.#input;
     const history = await readHistory(repository.top, line.commit, (seconds) => this.#day(seconds));
     const versions = new Versions(history, this.#objects);
     this.#line = { history, versions };
@@ -151,140 +132,15 @@ class GitReader {
     const { seals, lost } = await readSeals({ ...common, records, documents });
     const commitOf = this.#commitOf;
     const reviews = await readReviews(documents, { ...common, matches, root, commitOf });
+    const lookUp = { ...common, documents, commitOf };
     return {
       ...line,
       seals,
       lost,
       reviews,
-      tested: await this.#tested(versions, history),
-      drafts: await this.#drafts(versions),
-      stalePipelines: await this.#stalePipelines(history),
+      tested: await readTested(lookUp),
+      drafts: await readDrafts(lookUp),
+      stalePipelines: await this.#pipelines.stale(history, documents, digests),
     };
   }
-
-  /** Actions of procedures at the end of the day they were tested, or at the commit that the test names. */
-  async #tested(versions: Versions, history: History): Promise<BranchFacts['tested']> {
-    const { documents, repository } = this.#input;
-    const found = documents.map(async (document): Promise<[string, TestedText | null][]> => {
-      const test = document.metadata.tested?.value;
-      if (!test || document.kind?.nature !== 'living') return [];
-      const past = await versions.of(repository.prefix + document.path);
-      const commit = test.commit === null ? null : await this.#commitOf(test.commit);
-      if (test.commit !== null && commit === null) return [];
-      const place = history.revisions.findIndex((revision) =>
-        commit === null ? revision.day <= test.on : revision.commit === commit,
-      );
-      // One that was committed after its test was tested as it was committed.
-      const version =
-        past.find(({ index, blob }) => index >= place && place >= 0 && blob !== null) ??
-        past.findLast(({ blob }) => blob !== null);
-      if (!version?.blob) return [];
-      if (version.blob === this.#idOf(document)) return [[document.path, null]];
-      const text = await this.#objects.text(version.blob);
-      if (text === null) return [];
-      if (bodyOf(text) === bodyOf(document.text)) return [[document.path, null]];
-      const actions = actionsOf(parseDocument(document.path, text));
-      return [[document.path, { at: version.revision, actions }]];
-    });
-    return Object.fromEntries((await Promise.all(found)).flat());
-  }
-
-  async #drafts(versions: Versions): Promise<BranchFacts['drafts']> {
-    const { documents, repository } = this.#input;
-    const result: Record<string, Revision> = {};
-    for (const document of documents) {
-      if (document.metadata.status.value !== 'draft') continue;
-      for (const { blob, revision } of await versions.of(repository.prefix + document.path)) {
-        if (blob === null || (await versions.frontmatter(blob))['status'] !== 'draft') break;
-        result[document.path] = revision;
-      }
-    }
-    return result;
-  }
-
-  /** Since when a reviewed pipeline file has been another one than the reviewed. */
-  async #stalePipelines(history: History): Promise<BranchFacts['stalePipelines']> {
-    const { documents, repository, digests } = this.#input;
-    const result: Record<string, Revision> = {};
-    for (const document of documents) {
-      const { file, digest } = pipelineOf(document);
-      if (file === null || (digest !== null && digests[file] === digest)) continue;
-      const cited = reviewedFile(document);
-      const commit = cited && (await this.#commitOf(cited.commit));
-      const stated = digest ?? (commit === null ? null : await this.#digestAt(commit, file));
-      if (stated === null) continue;
-      for (const { index, after } of history.changes.get(repository.prefix + file) ?? []) {
-        if (after !== null && (await this.#digestOf(after)) === stated) break;
-        const revision = history.revisions[index];
-        if (revision) result[document.path] = revision;
-      }
-    }
-    return result;
-  }
-
-  async #digestAt(commit: string, file: string): Promise<string | null> {
-    return this.#digestOf(`${commit}:${this.#input.repository.prefix}${file}`);
-  }
-
-  async #digestOf(name: string): Promise<string | null> {
-    const found = await this.#objects.read(name);
-    return found?.type === 'blob' ? createHash('sha256').update(found.bytes).digest('hex') : null;
-  }
-}
-
-/** The text without what is never an action: frontmatter and comments. */
-const bodyOf = (text: string): string =>
-  text
-    .replace(/^---\n[\s\S]*?\n---\n/, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .trim();
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-const mappingAt = (data: Mapping, key: string): Mapping => {
-  const value = data[key];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
-};
-
-const textIn = (data: Mapping, key: string): string | null => {
-  const value = data[key];
-  return typeof value === 'string' && value !== '' ? value : null;
-};
-
-function pipelineOf({ kind, frontmatter }: Document): { file: string | null; digest: string | null } {
-  const pipeline = mappingAt(frontmatter.data, 'pipeline');
-  const file = textIn(pipeline, 'file');
-  if (kind?.id !== 'pipeline-review' || file === null || textIn(pipeline, 'repository') !== null)
-    return { file: null, digest: null };
-  return { file: rootPath(file), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
-}
-
-function reviewedFile(document: Document): { readonly commit: string; readonly file: string } | null {
-  const { file } = pipelineOf(document);
-  const commit = textIn(mappingAt(document.frontmatter.data, 'pipeline'), 'commit');
-  return file === null || commit === null ? null : { commit, file };
-}
-
-/** Every commit that a document's frontmatter names, whatever repository it is of. */
-export function citedCommits({ frontmatter: { data }, metadata }: Document): string[] {
-  const inner = ['runbook', 'rollbackRunbook', 'pipeline'].flatMap(
-    (key) => textIn(mappingAt(data, key), 'commit') ?? [],
-  );
-  const own = textIn(data, 'commit');
-  const { reviewed, tested } = metadata;
-  const bound = [reviewed?.value.commit, tested?.value.commit].flatMap((commit) => commit ?? []);
-  return [...(own === null ? [] : [own]), ...inner, ...bound];
-}
-
-async function readTags(top: string, dayOf: (seconds: number) => string): Promise<ReleaseTag[]> {
-  const format = '%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)';
-  const output = (await git(top, ['for-each-ref', `--format=${format}`, 'refs/tags'])).toString();
-  return output
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [name = '', object = '', peeled = '', created = ''] = line.split('\0');
-      const at = Number(created);
-      return { name, commit: peeled === '' ? object : peeled, at, day: dayOf(at) };
-    });
 }

@@ -5,11 +5,12 @@ import type { Document, Review as Reviewed } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import { daysAfter } from '../../model/day.ts';
 import type { DriftedFile, Review, Revision } from '../../model/git.ts';
-import { matcher } from '../../model/glob.ts';
-import { type Described, describedBy } from '../../model/reference.ts';
+import { describedBy } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
 import { git } from './command.ts';
-import { type Change, changeOf, type History } from './history.ts';
+import { ChangedPaths, differencesFrom } from './changed-paths.ts';
+import { firstFolders, type KeyFilter, keysOf } from './described.ts';
+import type { Change, History } from './history.ts';
 import { differingKeys } from './keys.ts';
 import type { Objects } from './objects.ts';
 import { blobId, type Repository } from './repository.ts';
@@ -214,90 +215,13 @@ class ReviewReader {
   }
 }
 
-/** What stands before the first wildcard of a glob. */
-const firstFolders = (glob: string): string => glob.slice(0, /[*?[{(!+@]/.exec(glob)?.index ?? glob.length);
-
-/** Paths that changed, with the blob each had before. Sorted, so that those below a folder are found at once. */
-class ChangedPaths {
-  readonly #sorted: readonly (readonly [path: string, before: string | null])[];
-
-  constructor(paths: ReadonlyMap<string, string | null>) {
-    this.#sorted = [...paths].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  }
-
-  /** Those that begin so. */
-  below(start: string): (readonly [path: string, before: string | null])[] {
-    let low = 0;
-    for (let high = this.#sorted.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle]?.[0] ?? '') < start) low = middle + 1;
-      else high = middle;
-    }
-    const found: (readonly [string, string | null])[] = [];
-    for (let at = low; ; at++) {
-      const entry = this.#sorted[at];
-      if (!entry?.[0].startsWith(start)) break;
-      found.push(entry);
-    }
-    return found;
-  }
-}
-
 interface Today {
   readonly id: string | null;
   text(objects: Objects): Promise<string | null>;
 }
 
-/** Files that differ between a commit and the working tree. */
-async function differencesFrom(top: string, commit: string): Promise<ChangedPaths> {
-  const args = [
-    'diff-index',
-    '--raw',
-    '-z',
-    '--no-renames',
-    '--no-abbrev',
-    '--ignore-submodules',
-    commit,
-    '--',
-  ];
-  const tokens = (await git(top, args)).toString().split('\0');
-  const result = new Map<string, string | null>();
-  for (let index = 0; index + 1 < tokens.length; index += 2) {
-    const change = changeOf(tokens[index] ?? '', 0);
-    if (change) result.set(tokens[index + 1] ?? '', change.before);
-  }
-  return new ChangedPaths(result);
-}
-
 /** Above this, a file is compared by when it was written alone. */
 const largest = 20_000_000;
-
-type KeyFilter = (key: string) => boolean;
-
-/** Which keys of a file the entries of `describes` mean; `null` when they do not mean the file at all. */
-function keysOf(name: string, entries: readonly Described[], matches: Facts['matches']): KeyFilter | null {
-  const meets = ({ glob }: Described): boolean =>
-    matches[glob]?.includes(name) === true || matcher(glob)(name) || name.startsWith(`${glob}/`);
-  const meant = entries.filter(meets);
-  const included = meant.filter(({ excluded }) => !excluded);
-  if (included.length === 0 || meant.some(({ excluded, key }) => excluded && key === null)) return null;
-  const whole = included.some(({ key }) => key === null);
-  const wanted = included.flatMap(({ key }) => key ?? []).map(keyMatcher);
-  const unwanted = meant.flatMap(({ excluded, key }) => (excluded && key !== null ? [keyMatcher(key)] : []));
-  return (key) => (whole || wanted.some((match) => match(key))) && !unwanted.some((match) => match(key));
-}
-
-/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block. */
-function keyMatcher(pattern: string): KeyFilter {
-  const source = pattern
-    .split('.')
-    .map((part) =>
-      part === '**' ? '.*' : part.replace(/[\\^$+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^.]*'),
-    )
-    .join('\\.');
-  const match = new RegExp(`^${source}(?:\\.|$)`);
-  return (key) => match.test(key);
-}
 
 function isIgnored({ author, email }: Revision, ignored: readonly string[]): boolean {
   return ignored.some((name) => name === author || name.toLowerCase() === email.toLowerCase());

@@ -1,0 +1,81 @@
+// Pipeline files as they were when they were reviewed.
+import { createHash } from 'node:crypto';
+import type { Document } from '../../model/document.ts';
+import type { Facts } from '../../model/facts.ts';
+import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../../model/git.ts';
+import { rootPath } from '../../model/reference.ts';
+import { mappingAt, textIn } from './cited.ts';
+import type { History } from './history.ts';
+import type { Objects } from './objects.ts';
+
+export class ReviewedPipelines {
+  readonly #objects: Objects;
+  readonly #prefix: string;
+  readonly #commitOf: (cited: string) => Promise<string | null>;
+
+  constructor(objects: Objects, prefix: string, commitOf: (cited: string) => Promise<string | null>) {
+    this.#objects = objects;
+    this.#prefix = prefix;
+    this.#commitOf = commitOf;
+  }
+
+  /** Digests of pipeline files at the commit of their review. */
+  async cited(documents: readonly Document[]): Promise<GitFacts['files']> {
+    const result: Record<string, string | null> = {};
+    for (const document of documents) {
+      const reviewed = reviewedFile(document);
+      if (reviewed)
+        result[citedFile(reviewed.commit, reviewed.file)] = await this.#digestAt(
+          reviewed.commit,
+          reviewed.file,
+        );
+    }
+    return result;
+  }
+
+  /** Since when a reviewed pipeline file has been another one than the reviewed. */
+  async stale(
+    history: History,
+    documents: readonly Document[],
+    digests: Facts['digests'],
+  ): Promise<BranchFacts['stalePipelines']> {
+    const result: Record<string, Revision> = {};
+    for (const document of documents) {
+      const { file, digest } = pipelineOf(document);
+      if (file === null || (digest !== null && digests[file] === digest)) continue;
+      const cited = reviewedFile(document);
+      const commit = cited && (await this.#commitOf(cited.commit));
+      const stated = digest ?? (commit === null ? null : await this.#digestAt(commit, file));
+      if (stated === null) continue;
+      for (const { index, after } of history.changes.get(this.#prefix + file) ?? []) {
+        if (after !== null && (await this.#digestOf(after)) === stated) break;
+        const revision = history.revisions[index];
+        if (revision) result[document.path] = revision;
+      }
+    }
+    return result;
+  }
+
+  async #digestAt(commit: string, file: string): Promise<string | null> {
+    return this.#digestOf(`${commit}:${this.#prefix}${file}`);
+  }
+
+  async #digestOf(name: string): Promise<string | null> {
+    const found = await this.#objects.read(name);
+    return found?.type === 'blob' ? createHash('sha256').update(found.bytes).digest('hex') : null;
+  }
+}
+
+function pipelineOf({ kind, frontmatter }: Document): { file: string | null; digest: string | null } {
+  const pipeline = mappingAt(frontmatter.data, 'pipeline');
+  const file = textIn(pipeline, 'file');
+  if (kind?.id !== 'pipeline-review' || file === null || textIn(pipeline, 'repository') !== null)
+    return { file: null, digest: null };
+  return { file: rootPath(file), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
+}
+
+function reviewedFile(document: Document): { readonly commit: string; readonly file: string } | null {
+  const { file } = pipelineOf(document);
+  const commit = textIn(mappingAt(document.frontmatter.data, 'pipeline'), 'commit');
+  return file === null || commit === null ? null : { commit, file };
+}

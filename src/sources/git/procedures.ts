@@ -1,0 +1,79 @@
+// What the branch tells of living documents: procedures as they were tested, and since when a draft is one.
+import { actionsOf } from '../../model/actions.ts';
+import type { Document } from '../../model/document.ts';
+import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
+import { parseDocument } from '../../parse/index.ts';
+import type { History } from './history.ts';
+import type { Objects } from './objects.ts';
+import type { Repository } from './repository.ts';
+import type { Versions } from './versions.ts';
+
+export interface LookUp {
+  readonly documents: readonly Document[];
+  readonly repository: Repository;
+  readonly objects: Objects;
+  readonly versions: Versions;
+  readonly history: History;
+  /** Git's id of today's text. */
+  readonly idOf: (document: Document) => string;
+  /** Full id of a commit as cited; `null` when there is none. */
+  readonly commitOf: (cited: string) => Promise<string | null>;
+}
+
+/** Actions of procedures at the end of the day they were tested, or at the commit that the test names. */
+export async function readTested({
+  documents,
+  repository,
+  objects,
+  versions,
+  history,
+  idOf,
+  commitOf,
+}: LookUp): Promise<BranchFacts['tested']> {
+  const found = documents.map(async (document): Promise<[string, TestedText | null][]> => {
+    const test = document.metadata.tested?.value;
+    if (!test || document.kind?.nature !== 'living') return [];
+    const past = await versions.of(repository.prefix + document.path);
+    const commit = test.commit === null ? null : await commitOf(test.commit);
+    if (test.commit !== null && commit === null) return [];
+    const place = history.revisions.findIndex((revision) =>
+      commit === null ? revision.day <= test.on : revision.commit === commit,
+    );
+    // One that was committed after its test was tested as it was committed.
+    const version =
+      past.find(({ index, blob }) => index >= place && place >= 0 && blob !== null) ??
+      past.findLast(({ blob }) => blob !== null);
+    if (!version?.blob) return [];
+    if (version.blob === idOf(document)) return [[document.path, null]];
+    const text = await objects.text(version.blob);
+    if (text === null) return [];
+    if (bodyOf(text) === bodyOf(document.text)) return [[document.path, null]];
+    const actions = actionsOf(parseDocument(document.path, text));
+    return [[document.path, { at: version.revision, actions }]];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
+
+/** Since when each draft has been one. */
+export async function readDrafts({
+  documents,
+  repository,
+  versions,
+}: LookUp): Promise<BranchFacts['drafts']> {
+  const result: Record<string, Revision> = {};
+  for (const document of documents) {
+    if (document.metadata.status.value !== 'draft') continue;
+    for (const { blob, revision } of await versions.of(repository.prefix + document.path)) {
+      if (blob === null || (await versions.frontmatter(blob))['status'] !== 'draft') break;
+      result[document.path] = revision;
+    }
+  }
+  return result;
+}
+
+/** The text without what is never an action: frontmatter and comments. */
+const bodyOf = (text: string): string =>
+  text
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trim();
