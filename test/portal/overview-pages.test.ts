@@ -124,7 +124,9 @@ it('a portal without any of it says so on each page', async () => {
   const addresses = [...read('sitemap.xml').matchAll(/<loc>https:\/\/ops\.example\.com\/(.*)<\/loc>/g)];
   expect(addresses.length).toBeGreaterThan(20);
   for (const [, address = ''] of addresses)
-    expect(existsSync(path.join(root, 'site', decodeURIComponent(address), 'index.html')), address).toBe(true);
+    expect(existsSync(path.join(root, 'site', decodeURIComponent(address), 'index.html')), address).toBe(
+      true,
+    );
 });
 
 describe('on paper', () => {
