@@ -5,6 +5,8 @@ import { parse, stringify } from 'yaml';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
 /** Text by path. */
 export type Files = Readonly<Record<string, string>>;
 
@@ -21,7 +23,7 @@ export function partOf(name: string): Part {
     .filter((file) => statSync(path.join(root, file)).isFile());
   const own = new Set(all.filter((file) => belongs(file, name)));
   const files = [...own].toSorted().map((file): [string, string] => {
-    const text = readFileSync(path.join(root, file), 'utf8');
+    const text = read(file);
     return [file, file.endsWith('.md') ? alone(file, text, own) : text];
   });
   return { name, files: { ...Object.fromEntries(files), ...configuration(name) } };
@@ -63,17 +65,9 @@ interface Catalogue {
 }
 
 function configuration(name: string): Files {
-  const { services, ...others } = parse(readFileSync(path.join(root, 'services.yaml'), 'utf8')) as Catalogue;
-  const settings = {
-    version: 1,
-    content: ['content/**/*.{md,mdx}'],
-    services: 'services.yaml',
-    timeZone: 'UTC',
-    evaluation: { today: '2026-11-20' },
-    git: 'required',
-    records: { ref: 'main', since: '2025-12-01', mergeAllowance: '24h' },
-    site: { title: `Marram Crossings: ${name}` },
-  };
+  const { services, ...others } = parse(read('services.yaml')) as Catalogue;
+  const { coverage: _, ...company } = parse(read('opsworthy.yaml')) as Record<string, unknown>;
+  const settings = { ...company, git: 'required', site: { title: `Marram Crossings: ${name}` } };
   return {
     '.gitignore': 'dist/\n.opsworthy/\n',
     'opsworthy.yaml': stringify(settings),

@@ -90,7 +90,7 @@ function eventOf(path: string, part: Part, late: number): Event {
 /** The runbook before its latest review: a step more did not say how long it takes. */
 function earlier(text: string): string {
   return text
-    .replace(/^(reviewed|tested): \d{4}-\d{2}-\d{2}/gm, '$1: 2026-01-04')
+    .replace(/^((?:reviewed|tested):(?:\n +(?!on:).*)*(?:\n +on:)?) \d{4}-\d{2}-\d{2}/gm, '$1 2026-01-04')
     .replace(/^ *(?:- )?\*\*Duration:\*\*.*\n\n?/m, '');
 }
 
