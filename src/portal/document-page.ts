@@ -1,19 +1,16 @@
 // One document → what its page shows beside the fragment: findings, facts, headings, related documents.
-import type { Corpus } from '../model/corpus.ts';
-import type { Document, Known } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
 import { stepAnchors } from '../render/anchors.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
-import type { DocumentEntry, DocumentPage, Fact, Heading, RelatedEntry, ShownFinding } from './data.ts';
+import type { DocumentEntry, DocumentPage, Heading, RelatedEntry, ShownFinding } from './data.ts';
+import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
 
-export interface PageInput {
-  readonly corpus: Corpus;
-  readonly entries: ReadonlyMap<string, DocumentEntry>;
+export interface PageInput extends FactsInput {
   readonly byService: ReadonlyMap<string, readonly DocumentEntry[]>;
-  readonly serviceNames: ReadonlyMap<string, string>;
   readonly ruleIds: ReadonlySet<string>;
   readonly references: ReadonlyMap<string, References>;
   /** By path; empty where git is not at hand, and for pages that are of the past themselves. */
@@ -123,118 +120,6 @@ function proceduresOf(document: Document): DocumentPage['procedures'] {
         seconds: known.length === durations.length ? known.reduce((sum, seconds) => sum + seconds, 0) : null,
       };
     });
-}
-
-function factsOf(input: PageInput, document: Document, entry: DocumentEntry): Fact[] {
-  const { metadata, kind, kindName } = document;
-  const { base } = input.corpus.settings.site;
-  const facts: Fact[] = [];
-  const add = (label: string, known: Known<unknown> | null, values: Fact['values']): void => {
-    if (values.length > 0)
-      facts.push({ label, values, inferredFrom: known?.source === 'inferred' ? known.from : null });
-  };
-  const plain = (text: string): Fact['values'][number] => ({ text, href: null, date: false });
-  const page = (text: string, address: string): Fact['values'][number] => ({
-    text,
-    href: hrefOf(base, address),
-    date: false,
-  });
-  const runbook = (reference: string): Fact['values'][number] => {
-    const other = input.entries.get(reference) ?? input.entries.get(`${reference}.md`);
-    return other ? { text: other.title, href: other.href, date: false } : plain(reference);
-  };
-  const { services, owner, reviewed, reviewEvery, tested, environments } = metadata;
-  add('Kind', kindName, [
-    kind
-      ? page(kind.title, `/kinds/${kind.id}/`)
-      : plain(document.proposedKind ? `none; looks like ${document.proposedKind}` : 'none'),
-  ]);
-  add(
-    'Service',
-    services[0] ?? null,
-    services.map(({ value }) => {
-      const name = input.serviceNames.get(value);
-      return name === undefined ? plain(value) : page(name, `/services/${value}/`);
-    }),
-  );
-  add('Owner', owner, owner ? [plain(entry.ownerName ?? owner.value)] : []);
-  add('Status', metadata.status, [plain(metadata.status.value)]);
-  if (reviewed)
-    add('Reviewed', reviewed, [
-      { text: reviewed.value.on, href: null, date: true },
-      ...(reviewed.value.by ? [plain(`by ${reviewed.value.by}`)] : []),
-    ]);
-  else if (kind?.nature === 'living' && kind.reviewEvery !== null) add('Reviewed', null, [plain('never')]);
-  if (entry.reviewDue) add('Review due', reviewEvery, [{ text: entry.reviewDue, href: null, date: true }]);
-  if (tested) {
-    const where = [
-      tested.value.environment ? `in ${tested.value.environment}` : '',
-      tested.value.by ? `by ${tested.value.by}` : '',
-    ].filter(Boolean);
-    add('Tested', tested, [
-      { text: tested.value.on, href: null, date: true },
-      ...(where.length > 0 ? [plain(where.join(' '))] : []),
-    ]);
-  }
-  add(
-    'Environments',
-    environments[0] ?? null,
-    environments.map(({ value }) => plain(value)),
-  );
-  add(
-    'Release runbook',
-    metadata.releaseRunbook,
-    metadata.releaseRunbook ? [runbook(metadata.releaseRunbook.value)] : [],
-  );
-  add(
-    'Rollback runbook',
-    metadata.rollbackRunbook,
-    metadata.rollbackRunbook ? [runbook(metadata.rollbackRunbook.value)] : [],
-  );
-  add(
-    'Parameters',
-    metadata.parameters[0] ?? null,
-    metadata.parameters.map(({ value }) => plain(value.name)),
-  );
-  for (const [label, key] of writtenKeys)
-    add(label, null, shownValue(document.frontmatter.data[key]).map(plain));
-  add(
-    'Describes',
-    metadata.describes[0] ?? null,
-    metadata.describes.map(({ value }) => plain(value)),
-  );
-  add('Tags', null, metadata.tags.map(plain));
-  add('Controls', null, metadata.controls.map(plain));
-  return facts;
-}
-
-/** Frontmatter of single kinds that a reader wants to see. */
-const writtenKeys: readonly (readonly [string, string])[] = [
-  ['Alerts', 'alerts'],
-  ['Version', 'version'],
-  ['Environment', 'environment'],
-  ['Outcome', 'outcome'],
-  ['Incident', 'incident'],
-  ['Severity', 'severity'],
-  ['Started', 'startedAt'],
-  ['Completed', 'completedAt'],
-  ['Detected', 'detectedAt'],
-  ['Resolved', 'resolvedAt'],
-  ['Deployed by', 'deployedBy'],
-  ['Commander', 'commander'],
-  ['Strategy', 'strategy'],
-  ['RTO', 'rto'],
-  ['RPO', 'rpo'],
-  ['Type', 'type'],
-  ['Date', 'date'],
-  ['Estimated duration', 'estimatedDuration'],
-];
-
-function shownValue(value: unknown): string[] {
-  if (typeof value === 'string' && value.trim() !== '') return [value];
-  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(shownValue);
-  return [];
 }
 
 /** Other documents of the same services, by kind. */

@@ -5,7 +5,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { highlight } from '../render/highlight.ts';
 import { hrefOf } from './address.ts';
-import type { DocumentEntry, KeyRow, KindEntry, KindSection, RuleEntry } from './data.ts';
+import type { DocumentEntry } from './data.ts';
+import type { KeyRow, KindEntry, KindSection, RuleEntry } from './reference-views.ts';
 
 export function kindsOf(
   base: string,
