@@ -40,6 +40,19 @@ export function matchSections(
     const found = free().find((section) => contract.aliases.includes(section.name));
     if (found) claim(contract, found, 'alias');
   }
+  // "Diagnosis and mitigation" answers both, whichever claimed it.
+  for (const contract of open()) {
+    const names = [normaliseName(contract.title), ...contract.aliases];
+    const found = candidates.find(({ name }) => {
+      const parts = name.split(' and ');
+      return (
+        parts.length > 1 &&
+        parts.some((part) => names.includes(part)) &&
+        answersOther(parts, contract, contracts)
+      );
+    });
+    if (found) claim(contract, found, 'alias');
+  }
   // Inside another section only the proper name is meant.
   for (const contract of open()) {
     const name = normaliseName(contract.title);
@@ -50,6 +63,19 @@ export function matchSections(
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
   return matches;
+}
+
+/** Whether another part of the heading is the name of another section: else " and " is part of one name. */
+function answersOther(
+  parts: readonly string[],
+  own: SectionContract,
+  contracts: readonly SectionContract[],
+): boolean {
+  return contracts.some(
+    (other) =>
+      other !== own &&
+      parts.some((part) => part === normaliseName(other.title) || other.aliases.includes(part)),
+  );
 }
 
 /** A single H1 with headings below it names the document: it answers no demand of the contract. */
