@@ -1,10 +1,9 @@
 // Every required item of every kind is taken out, emptied, misspelt and moved in a document of the example company:
 // each time exactly one finding appears in the whole corpus, of the right rule, at the right line.
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../schemas/index.ts';
 import type { Document } from '../src/model/document.ts';
 import type { Kind } from '../src/model/kind.ts';
-import { documents } from './mutation/corpus.ts';
+import { documents, kinds } from './mutation/corpus.ts';
 import { exceptions, isExcepted } from './mutation/exceptions.ts';
 import { type Item, itemsOf, type Mode } from './mutation/items.ts';
 

@@ -1,7 +1,6 @@
 // The example company, parsed and checked once; a mutant is one of its documents with another text, beside all the others.
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
-import { kinds } from '../../schemas/index.ts';
 import {
   activeRules,
   bindDocument,
@@ -22,13 +21,16 @@ import { run } from '../../src/run.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const today = '2026-11-20';
-const { project, facts, corpus, report } = await run({ cwd: root, today });
+const { project, kinds, facts, corpus, report } = await run({ cwd: root, today });
 const { settings, catalogue } = project;
 const { profile } = settings;
 const active = activeRules(rules, settings, null);
 const alone = corpus.documents.map((document) => bound(document, document.governed));
 const problems = new Map(corpus.documents.map((document) => [document.path, problemsIn(document, corpus)]));
 const known = Map.groupBy(report.findings, keyOf);
+
+/** All kinds there are: those of the package and those that the example company declares. */
+export { kinds };
 
 /** Documents of the example company as they are. */
 export const documents: readonly Document[] = corpus.documents;
