@@ -2,7 +2,7 @@
 // side with the cells marked that differ from production.
 import { cellOf } from '../model/contract.ts';
 import type { Corpus, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, Table } from '../model/document.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 import type { EnvironmentCell, EnvironmentColumn, Environments, MatrixView } from './views.ts';
 
@@ -65,20 +65,21 @@ function viewOf(matrix: MatrixFacts, document: Document, entry: DocumentEntry, t
   };
 }
 
-/** Values by section and name; a section that says several things under one name is no list of values, and is left out. */
+/** Values by section and name. */
 function groupsOf(
   { values }: MatrixFacts,
   document: Document,
   columns: readonly EnvironmentColumn[],
   reference: string | null,
 ): MatrixView['groups'] {
+  const shared = document.tables.flatMap((table) => sharedValues(table, columns));
   return document.contract.flatMap(({ contract, section }) => {
-    if (section === null) return [];
-    const own = values.filter(
+    // Deviations are told by themselves, each with its reason.
+    if (section === null || contract.id === 'parity-deviations') return [];
+    const own = [...values, ...shared].filter(
       ({ location }) => location.line >= section.location.line && location.line <= section.endLine,
     );
-    const keys = own.map(({ environment, name }) => `${environment}\n${name}`);
-    if (own.length === 0 || new Set(keys).size < keys.length) return [];
+    if (own.length === 0) return [];
     const rows = [...Map.groupBy(own, ({ name }) => name)].map(([name, list]) => ({
       name,
       cells: cellsOf(list, columns, compared.has(contract.id) ? reference : null),
@@ -87,13 +88,40 @@ function groupsOf(
   });
 }
 
+const everyOne = /^(?:all|every|each|any)\b/;
+
+/** What rows say of several environments at once: "staging, production", "all". */
+function sharedValues({ header, rows }: Table, columns: readonly EnvironmentColumn[]): EnvironmentValue[] {
+  const names = columns.map(({ name }) => name);
+  if (header.some(({ text }) => names.includes(text.toLowerCase()))) return [];
+  return rows.flatMap(([first, ...cells]) => {
+    const text = first?.text.toLowerCase().trim() ?? '';
+    const listed = text.split(/[,;/&+]|\band\b/).map((part) => part.trim());
+    const named = everyOne.test(text) ? names : names.filter((name) => listed.includes(name));
+    if (names.includes(text)) return [];
+    return cells.flatMap(({ value, text: said, location }, index) =>
+      value.type === 'empty'
+        ? []
+        : named.map((environment) => ({
+            environment,
+            name: header[index + 1]?.text ?? '',
+            value: said,
+            location,
+          })),
+    );
+  });
+}
+
 function cellsOf(
   values: readonly EnvironmentValue[],
   columns: readonly EnvironmentColumn[],
   reference: string | null,
 ): (EnvironmentCell | null)[] {
-  const said = (name: string | null): string | null =>
-    values.find(({ environment }) => environment === name)?.value ?? null;
+  // Several rows of one environment say several things of it.
+  const said = (name: string | null): string | null => {
+    const own = values.filter(({ environment }) => environment === name);
+    return own.length === 0 ? null : [...new Set(own.map(({ value }) => value))].join('; ');
+  };
   const normal = said(reference);
   return columns.map(({ name }) => {
     const text = said(name);

@@ -56,6 +56,19 @@ reviewed: 2026-10-01 asmith
 |---|---|---|
 | sandbox | everybody | everybody |
 | production | the pipeline | everybody |
+| production | people on call | everybody |
+
+## Refresh and lifecycle
+
+| Environment | Refresh | Lifecycle |
+|---|---|---|
+| sandbox and production | monthly | permanent |
+
+## Infrastructure as code
+
+| Environment | Defined in |
+|---|---|
+| all environments | [chart](chart) |
 
 ## Parity deviations
 
@@ -157,8 +170,16 @@ describe('environments', () => {
       [
         'Access',
         [
-          ['Deploys', '≠everybody', 'the pipeline'],
+          ['Deploys', '≠everybody', 'the pipeline; people on call'],
           ['Reads logs', 'everybody', 'everybody'],
+        ],
+      ],
+      ['Infrastructure as code', [['Defined in', 'chart', 'chart']]],
+      [
+        'Refresh and lifecycle',
+        [
+          ['Refresh', 'monthly', 'monthly'],
+          ['Lifecycle', 'permanent', 'permanent'],
         ],
       ],
     ]);
