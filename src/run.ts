@@ -10,6 +10,7 @@ import type { Past } from './model/past.ts';
 import type { Report } from './model/report.ts';
 import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
+import type { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { readMatrices } from './run/matrices.ts';
 import { judgePast, type RunPast } from './run/past.ts';
@@ -44,9 +45,9 @@ export async function run(options: RunOptions): Promise<Run> {
   return runPrepared(await prepare(options), true);
 }
 
-/** The same, with the past of the documents: for pages. */
-export async function runWithPast(options: RunOptions): Promise<Run> {
-  return runPrepared({ ...(await prepare(options)), past: true }, true);
+/** The same, with the past of the documents: for pages. With a `memory` of earlier runs, only what changed is checked. */
+export async function runWithPast(options: RunOptions, memory?: CheckMemory): Promise<Run> {
+  return runPrepared({ ...(await prepare(options)), past: true, memory }, true);
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
@@ -81,7 +82,7 @@ async function answer(
 
 /** `whole`: somebody reads everything of all documents afterwards. */
 async function runPrepared(
-  prepared: Prepared & { readonly past?: boolean },
+  prepared: Prepared & { readonly past?: boolean; readonly memory?: CheckMemory | undefined },
   whole: boolean,
   threads?: Threads,
   matrixPaths: ReadonlySet<string> = new Set(),
@@ -96,6 +97,7 @@ async function runPrepared(
     { files, settings, catalogue, today, profile, only, whole },
     matrices,
     threads,
+    prepared.memory,
   );
   const documents = checked.map(({ document }) =>
     fromWire(document, registry, (wire) => bindText(wire, binding)),

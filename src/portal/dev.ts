@@ -7,6 +7,7 @@ import { dev } from 'astro';
 import { UsageError } from '../model/errors.ts';
 import { rules } from '../rules/index.ts';
 import { type Run, runWithPast } from '../run.ts';
+import { CheckMemory } from '../run/memory.ts';
 import { buildSearch, bundleNames } from '../search/bundles.ts';
 import { astroConfig } from './astro-config.ts';
 import { serveBeside } from './dev-files.ts';
@@ -37,7 +38,8 @@ type Refresh = () => Promise<void>;
 /** Starts the server. Throws `UsageError` when the first run is wrong; later ones are reported and the last good one stays. */
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { cwd, config, today, port, host, say } = options;
-  const again = (): Promise<Run> => runWithPast({ cwd, config, today });
+  const memory = new CheckMemory();
+  const again = (): Promise<Run> => runWithPast({ cwd, config, today }, memory);
   const first = await again();
   const { root } = first.project;
   const cache = cacheFolder(root);

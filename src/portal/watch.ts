@@ -1,6 +1,5 @@
 // Watches a project: documents, configuration, and every file that a document may describe.
-import { watch } from 'node:fs';
-import path from 'node:path';
+import { watchFolders } from './watch-folders.ts';
 
 const ignored = new Set(['.git', '.opsworthy', '.astro', 'node_modules', 'dist']);
 const quietFor = 60;
@@ -23,15 +22,18 @@ export function watchTree(root: string, change: () => Promise<void>): { stop(): 
     } while (missed);
     busy = false;
   };
-  const watcher = watch(root, { recursive: true }, (_, file) => {
-    if (file === null || file.split(path.sep).some((part) => ignored.has(part) || part.endsWith('~'))) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void fire(), quietFor);
-  });
+  const watching = watchFolders(
+    root,
+    (name) => ignored.has(name) || name.endsWith('~'),
+    () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(() => void fire(), quietFor);
+    },
+  );
   return {
     stop() {
       if (timer !== null) clearTimeout(timer);
-      watcher.close();
+      watching.stop();
     },
   };
 }

@@ -1,27 +1,40 @@
 // All shards of a run: one on this thread, more on worker threads when there are enough documents.
 import type { Worker } from 'node:worker_threads';
 import type { MatrixFacts } from '../model/corpus.ts';
+import type { Discovered } from '../sources/discover.ts';
 import { readShared, type SharedFiles } from '../sources/read.ts';
+import type { CheckMemory } from './memory.ts';
 import { type CheckedDocument, checkShard, type ShardSetup } from './shard.ts';
 import { Threads } from './threads.ts';
 
 /** What a run gives; the rest of a shard's setup is made here. */
 export type CheckSetup = Omit<ShardSetup, 'next' | 'read' | 'matrices'>;
 
-/** Checks all files. `matrices` is called once, with what was read. Sorted by path. Ends the threads. */
+/**
+ * Checks all files. `matrices` is called once, with what was read. Sorted by path. Ends the threads. With a `memory`, only
+ * what it does not know is checked.
+ */
 export async function checkFiles(
   given: CheckSetup,
   matrices: (read: SharedFiles) => readonly MatrixFacts[],
   threads = new Threads(),
+  memory: CheckMemory | null = null,
 ): Promise<CheckedDocument[]> {
   try {
-    const workers = threads.take(given.files.length);
-    const read = readShared(given.files);
+    const ahead = memory === null ? threads.take(given.files.length) : [];
+    const all = readShared(given.files);
+    const { files, ...same } = { ...given, matrices: matrices(all) };
+    const known = memory?.recall(same, files, all) ?? new Map<Discovered, CheckedDocument>();
+    const rest = files.filter((file) => !known.has(file));
+    const workers = memory === null ? ahead : threads.take(rest.length);
+    const read = known.size === 0 ? all : readShared(rest);
     const next = new Int32Array(new SharedArrayBuffer(4));
-    const setup: ShardSetup = { ...given, next, read, matrices: matrices(read) };
+    const setup: ShardSetup = { ...same, files: rest, next, read };
     const theirs = workers.map((worker) => checkOn(worker, setup));
     const shards = await Promise.all([checkShard(setup), ...theirs]);
-    return shards.flat().toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
+    const checked = [...known.values(), ...shards.flat()];
+    memory?.keep(checked);
+    return checked.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
   } finally {
     await threads.stop();
   }

@@ -2,7 +2,17 @@
 // Pagefind's memory low, few keep the browser's requests few.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,14 +57,19 @@ export async function buildSearch(
   const queue = bundles.filter((bundle) => !kept.includes(bundle));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
     for (let bundle = queue.shift(); bundle; bundle = queue.shift())
-      await make(bundle, path.join(out, bundle.name), archiveOf(cache, bundle), by);
+      await make(bundle, out, archiveOf(cache, bundle), by);
   };
   // The first lane runs here: a process more would take memory while Astro takes most.
   const lanes = [work(makeBundle)];
   for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
   lanes.push(othersDone.then(() => work(inProcess)));
   await Promise.all(lanes);
-  for (const bundle of kept) unpack(archiveOf(cache, bundle), path.join(out, bundle.name));
+  for (const bundle of kept) {
+    if (stands(bundle, out)) continue;
+    const { folder, done } = placeOf(bundle, out);
+    unpack(archiveOf(cache, bundle), folder);
+    done();
+  }
   prune(cache);
 }
 
@@ -96,15 +111,18 @@ function isKept(archive: string): boolean {
   return true;
 }
 
+/** Makes a bundle from nothing: what an earlier one left is not to be kept as part of it. */
 async function make(
   bundle: Bundle,
-  folder: string,
+  out: string,
   archive: string,
   by: (request: BundleRequest) => Promise<void>,
 ): Promise<void> {
+  const { folder, done } = placeOf(bundle, out);
   await by({ pages: bundle.pages, folder });
   for (const name of readdirSync(folder)) if (unused.test(name)) rmSync(path.join(folder, name));
   pack(folder, archive);
+  done();
 }
 
 function inProcess(request: BundleRequest): Promise<void> {
@@ -125,6 +143,29 @@ function inProcess(request: BundleRequest): Promise<void> {
       if (error) reject(error);
     });
   });
+}
+
+/** Names the bundle that a folder holds: in development the output of the last time is still there. */
+const labelOf = ({ name }: Bundle, out: string): string => path.join(out, `${name}.key`);
+
+function stands(bundle: Bundle, out: string): boolean {
+  const label = labelOf(bundle, out);
+  return existsSync(label) && readFileSync(label, 'utf8') === bundle.key;
+}
+
+/** A folder beside the bundle's place; `done` puts it there. */
+function placeOf(bundle: Bundle, out: string): { readonly folder: string; done(): void } {
+  const place = path.join(out, bundle.name);
+  const folder = `${place}.next`;
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    folder,
+    done() {
+      rmSync(place, { recursive: true, force: true });
+      renameSync(folder, place);
+      writeFileSync(labelOf(bundle, out), bundle.key);
+    },
+  };
 }
 
 const keptFor = 14 * 86_400_000;

@@ -37,7 +37,7 @@ describe('build', () => {
 
   it('gives the same files again, without rendering again', () => {
     const { stderr } = build(root);
-    expect(stderr).toContain('0 documents rendered, 7 unchanged');
+    expect(stderr).toMatch(/^0 documents rendered, [1-9]\d* unchanged/m);
     expect(filesOf(path.join(root, 'site'))).toEqual(first);
   });
 
@@ -45,7 +45,7 @@ describe('build', () => {
     const file = path.join(root, 'docs/ledger/LedgerBehind.md');
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, before.replace('Replication lags.', 'Replication lags behind.'));
-    expect(build(root).stderr).toContain('1 documents rendered, 6 unchanged');
+    expect(build(root).stderr).toMatch(/^1 documents rendered, [1-9]\d* unchanged/m);
     expect(readFileSync(path.join(root, 'site/runbooks/ledger/LedgerBehind/index.html'), 'utf8')).toContain(
       'lags behind',
     );
