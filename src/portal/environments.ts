@@ -3,6 +3,8 @@
 import { cellOf } from '../model/contract.ts';
 import type { Corpus, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
 import type { Document, Table } from '../model/document.ts';
+import type { Location } from '../model/location.ts';
+import { webAddress } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 import type { EnvironmentCell, EnvironmentColumn, Environments, MatrixView } from './views.ts';
 
@@ -73,6 +75,7 @@ function groupsOf(
   reference: string | null,
 ): MatrixView['groups'] {
   const shared = document.tables.flatMap((table) => sharedValues(table, columns));
+  const links = linksOf(document);
   return document.contract.flatMap(({ contract, section }) => {
     // Deviations are told by themselves, each with its reason.
     if (section === null || contract.id === 'parity-deviations') return [];
@@ -82,7 +85,7 @@ function groupsOf(
     if (own.length === 0) return [];
     const rows = [...Map.groupBy(own, ({ name }) => name)].map(([name, list]) => ({
       name,
-      cells: cellsOf(list, columns, compared.has(contract.id) ? reference : null),
+      cells: cellsOf(list, columns, compared.has(contract.id) ? reference : null, links),
     }));
     return [{ title: section.heading, rows }];
   });
@@ -116,6 +119,7 @@ function cellsOf(
   values: readonly EnvironmentValue[],
   columns: readonly EnvironmentColumn[],
   reference: string | null,
+  links: ReadonlyMap<string, string>,
 ): (EnvironmentCell | null)[] {
   // Several rows of one environment say several things of it.
   const said = (name: string | null): string | null => {
@@ -126,7 +130,9 @@ function cellsOf(
   return columns.map(({ name }) => {
     const text = said(name);
     if (text === null) return null;
-    return { text, differs: normal !== null && folded(text) !== folded(normal) };
+    const [only, ...more] = values.filter(({ environment }) => environment === name);
+    const href = only && more.length === 0 ? (links.get(placeOf(only)) ?? null) : null;
+    return { text, href, differs: normal !== null && folded(text) !== folded(normal) };
   });
 }
 
@@ -135,18 +141,28 @@ function reached(matrix: MatrixFacts, document: Document | undefined, name: stri
   const environment = matrix.environments.find((each) => each.name === name);
   if (!environment || !document) return null;
   for (const bound of document.contract.flatMap(({ tables }) => tables)) {
-    const row = bound.table?.rows.find((cells) => cells.some((each) => sameCell(each, environment)));
+    const row = bound.table?.rows.find((cells) =>
+      cells.some((each) => placeOf(each) === placeOf(environment)),
+    );
     const access = row && cellOf(bound, row, 'access');
-    if (access && access.value.type !== 'empty') return { text: access.text, differs: false };
+    if (access && access.value.type !== 'empty') return { text: access.text, href: null, differs: false };
   }
-  return { text: environment.class ?? 'yes', differs: false };
+  return { text: environment.class ?? 'yes', href: null, differs: false };
 }
 
-function sameCell(
-  a: { readonly location: { readonly line: number; readonly column: number } },
-  b: { readonly location: { readonly line: number; readonly column: number } },
-): boolean {
-  return a.location.line === b.location.line && a.location.column === b.location.column;
+/** Web addresses of cells that are one link and nothing else, by place. */
+function linksOf({ tables }: Document): ReadonlyMap<string, string> {
+  const cells = tables.flatMap(({ rows }) => rows.flat());
+  return new Map(
+    cells.flatMap((cell) => {
+      const href = cell.links.length === 1 ? webAddress(cell.links[0] ?? null) : null;
+      return href === null || /https?:/.test(cell.text) ? [] : [[placeOf(cell), href] as const];
+    }),
+  );
+}
+
+function placeOf({ location }: { readonly location: Location }): string {
+  return `${location.line}:${location.column}`;
 }
 
 function deviationsOf(document: Document): MatrixView['deviations'] {

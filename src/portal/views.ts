@@ -89,6 +89,8 @@ export interface EnvironmentColumn {
 
 export interface EnvironmentCell {
   readonly text: string;
+  /** Where the words of the cell lead, when they are a link to the web. */
+  readonly href: string | null;
   readonly differs: boolean;
 }
 

@@ -70,6 +70,12 @@ reviewed: 2026-10-01 asmith
 |---|---|
 | all environments | [chart](chart) |
 
+## Health and dashboards
+
+| Environment | Health endpoint | Dashboard |
+|---|---|---|
+| production | <https://pay.example.com/readyz> | [pay](https://dash.example.com/pay) |
+
 ## Parity deviations
 
 | Environment | Deviation | Rationale |
@@ -176,6 +182,13 @@ describe('environments', () => {
       ],
       ['Infrastructure as code', [['Defined in', 'chart', 'chart']]],
       [
+        'Health and dashboards',
+        [
+          ['Health endpoint', null, 'https://pay.example.com/readyz'],
+          ['Dashboard', null, 'pay'],
+        ],
+      ],
+      [
         'Refresh and lifecycle',
         [
           ['Refresh', 'monthly', 'monthly'],
@@ -184,6 +197,8 @@ describe('environments', () => {
       ],
     ]);
     expect(matrix.groups[0]?.rows.flatMap(({ cells }) => cells).some((cell) => cell?.differs)).toBe(false);
+    const cells = matrix.groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+    expect(cells.flatMap((cell) => cell?.href ?? [])).toEqual(['https://dash.example.com/pay']);
     expect(matrix.deviations.map(({ deviation, rationale }) => [deviation, rationale])).toEqual([
       ['One replica', 'Cost'],
       ['No cache', 'Nobody waits there'],
