@@ -16,7 +16,7 @@ interface Heuristic {
 }
 
 /** What is inferred of a step → how that is asked and read. */
-export const heuristics: Readonly<Record<string, Heuristic>> = {
+const heuristics: Readonly<Record<string, Heuristic>> = {
   outcome: {
     question: 'Does the step say (or show by sample output) what should be seen or hold when it worked?',
     net: /\b(?:should|expect\w*|output|you (?:will|should) see|looks? like|until|would return)\b/i,

@@ -1,5 +1,5 @@
 // A project with a kind of its own and one that it adds to: what tests of declared kinds start from.
-export const configuration = `version: 1
+const configuration = `version: 1
 content: ['docs/**/*.md']
 evaluation: { today: 2026-11-20 }
 git: off
@@ -55,7 +55,7 @@ people: [{ id: asmith }]
 services: [{ id: payments, owner: team-a, tier: 1 }]
 `;
 
-export const escalation = `---
+const escalation = `---
 service: payments
 owner: team-a
 vendor: Acme Payments
@@ -90,7 +90,7 @@ reviewed: 2026-11-02 asmith
    - **On failure:** call the hotline.
 `;
 
-export const answer = `---
+const answer = `---
 kind: operations-runbook
 service: payments
 pager: payments-primary

@@ -18,8 +18,6 @@ import { blobId, type Repository } from './repository.ts';
 import { readReviews } from './reviews.ts';
 import { Versions } from './versions.ts';
 
-export { openRepository, type Repository } from './repository.ts';
-
 export interface GitInput {
   readonly repository: Repository;
   readonly root: string;

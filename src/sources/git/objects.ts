@@ -67,7 +67,8 @@ export class Objects {
 
   #ask(name: string): Promise<GitObject | null> {
     // A line break would be two questions; no object can be asked for by such a name.
-    if (/[\n\0]/.test(name)) return Promise.resolve(null);
+    // One that climbs out of the repository ends the process.
+    if (/[\n\0]|:\.{1,2}(?:\/|$)/.test(name)) return Promise.resolve(null);
     const child = (this.#child ??= this.#start());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ name, resolve, reject });

@@ -127,7 +127,7 @@ interface Parts {
 }
 
 /** What differs from the sealed text. `## Amendments` may be added at the end and grow; nothing else may change. */
-export function alterations(sealed: string, today: string): Hunk[] {
+function alterations(sealed: string, today: string): Hunk[] {
   const [was, is] = [partsOf(sealed), partsOf(today)];
   const hunks = [...hunksOf(was.before, is.before, 1)];
   const kept = is.amendments.slice(0, was.amendments.length);
