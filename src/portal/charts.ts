@@ -94,9 +94,9 @@ const durations = [
   30 * 24 * hour,
 ];
 
-/** Durations over time, on a scale where each line is some times the one below. `at` is an ISO day or time. */
+/** Durations over time, on a scale where each line is some times the one below. `at` counts seconds since 1970. */
 export function dotsOf(
-  points: readonly { readonly at: string; readonly seconds: number; readonly series: string }[],
+  points: readonly { readonly at: number; readonly seconds: number; readonly series: string }[],
   months: readonly string[],
 ): {
   readonly dots: readonly Dot[];
@@ -107,7 +107,7 @@ export function dotsOf(
   const [begin = new Date(0)] = firsts;
   const last = firsts.at(-1) ?? begin;
   const end = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1));
-  const across = scaleUtc([begin, end], [left, 100]);
+  const across = scaleUtc([begin, end], [left, 100]).clamp(true);
   const seconds = points.map((point) => Math.max(minute, point.seconds));
   const low = durations.findLast((each) => each <= Math.min(...seconds)) ?? minute;
   const high = durations.find((each) => each > Math.max(...seconds)) ?? Math.max(...seconds, low * 2);
@@ -115,7 +115,7 @@ export function dotsOf(
   return {
     dots: points.map(({ at, seconds: took, series }) => ({
       series,
-      x: rounded(across(new Date(at))),
+      x: rounded(across(new Date(at * 1000))),
       y: rounded(down(took)),
     })),
     ticks: durations

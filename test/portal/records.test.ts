@@ -160,8 +160,8 @@ describe('charts', () => {
   it('put dots by their day and by how long it took', () => {
     const { dots, ticks } = dotsOf(
       [
-        { at: '2026-10-01T00:00:00Z', seconds: 900, series: 'sev1' },
-        { at: '2026-11-30', seconds: 20, series: 'sev2' },
+        { at: Date.UTC(2026, 9, 1) / 1000, seconds: 900, series: 'sev1' },
+        { at: Date.UTC(2026, 10, 30) / 1000, seconds: 20, series: 'sev2' },
       ],
       months,
     );
