@@ -1,4 +1,4 @@
-// Writes public/schemas/, JSON Schemas for editors made from the schemas that check, and docs/trace.md, the trace table. Run
+// Writes public/schemas/, JSON Schemas for editors made from the schemas that check, docs/trace.md, the trace table, and fonts. Run
 // by `npm run generate`; the files are kept in git because editors and people read them there, and `npm run verify` fails
 // when they are not what this makes.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { publishedSchemas } from '../schemas/json-schema.ts';
 import { trace } from '../schemas/trace/index.ts';
 import { traceDocument } from '../src/report/trace.ts';
 import { rules } from '../src/rules/index.ts';
+import { writeFonts } from './fonts.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'public/schemas');
@@ -23,4 +24,5 @@ const schemas = publishedSchemas(rules);
 for (const name of readdirSync(folder)) if (!schemas.has(name)) rmSync(path.join(folder, name));
 for (const [name, schema] of schemas) await write(path.join(folder, name), JSON.stringify(schema));
 await write(path.join(root, 'docs/trace.md'), traceDocument(trace, kinds, rules));
-console.log(`public/schemas: ${schemas.size} files; docs/trace.md`);
+const fonts = await writeFonts(path.join(root, 'src/styles/fonts'));
+console.log(`public/schemas: ${schemas.size} files; docs/trace.md; ${fonts} fonts`);

@@ -1,7 +1,13 @@
 // A real browser over a built portal. Everything it refuses, misses or asks of another host is written down.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Response,
+} from 'playwright-core';
 import { serve } from '../../src/portal/serve.ts';
 
 const flags = [
@@ -19,6 +25,8 @@ export interface Visit {
   readonly page: Page;
   /** Console errors, failed and foreign requests, scripts that threw. */
   readonly trouble: readonly string[];
+  /** Everything that was loaded. */
+  readonly answers: readonly Response[];
 }
 
 export class Portal {
@@ -43,6 +51,7 @@ export class Portal {
     const context = await this.#browser.newContext(options);
     const page = await context.newPage();
     const trouble: string[] = [];
+    const answers: Response[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning')
         trouble.push(`console: ${message.text()}`);
@@ -54,11 +63,12 @@ export class Portal {
         trouble.push(`foreign: ${request.url()}`);
     });
     page.on('response', (response) => {
+      answers.push(response);
       if (response.status() >= 400 && !address.includes('missing'))
         trouble.push(`${response.status()}: ${response.url()}`);
     });
     await page.goto(this.address + address, { waitUntil: 'load' });
-    return { page, trouble };
+    return { page, trouble, answers };
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@
 // whatever lay in the cache.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { HtmlValidate, type RuleConfig, StaticConfigLoader } from 'html-validate/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startAstro } from '../../src/portal/children.ts';
@@ -9,8 +10,13 @@ import { workPaths } from '../../src/portal/files.ts';
 import { lintReport, opsworthy } from '../cli/opsworthy.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
+import { phone, Portal } from './browser.ts';
 import { filesOf } from './files.ts';
 
+/** As the design states it, and not as the code does. */
+const literalPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; " +
+  "img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 const checkout = path.resolve(import.meta.dirname, '../..');
 let root: string;
 let built: Record<string, string>;
@@ -73,6 +79,50 @@ describe('the portal of the example company', () => {
     expect(Object.keys(fresh)).toEqual(Object.keys(kept));
     expect(Object.keys(fresh).filter((name) => fresh[name] !== kept[name])).toEqual([]);
     expect(fresh['runbooks/payments/rollback/index.html']).toContain('One sentence more.');
+  });
+});
+
+describe('a document page of the example company', () => {
+  /** Text compressed as hosts do; fonts and pictures are compressed already. */
+  const moved = (body: Buffer, type: string): number =>
+    /^(?:text|application|image\/svg)/.test(type) ? gzipSync(body).length : body.length;
+
+  it.each([
+    ['desktop', {}],
+    ['phone', phone],
+  ] as const)('is light, asks nobody else, and is refused nothing (%s)', async (_, options) => {
+    const portal = await Portal.open(path.join(root, 'site'), '/');
+    try {
+      for (const address of [
+        'runbooks/ledger/rollback/',
+        'runbooks/payments/release/',
+        'matrices/payments/',
+      ]) {
+        const { page, trouble, answers } = await portal.visit(address, options);
+        await page.waitForLoadState('networkidle');
+        const sizes = await Promise.all(
+          answers.map(async (answer) => ({
+            url: answer.url(),
+            script: answer.request().resourceType() === 'script',
+            bytes: moved(await answer.body(), answer.headers()['content-type'] ?? ''),
+          })),
+        );
+        const document = answers.find((answer) => answer.url() === portal.address + address);
+        const policy = await page.locator('meta[http-equiv]').getAttribute('content');
+        await page.context().close();
+        const sum = (of: typeof sizes): number => of.reduce((total, { bytes }) => total + bytes, 0);
+        expect(sizes.filter(({ script }) => script).length).toBeGreaterThan(0);
+        expect(sum(sizes), JSON.stringify(sizes)).toBeLessThan(60_000);
+        expect(sum(sizes.filter(({ script }) => script))).toBeLessThan(30_000);
+        expect(policy).toBe(literalPolicy);
+        expect(document?.headers()['content-security-policy']).toBe(
+          `${literalPolicy}; frame-ancestors 'none'`,
+        );
+        expect(trouble).toEqual([]);
+      }
+    } finally {
+      await portal.close();
+    }
   });
 });
 

@@ -28,8 +28,11 @@ async function heard(what: () => void): Promise<boolean> {
   await setTimeout(80);
   count = 0;
   what();
-  for (let tries = 0; tries < 50 && count === 0; tries++) await setTimeout(20);
-  return count > 0;
+  for (let tries = 0; tries < 50; tries++) {
+    await setTimeout(20);
+    if (count > 0) return true;
+  }
+  return false;
 }
 
 describe('a watched tree', () => {

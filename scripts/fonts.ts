@@ -1,0 +1,59 @@
+// Writes src/styles/fonts/: Atkinson Hyperlegible with the characters and weights that the portal shows, half the size of what
+// the packages hold. Called by generate.ts.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import subset from 'subset-font';
+
+type Range = readonly [first: number, last: number];
+
+const latin: readonly Range[] = [
+  [0x20, 0x7e],
+  [0xa0, 0xff],
+  [0x131, 0x131],
+  [0x152, 0x153],
+  [0x2bb, 0x2bc],
+  [0x2c6, 0x2c6],
+  [0x2da, 0x2da],
+  [0x2dc, 0x2dc],
+  [0x2000, 0x206f],
+  [0x20ac, 0x20ac],
+  [0x2122, 0x2122],
+  [0x2190, 0x2193],
+  [0x2212, 0x2215],
+  [0x2248, 0x2265],
+];
+const extended: readonly Range[] = [
+  [0x100, 0x2ff],
+  [0x1e00, 0x1eff],
+  [0x20a0, 0x20c0],
+];
+/** Regular to bold: nothing on the pages is lighter or heavier. */
+const weights = { wght: { min: 400, max: 700 } };
+const sans = 'atkinson-hyperlegible-next';
+const mono = 'atkinson-hyperlegible-mono';
+const fonts: readonly { name: string; of: string; file: string; ranges: readonly Range[] }[] = [
+  { name: 'legible', of: sans, file: `${sans}-latin-wght-normal`, ranges: latin },
+  { name: 'legible-extended', of: sans, file: `${sans}-latin-ext-wght-normal`, ranges: extended },
+  { name: 'legible-mono', of: mono, file: `${mono}-latin-wght-normal`, ranges: latin },
+];
+const { resolve } = createRequire(import.meta.url);
+
+/** Makes the fonts anew, with their licence beside them. Returns how many. */
+export async function writeFonts(folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, of, file, ranges } of fonts) {
+    const source = readFileSync(resolve(`@fontsource-variable/${of}/files/${file}.woff2`));
+    const options = { targetFormat: 'woff2', variationAxes: weights } as const;
+    writeFileSync(path.join(folder, `${name}.woff2`), await subset(source, charactersOf(ranges), options));
+  }
+  cpSync(resolve(`@fontsource-variable/${sans}/LICENSE`), path.join(folder, 'LICENSE'));
+  return fonts.length;
+}
+
+function charactersOf(ranges: readonly Range[]): string {
+  return ranges
+    .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
+    .map((code) => String.fromCodePoint(code))
+    .join('');
+}
