@@ -90,7 +90,7 @@ reviewed: 2026-11-02 asmith
    - **On failure:** call the hotline.
 `;
 
-const answer = `---
+export const answer = `---
 kind: operations-runbook
 service: payments
 pager: payments-primary
