@@ -1,4 +1,5 @@
 // For machines that read the whole site: a list of its pages, and where that list is.
+import { escapeHtml } from '../render/escape.ts';
 import type { Snapshot } from './data.ts';
 import { navigationOf } from './navigation.ts';
 
@@ -20,7 +21,7 @@ export function sitemapOf({ site, documents, services, kinds, rules, alerts }: S
   ];
   const lines = hrefs
     .slice(0, mostAddresses)
-    .map((href) => `  <url><loc>${escaped(new URL(href, url).href)}</loc></url>`);
+    .map((href) => `  <url><loc>${escapeHtml(new URL(href, url).href)}</loc></url>`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
@@ -34,9 +35,4 @@ export function robotsOf({ site: { url, base } }: Pick<Snapshot, 'site'>): strin
   const lines = ['User-agent: *', 'Allow: /'];
   if (url !== null) lines.push(`Sitemap: ${new URL(`${base}sitemap.xml`, url).href}`);
   return `${lines.join('\n')}\n`;
-}
-
-/** Addresses hold no `<` and `>`: those are percent-encoded. */
-function escaped(address: string): string {
-  return address.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
 }

@@ -1,6 +1,7 @@
 // Code → HTML with token classes (no colours: those are the style sheet's). Placeholders become `<var>`.
 import { createRequire } from 'node:module';
 import type PrismModule from 'prismjs';
+import { escapeHtml } from './escape.ts';
 
 const load = createRequire(import.meta.url);
 let prism: typeof PrismModule | null = null;
@@ -133,12 +134,6 @@ export interface Hole {
 const firstPrivate = 0xe000;
 const lastPrivate = 0xf8ff;
 const privateUse = /[\uE000-\uF8FF]/g;
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
-}
 
 const remembered = new Map<string, string>();
 const most = 2_000;

@@ -1,7 +1,7 @@
 // HTML tree → text. The tree has been sanitised and decorated: few elements, few attributes, so this is all it takes, in a
 // fifth of the time that a serialiser for any tree needs.
 import type { Element, Nodes } from 'hast';
-import { escapeHtml } from './highlight.ts';
+import { escapeHtml } from './escape.ts';
 
 const voidElements = new Set(['br', 'hr', 'img', 'input']);
 

@@ -117,6 +117,7 @@ it('a portal without any of it says so on each page', async () => {
     ['calendar', 'Nothing falls due'],
   ] as const) {
     const html = read(`${page}/index.html`);
+    expect(html).not.toContain('feed.xml');
     expect(html).toContain(words);
     expect(html).not.toContain('<table');
   }

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { calendarFeed } from '../../src/portal/calendar-feed.ts';
 import type { Snapshot } from '../../src/portal/data.ts';
+import { timelineFeed } from '../../src/portal/feeds.ts';
 import { navigationOf } from '../../src/portal/navigation.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { robotsOf, sitemapOf } from '../../src/portal/sitemap.ts';
+import type { Incident } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/run.ts';
 import { tree } from '../tree.ts';
@@ -302,6 +304,45 @@ describe('for machines', () => {
     const site = { ...snapshot.site, url: null };
     expect(sitemapOf({ ...snapshot, site })).toBeNull();
     expect(robotsOf({ site })).not.toContain('Sitemap');
+  });
+});
+
+describe('feeds', () => {
+  const incident: Incident = {
+    href: '/ops/incidents/one/',
+    title: 'Cards & <script>alert(1)</script> ]]> refused',
+    verdict: 'pass',
+    number: 'INC-1',
+    severity: 'SEV2',
+    status: 'closed',
+    services: ['payments'],
+    names: ['Payments & Co'],
+    startedAt: '2026-11-02T10:05:00+01:00',
+    resolvedAt: null,
+    recovery: 2820,
+    commander: null,
+    cause: null,
+  };
+  const feed = (incidents: readonly Incident[]): string =>
+    timelineFeed('incidents', snapshot.site, 'https://ops.example.com', { ...snapshot.records, incidents });
+
+  it('say what happened when, with complete addresses, and nothing of a title is taken as HTML', () => {
+    const text = feed([incident]);
+    expect(text).toContain('<id>https://ops.example.com/ops/incidents/one/</id>');
+    expect(text).toContain('<updated>2026-11-02T09:05:00.000Z</updated>');
+    expect(text).toContain('SEV2: Cards &amp; &lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; refused');
+    expect(text).toContain('INC-1, Payments &amp; Co, over after 47m');
+    expect(text).not.toContain('<script');
+    expect(feed([incident])).toBe(text);
+  });
+
+  it('leave out what has no time, and keep to the latest', () => {
+    expect(feed([{ ...incident, startedAt: 'yesterday' }])).not.toContain('<entry>');
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...incident,
+      href: `/ops/incidents/${index}/`,
+    }));
+    expect(feed(many).match(/<entry>/g)).toHaveLength(50);
   });
 });
 
