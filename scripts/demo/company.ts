@@ -67,7 +67,8 @@ interface Catalogue {
 function configuration(name: string): Files {
   const { services, ...others } = parse(read('services.yaml')) as Catalogue;
   const { coverage: _, ...company } = parse(read('opsworthy.yaml')) as Record<string, unknown>;
-  const settings = { ...company, git: 'required', site: { title: `Marram Crossings: ${name}` } };
+  const site = { title: `Marram Crossings: ${name}`, url: `https://${name}.ops.marram.example` };
+  const settings = { ...company, git: 'required', site };
   return {
     '.gitignore': 'dist/\n.opsworthy/\n',
     'opsworthy.yaml': stringify(settings),

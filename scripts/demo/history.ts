@@ -62,11 +62,11 @@ function eventOf(path: string, part: Part, late: number): Event {
   const after = (time: string, more: number): string =>
     new Date(Date.parse(time) + more).toISOString().replace('.000Z', 'Z');
   const version = text('version');
-  const name = path.split('/').slice(1).join('/');
+  const name = path.split('/').at(-1)?.replace(/\.md$/, '') ?? path;
   const end = text('completedAt') ?? text('resolvedAt');
   if (end !== null) {
     const report = text('reportedAt') ?? after(end, 0.8 * day);
-    return { on: after(report, day / 48 + late * day), path, message: `Report: ${name}`, tag: null };
+    return { on: after(report, day / 48 + late * day), path, message: `Report of ${name}`, tag: null };
   }
   const date = text('date') ?? text('releasedOn');
   if (text('kind') === 'release-notes' && version !== null) {
@@ -82,7 +82,7 @@ function eventOf(path: string, part: Part, late: number): Event {
   return {
     on: `${reviewed && reviewed > begin ? reviewed : begin.slice(0, 10)}T12:00:00Z`,
     path,
-    message: `Review of ${name}`,
+    message: `Review of ${path.split('/').slice(1).join('/')}`,
     tag: null,
   };
 }

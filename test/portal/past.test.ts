@@ -109,8 +109,11 @@ describe('pages about the past', () => {
     for (const address of pages.slice(4))
       expect(html(address), address).toContain('<meta name="robots" content="noindex">');
     expect(html(pages.find((address) => address.startsWith('at/')) ?? '')).toContain(
-      '<link rel="canonical" href="/runbooks/payments/release/">',
+      '<link rel="canonical" href="https://payments.ops.marram.example/runbooks/payments/release/">',
     );
+    const listed = readFileSync(path.join(out, 'sitemap.xml'), 'utf8').match(/<loc>.*?<\/loc>/g) ?? [];
+    expect(listed).toContain('<loc>https://payments.ops.marram.example/runbooks/payments/release/</loc>');
+    expect(listed.filter((each) => /\/(?:at|compare|history)\//.test(each))).toEqual([]);
     const { page } = await portal.visit('search/?q=candidate');
     await page.locator('main a[href*="/runbooks/payments/release/"]').first().waitFor();
     const found = await page
