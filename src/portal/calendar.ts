@@ -4,6 +4,7 @@ import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
 import type { Cell, Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import type { Rule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
 import { actionOverdue } from '../rules/action-overdue.ts';
@@ -57,7 +58,7 @@ function* trialsOf(
   { kind, frontmatter }: Document,
   { settings }: Corpus,
 ): Generator<Pick<Due, 'on' | 'what'>> {
-  if (kind?.id !== 'disaster-recovery-plan') return;
+  if (rootOf(kind) !== 'disaster-recovery-plan') return;
   const limits: Readonly<Record<string, string>> = optionsOf(drillOverdue, settings);
   for (const [key, what] of [
     ['restoreTests', 'Restore test'],

@@ -4,6 +4,7 @@ import type { Service } from '../model/catalogue.ts';
 import type { Document } from '../model/document.ts';
 import type { ReleaseTag } from '../model/git.ts';
 import { matcher } from '../model/glob.ts';
+import { rootOf } from '../model/kind.ts';
 import { corpusRule, type CorpusProblem } from '../model/rule.ts';
 import { gitOf, shortId } from './history.ts';
 import { textAt } from './places.ts';
@@ -94,7 +95,7 @@ function claimedTwice(service: Service, other: Service, tag: ReleaseTag): Partia
 function reportsOf(service: Service, { documents }: Corpus): Document[] {
   return documents.filter(
     ({ kind, metadata }) =>
-      kind?.id === 'verification-report' && metadata.services.some(({ value }) => value === service.id),
+      rootOf(kind) === 'verification-report' && metadata.services.some(({ value }) => value === service.id),
   );
 }
 

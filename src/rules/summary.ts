@@ -63,9 +63,10 @@ function keysByLabel(kind: Kind | null): ReadonlyMap<string, string> {
   if (known) return known;
   const keys = new Map<string, string>();
   for (const key of Object.keys(kind.frontmatter.shape)) {
-    if (!labels[key]) continue;
+    const names = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    if (!names) continue;
     keys.set(normaliseName(key.replace(/([a-z])([A-Z])/g, '$1 $2')), key);
-    for (const label of labels[key]) keys.set(label, key);
+    for (const label of names) keys.set(label, key);
   }
   byKind.set(kind, keys);
   return keys;

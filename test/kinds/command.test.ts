@@ -151,6 +151,68 @@ describe('lint', () => {
     });
   });
 
+  it('keys of every form, in a record too; names that JavaScript has are keys like others', async () => {
+    const drill = `  - id: drill
+    title: Drill
+    nature: record
+    collection: drills
+    summary: A drill.
+    frontmatter:
+      properties:
+        constructor: { type: string, minLength: 2, maxLength: 3 }
+        calm: { type: boolean }
+        lasted: { format: duration }
+        plan: { format: uri }
+        people: { type: array, minItems: 2, items: { type: object, properties: { name: {}, age: { type: number, maximum: 99.5 } }, required: [name] } }
+      required: [people, status]
+`;
+    const written = `${project['opsworthy.yaml']}${drill}`;
+    const said = (lines: string): Promise<string[]> =>
+      findingsWith({
+        'opsworthy.yaml': written,
+        'docs/drill.md': `---\nkind: drill\nstatus: final\n${lines}---\n# Drill\n`,
+      });
+    const people = 'people: [{ name: Ana, age: 41.5 }, { name: Bob }]\n';
+    expect(
+      await said(`constructor: abc\ncalm: true\nlasted: 2h\nplan: https://a.example/b\n${people}`),
+    ).toEqual([]);
+    const wrong =
+      'constructor: a\ncalm: quite\nlasted: long\nplan: ftp://a.example\npeople: [{ name: Ana, age: 100 }]\n';
+    expect(await said(wrong)).toEqual([
+      expect.stringContaining('`constructor`: expected at least 2 characters'),
+      expect.stringContaining('`calm`: expected true or false'),
+      expect.stringContaining('`lasted`: expected a duration'),
+      expect.stringContaining('`plan`: expected a web address'),
+      expect.stringContaining('`people`: expected at least 2 entries'),
+      expect.stringContaining('`people[0].age`: expected a number, at most 99.5, got "100"'),
+    ]);
+  });
+
+  it('a matrix of an own kind is a matrix: environments resolve in it', async () => {
+    const written = `${project['opsworthy.yaml']}  - { id: our-matrix, extends: environment-matrix, title: Our matrix }\n`;
+    const matrix = `---
+kind: our-matrix
+reviewed: 2026-11-02 asmith
+describes: [docs/**]
+---
+# Environments
+
+## Environments
+
+| Environment | Class   | Purpose | URL or access         | Tracks |
+| ----------- | ------- | ------- | --------------------- | ------ |
+| staging     | staging | Tests   | https://a.example/    | main   |
+`;
+    const named = (environment: string): Promise<string[]> =>
+      findingsWith({
+        'opsworthy.yaml': written,
+        'docs/matrix.md': matrix,
+        [runbook]: (project[runbook] ?? '').replace('alerts:', `environments: [${environment}]\nalerts:`),
+      }).then((found) => found.filter((finding) => finding.includes('valid-reference')));
+    expect(await named('staging')).toEqual([]);
+    expect(await named('stagign')).toEqual([expect.stringContaining('did you mean `staging`?')]);
+  });
+
   it('says the same on several threads', () => {
     const many = Object.fromEntries(
       Array.from({ length: 400 }, (_, index) => [
