@@ -73,6 +73,7 @@ const kinds = defineCollection({
     statuses: z.array(z.string()),
     summary: z.string(),
     source: z.string(),
+    bases: z.array(link),
     keys: z.array(key),
     sections: z.array(
       z.strictObject({

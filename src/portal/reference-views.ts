@@ -19,6 +19,8 @@ export interface KindEntry {
   readonly statuses: readonly string[];
   readonly summary: string;
   readonly source: string;
+  /** Kinds that it was made from, nearest first. */
+  readonly bases: readonly Link[];
   readonly keys: readonly KeyRow[];
   readonly sections: readonly KindSection[];
   readonly rules: readonly Link[];

@@ -26,6 +26,7 @@ export function kindsOf(
     statuses: kind.statuses,
     summary: kind.summary,
     source: originText(kind.source),
+    bases: (kind.bases ?? []).map((id) => ({ label: id, href: hrefOf(base, `/kinds/${id}/`) })),
     keys: keysOf(kind.frontmatter),
     sections: kind.sections.map(sectionOf),
     rules: kind.rules.map((id) => ({ label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' })),

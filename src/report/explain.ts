@@ -29,8 +29,10 @@ export function ruleData(rule: Rule): Readonly<Record<string, unknown>> {
 export function kindData(kind: Kind): Readonly<Record<string, unknown>> {
   const { id, title, plural, collection, nature, reviewEvery, statuses, summary, source, rules } = kind;
   const terms = { id, title, plural, collection, nature, reviewEvery, statuses, summary, source, rules };
+  const { bases = [] } = kind;
   return {
     ...terms,
+    bases,
     frontmatter: schemaOf(kind.frontmatter),
     sections: kind.sections.map((section) => ({
       ...section,
@@ -93,6 +95,7 @@ export function kindText(kind: Kind): string {
       ],
       ['Review', kind.reviewEvery === null ? null : `every ${kind.reviewEvery} days`],
       ['Status', kind.statuses.join(', ')],
+      ['Made from', kind.bases ? kind.bases.join(', ') : null],
       ['Collection', kind.collection],
       ['Source', `${kind.source.document}, ${kind.source.part}`],
       ['Frontmatter', Object.keys(kind.frontmatter.shape).join(', ')],

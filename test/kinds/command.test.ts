@@ -274,6 +274,7 @@ describe('new and explain', () => {
     expect(opsworthy(root, ['explain', 'operations-runbook']).stdout).toMatch(
       /## Impact[^]*## Cost[^]*## Diagnosis/,
     );
+    expect(opsworthy(root, ['explain', 'key-rotation']).stdout).toMatch(/Made from +operations-runbook\n/);
     const all = JSON.parse(opsworthy(root, ['explain', '--format', 'json']).stdout) as {
       kinds: readonly { id: string }[];
     };

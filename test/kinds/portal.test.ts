@@ -84,6 +84,7 @@ it('is built', () => {
   const pageOf = (name: string): string => readFileSync(path.join(root, 'site', name, 'index.html'), 'utf8');
   expect(pageOf('kinds/vendor-escalation')).toContain('How to reach a vendor when its service fails.');
   expect(pageOf('kinds')).toContain('/kinds/key-rotation/');
+  expect(pageOf('kinds/key-rotation')).toMatch(/Made from[^]*\/kinds\/operations-runbook\//);
   expect(pageOf('kinds/operations-runbook')).toContain('pager');
   expect(pageOf('vendors/acme')).toContain('Acme Payments');
   expect(pageOf('vendors')).toContain('Vendor escalation');
