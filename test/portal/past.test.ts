@@ -1,6 +1,6 @@
 // Pages about the past: what differs, what was cited, and the way from a report to the runbook as it was executed.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repositoryOf } from '../../scripts/demo/history.ts';
@@ -8,6 +8,8 @@ import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { violations } from './axe.ts';
 import { phone, Portal } from './browser.ts';
+import { filesOf } from './files.ts';
+import { htmlProblems } from './html.ts';
 
 const report = 'verification-reports/payments/2026-10-13-v4.13.0/';
 const altered = 'verification-reports/payments/2026-09-22-v4.12.0/';
@@ -29,17 +31,13 @@ function built(): string {
   return path.join(root, 'dist');
 }
 
-const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .toSorted();
-
 beforeAll(async () => {
   out = built();
   again = built();
   portal = await Portal.open(out, '/');
-  const revision = filesOf(path.join(out, 'at')).find((file) => file.endsWith('release/index.html'));
+  const revision = Object.keys(filesOf(path.join(out, 'at'))).find((file) =>
+    file.endsWith('release/index.html'),
+  );
   const exact = path.dirname(revision ?? '');
   pages = [report, altered, renamed, 'runbooks/payments/release/', 'runbooks/payments/release/history/'];
   pages.push(`${altered}history/`, `at/${exact}/`, `compare/${exact}/`);
@@ -59,6 +57,10 @@ describe('pages about the past', () => {
     },
     180_000,
   );
+
+  it('are valid HTML, and so are the pages that lead there', async () => {
+    expect(await htmlProblems(filesOf(out))).toEqual([]);
+  });
 
   it('fit a phone of 360 pixels and can be read without JavaScript', async () => {
     for (const address of pages) {
@@ -135,12 +137,9 @@ describe('pages about the past', () => {
   });
 
   it('are the same bytes when the same commits are built in another folder, search index included', () => {
-    const files = filesOf(out);
-    expect(filesOf(again)).toEqual(files);
-    const different = files.filter(
-      (file) => !readFileSync(path.join(out, file)).equals(readFileSync(path.join(again, file))),
-    );
-    expect(different).toEqual([]);
-    expect(files.some((file) => file.endsWith('.pf_index'))).toBe(true);
+    const [files, others] = [filesOf(out), filesOf(again)];
+    expect(Object.keys(others)).toEqual(Object.keys(files));
+    expect(Object.keys(files).filter((file) => files[file] !== others[file])).toEqual([]);
+    expect(Object.keys(files).some((file) => file.endsWith('.pf_index'))).toBe(true);
   });
 });
