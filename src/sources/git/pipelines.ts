@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../../model/git.ts';
+import { isA } from '../../model/kind.ts';
 import { rootPath } from '../../model/reference.ts';
 import { mappingAt, textIn } from './cited.ts';
 import type { History } from './history.ts';
@@ -69,7 +70,7 @@ export class ReviewedPipelines {
 function pipelineOf({ kind, frontmatter }: Document): { file: string | null; digest: string | null } {
   const pipeline = mappingAt(frontmatter.data, 'pipeline');
   const file = textIn(pipeline, 'file');
-  if (kind?.id !== 'pipeline-review' || file === null || textIn(pipeline, 'repository') !== null)
+  if (!isA(kind, 'pipeline-review') || file === null || textIn(pipeline, 'repository') !== null)
     return { file: null, digest: null };
   return { file: rootPath(file), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
 }
