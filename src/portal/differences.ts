@@ -118,7 +118,7 @@ const textOf = (lines: readonly string[], { location }: Step): string =>
 
 function linesOf(before: PlacedText, after: PlacedText): (DiffLine & { readonly place: string })[] {
   let [old, now] = [0, 0];
-  return diffArrays([...before.lines], [...after.lines]).flatMap(({ added, removed, value }) =>
+  return runsOf(before.lines, after.lines).flatMap(({ added, removed, value }) =>
     value.map((text) => {
       const place = removed ? before.places[old] : after.places[now];
       const line = {
@@ -133,12 +133,37 @@ function linesOf(before: PlacedText, after: PlacedText): (DiffLine & { readonly 
   );
 }
 
+interface Run {
+  readonly added: boolean;
+  readonly removed: boolean;
+  readonly value: readonly string[];
+}
+
+/** More lines than this that differ are no edit but another text: to find what it kept would take minutes. */
+const mostEdits = 1500;
+
+function runsOf(before: readonly string[], after: readonly string[]): readonly Run[] {
+  const found = diffArrays([...before], [...after], { maxEditLength: mostEdits });
+  if (found) return found;
+  const least = Math.min(before.length, after.length);
+  let [start, end] = [0, 0];
+  while (start < least && before[start] === after[start]) start += 1;
+  while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const same = { added: false, removed: false };
+  return [
+    { ...same, value: before.slice(0, start) },
+    { added: false, removed: true, value: before.slice(start, before.length - end) },
+    { added: true, removed: false, value: after.slice(start, after.length - end) },
+    { ...same, value: after.slice(after.length - end) },
+  ];
+}
+
 /** Steps are the same where section and title are; one with another title is the one that stood at its place. */
 function stepChanges(before: readonly PlacedStep[], after: readonly PlacedStep[]): StepChange[] {
   const keys = keysOf(before);
   const old = new Map(before.map((step, index) => [keys[index], step]));
   const now = keysOf(after);
-  const runs = diffArrays([...keys], [...now]);
+  const runs = runsOf(keys, now);
   const taken = new Set(runs.flatMap(({ removed, value }) => (removed ? value : [])));
   const put = new Set(runs.flatMap(({ added, value }) => (added ? value : [])));
   const gone = before.filter((_, index) => !now.includes(keys[index] ?? ''));
