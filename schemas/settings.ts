@@ -66,6 +66,17 @@ const base = z
   .regex(/^[\w./~-]*$/, 'expected a path like /ops/')
   .transform((written) => `/${written}/`.replace(/\/{2,}/g, '/'));
 
+const editVariables = ['{repo}', '{ref}', '{path}'];
+
+/** Names in braces that nothing is filled in for. */
+const unknownVariables = (template: string): string[] =>
+  (template.match(/\{[^}]*\}/g) ?? []).filter((name) => !editVariables.includes(name));
+
+const editUrl = text.refine((template) => unknownVariables(template).length === 0, {
+  error: ({ input }) =>
+    `expected no other variables than ${editVariables.join(', ')}: ${unknownVariables(String(input)).join(', ')} stands for nothing`,
+});
+
 /** A kind by path. */
 const mapping = z.strictObject({ match: glob, kind: text });
 
@@ -99,7 +110,7 @@ export const settingsSchema = z.strictObject({
       title: text.default('Operations'),
       url: webAddress.nullable().default(null),
       base: base.prefault('/'),
-      editUrl: text.nullable().default(null),
+      editUrl: editUrl.nullable().default(null),
     })
     .prefault({}),
 });

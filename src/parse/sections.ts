@@ -65,7 +65,8 @@ function newSection(
     heading,
     name: normaliseName(heading),
     path,
-    anchor: slugger.slug(heading),
+    // A heading of signs alone has no slug, and would be no place to lead to.
+    anchor: slugger.slug(heading) || slugger.slug(`section-${index}`),
     location: locationOf(node),
     endLine: lastLine,
     blocks: [],

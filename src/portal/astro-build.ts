@@ -9,11 +9,15 @@ let folder: string | null = null;
 const parent = endWithParent(() => folder);
 const { build } = await import('astro');
 
-process.once('message', (request: AstroRequest) => {
+async function answer(request: AstroRequest): Promise<void> {
   folder = request.paths.folder;
   // Astro writes below the working directory where its output lies outside of it.
   process.chdir(folder);
-  build(astroConfig(request))
+  await build(astroConfig(request));
+}
+
+process.once('message', (request: AstroRequest) => {
+  answer(request)
     .catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       console.error(JSON.stringify({ level: 'error', label: 'build', message }));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import type { SearchPage } from '../search/page.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
+import { diskProblem } from './disk.ts';
 import { gate } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { checkOutput, swapIn } from './swap.ts';
@@ -40,6 +41,8 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
     swapIn(prepared.paths.out, out);
     say(`${prepared.pages.length} documents published in ${path.relative(cwd, out) || '.'}`);
     return 0;
+  } catch (error) {
+    throw diskProblem(error) ?? error;
   } finally {
     (astro as AstroProcess | null)?.stop();
     if (folder !== null) rmSync(folder, { recursive: true, force: true });

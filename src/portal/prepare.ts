@@ -44,6 +44,8 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     const portal = portalOf({ ...done, rules, pictures, bundles: bundleNames(documents) });
     writeData(portal, paths);
     const rendering = renderAll(portal, paths);
+    // Awaited below: what is written meanwhile may fail first.
+    rendering.catch(() => undefined);
     // Written while threads render.
     await writeBeside(portal, paths.beside);
     copyPictures(root, pictures, paths.beside);

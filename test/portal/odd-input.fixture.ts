@@ -1,0 +1,55 @@
+// A repository of everything that is too long, too many, the other way round, or not there.
+const page = (text: string): string => `---\nkind: page\n---\n${text}\n`;
+const times = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join('');
+const line = 'x'.repeat(10_000);
+
+const step = (index: number): string => `${index + 1}. **Do thing ${index + 1}.**
+
+   \`\`\`bash
+   do-thing --number ${index + 1}
+   \`\`\`
+
+   - **Expected outcome:** done.
+   - **Duration:** 1m
+   - **On failure:** stop.
+`;
+
+const many = Array.from({ length: 400 }, (_, index): [string, string] => [
+  `docs/many/n${index}.md`,
+  `---\nkind: operations-runbook\nalerts: [Alert${index}]\n---\n# Runbook ${index}\n\n## Meaning\n\nSomething ${index}.\n`,
+]);
+
+export const oddInput: Readonly<Record<string, string>> = {
+  'opsworthy.yaml': `version: 1
+content: ["docs/**/*.md"]
+services: services.yaml
+git: off
+evaluation: { today: 2026-11-20 }
+site:
+  title: Odd
+  base: /deep/base/
+  url: "https://ops.example.com/"
+  editUrl: "https://git.example.com/edit/{ref}/{path}"
+`,
+  'services.yaml': 'services: [{ id: many, name: Many, tier: 1 }, { id: odd, name: Odd, tier: 2 }]\n',
+  'docs/odd/table.md': page(
+    `# Table\n\n| Id | What | Value |\n|---|---|---|\n${times(500, (index) => `| row-${index} | Something of row ${index} | \`value-${index}\` |\n`)}`,
+  ),
+  'docs/odd/procedure.md': `---\nkind: release-runbook\n---\n# Two hundred steps\n\n## Deployment steps\n\n${times(200, step)}`,
+  'docs/odd/line.md': page(
+    `# A long line\n\n${line}\n\n\`${line}\`\n\n[${line}](https://example.com/${line})\n\n| A | B |\n|---|---|\n| ${line} | b |\n\n\`\`\`text\n${line}\n\`\`\``,
+  ),
+  'docs/odd/right-to-left.md': page(
+    '# دليل التشغيل\n\n## خطوات النشر\n\nهذا نص من اليمين إلى اليسار مع `kubectl get pods` في الوسط.\n\n## עברית\n\n1. הפעל את השירות.\n2. בדוק.',
+  ),
+  'docs/odd/emoji.md': page(
+    '# 🚢 Ship it 🚀\n\n## 🔥 On fire\n\nFirst.\n\n## 🔥 On fire\n\nSecond.\n\n## 🎉\n\n[Up](#-on-fire), [next](#-on-fire-1).\n\n## 👩‍👩‍👧 Family\n\nJoined.',
+  ),
+  'docs/odd/title.md': page(`# ${'Long words in a title '.repeat(14).slice(0, 300)}\n\nText.`),
+  'docs/odd/solid.md': page(`# ${'T'.repeat(300)}\n\nText.`),
+  'docs/odd/missing.md': page(
+    '# Missing things\n\n![A picture](gone.png) and [a file](gone.pdf) and <img src="gone.jpg">.',
+  ),
+  ...Object.fromEntries(many),
+};
