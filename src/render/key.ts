@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { RenderContext } from './context.ts';
 
 /** Raised by hand whenever the same document would give a different fragment: cached ones are then made anew. */
-const rendererVersion = 7;
+const rendererVersion = 8;
 
 /** Same key, same HTML. `digest` is that of the document's bytes. */
 export function fragmentKey(
