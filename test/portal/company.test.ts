@@ -18,6 +18,7 @@ const literalPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; " +
   "img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 const checkout = path.resolve(import.meta.dirname, '../..');
+const changed = 'content/runbooks/payments/rollback.md';
 let root: string;
 let built: Record<string, string>;
 
@@ -32,12 +33,20 @@ beforeAll(() => {
   root = company.root;
   for (const name of ['content', 'opsworthy.yaml', 'services.yaml'])
     cpSync(path.join(checkout, name), path.join(root, name), { recursive: true });
-  company.commit({ on: '2026-10-01', files: { '.gitignore': '.opsworthy\nsite\n' } });
+  // With a past of its own: pages of revisions and of what changed are looked at too.
+  const config = readFileSync(path.join(root, 'opsworthy.yaml'), 'utf8');
+  const rollback = readFileSync(path.join(root, changed), 'utf8');
+  company.commit({
+    on: '2026-10-01',
+    files: { '.gitignore': '.opsworthy\nsite\n', 'opsworthy.yaml': config.replace('git: off', 'git: auto') },
+  });
+  company.commit({ on: '2026-10-08', files: { [changed]: `${rollback}\nOne sentence more.\n` } });
   built = build();
 });
 
 describe('the portal of the example company', () => {
   it('is valid HTML on every page', async () => {
+    expect(Object.keys(built)).toContain('runbooks/payments/rollback/history/index.html');
     expect(await htmlProblems(built)).toEqual([]);
   });
 
@@ -55,15 +64,14 @@ describe('the portal of the example company', () => {
   });
 
   it('is the same after a change whether or not there was a cache', () => {
-    const file = path.join(root, 'content/runbooks/payments/rollback.md');
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, `${text}\nOne sentence more.\n`);
+    const file = path.join(root, changed);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nAnd another one.\n`);
     const kept = build();
     rmSync(path.join(root, '.opsworthy'), { recursive: true });
     const fresh = build();
     expect(Object.keys(fresh)).toEqual(Object.keys(kept));
     expect(Object.keys(fresh).filter((name) => fresh[name] !== kept[name])).toEqual([]);
-    expect(fresh['runbooks/payments/rollback/index.html']).toContain('One sentence more.');
+    expect(fresh['runbooks/payments/rollback/index.html']).toContain('And another one.');
   });
 });
 
