@@ -22,7 +22,7 @@ const templates = Object.fromEntries(
 );
 
 async function findingsOf(documents: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
-  const { report } = await run({ cwd: tree({ ...surroundings, ...documents }), today });
+  const { report } = await run({ cwd: tree({ ...surroundings, ...documents }), today, profile: 'strict' });
   return report.findings;
 }
 
