@@ -7,7 +7,7 @@ import { isInstruction, wordsOf } from './verbs.ts';
 const condition =
   /^\W{0,4}(?:(?:but|and|or|so|however|note that|note|important|warning|tip)[,:]?\s+){0,2}(if|when|whenever|should|in case|in the event|on|upon|otherwise|failing that|unless|where)\b/i;
 const trouble =
-  /\b(?:fail(?:s|ed|ing|ures?|over)?|errors?|errored|times? out|timed out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|crash\w*|goes wrong|went wrong|problems?|unhealthy|degraded|rejected|denied|refused|aborts?|unable to|in doubt|(?:still |not )(?:ready|running|available|healthy|complete\w*|resolved|firing|failing|down)|issue persists|issues? (?:are|is) (?:found|seen|present)|persists)\b/i;
+  /\b(?:fail(?:s|ed|ing|ures?|over)?|errors?|errored|times? out|timed out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|crash\w*|goes wrong|went wrong|problems?|unhealthy|degraded|rejected|denied|refused|aborts?|unable to|in doubt|(?:still |not )(?:ready|running|available|healthy|complete\w*|resolved|firing|failing|down)|issue persists|issues? (?:are|is) (?:found|seen|present)|persists|(?:still|remains?) (?:\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost)))\b/i;
 const negated =
   /\b(?:it|this|that|these|those|none of (?:these|the above)(?: \w+)?)\s+(?:still\s+)?(?:does|do|did|is|are|was|were|has|have|can|could)(?:n['’]t| not|not)\b|\b(?:does|do|did|is|are|has|have|can|could|will)(?:n['’]t| not|not)\s+(?:\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll)\w*|\bif not\b/i;
 const lacking =
@@ -18,9 +18,12 @@ const redo =
   /^\W{0,4}(?:please\s+)?(?:re-?run|retry|re-?try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo)\b.{0,160}\b(?:if|when|in case|on)\b(.{0,120})/i;
 const support =
   /^\W{0,4}(?:please\s+)?(?:open|raise|file|create|log)\s+an?\s+(?:\w+\s+){0,3}(?:case|ticket|support request)\b|^\W{0,4}(?:please\s+)?(?:escalate|contact|page)\b/i;
+/** "If not present, it is not enabled. See … for enabling it." */
+const denied =
+  /^\W{0,4}if (?:not\b|(?:it|this|that|there|they|none) (?:is|are|has|have)(?: not|n['’]t| no)?\b[^,]{0,40}\b(?:not|missing|empty|none|false|absent)\b)/i;
 const fallsBack = /^\W{0,4}(?:if|when)\b[^.]{3,120},\s*fall back\b/i;
 const mending =
-  /^\W{0,4}(?:fix|resolve|correct|retry|re-?run) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b/i;
+  /\bor (?:follow|run|use|ask|do|see)\b.{0,80}\bif (?:you have|it is|they are|it has|there is) ?(?:not|n['’]t|none)\b|^\W{0,4}(?:fix|resolve|correct|retry|re-?run) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b/i;
 /** "(if it does not yet, contain it by the policy instead)" */
 const inBrackets =
   /\((?:but )?if (?:it|this|that|the \w+) (?:still )?(?:does not|doesn['’]t|is not|isn['’]t|has not|hasn['’]t|fails|cannot)\b[^()]{0,30}, ?[a-z][^()]{3,}\)|^\W{0,4}fall back\b/i;
@@ -34,7 +37,7 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       first = false;
       continue;
     }
-    for (const sentence of leaf.sentences) {
+    for (const [place, sentence] of leaf.sentences.entries()) {
       // A step that begins with "If the job fails, …" is done on that condition; it handles another step's failure.
       const opening: boolean = first;
       first = opening && isTitle(leaf, sentence);
@@ -42,7 +45,9 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       if (opening && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
       if (opening) continue;
       const { masked } = sentence;
-      if (!handlesFailure(masked, leaves, index)) continue;
+      const next = leaf.sentences[place + 1];
+      const denial = denied.test(masked) && next !== undefined && isInstruction(next.masked);
+      if (!denial && !handlesFailure(masked, leaves, index)) continue;
       return field(leaf.prose, sentence);
     }
   }
