@@ -1,6 +1,7 @@
 // Two texts of one document → what differs, by section and step as well as by line. Pure.
 import { diffArrays } from 'diff';
 import { normaliseName } from '../model/normalise.ts';
+import { remember } from '../model/remember.ts';
 import { parseDocument } from '../parse/index.ts';
 import type { ParsedDocument } from '../model/document.ts';
 import type { Step } from '../model/step.ts';
@@ -80,8 +81,15 @@ export interface PlacedText {
 }
 
 export function placedText(path: string, text: string | null): PlacedText {
-  if (text === null) return { lines: [], places: [], steps: [] };
-  const document = parseDocument(path, text);
+  return text === null ? { lines: [], places: [], steps: [] } : placed(`${path}\0${text}`);
+}
+
+/** In development the same past is asked for at each change: of some thousand texts, and a build is not to keep more. */
+const placed = remember(placePathAndText, 8_000_000);
+
+function placePathAndText(pathAndText: string): PlacedText {
+  const end = pathAndText.indexOf('\0');
+  const document = parseDocument(pathAndText.slice(0, end), pathAndText.slice(end + 1));
   const lines = document.text.replace(/\r?\n$/, '').split(/\r\n|\r|\n/);
   const places = lines.map(() => 'Top of the document');
   const mark = (from: number, to: number, place: string): void => {

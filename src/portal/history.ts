@@ -22,7 +22,7 @@ export function historyOf(
   { texts, older, uncommitted }: DocumentPast,
   { base, branch, taken }: HistoryInput,
 ): HistoryPage {
-  const places = texts.map(({ path, text }) => placedText(path, text));
+  const places = texts.length > 1 ? texts.map(({ path, text }) => placedText(path, text)) : [];
   const address = `${entry.id}/history`;
   const comparable = texts.length > 1 && !taken.has(address);
   const href = comparable ? hrefOf(base, `/${address}/`) : null;
