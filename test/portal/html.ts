@@ -4,6 +4,8 @@ import { HtmlValidate, type RuleConfig, StaticConfigLoader } from 'html-validate
 const rules: RuleConfig = {
   // A title is its author's, and a long one is no fault of the page.
   'long-title': 'off',
+  // Ids of headings are those that GitHub gives, and may begin with a hyphen.
+  'valid-id': ['error', { relaxed: true }],
 };
 
 /** What is wrong with the HTML among these files, one sentence each. `files` holds bytes as Latin-1 by path. */
