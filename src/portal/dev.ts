@@ -66,14 +66,15 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
   const { base, url } = portal.snapshot.site;
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
-  const index = (): Promise<void> =>
+  const index = oneAtATime(() =>
     buildSearch(
       searchPages(portal, paths.fragments),
       path.join(cache, 'search'),
       paths.search,
       Promise.resolve(),
-    ).catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
-  void index();
+    ).catch((error: unknown) => say(error instanceof Error ? error.message : String(error))),
+  );
+  index();
   const change = async (): Promise<void> => {
     try {
       const next = await again();
@@ -84,7 +85,8 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       await refresh?.();
       reload?.();
       summarise(next, say);
-      await index();
+      // The next change does not wait for the search.
+      index();
     } catch (error) {
       if (error instanceof UsageError) say([error.message, ...error.details].join('\n  '));
       else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -100,6 +102,24 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       await server.stop();
       rmSync(paths.folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Runs the work; asked meanwhile, it runs once more afterwards. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let running = false;
+  let asked = false;
+  const start = async (): Promise<void> => {
+    running = true;
+    do {
+      asked = false;
+      await work();
+    } while (asked);
+    running = false;
+  };
+  return () => {
+    if (running) asked = true;
+    else void start();
   };
 }
 

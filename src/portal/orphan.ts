@@ -6,8 +6,12 @@ import { rmSync } from 'node:fs';
 export function endWithParent(folder: () => string | null): { done(): void } {
   const end = (): void => {
     const own = folder();
-    if (own !== null) rmSync(own, { recursive: true, force: true });
-    process.exit(1);
+    try {
+      // The other process of the build may write there until it has heard the same.
+      if (own !== null) rmSync(own, { recursive: true, force: true, maxRetries: 40, retryDelay: 50 });
+    } finally {
+      process.exit(1);
+    }
   };
   process.once('disconnect', end);
   return { done: () => process.off('disconnect', end) };

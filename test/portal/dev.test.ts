@@ -32,9 +32,9 @@ afterAll(async () => {
   if (child.exitCode === null) await once(child, 'exit');
 });
 
-/** Asks again until there is an answer, for ten seconds. */
+/** Asks again until there is an answer, for half a minute. */
 async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
