@@ -1,8 +1,9 @@
 // Holds the parser against real documents: are the trees remark's, which kind is each, what do the steps say.
 //   npm run calibrate -- DIR [--labels test/calibration/kinds.csv] [--wrong]
 //   npm run calibrate -- DIR --sample 60 [--severity error] [--seed 1] [--today DATE] [--alias reviewed.on=last_reviewed_on]
-//   npm run calibrate -- DIR --steps 50 [--seed 1] | --step-labels test/calibration/steps.csv
-// --steps prints steps to label, --step-labels measures inference by such labels. --sample prints findings of lint to judge, as CSV, drawn rule by rule. --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
+//   npm run calibrate -- DIR --steps 50 [--seed 1] [--step-labels test/calibration/steps.csv]
+//   npm run calibrate -- DIR --step-labels test/calibration/steps.csv [--wrong]
+// --steps prints steps to label (none that --step-labels has), --step-labels alone measures inference by such labels. --sample prints findings of lint to judge, as CSV, drawn rule by rule. --wrong lists every document whose inferred kind is not its label. Exit code 2 when DIR holds no document.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,7 +68,9 @@ if (options.sample !== undefined) {
 }
 
 if (options.steps !== undefined) {
-  process.stdout.write(stepsToLabel(folder, files, Number(options.steps), Number(options.seed)));
+  process.stdout.write(
+    stepsToLabel(folder, files, Number(options.steps), Number(options.seed), options['step-labels']),
+  );
   process.exit();
 }
 
