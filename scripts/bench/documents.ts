@@ -180,6 +180,9 @@ no state of its own, and because the previous image is still in the registry for
 | Failed smoke tests | 2 of 12 | 1 minute | roll back |
 | Error rate | 1 % to 5 % | 10 minutes | fix forward |
 
+Fix forward instead when a corrected release is already tested and the error rate stays below 5 %; the incident commander
+decides.
+
 ## Rollback steps
 
 \`VERSION\` is the version to return to.
