@@ -1,6 +1,8 @@
 // What documents were: revisions on the branch, and the exact texts that records cite. Read for pages, never for rules.
-// That a text stood in a commit is proven by hashes; names and dates are what somebody wrote there (git-asserted).
+// That a text stood in a commit is proven by hashes; names and dates are what somebody wrote there (git-asserted), or what a
+// verified signature attests.
 import type { Revision } from './git.ts';
+import type { Signature } from './signature.ts';
 
 export interface PastText {
   readonly revision: Revision;
@@ -46,4 +48,6 @@ export interface Past {
   readonly cited: Readonly<Record<string, CitedText>>;
   /** Path of a document → what it cites, in the order of its keys. */
   readonly citations: Readonly<Record<string, readonly Citation[]>>;
+  /** Full id → signature, of every commit that is named above or that sealed or touched a record. */
+  readonly signatures: Readonly<Record<string, Signature>>;
 }

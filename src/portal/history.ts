@@ -1,6 +1,7 @@
 // The past of documents → revisions and what differs between them. Pure.
 import type { BranchFacts, Revision, Seal } from '../model/git.ts';
-import type { DocumentPast } from '../model/past.ts';
+import type { DocumentPast, Past } from '../model/past.ts';
+import { signatureWords } from '../model/signature.ts';
 import { hrefOf } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 import { differenceOf, placedText } from './differences.ts';
@@ -12,6 +13,7 @@ const shownOnDocument = 10;
 export interface HistoryInput {
   readonly base: string;
   readonly branch: BranchFacts;
+  readonly signatures: Past['signatures'];
   /** Addresses that documents have, without slashes at their ends. */
   readonly taken: ReadonlySet<string>;
 }
@@ -20,7 +22,7 @@ export interface HistoryInput {
 export function historyOf(
   entry: DocumentEntry,
   { texts, older, uncommitted }: DocumentPast,
-  { base, branch, taken }: HistoryInput,
+  { base, branch, signatures, taken }: HistoryInput,
 ): HistoryPage {
   const places = texts.length > 1 ? texts.map(({ path, text }) => placedText(path, text)) : [];
   const address = `${entry.id}/history`;
@@ -31,7 +33,7 @@ export function historyOf(
     const before = all[index + 1];
     const [now, then] = [places[index], places[index + 1]];
     const difference = now && then ? differenceOf(then, now) : null;
-    const view = commitView(each.revision);
+    const view = commitView(each.revision, signatures);
     const anchor = `r-${view.short}`;
     return {
       ...view,
@@ -51,7 +53,7 @@ export function historyOf(
     revisions,
     href,
     uncommitted,
-    seal: seal ? sealView(seal) : null,
+    seal: seal ? sealView(seal, signatures) : null,
   };
 }
 
@@ -64,13 +66,35 @@ export function summaryOf(page: HistoryPage): HistoryView {
   return { branch, count, href, uncommitted, seal, revisions };
 }
 
-function sealView({ sealed, altered, touched }: Seal): HistoryPage['seal'] {
-  return { sealed: commitView(sealed), altered: altered.length, touched: touched.map(commitView) };
+function sealView({ sealed, altered, touched }: Seal, signatures: Past['signatures']): HistoryPage['seal'] {
+  const view = (revision: Revision): CommitView => commitView(revision, signatures);
+  return { sealed: view(sealed), altered: altered.length, touched: touched.map(view) };
 }
 
 /** Enough digits that nobody meets two commits of one name. */
 const digits = 10;
 
-export function commitView({ commit, day, author, summary }: Revision): CommitView {
-  return { commit, short: commit.slice(0, digits), day, author, summary };
+export function commitView(
+  { commit, day, author, summary }: Revision,
+  signatures: Past['signatures'],
+): CommitView {
+  const signature = signatures[commit];
+  if (signature === undefined) throw new Error(`Nobody looked whether ${commit} is signed`);
+  const { state, signer, key } = signature;
+  return {
+    commit,
+    short: shortId(commit),
+    day,
+    author,
+    summary,
+    signature: {
+      provenance: state === 'verified' ? 'attested' : 'git-asserted',
+      state,
+      words: signatureWords(signature),
+      signer,
+      key,
+    },
+  };
 }
+
+export const shortId = (commit: string): string => commit.slice(0, digits);

@@ -1,8 +1,9 @@
 // What pages about the past show: the revisions of a document, what differs between them, the exact text that a record cites.
 import type { DocumentEntry, DocumentPage, Fact, Link } from './data.ts';
+import type { Signature } from '../model/signature.ts';
 import type { Difference } from './differences.ts';
 
-/** A commit as people name it. Names and dates are git-asserted. */
+/** A commit as people name it. */
 export interface CommitView {
   readonly commit: string;
   /** The first digits of it. */
@@ -10,6 +11,18 @@ export interface CommitView {
   readonly day: string;
   readonly author: string;
   readonly summary: string;
+  readonly signature: SignatureView;
+}
+
+/** How far name and date of a commit can be trusted. */
+export interface SignatureView {
+  readonly provenance: 'attested' | 'git-asserted';
+  readonly state: Signature['state'];
+  /** "signed, key unknown" */
+  readonly words: string;
+  readonly signer: string | null;
+  /** Fingerprint. */
+  readonly key: string | null;
 }
 
 export interface RevisionView extends CommitView {

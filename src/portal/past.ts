@@ -32,7 +32,7 @@ export function portalPast(
     if ('missing' in branch) return branch;
     const own = past.documents[entry.path];
     if (!own) return { missing: 'it is not committed yet' };
-    const page = historyOf(entry, own, { base, branch, taken });
+    const page = historyOf(entry, own, { base, branch, signatures: past.signatures, taken });
     histories.push(page);
     return summaryOf(page);
   };

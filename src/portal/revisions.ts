@@ -8,7 +8,7 @@ import type { Link } from './data.ts';
 import { differenceOf, placedText } from './differences.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
-import { commitView } from './history.ts';
+import { commitView, shortId } from './history.ts';
 import type { LinkMap } from './links.ts';
 import type { RevisionPage } from './past-views.ts';
 
@@ -38,7 +38,7 @@ export function revisionPages(
       context,
       page: {
         id: place.id,
-        revision: commitView(revision),
+        revision: commitView(revision, past.signatures),
         page: pageOf(judged, place, context, input),
         onBranch,
         branch: typeof past.branch === 'string' ? past.branch : null,
@@ -68,7 +68,7 @@ function pageOf(
     report.findings,
     fragmentKey(bound, context),
   );
-  const fileName = `${page.fileName}-at-${commitView(revision).short}`;
+  const fileName = `${page.fileName}-at-${shortId(revision.commit)}`;
   return { ...page, edit: null, related: [], references: [], fileName };
 }
 

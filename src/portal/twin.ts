@@ -37,6 +37,7 @@ export function twinOf(document: Document, page: DocumentPage): string {
       rows: table.rows.map((row) => row.map(({ text, value }) => ({ text, value }))),
     })),
     findings: page.findings,
+    history: page.history,
   };
   return `${JSON.stringify(twin)}\n`;
 }

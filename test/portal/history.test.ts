@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import type { DocumentPage } from '../../src/portal/data.ts';
 import { rules } from '../../src/rules/index.ts';
+import { commitView } from '../../src/portal/history.ts';
 import { runWithPast } from '../../src/run.ts';
+import type { Signature } from '../../src/model/signature.ts';
 import { repository, TestRepository } from '../repository.ts';
 
 const config = 'version: 1\ncontent: ["ops/**/*.md"]\nevaluation: { today: 2026-11-20 }\n';
@@ -80,6 +82,35 @@ describe('history', () => {
     });
     made.write({ 'opsworthy.yaml': `${config}git: off\n` });
     expect(pageOf(await portalFrom(made), 'ops/a.md').history).toBeNull();
+  });
+});
+
+describe('provenance of a commit', () => {
+  const revision = {
+    commit: 'c0ffee1234567890',
+    at: 0,
+    day: '2026-10-01',
+    author: 'Ana',
+    email: 'a@x',
+    summary: 'Change',
+  };
+  const viewOf = (state: Signature['state'], signer: string | null = null): unknown =>
+    commitView(revision, { [revision.commit]: { state, signer, key: null, reason: null } }).signature;
+
+  it('is attested by a verified signature alone', () => {
+    expect(viewOf('verified', 'ana@example.com')).toMatchObject({
+      provenance: 'attested',
+      words: 'signed and verified: ana@example.com',
+    });
+    for (const state of ['unsigned', 'bad', 'revoked', 'expired', 'untrusted', 'unknown'] as const)
+      expect(viewOf(state), state).toMatchObject({ provenance: 'git-asserted', state });
+  });
+
+  it('is said of every revision and of the seal', async () => {
+    const made = repository([{ ...start, files: { ...start.files, 'ops/n.md': notes('Faster.') } }]);
+    const { history } = pageOf(await portalFrom(made), 'ops/n.md');
+    const signature = { provenance: 'git-asserted', state: 'unsigned', words: 'not signed' };
+    expect(history).toMatchObject({ revisions: [{ signature }], seal: { sealed: { signature } } });
   });
 });
 

@@ -34,19 +34,32 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
 
 export class GitError extends Error {
   readonly code: number | null;
+  /** Its own words. */
+  readonly said: string;
   constructor(args: readonly string[], code: number | null, said: string) {
     super(`git ${args.join(' ')}: ${said.trim() || `ended with code ${code}`}`);
     this.code = code;
+    this.said = said.trim();
   }
 }
 
+interface Feeding {
+  readonly input?: string;
+  /** Milliseconds after which it is ended. */
+  readonly timeout?: number;
+}
+
 /** @throws GitError when git says no, UsageError when there is no git. */
-export function git(folder: string, args: readonly string[]): Promise<Buffer> {
+export function git(
+  folder: string,
+  args: readonly string[],
+  { input, timeout }: Feeding = {},
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', gitArguments(folder, args), {
-      env: gitEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn('git', gitArguments(folder, args), { env: gitEnvironment(), timeout });
+    // One that ends early says why itself.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     const out: Buffer[] = [];
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

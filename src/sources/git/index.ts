@@ -76,16 +76,18 @@ class GitReader {
       .map((path) => path.slice(prefix.length))
       .toSorted();
     const facts = { head, base, atBase, changed, commits, files, tags, branch };
-    return { facts, past: this.#input.past ? await this.#past() : null };
+    return { facts, past: this.#input.past ? await this.#past(branch) : null };
   }
 
-  #past(): Promise<Past> {
+  #past(branch: GitFacts['branch']): Promise<Past> {
     const { repository, documents } = this.#input;
+    const seals = 'seals' in branch ? Object.values(branch.seals) : [];
     return readPast({
       repository,
       documents,
       objects: this.#objects,
       branch: this.#line,
+      named: seals.flatMap(({ sealed, touched }) => [sealed, ...touched]),
       commitOf: this.#commitOf,
       dayOf: (seconds) => this.#day(seconds),
     });

@@ -9,6 +9,7 @@ import { git } from './command.ts';
 import type { History } from './history.ts';
 import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
+import { readSignatures } from './signatures.ts';
 import type { Version, Versions } from './versions.ts';
 
 export interface PastInput {
@@ -17,6 +18,8 @@ export interface PastInput {
   readonly documents: readonly Document[];
   /** The branch, where there is one. */
   readonly branch: { readonly history: History; readonly versions: Versions } | null;
+  /** Commits that pages name beside those of the past. */
+  readonly named: readonly Revision[];
   readonly commitOf: (cited: string) => Promise<string | null>;
   readonly dayOf: (seconds: number) => string;
 }
@@ -28,10 +31,20 @@ export async function readPast(input: PastInput): Promise<Past> {
   const { line } = input.repository;
   const reader = new PastReader(input);
   const documents = Object.fromEntries((await Promise.all(input.documents.map(reader.pastOf))).flat());
+  const cited = await reader.citedBy(documents);
+  const revisions = [
+    ...input.named,
+    ...Object.values(documents).flatMap(({ texts, older }) =>
+      [...texts, ...older].map(({ revision }) => revision),
+    ),
+    ...Object.values(cited.cited).map(({ revision }) => revision),
+  ];
+  const commits = [...new Set(revisions.map(({ commit }) => commit))];
   return {
     branch: 'missing' in line ? line : line.ref,
     documents,
-    ...(await reader.citedBy(documents)),
+    ...cited,
+    signatures: await readSignatures(input.repository.top, commits, input.objects),
   };
 }
 
