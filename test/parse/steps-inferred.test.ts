@@ -113,6 +113,14 @@ describe('duration', () => {
     ['Wait for 30 seconds.', 30, 30, 'Wait for 30 seconds'],
     ['Wait 10 minutes for the caches.', 600, 600, 'Wait 10 minutes'],
     ['The rollout completes within 5 minutes.', 300, 300, 'completes within 5 minutes'],
+    ['The queue should clear within 15 minutes.', 900, 900, 'clear within 15 minutes'],
+    ['Give the pods 2 minutes.', 120, 120, 'Give the pods 2 minutes'],
+    ['After about 5 minutes, look again.', 300, 300, 'After about 5 minutes,'],
+    ['Let it soak for 1 hour.', 3600, 3600, 'soak for 1 hour'],
+    ['Then comes a 30-minute soak.', 1800, 1800, '30-minute soak'],
+    ['Restore it, ~20 min.', 1200, 1200, '~20 min'],
+    ['Deploy (about 5 min, no downtime).', 300, 300, '(about 5 min, no downtime)'],
+    ['It needs up to 2 hours to propagate.', 7200, 7200, 'up to 2 hours'],
     ['The process **takes about 40 minutes**.', 2400, 2400, 'takes about 40 minutes'],
   ])('%s', (text, min, max, said) => {
     expect(step(text).duration).toMatchObject({ value: { min, max }, text: said, source: 'inferred' });
@@ -136,6 +144,8 @@ describe('duration', () => {
     ['a flag', 'Run `kubectl wait --timeout=300s` and `sleep 30`.'],
     ['a flag in a fence', 'Run.\n\n```sh\nsleep 30\n```'],
     ['a number', 'It takes 3 nodes.'],
+    ['a deadline', 'Notify the regulator within 72 hours.'],
+    ['a schedule', 'At least two days before the release, write the post.'],
     ['another sense', 'It takes precedence over the 5 minute window.'],
   ])('is not %s', (_, text) => {
     expect(step(text).duration).toBeNull();
@@ -165,6 +175,25 @@ describe('failure handling', () => {
     'Contact the storage team if the error remains.',
     'Open a support case with the logs.',
     'Escalate to the database team.',
+    'Verify that it is green; if it is not, restart the pod.',
+    'Check the replicas, otherwise scale it up again.',
+    'Verify that the host is healthy, if not switch to the other node.',
+    'Confirm that the build succeeded and retry if failed.',
+    'If the output is empty, start the exporter.',
+    'If the name is missing from the list, add it by hand.',
+    'If it returns `False`, restart the operator.',
+    'If the log shows `CrashLoopBackOff`, delete the pod.',
+    'If nothing happens, press the button again.',
+    'If there are still connections after 5 minutes you can end them.',
+    'If the node still is listed delete it.',
+    'If the lag does not decrease, the replica should be rebuilt.',
+    'If the process is stuck, restarting it usually helps.',
+    'If you run into problems, reach out to the storage team.',
+    'If the command fails with `EOF`, this can be ignored.',
+    'Should the import abort, begin from the last file.',
+    'You may need to run this command twice.',
+    'Any failures must be reported to the team.',
+    'If the traces were not enabled, fall back to the metrics.',
   ])('%s', (text) => {
     expect(step(`Deploy it. ${text}`).onFailure).toMatchObject({
       value: seen(text),
@@ -188,9 +217,35 @@ describe('failure handling', () => {
     ['absence of errors', 'If there are no errors, go on with the next step.'],
     ['otherwise in the middle', 'The branch must exist, otherwise the release cannot be built.'],
     ['a mention', 'The rollout fails sometimes.'],
+    ['a good value', 'If it returns `True`, go on.'],
+    ['another case', 'If you do not use Helm, apply the manifest.'],
+    ['the other of two cases', 'If you use Helm, upgrade it. Otherwise, apply the manifest.'],
+    ['a diagnosis', 'If the error is in the network layer, look at the switches.'],
+    ['a wish', 'If you want no errors, test it.'],
     ['otherwise as a description', 'Otherwise the service is unavailable.'],
   ])('is not %s', (_, text) => {
     expect(step(`Deploy it. ${text}`).onFailure).toBeNull();
+  });
+
+  it.each([
+    ['in the sentence behind', 'The import may hang. If that happens, start it again.', 1],
+    ['in the sentence behind the condition', 'If it fails, the cache is stale. Clear it.', 0],
+    ['where a fault was just told', 'The old tools stop working. If you find such a tool, update it.', 1],
+  ])('is told %s', (_, text, index) => {
+    expect(step(`Deploy it. ${text}`).onFailure?.value).toBe(text.split(/(?<=\.) /)[index]);
+  });
+
+  it('may follow the action in the first sentence', () => {
+    expect(step('Verify that it runs; if it does not, restart it.').onFailure?.value).toContain('restart');
+    expect(step('Check the build and rerun it if it fails.').onFailure?.value).toContain('rerun');
+  });
+
+  it.each([
+    ['behind a title', 'Stale lease: If the pod is not running, delete the lease.'],
+    ['behind a place', 'In a cluster of that kind, if the disk failed, replace it.'],
+    ['behind the action', 'Rerun the job if it fails.'],
+  ])('is not the condition of the step itself, %s', (_, text) => {
+    expect(step(text).onFailure).toBeNull();
   });
 
   it('is not the condition of the step itself', () => {
@@ -205,6 +260,11 @@ describe('rollback trigger', () => {
     'Roll back when the error rate exceeds 5 %.',
     'Trigger a rollback if any check fails.',
     'If two pods crash, start the rollback.',
+    'If the canary shows errors, abort the rollout.',
+    'Stop the upgrade as soon as a node is not ready.',
+    'The change must be reverted if latency doubles.',
+    'Watch the metrics and roll back if they rise.',
+    'Check the error rate; if it is above 5 %, go back to the previous version.',
   ])('%s', (text) => {
     expect(step(`Deploy it. ${text}`).rollbackTrigger).toMatchObject({ value: text, source: 'inferred' });
   });

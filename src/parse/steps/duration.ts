@@ -28,13 +28,31 @@ const waits = new RegExp(
   'i',
 );
 const bracketed = new RegExp(
-  String.raw`[([]\s?(?:(?:duration|time|takes|est(?:imated)?\.?)\s?:?\s?)?${hedge}(${amount})(?: in total| each)?\s?[)\]]`,
+  String.raw`[([]\s?(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each)?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
   'i',
 );
+/** "The alert should clear within 15 minutes", "give it 10 minutes", "After 5 minutes, look again", "a 30-minute soak". */
+const expected: readonly RegExp[] = [
+  String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
+  String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! ago)`,
+  String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
+  String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
+  String.raw`(?:^|[^\w-])([~≈]\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?))(?![\w-])`,
+  String.raw`\b(?:about|around|approximately|approx\.?|roughly|up to|as long as|as much as|another)\s+(${amount})(?= (?:to (?:complete|finish|run|build|propagate|deploy|start|restart|apply|take effect|sync|be|come|become|roll|provision)|for (?:the|it|this|each)|until|later|long|per|and|depending)\b|[.)]?$)`,
+  String.raw`\b((?:\d{1,3}|five|ten|fifteen|thirty)(?:[ -](?:to[ -])?\d{1,3})?[ -](?:minute|min|hour|second|day))[ -](?:wait|pause|soak|bake|observation|monitoring|watch|cool-?down|delay|downtime|hold|outage)`,
+].map((form) => new RegExp(form, 'i'));
 const vague =
   /\b(?:takes?|taking|wait(?: for)?)\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
 const notAStep =
   /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cached|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
+
+function firstOf(forms: readonly RegExp[], text: string): RegExpExecArray | null {
+  for (const form of forms) {
+    const match = form.exec(text);
+    if (match) return match;
+  }
+  return null;
+}
 
 /** Reads free text, code left out. Thresholds, retention, intervals and timeouts are no durations of a step. */
 export function inferredDuration(leaves: readonly Leaf[]): DurationField | null {
@@ -46,12 +64,19 @@ export function inferredDuration(leaves: readonly Leaf[]): DurationField | null 
     for (const { start, masked: sentence } of leaf.sentences) {
       const waiting = waits.exec(sentence);
       if (!waiting && notAStep.test(sentence)) continue;
-      const match = waiting ?? takes.exec(sentence) ?? bracketed.exec(sentence);
+      const match =
+        waiting ?? takes.exec(sentence) ?? bracketed.exec(sentence) ?? firstOf(expected, sentence);
       if (match?.[1]) {
         const from = start + match.index;
         const location = locate(prose, from, from + match[0].length);
         const text = lineOf(prose, from, from + match[0].length);
-        return { value: readDuration(match[1]), text, source: 'inferred', strength: 'strong', location };
+        return {
+          value: readDuration(match[1].replace(/-(?=[a-z])/i, ' ')),
+          text,
+          source: 'inferred',
+          strength: 'strong',
+          location,
+        };
       }
       const loose: RegExpExecArray | null = unusable === null ? vague.exec(sentence) : null;
       if (loose) {

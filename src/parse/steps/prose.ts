@@ -2,6 +2,7 @@
 import type { Nodes, Paragraph } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import { singleSpaced } from '../../model/plain.ts';
+import type { StepField } from '../../model/step.ts';
 
 type MarkKind = 'strong' | 'emphasis' | 'code' | 'link';
 
@@ -213,4 +214,10 @@ function isSpace(code: number): boolean {
 /** A slice on one line, spaces folded. */
 export function lineOf(prose: Prose, start: number, end: number): string {
   return singleSpaced(prose.text.slice(start, end)).trim();
+}
+
+/** A field of a step that a sentence says, though no label does. */
+export function sentenceField(prose: Prose, { start, end }: Pick<Sentence, 'start' | 'end'>): StepField {
+  const text = lineOf(prose, start, end);
+  return { value: text, text, source: 'inferred', strength: 'strong', location: locate(prose, start, end) };
 }

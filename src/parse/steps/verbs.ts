@@ -2,7 +2,7 @@
 
 /** Verbs of doing something to a thing that can be named. */
 export const actionVerbs = new Set(
-  `accept access acknowledge activate add adjust allow announce append apply approve archive ask assign attach backup block
+  `abort accept access acknowledge activate add adjust allow announce append apply approve archive ask assign attach backup block
 bring browse build bump call cancel change check choose clear click clone close comment commit complete configure connect
 contact convert copy cordon create cut deactivate decommission decrease delete deploy deregister detach disable dismiss
 double-click download drag drain drop edit email enable enter escalate execute expand export extract fail fetch file fill
@@ -10,8 +10,8 @@ filter find finish fire flip flush follow force freeze generate get give go gran
 initiate insert inspect install invalidate invite invoke isolate issue join kick kill label launch leave list load locate
 lock log login mark merge message migrate mirror modify monitor mount move mute name navigate notify obtain open order page
 paste patch pause perform pick pin ping place point post press prepare proceed promote provide publish pull purge push put
-query quarantine quit raise re-enable re-run read reapply rebase reboot rebuild receive recreate record recover recycle
-redeploy reduce refresh register reinstall reject release reload remove rename render renew reopen repeat replace replay
+query quarantine quit raise re-enable re-run read reapply reconnect rebase reboot rebuild receive recreate record recover recycle
+redeploy redo reduce refresh register reinstall reject release reload remove rename render renew reopen repeat replace replay
 reply report request rerun reset resize resolve restart restore resume retag retrieve retry return revert review revoke
 roll rollback rotate route run save scale schedule scroll search select send set share shift show shut sign silence skip
 snapshot spin split stage start stop store submit subscribe suspend swap switch sync synchronise synchronize tag tail taint
@@ -22,9 +22,9 @@ zip`.split(/\s+/),
 
 /** Verbs that begin an instruction without doing anything yet. */
 const otherVerbs = new Set(
-  `analyse analyze assess avoid address be calculate capture collect compare confirm consider correct consult debug decide define describe
-determine diagnose discuss do document ensure establish evaluate examine explain fix gather have inspect interpret investigate keep
-know let look make measure note plan recall refer remember see stay think troubleshoot try understand validate verify view`.split(
+  `analyse analyze assess avoid address be begin calculate capture collect compare confirm consider correct consult debug decide define describe
+determine diagnose discuss do document ensure establish evaluate examine explain fall fix gather have ignore inspect interpret investigate keep
+know let look make measure note plan reach recall refer remember scope see stay think troubleshoot try understand validate verify view`.split(
     /\s+/,
   ),
 );

@@ -1,0 +1,83 @@
+// On what condition a step is done, and to which other step it sends its reader.
+import type { Branch, StepField } from '../../model/step.ts';
+import { consequence } from './conditions.ts';
+import type { Labelled, Leaf, ProseLeaf } from './leaves.ts';
+import { locate, type Sentence, sentenceField } from './prose.ts';
+
+/** The condition in the first sentence: "If you use Helm, run …", "(final release only) …". */
+export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
+  const leaf = leaves[0];
+  if (leaf?.type !== 'prose') return null;
+  const sentence = leaf.sentences[0];
+  if (!sentence) return null;
+  const { masked } = sentence;
+  const only = /^\(([^()\n]{2,60})\)/.exec(masked);
+  if (only?.[1] && /\b(?:only|optional|if|when|releases?)\b/i.test(only[1])) {
+    return sentenceField(leaf.prose, { start: sentence.start + 1, end: sentence.start + 1 + only[1].length });
+  }
+  if (/^\W{0,4}only (?:if|when|for|on)\b/i.test(masked)) return sentenceField(leaf.prose, sentence);
+  const opening = /^\W{0,4}(if|when|unless)\s/i.exec(masked);
+  if (!opening) return null;
+  const clause = consequence(masked.slice(opening[0].length));
+  return clause === null
+    ? null
+    : sentenceField(leaf.prose, { start: sentence.start, end: sentence.start + opening[0].length + clause });
+}
+
+const jump =
+  /\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?(\d{1,3})\b/i;
+
+/** "If …, go to step 6" and "On failure: continue with step 9". */
+export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[]): Branch[] {
+  const branches: Branch[] = [];
+  const read = (leaf: Leaf, label: string | null): void => {
+    if (leaf.type !== 'prose' || !/\bstep\s+#?\d/i.test(leaf.prose.text)) return;
+    for (const [index, sentence] of leaf.sentences.entries()) {
+      const branch = branchIn(leaf, sentence, label ?? conditionBefore(leaf, index));
+      if (branch) branches.push(branch);
+    }
+  };
+  for (const leaf of leaves) read(leaf, null);
+  for (const { field: name, label, leaves: inner } of labelled)
+    // "Expected outcome: … go to step 4" is no condition, "On failure: go to step 6" is one.
+    if (name !== 'action') for (const leaf of inner) read(leaf, name === 'onFailure' ? label : null);
+  return branches;
+}
+
+/** "If the key is in use, enable it again. Then return to step 3." */
+function conditionBefore({ sentences }: ProseLeaf, index: number): string | null {
+  const [sentence, before] = [sentences[index], sentences[index - 1]];
+  if (!sentence || !before || !/^\W{0,4}(?:then|after that|in (?:that|this) case)\b/i.test(sentence.masked))
+    return null;
+  const opening = /^\W{0,4}(?:if|when|unless|in case)\b/i.exec(before.masked);
+  return opening ? conditionIn(before.masked.slice(opening[0].length)) : null;
+}
+
+function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string | null): Branch | null {
+  const text = prose.text.slice(start, Math.min(end, start + 600));
+  const match = jump.exec(text);
+  if (!match) return null;
+  const before = text.slice(0, match.index);
+  const after = text.slice(match.index + match[0].length);
+  const opening = /^\W{0,4}(?:(?:but|and|or|so)\s+)?(if|when|unless|otherwise|in case|once|should)\b/i.exec(
+    before,
+  );
+  const trailing = /^\s*,?\s*(?:if|when|unless|in case)\b(.*)$/is.exec(after);
+  let said: string | null = label;
+  if (opening)
+    said =
+      (opening[1] ?? '').toLowerCase() === 'otherwise'
+        ? 'otherwise'
+        : conditionIn(before.slice(opening[0].length));
+  else if (trailing) said = trailing[1] ?? '';
+  if (said === null) return null;
+  const words = said
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,:]+|(?:[\s.,:;–—-]|\b(?:then|please|you (?:can|should|may|must)|you|and))+$/gi, '');
+  return { condition: words, goto: Number(match[1]), location: locate(prose, start, end) };
+}
+
+/** "its pods crash, call the team and" → "its pods crash". */
+function conditionIn(text: string): string {
+  return text.slice(0, consequence(text) ?? undefined);
+}

@@ -1,0 +1,141 @@
+// Clauses with a condition, "If the job fails, rerun it": what is said in it, where what is told begins, and whether it speaks
+// of a result that was not meant. Failure handling, rollback triggers, branches and conditions of steps are read by it.
+import { blot } from './prose.ts';
+import { isInstruction, wordsOf } from './verbs.ts';
+
+const words = String.raw`if|when|whenever|in case|in the event|otherwise|or else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
+const opening = new RegExp(
+  String.raw`^\W{0,4}(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
+  'i',
+);
+const inside = new RegExp(
+  String.raw`(?:[;:,–—(]\s?|\s-{1,2}\s|\s(?=(?:and|but|or|then) ))(?:(?:and|but|or|so|then)\s+)?(${words.replace('|unless|where', '')})\b`,
+  'gi',
+);
+
+export interface Condition {
+  /** "if", "otherwise": lower case. */
+  readonly word: string;
+  /** What stands behind the word, to the end of the sentence. */
+  readonly rest: string;
+  /** Where `rest` begins in the sentence, and what stands before the condition. */
+  readonly at: number;
+  readonly before: string;
+}
+
+/** The condition that a sentence begins with. */
+export function conditionOf(masked: string): Condition | null {
+  const match = opening.exec(masked);
+  return match ? conditionAt(masked, match[1], 0, match[0].length) : null;
+}
+
+/** Those that follow within it: "Check the pods; if one is missing, …". */
+export function conditionsIn(masked: string): Condition[] {
+  const found: Condition[] = [];
+  for (const match of masked.matchAll(inside))
+    found.push(conditionAt(masked, match[1], match.index, match.index + match[0].length));
+  return found;
+}
+
+const conditionAt = (masked: string, word = '', start = 0, at = 0): Condition => ({
+  word: word.trim().toLowerCase(),
+  before: masked.slice(0, start),
+  rest: masked.slice(at),
+  at,
+});
+
+/** "the pod should be deleted", "restarting it may help", "it is safe to go on": told without an imperative. */
+const told =
+  /^\W{0,4}(?:then )?(?:(?:(?:the|this|that|these|all|any|an?|it|they|them|each)\b)(?: [^\s,.;]+){0,5} (?:should|must|needs? to|has to|have to) (?:\w+ )?be (?:\w+ )?\w+(?:ed|en|un|set|put|built|cut)\b|(?:re-?)?[a-z]{3,14}ing\b[^.]{0,80}\b(?:may|might|should|will|can|could|usually|often) (?:\w+ )?(?:helps?|fix(?:es)?|resolves?|clears?|solves?|works?|recovers?|succeeds?)\b|it(?: i|['’])s (?:safe|ok|okay|fine|best|necessary|recommended|worth|time|better)\b|feel free\b|there(?: i|['’])s no need\b|(?:this|it|that|they|the (?:error|warning|message)) can (?:safely )?be ignored\b|go ahead\b|we recommend\b)/i;
+
+const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause);
+
+/** Whether a sentence behind another tells the reader what to do. */
+export const isTold = (sentence: string): boolean => tells(sentence);
+
+/** Where the instruction begins that follows a condition; `null` when what follows describes. */
+export function consequence(text: string): number | null {
+  const limit = Math.min(text.length, 400);
+  for (let index = 0, turns = 0; index < limit && turns < 8; index++) {
+    const char = text[index] ?? '';
+    const comma =
+      (',:;–—'.includes(char) && /\s/.test(text[index + 1] ?? '')) ||
+      (char === '(' &&
+        /^(?:allow|wait|retry|re-?run|try|see|contact)\b/i.test(text.slice(index + 1, index + 10)));
+    const then = char === ' ' && text.startsWith(' then ', index);
+    if (!comma && !then) continue;
+    turns += 1;
+    if (tells(text.slice(index + 1).replace(/^\s*then\b/i, ''))) return index;
+  }
+  const asked = /\s(?:you\s+(?:should|need|must|can|have|may|will need)|please\s+\w+)\b/i.exec(
+    text.slice(0, limit),
+  );
+  if (asked) return asked.index;
+  const match = trouble.exec(text.slice(0, limit));
+  if (!match) return null;
+  // "If the job fails rerun it": no comma.
+  const after = match.index + match[0].length;
+  const next = wordsOf(text.slice(after, after + 40), 1)[0];
+  return next && unmistakable.test(next.text) ? after : null;
+}
+
+const unmistakable =
+  /^(?:re-?run|retry|restart|roll|rollback|revert|contact|escalate|abort|stop|repeat|redeploy|recreate|fix|try|go|check|verify|ask|reach|investigate|delete|remove|increase|wait|run|execute|use|see|follow|please|just|simply)$/;
+
+const trouble = new RegExp(
+  String.raw`\b(?:${[
+    'fail(?:s|ed|ing|ures?|over)?|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
+    '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
+    'unable to|in doubt|stop(?:s|ped)? working|not (?:yet )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
+    'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
+    '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost)',
+    'if empty|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
+    'there (?:is|are) still\\b|(?:is|are) still (?:listed|shown|visible|there|present|in use|attached|connected)|still (?:is|are|has|have|shows?|appears?|exists?|fails?|see|listed)\\b',
+    'there (?:is|are) (?:still )?(?:no|none|any|an?|some|other) (?:\\w+ )?(?:errors?|failures?|issues?|problems?|differences?|conflicts?|output|results?)|no (?:output|results?|response|rows|entries|records|endpoints|pods|logs|metrics|data) (?:is|are|was|were|appears?|shows?|returned|running)',
+  ].join('|')})\b`,
+  'i',
+);
+const negated = new RegExp(
+  String.raw`\b(?:${[
+    "(?:it|this|that|these|none of (?:these|the above)(?: \\w+)?)\\s+(?:still\\s+)?(?:does|do|did|is|are|was|were|has|have|can|could|will)(?:n['’]t| not|not)",
+    "(?:does|do|did|is|are|has|have|can|could|will|was|were)(?:n['’]t| not|not)\\s+(?:(?!be |use |want |need )\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll|help|exist|drop|decrease|increase|improve|go away|take effect|trigger|produce|print|report|list|contain|include|open|exit|terminate|join|register|propagate|refresh|pick|decline|settle|found|present|there|listed|expected|visible|up|correct|set|updated|created|removed|deleted|applied|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
+    'if not',
+  ].join('|')})\b`,
+  'i',
+);
+const ofReader =
+  /^\s*you\b(?:['’]re\b)?(?: still| also)?(?: (?:do not|don['’]t|cannot|can['’]t|can not|could not|couldn['’]t|are not able to|are unable to|aren['’]t able to|get|got|see|have|encounter|hit|run into|receive|come across|observe|notice|experience|find|are stuck)\b|$)/i;
+const seeing =
+  /\b(?:see|get|got|encounter|hit|run into|receive|come across|observe|notice|experience|have)\b.{0,60}(?:\b(?:errors?|issues?|problems?|trouble|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused|stuck|continued)\b|["“])/i;
+const lacking =
+  /\byou (?:do not|don['’]t|cannot|can['’]t|could not|couldn['’]t|are not able to|are unable to) (?:have (?:access|permissions?|the|this|enough|sufficient)|see|get|access|push|log|connect|reach|find|resolve|fix|restore|determine|complete|verify|make|recover|run|delete|remove)\b/i;
+const without = /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
+/** "If the failure is on an interface": the fault that is looked into, not one of the step. */
+const diagnosis =
+  /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not)\b)/i;
+/** What a command prints when it does not do what it should. */
+const badValue =
+  /(?:^|[^\w/-])(?:err(?:or)?s?|fail(?:ed|ing|ure)?|false|no|none|null|nan|unknown|not ?(?:ready|found)|pending|\w*backoff|oomkilled|evicted|degraded|unhealthy|inactive|dead|(?:connection )?refused|denied|forbidden|unauthorized|timeout|eof|terminating|invalid|[45]\d\d|0\/\d)(?![\w/-])/i;
+const states =
+  /\b(?:returns?|returned|shows?|prints?|says?|reports?|outputs?|displays?|is|are|see|get|contains?)\b/i;
+
+/** Whether the words of a condition speak of a result that was not meant; `raw` is the same text with its code. */
+export function isTrouble(said: string, raw = said): boolean {
+  if (diagnosis.test(said)) return false;
+  if (/^\s*you\b/i.test(said) && !ofReader.test(said)) return false;
+  if (without.test(said) && !negated.test(said)) return /\b(?:are|were|find|see) any\b/i.test(said);
+  return (
+    trouble.test(said) ||
+    negated.test(said) ||
+    seeing.test(said) ||
+    lacking.test(said) ||
+    (said.includes(blot) && states.test(said) && codeIn(said, raw).some((code) => badValue.test(code)))
+  );
+}
+
+/** The code spans of a text. */
+function codeIn(said: string, raw: string): string[] {
+  return Array.from(said.matchAll(new RegExp(`${blot}+`, 'g')), ({ 0: { length }, index }) =>
+    raw.slice(index, index + length),
+  );
+}
