@@ -7,6 +7,7 @@ import { rules } from '../rules/index.ts';
 import { todayIn } from '../sources/clock.ts';
 import { type Discovered, discover } from '../sources/discover.ts';
 import type { Repository } from '../sources/git/repository.ts';
+import { Kept } from '../sources/kept.ts';
 import { gitTop, type Project } from '../sources/project.ts';
 import { openWithContracts } from './project.ts';
 import { kindsOf } from './registry.ts';
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly git?: boolean | undefined;
   /** Branch or commit that the change under review is compared with. */
   readonly base?: string | undefined;
+  /** `false`: what earlier runs kept is neither used nor added to. */
+  readonly cache?: boolean | undefined;
 }
 
 export interface Prepared {
@@ -81,14 +84,17 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
 /** Git's own code is loaded only where there is something to ask. */
 async function repositoryOf(
   { root, settings }: Project,
-  { git, base }: RunOptions,
+  { git, base, cache }: RunOptions,
 ): Promise<Prepared['repository']> {
   if (git === false) return { missing: 'git was switched off by --no-git' };
   if (settings.git === 'off') return { missing: '`git: off` in the configuration' };
   if (base === undefined && gitTop(root) === null) return { missing: 'this is no git repository' };
   const { openRepository } = await import('../sources/git/repository.ts');
+  const kept = cache === false ? null : Kept.below(root, 'git');
   return (
-    (await openRepository({ root, settings, base: base ?? null })) ?? { missing: 'this is no git repository' }
+    (await openRepository({ root, settings, base: base ?? null, kept })) ?? {
+      missing: 'this is no git repository',
+    }
   );
 }
 

@@ -17,6 +17,10 @@ const always = [
   'log.showSignature=false',
   '-c',
   'log.showRoot=true',
+  '-c',
+  'diff.orderFile=/dev/null',
+  '-c',
+  'i18n.logOutputEncoding=UTF-8',
 ];
 
 export function gitArguments(folder: string, args: readonly string[]): string[] {
@@ -29,7 +33,15 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
     ([name]) =>
       !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|PREFIX|EXTERNAL_DIFF)/.test(name),
   );
-  return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  return {
+    ...Object.fromEntries(own),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    // What hashes prove is not what a clone puts in its place.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
+  };
 }
 
 export class GitError extends Error {

@@ -9,6 +9,7 @@ import type { Settings } from '../../model/settings.ts';
 import { readBase } from './base.ts';
 import { citedCommits, readTags } from './cited.ts';
 import { type History, readHistory } from './history.ts';
+import { memoryOf } from './memory.ts';
 import { Objects } from './objects.ts';
 import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
@@ -125,8 +126,12 @@ class GitReader {
 
   async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
     const { repository, documents, settings, matches, digests, records, root } = this.#input;
-    const history = await readHistory(repository.top, line.commit, (seconds) => this.#day(seconds));
-    const versions = new Versions(history, this.#objects);
+    const { top, kept } = repository;
+    const memory = memoryOf(top);
+    const history = await memory.history(`${line.commit} ${settings.timeZone}`, () =>
+      readHistory(top, line.commit, (seconds) => this.#day(seconds), kept),
+    );
+    const versions = new Versions(history, this.#objects, memory);
     this.#line = { history, versions };
     const common = { repository, history, objects: this.#objects, versions, settings, idOf: this.#idOf };
     const { seals, lost } = await readSeals({ ...common, records, documents });

@@ -44,7 +44,7 @@ export async function readPast(input: PastInput): Promise<Past> {
     branch: 'missing' in line ? line : line.ref,
     documents,
     ...cited,
-    signatures: await readSignatures(input.repository.top, commits, input.objects),
+    signatures: await readSignatures(input.repository, commits, input.objects),
   };
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { Settings } from '../../model/settings.ts';
 import { ask, git, GitError } from './command.ts';
+import type { Kept } from '../kept.ts';
 import { gitTop } from '../project.ts';
 import { changeOf } from './history.ts';
 
@@ -26,6 +27,8 @@ export interface Repository {
   readonly line: { readonly ref: string; readonly commit: string } | { readonly missing: string };
   /** Files of the working tree that differ from the commit of `line` (else from the head), by path below the top. */
   readonly working: ReadonlyMap<string, WorkingChange>;
+  /** What is kept of its history from one run to the next; `null` for nothing. */
+  readonly kept: Kept | null;
 }
 
 export interface OpenOptions {
@@ -33,13 +36,19 @@ export interface OpenOptions {
   readonly settings: Settings;
   /** `--base`. */
   readonly base: string | null;
+  readonly kept: Kept | null;
 }
 
 /**
  * `null` where there is no repository. Throws `UsageError` when there is one whose history cannot be trusted to be whole,
  * or a reference that was asked for is not there.
  */
-export async function openRepository({ root, settings, base }: OpenOptions): Promise<Repository | null> {
+export async function openRepository({
+  root,
+  settings,
+  base,
+  kept,
+}: OpenOptions): Promise<Repository | null> {
   if (gitTop(root) === null) {
     if (base !== null)
       throw new UsageError(`--base ${base}: this is no git repository.`, ['Run it in a clone.']);
@@ -58,7 +67,7 @@ export async function openRepository({ root, settings, base }: OpenOptions): Pro
   const line = await lineOf(top, head, settings, mergeBase);
   const against = 'commit' in line ? line.commit : head;
   const working = against === null ? new Map<string, WorkingChange>() : await workingChanges(top, against);
-  return { top, prefix, head, base: mergeBase, line, working };
+  return { top, prefix, head, base: mergeBase, line, working, kept };
 }
 
 async function lines(folder: string, ...args: string[]): Promise<string[]> {
@@ -184,9 +193,10 @@ export function blobId(bytes: Uint8Array, digits: number): string {
 
 /** Everything in the repository that facts are made of and that may change between two runs. Plain data. */
 export async function stateOf({ top, head, base, line, working }: Repository): Promise<unknown> {
-  const tags = await ask(top, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags');
+  // A fetch may bring what a document names in vain today.
+  const refs = await ask(top, 'for-each-ref', '--format=%(refname) %(objectname)');
   const differing = [...working].map(([name, { before }]) => [name, before, contentOf(path.join(top, name))]);
-  return [head, base, line, tags, differing];
+  return [head, base, line, refs, differing];
 }
 
 /** Above this, the time of writing stands for the content. */

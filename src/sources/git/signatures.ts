@@ -1,33 +1,53 @@
 // Signatures of commits, verified by git itself: one call for all that are signed. Whose keys count is the caller's word, never
 // that of the repository.
 import type { Signature } from '../../model/signature.ts';
+import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
+import { type GitMemory, memoryOf } from './memory.ts';
 import type { Objects } from './objects.ts';
+import type { Repository } from './repository.ts';
 import { type Format, unchecked, type Verifier, verifierOf } from './verifier.ts';
+
+const unsigned: Signature = { state: 'unsigned', signer: null, key: null, reason: null };
 
 /** Full id of each commit → its signature. */
 export async function readSignatures(
-  top: string,
+  { top, kept }: Pick<Repository, 'top' | 'kept'>,
   commits: readonly string[],
   objects: Objects,
 ): Promise<Record<string, Signature>> {
-  const found: Record<string, Signature> = {};
-  const signed = new Map<string, Format>();
+  const memory = memoryOf(top);
   const look = async (id: string): Promise<void> => {
+    if (memory.formats.has(id)) return;
     const object = await objects.read(id);
-    const format = object?.type === 'commit' ? formatOf(object.bytes.toString('latin1')) : null;
-    if (format !== null) signed.set(id, format);
-    else found[id] = { state: 'unsigned', signer: null, key: null, reason: null };
+    memory.formats.set(id, object?.type === 'commit' ? formatOf(object.bytes.toString('latin1')) : null);
   };
   await Promise.all(commits.map(look));
-  if (signed.size === 0) return found;
+  const formatAt = (id: string): Format | null => memory.formats.get(id) ?? null;
+  const signed = commits.filter((id) => formatAt(id) !== null);
+  const found = Object.fromEntries(commits.map((id) => [id, unsigned]));
+  if (signed.length === 0) return found;
   const verifier = await verifierOf(top);
-  for (const [id, format] of signed) {
-    const said = verifier.unable[format];
-    if (said !== null) found[id] = said;
+  const known = knownTo(memory, verifier.trust, kept);
+  const unableTo = (id: string): Signature | null => verifier.unable[formatAt(id) ?? 'x509'];
+  const wanted = signed.filter((id) => unableTo(id) === null && !known.has(id));
+  for (const [id, signature] of await verify(top, wanted, verifier)) {
+    found[id] = signature;
+    // What went wrong this time may go well the next.
+    if (signature.state !== 'unchecked') known.set(id, signature);
   }
-  const checkable = [...signed.keys()].filter((id) => !(id in found));
-  return { ...found, ...(await verify(top, checkable, verifier)) };
+  if (wanted.length > 0) kept?.writeJson('signatures', verifier.trust, [...known]);
+  for (const id of signed) found[id] = unableTo(id) ?? known.get(id) ?? found[id] ?? unsigned;
+  return found;
+}
+
+/** What was found with these keys before, by this process or another. */
+function knownTo(memory: GitMemory, trust: string, kept: Kept | null): Map<string, Signature> {
+  if (memory.verified?.trust !== trust) {
+    const before = kept?.readJson('signatures', trust) as [string, Signature][] | null | undefined;
+    memory.verified = { trust, signatures: new Map(before) };
+  }
+  return memory.verified.signatures;
 }
 
 /** What the commit itself says: signed in which format; `null` when it is not. */
@@ -45,8 +65,8 @@ async function verify(
   top: string,
   commits: readonly string[],
   verifier: Verifier,
-): Promise<Record<string, Signature>> {
-  if (commits.length === 0) return {};
+): Promise<(readonly [string, Signature])[]> {
+  if (commits.length === 0) return [];
   const args = [
     ...verifier.options,
     'log',
@@ -61,17 +81,17 @@ async function verify(
   const timeout = 30_000 + commits.length * 500;
   try {
     const parts = (await git(top, args, { input, timeout })).toString().split('\0');
-    const result: Record<string, Signature> = {};
+    const result: (readonly [string, Signature])[] = [];
     for (let at = 0; at + fields.length <= parts.length; at += fields.length) {
       const [id = '', letter = '', signer = '', key = '', said = ''] = parts.slice(at, at + fields.length);
       const { state, reason = null } = stateOf(letter, said, verifier);
-      result[id] = { state, signer: signer || null, key: key || null, reason };
+      result.push([id, { state, signer: signer || null, key: key || null, reason }]);
     }
     return result;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     const last = error.message.trim().split('\n').at(-1) ?? '';
-    return Object.fromEntries(commits.map((id) => [id, unchecked(`git says "${last}"`)]));
+    return commits.map((id) => [id, unchecked(`git says "${last}"`)]);
   }
 }
 

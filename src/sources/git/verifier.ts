@@ -1,9 +1,10 @@
 // What verifies signatures: programs and keys of the caller. A program that the repository's own configuration names is never
 // run, and a list of keys inside the working tree counts for nothing: a change under review could add itself to it.
-import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Signature } from '../../model/signature.ts';
+import { digestOf } from '../kept.ts';
 import { ask } from './command.ts';
 
 export type Format = 'openpgp' | 'x509' | 'ssh';
@@ -13,6 +14,8 @@ export interface Verifier {
   readonly options: readonly string[];
   /** What is to be said of all signatures of a format; `null` where git is to check them. */
   readonly unable: Readonly<Record<Format, Signature | null>>;
+  /** Changes with everything that a verdict depends on beside the commit. */
+  readonly trust: string;
   /** Whether the caller keeps a list of revoked SSH keys. */
   readonly revocations: boolean;
 }
@@ -47,25 +50,38 @@ export async function verifierOf(top: string): Promise<Verifier> {
   const withoutProgram = (format: Format): Signature | null =>
     isThere(programs[format]) ? null : unchecked(`there is no program \`${programs[format]}\``);
   const problem = signers.problem ?? revoked.problem;
+  const unable = {
+    // Without keys, gpg would only make itself an empty place for them.
+    openpgp: withoutProgram('openpgp') ?? (existsSync(keyring()) ? null : keyUnknown),
+    x509: withoutProgram('x509'),
+    ssh:
+      withoutProgram('ssh') ??
+      (problem !== null
+        ? unchecked(problem)
+        : signers.file === null
+          ? unchecked('no `gpg.ssh.allowedSignersFile` is configured')
+          : null),
+  };
+  const lists = [signers.file, revoked.file].map((file) => file && digestOf(readFileSync(file)));
   return {
     options: settings.flatMap(([key, value]) => ['-c', `${key}=${value}`]),
-    unable: {
-      // Without keys, gpg would only make itself an empty place for them.
-      openpgp: withoutProgram('openpgp') ?? (existsSync(keyring()) ? null : keyUnknown),
-      x509: withoutProgram('x509'),
-      ssh:
-        withoutProgram('ssh') ??
-        (problem !== null
-          ? unchecked(problem)
-          : signers.file === null
-            ? unchecked('no `gpg.ssh.allowedSignersFile` is configured')
-            : null),
-    },
+    unable,
+    trust: digestOf(JSON.stringify([settings, unable, lists, keyringState()])),
     revocations: revoked.file !== null,
   };
 }
 
 const keyring = (): string => process.env['GNUPGHOME'] ?? path.join(homedir(), '.gnupg');
+
+/** When keys or the trust in them last changed. Keys expire: what was found today is looked up again tomorrow. */
+function keyringState(): unknown {
+  const files = ['pubring.kbx', 'pubring.gpg', 'pubring.db', 'trustdb.gpg', 'tofu.db', 'gpg.conf'];
+  const state = files.map((name) => {
+    const found = statSync(path.join(keyring(), name), { throwIfNoEntry: false });
+    return found && [found.size, found.mtimeMs];
+  });
+  return [keyring(), Math.floor(Date.now() / 86_400_000), state];
+}
 
 /** `gpg.….program` as the machine, the caller or the command line say; not as the repository does. */
 async function callersPrograms(top: string): Promise<ReadonlyMap<string, string>> {

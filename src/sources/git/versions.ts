@@ -2,6 +2,7 @@
 import { parseFrontmatter } from '../../parse/frontmatter.ts';
 import type { Revision } from '../../model/git.ts';
 import type { Change, History } from './history.ts';
+import type { GitMemory } from './memory.ts';
 import type { Objects } from './objects.ts';
 
 export interface Version {
@@ -18,9 +19,10 @@ export interface Version {
 export class Versions {
   readonly #history: History;
   readonly #objects: Objects;
-  readonly #frontmatter = new Map<string, Readonly<Record<string, unknown>>>();
+  readonly #frontmatter: GitMemory['frontmatter'];
 
-  constructor(history: History, objects: Objects) {
+  constructor(history: History, objects: Objects, { frontmatter }: GitMemory) {
+    this.#frontmatter = frontmatter;
     this.#history = history;
     this.#objects = objects;
   }

@@ -1,0 +1,82 @@
+// Results that are kept below the cache folder of a project from one run to the next. What is damaged, or was kept by another
+// version of the tool or for another question, is not there.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const digestOf = (bytes: string | Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+let tool: string | null | undefined;
+
+/** What the tool is: the names of the bundled files carry their content. `null` when it runs from sources. */
+function toolDigest(): string | null {
+  const here = fileURLToPath(import.meta.url);
+  if (here.endsWith('.ts')) return null;
+  const folder = path.dirname(here);
+  const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile());
+  const named = files.map(({ name }) => [name, digestOf(readFileSync(path.join(folder, name)))]);
+  return digestOf(JSON.stringify(named));
+}
+
+export class Kept {
+  readonly #folder: string;
+  readonly #tool: string;
+
+  /** `tool` stands for everything that a result was made by. */
+  constructor(folder: string, tool: string) {
+    this.#folder = folder;
+    this.#tool = tool;
+  }
+
+  /** `null` when the tool itself may change between runs: in a checkout. `folder` is one of those of the cache folder. */
+  static below(root: string, folder: string): Kept | null {
+    tool ??= toolDigest();
+    return tool === null ? null : new Kept(path.join(root, '.opsworthy', folder), tool);
+  }
+
+  /** What was kept under that name for that question. */
+  read(name: string, question: unknown = null): Buffer | null {
+    try {
+      const bytes = readFileSync(path.join(this.#folder, name));
+      const end = bytes.indexOf(10);
+      const body = bytes.subarray(end + 1);
+      return bytes.toString('latin1', 0, end) === this.#seal(question, body) ? body : null;
+    } catch {
+      return null; // not there, or not readable: it is made anew
+    }
+  }
+
+  /** The same, as it was given to `write`. */
+  readJson(name: string, question: unknown = null): unknown {
+    const body = this.read(name, question);
+    return body === null ? null : JSON.parse(body.toString());
+  }
+
+  /** Returns why it could not be kept, or `null`. */
+  write(name: string, question: unknown, body: Uint8Array): string | null {
+    const file = path.join(this.#folder, name);
+    const beside = `${file}.${randomBytes(6).toString('hex')}`;
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(path.join(path.dirname(this.#folder), '.gitignore'), '*\n');
+      writeFileSync(beside, Buffer.concat([Buffer.from(`${this.#seal(question, body)}\n`), body]), {
+        flag: 'wx',
+      });
+      renameSync(beside, file);
+      return null;
+    } catch (error) {
+      rmSync(beside, { force: true });
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  writeJson(name: string, question: unknown, value: unknown): string | null {
+    return this.write(name, question, Buffer.from(JSON.stringify(value)));
+  }
+
+  #seal(question: unknown, body: Uint8Array): string {
+    return `${digestOf(JSON.stringify([this.#tool, question]))} ${digestOf(body)}`;
+  }
+}
