@@ -62,13 +62,13 @@ if (options.sample !== undefined) {
     severity,
     aliases,
   });
-  process.stdout.write(sampleAsCsv(drawn.sample));
+  await whole(sampleAsCsv(drawn.sample));
   console.error(`${drawn.sample.length} of ${drawn.all.length} findings in ${files.length} documents`);
   process.exit();
 }
 
 if (options.steps !== undefined) {
-  process.stdout.write(
+  await whole(
     stepsToLabel(folder, files, Number(options.steps), Number(options.seed), options['step-labels']),
   );
   process.exit();
@@ -191,6 +191,11 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
         .join('  ')
         .trimEnd()}`,
     );
+}
+
+/** A pipe takes long texts in portions; `process.exit` would cut the rest off. */
+function whole(text: string): Promise<unknown> {
+  return new Promise((resolve) => process.stdout.write(text, resolve));
 }
 
 function print(text: string): void {
