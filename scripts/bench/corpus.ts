@@ -18,13 +18,20 @@ export interface Corpus {
   bytes: number;
   /** Paths of the release runbooks, relative to the folder, POSIX. */
   runbooks: string[];
+  /** Ids: each has its rollback runbook in `docs/<id>/rollback.md`. */
+  services: string[];
 }
 
 /** `count` documents: one matrix, a rollback runbook for each of at most 50 services, the rest release runbooks. */
 export function writeCorpus(folder: string, count: number): Corpus {
   const services = Math.max(1, Math.min(50, domains.length * parts.length, Math.floor(count / 10)));
   const places = Array.from({ length: services }, (_, index) => placeOf(index));
-  const corpus: Corpus = { documents: 0, bytes: 0, runbooks: [] };
+  const corpus: Corpus = {
+    documents: 0,
+    bytes: 0,
+    runbooks: [],
+    services: places.map(({ service }) => service),
+  };
   const write = (file: string, text: string): void => {
     const at = path.join(folder, file);
     mkdirSync(path.dirname(at), { recursive: true });

@@ -1,11 +1,13 @@
 // Hugo with a small theme, then Pagefind over its output: header, navigation by service, table of contents,
 // highlighting by classes, one page per document. Nothing of what Opsworthy checks, steps or compliance pages.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expectPages, type Contender } from './contender.ts';
+import type { Contender } from './contender.ts';
 import type { Corpus } from './corpus.ts';
+import { versionBy, versionOf } from './packages.ts';
+import { coldAndChanged, pagefindPages } from './site.ts';
 
-const pagefind = path.resolve(import.meta.dirname, '../../node_modules/.bin/pagefind');
+const modules = path.resolve(import.meta.dirname, '../../node_modules');
 
 const files: Record<string, string> = {
   'hugo.toml': `baseURL = "https://ops.example.com/"
@@ -50,25 +52,34 @@ unsafe = false
 };
 
 /** Turns the folder of documents into a Hugo site. */
-export function hugo(folder: string, corpus: Corpus): Contender {
+export function hugo(folder: string, corpus: Corpus): Contender[] {
+  const version = versionBy('hugo', ['version'], /v(\d+\.\d+\.\d+)/);
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   }
-  const site = path.join(folder, 'public');
   const run = (command: string, ...args: string[]) => ({ command, args, cwd: folder });
-  return {
+  const runbook = corpus.runbooks[0]!;
+  return coldAndChanged({
     id: 'hugo',
     title: 'Hugo, then Pagefind',
-    group: 'build',
+    tool: {
+      name: 'Hugo, then Pagefind',
+      version: `${version}, ${versionOf(path.join(modules, 'pagefind'))}`,
+      about:
+        'Hugo has no theme of its own: a small one stands in, with navigation, contents and highlighting, but no script, ' +
+        'no font and no search field, so the weight of its page is not one of a whole portal.',
+    },
     parts: [
       { name: 'hugo', run: run('hugo', '--quiet', '--minify=false') },
-      { name: 'pagefind', run: run(pagefind, '--site', 'public') },
+      { name: 'pagefind', run: run(path.join(modules, '.bin/pagefind'), '--site', 'public') },
     ],
-    before: () => {
-      for (const name of ['public', 'resources'])
-        rmSync(path.join(folder, name), { recursive: true, force: true });
-    },
-    check: () => expectPages(site, corpus.documents),
-  };
+    folder,
+    out: 'public',
+    caches: ['resources'],
+    runbook,
+    page: runbook.replace(/^docs\/(.+)\.md$/, '$1/index.html'),
+    documents: corpus.documents,
+    indexed: pagefindPages,
+  });
 }

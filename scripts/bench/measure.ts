@@ -1,5 +1,6 @@
 // Runs one command and says how long it took, how much processor time its processes used, and how much memory they
-// held together at the worst moment. Linux only: memory and processor time come from /proc.
+// held together at the worst moment; ends it, and what it started, when it takes too long. Linux only: memory and
+// processor time come from /proc.
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs';
 
@@ -11,6 +12,8 @@ export interface Measurement {
   /** Highest sum, over the process tree, of resident memory; a page shared by two processes counts twice. */
   peakBytes: number;
   exitCode: number;
+  /** Processors that everything else on the machine kept busy meanwhile, on average. */
+  otherLoad: number;
 }
 
 export interface Command {
@@ -22,14 +25,22 @@ export interface Command {
   alsoGood?: number[];
 }
 
+/** Ended because it took longer than it may. */
+export class OverLimit extends Error {}
+
 const sampleEvery = 50;
 const pageSize = Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** Runs the command, its output going to `log`. Throws when it cannot start or ends with a bad exit code. */
-export async function measure(what: Command, log: string): Promise<Measurement> {
+/**
+ * Runs the command, its output going to `log`. Throws when it cannot start or ends with a bad exit code, and
+ * `OverLimit` when it did not end within `limit` seconds.
+ */
+export async function measure(what: Command, log: string, limit: number): Promise<Measurement> {
   const output = openSync(log, 'w');
   const cpuBefore = childrenCpu();
+  const machineBefore = machineCpu();
+  const selfBefore = process.cpuUsage();
   const start = performance.now();
   const child = spawn(what.command, what.args, {
     cwd: what.cwd,
@@ -37,20 +48,35 @@ export async function measure(what: Command, log: string): Promise<Measurement> 
     stdio: ['ignore', output, output],
   });
   let peakBytes = 0;
+  let over = false;
   const timer = setInterval(() => {
-    if (child.pid !== undefined) peakBytes = Math.max(peakBytes, treeBytes(child.pid));
+    if (child.pid === undefined) return;
+    const all = processes();
+    const ours = descendants(all, child.pid);
+    peakBytes = Math.max(
+      peakBytes,
+      ours.reduce((sum, pid) => sum + (all.get(pid)?.bytes ?? 0), 0),
+    );
+    over ||= performance.now() - start > limit * 1000;
+    // Parents first, so that none starts another in place of one that ended.
+    if (over) for (const pid of ours) kill(pid);
   }, sampleEvery);
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) =>
-        code === null ? reject(new Error(`killed by ${signal}`)) : resolve(code),
+        code === null && !over ? reject(new Error(`killed by ${signal}`)) : resolve(code ?? 1),
       );
     });
     const seconds = (performance.now() - start) / 1000;
+    if (over) throw new OverLimit(`longer than ${limit} s`);
     if (exitCode !== 0 && !what.alsoGood?.includes(exitCode)) throw new Error(`exit code ${exitCode}`);
-    return { seconds, cpuSeconds: childrenCpu() - cpuBefore, peakBytes, exitCode };
+    const cpuSeconds = childrenCpu() - cpuBefore;
+    const self = process.cpuUsage(selfBefore);
+    const others = machineCpu() - machineBefore - cpuSeconds - (self.user + self.system) / 1e6;
+    return { seconds, cpuSeconds, peakBytes, exitCode, otherLoad: Math.max(0, others / seconds) };
   } catch (error) {
+    if (error instanceof OverLimit) throw error;
     const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
     const line = [what.command, ...what.args].join(' ');
     throw new Error(`${line}\n${(error as Error).message}; its last words:\n${tail}`, { cause: error });
@@ -70,31 +96,47 @@ function stat(pid: string): string[] | undefined {
   }
 }
 
-/** Resident bytes of a process and all its descendants. */
-function treeBytes(root: number): number {
-  const children = new Map<string, string[]>();
-  const resident = new Map<string, number>();
+interface Process {
+  parent: number;
+  /** Resident. */
+  bytes: number;
+}
+
+function processes(): Map<number, Process> {
+  const found = new Map<number, Process>();
   for (const pid of readdirSync('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
     const fields = stat(pid);
-    if (!fields) continue;
-    const parent = fields[1]!;
-    const siblings = children.get(parent);
-    if (siblings) siblings.push(pid);
-    else children.set(parent, [pid]);
-    resident.set(pid, Number(fields[21]) * pageSize);
+    if (fields) found.set(Number(pid), { parent: Number(fields[1]), bytes: Number(fields[21]) * pageSize });
   }
-  let sum = 0;
-  const waiting = [String(root)];
-  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
-    sum += resident.get(pid) ?? 0;
-    waiting.push(...(children.get(pid) ?? []));
+  return found;
+}
+
+/** A process and all that it started, directly or not, parents first. */
+export function descendants(all: ReadonlyMap<number, { parent: number }>, root: number): number[] {
+  const children = Map.groupBy(all.keys(), (pid) => all.get(pid)!.parent);
+  const found = all.has(root) ? [root] : [];
+  for (const pid of found) found.push(...(children.get(pid) ?? []));
+  return found;
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  return sum;
 }
 
 /** Processor seconds of all children that ended so far, and of the descendants that those waited for. */
 function childrenCpu(): number {
   const fields = stat('self')!;
   return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+}
+
+/** Processor seconds of the whole machine so far, waiting not counted. */
+function machineCpu(): number {
+  const [all] = readFileSync('/proc/stat', 'latin1').split('\n');
+  const [user, nice, system, , , interrupts, softInterrupts] = all!.split(/\s+/).slice(1).map(Number);
+  return (user! + nice! + system! + interrupts! + softInterrupts!) / ticksPerSecond;
 }

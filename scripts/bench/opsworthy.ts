@@ -1,73 +1,85 @@
 // Opsworthy itself, as an installed package runs it: from the bundle, in the folder of the documents.
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expectPages, type Contender } from './contender.ts';
+import { expectLinted, type Contender, type Tool } from './contender.ts';
 import { changedRunbook, type Corpus } from './corpus.ts';
 import type { Command } from './measure.ts';
+import { versionOf } from './packages.ts';
+import { coldAndChanged, pagefindPages } from './site.ts';
 
-const start = path.resolve(import.meta.dirname, '../opsworthy.mjs');
+const project = path.resolve(import.meta.dirname, '../..');
 
 function opsworthy(cwd: string, ...args: string[]): Command {
+  const start = path.join(project, 'scripts/opsworthy.mjs');
   return { command: process.execPath, args: [start, ...args], cwd, env: { OPSWORTHY_BUNDLE: '1' } };
 }
 
-export function opsworthyLint(folder: string): Contender[] {
-  const cold = { ...opsworthy(folder, 'lint', '--no-cache'), alsoGood: [1] };
-  const warm = { ...opsworthy(folder, 'lint'), alsoGood: [1] };
+function tool(about: string): Tool {
+  return { name: 'Opsworthy', version: versionOf(project), about };
+}
+
+export function opsworthyLint(folder: string, corpus: Corpus): Contender[] {
+  const lint = (...args: string[]): Contender['parts'] => [
+    { name: 'lint', run: { ...opsworthy(folder, 'lint', ...args), alsoGood: [1] } },
+  ];
+  const counted = (output: string): number => Number(/\b(\d+) documents?\b/.exec(output)?.[1] ?? 0);
+  const common = {
+    group: 'lint',
+    tool: tool(
+      '`lint`: the contracts of the documents’ kinds, references between documents, and style of Markdown.',
+    ),
+    check: (_: number, output: string) => expectLinted(counted(output), corpus.documents, output),
+  } as const;
+  const runbook = path.join(folder, corpus.runbooks[0]!);
+  const original = readFileSync(runbook, 'utf8');
   return [
     {
+      ...common,
       id: 'lint-cold',
       title: 'opsworthy lint --no-cache',
-      group: 'lint',
-      parts: [{ name: 'lint', run: cold }],
-      against: ['rumdl-cold', 'markdownlint'],
+      state: 'cold',
+      parts: lint('--no-cache'),
+      against: ['rumdl-cold', 'markdownlint', 'remark'],
     },
     {
+      ...common,
       id: 'lint-unchanged',
       title: 'opsworthy lint, unchanged',
-      group: 'lint',
-      parts: [{ name: 'lint', run: warm }],
+      state: 'unchanged',
+      parts: lint(),
       against: ['rumdl-cached'],
       prime: true,
+    },
+    {
+      ...common,
+      id: 'lint-changed',
+      title: 'opsworthy lint, one document changed',
+      state: 'changed',
+      parts: lint(),
+      against: ['rumdl-changed'],
+      prime: true,
+      before: (round) => writeFileSync(runbook, changedRunbook(original, round)),
     },
   ];
 }
 
 export function opsworthyBuild(folder: string, corpus: Corpus): Contender[] {
-  const parts = [{ name: 'build', run: opsworthy(folder, 'build', '--out', 'dist') }];
-  const check = (): void => expectPages(path.join(folder, 'dist'), corpus.documents);
   const runbook = corpus.runbooks[0]!;
-  const original = readFileSync(path.join(folder, runbook), 'utf8');
-  return [
-    {
-      id: 'build-cold',
-      title: 'opsworthy build, cold',
-      group: 'build',
-      parts,
-      against: ['hugo'],
-      before: () => {
-        for (const name of ['dist', '.opsworthy', '.astro', 'node_modules'])
-          rmSync(path.join(folder, name), { recursive: true, force: true });
-      },
-      check,
-    },
-    {
-      id: 'build-changed',
-      title: 'opsworthy build, one document changed',
-      group: 'build',
-      parts,
-      against: ['hugo'],
-      // The cold build of the same round has just filled the caches.
-      before: (round) => writeFileSync(path.join(folder, runbook), changedRunbook(original, round)),
-      check: (round) => {
-        check();
-        const page = `dist/**/${path.basename(path.dirname(runbook))}/${path.basename(runbook, '.md')}{.html,/**/*.html}`;
-        const pages = globSync(page, { cwd: folder });
-        if (!pages.some((file) => readFileSync(path.join(folder, file), 'utf8').includes(`wording ${round}`)))
-          throw new Error(
-            `the change of ${runbook} is in none of its pages (${pages.join(', ') || 'none found'})`,
-          );
-      },
-    },
-  ];
+  return coldAndChanged({
+    id: 'build',
+    title: 'opsworthy build',
+    tool: tool(
+      '`build`: beside the pages of the documents, their verdicts, findings and steps, and pages of compliance, services, ' +
+        'environments, rules and kinds. It checks what `lint` checks.',
+    ),
+    parts: [{ name: 'build', run: opsworthy(folder, 'build', '--out', 'dist') }],
+    against: ['hugo-cold'],
+    folder,
+    out: 'dist',
+    caches: ['.opsworthy', '.astro', 'node_modules'],
+    runbook,
+    page: runbook.replace(/^docs(\/.+)\.md$/, 'runbooks$1/index.html'),
+    documents: corpus.documents,
+    indexed: pagefindPages,
+  });
 }

@@ -1,11 +1,23 @@
 // From measurements to figures: medians, ratios, and the table that is printed.
-import type { Contender } from './contender.ts';
+import type { Contender, State } from './contender.ts';
 import type { Measurement } from './measure.ts';
+import type { Failure } from './rounds.ts';
 
-export interface Figure {
+export interface Named {
   id: string;
   title: string;
-  group: string;
+  group: Contender['group'];
+  /** Name of the tool. */
+  tool: string;
+  state: State;
+}
+
+/** What has no figures. */
+export interface Missed extends Named {
+  kind: Failure['kind'];
+}
+
+export interface Figure extends Named {
   /** Of the whole, in seconds. */
   median: number;
   fastest: number;
@@ -15,6 +27,8 @@ export interface Figure {
   peakBytes: number;
   /** Of the last run. */
   exitCode: number;
+  /** Median of the processors that everything else kept busy. */
+  otherLoad: number;
   /** Median seconds of each part, when there are several. */
   parts: Record<string, number>;
 }
@@ -33,25 +47,29 @@ function median(values: number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+export function named({ id, title, group, tool, state }: Contender): Named {
+  return { id, title, group, tool: tool.name, state };
+}
+
 /** `rounds[round][part]` of one contender. */
-export function figure({ id, title, group, parts }: Contender, rounds: Measurement[][]): Figure {
+export function figure(contender: Contender, rounds: Measurement[][]): Figure {
   const sums = (pick: (one: Measurement) => number): number[] =>
     rounds.map((round) => round.reduce((sum, one) => sum + pick(one), 0));
   const seconds = sums((one) => one.seconds);
-  const named = parts.map(
+  const { parts } = contender;
+  const each = parts.map(
     ({ name }, index) => [name, median(rounds.map((round) => round[index]!.seconds))] as const,
   );
   return {
-    id,
-    title,
-    group,
+    ...named(contender),
     median: median(seconds),
     fastest: Math.min(...seconds),
     slowest: Math.max(...seconds),
     cpuSeconds: median(sums((one) => one.cpuSeconds)),
     peakBytes: median(rounds.map((round) => Math.max(...round.map((one) => one.peakBytes)))),
+    otherLoad: median(rounds.map((round) => Math.max(...round.map((one) => one.otherLoad)))),
     exitCode: Math.max(...rounds.at(-1)!.map((one) => one.exitCode)),
-    parts: parts.length > 1 ? Object.fromEntries(named) : {},
+    parts: parts.length > 1 ? Object.fromEntries(each) : {},
   };
 }
 
@@ -66,7 +84,7 @@ export function ratios(contenders: Contender[], figures: Figure[]): Ratio[] {
   );
 }
 
-const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+export const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 
 export function table(figures: Figure[], compared: Ratio[]): string {
   const head = ['', 'median s', 'fastest–slowest s', 'processor s', 'peak MB', 'exit'];

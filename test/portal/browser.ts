@@ -1,25 +1,9 @@
 // A real browser over a built portal. Everything it refuses, misses or asks of another host is written down.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-  type Response,
-} from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { serve } from '../../src/portal/serve.ts';
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Visit {
   readonly page: Page;
@@ -42,8 +26,7 @@ export class Portal {
 
   static async open(folder: string, base: string): Promise<Portal> {
     const { server, address } = await serve({ folder, base, port: 0, host: '127.0.0.1' });
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-    return new Portal(await chromium.launch({ executablePath, args: flags }), server, address);
+    return new Portal(await launchChromium(), server, address);
   }
 
   /** Opens an address below the base path. */

@@ -1,0 +1,68 @@
+// The options of `npm run bench`. See scripts/bench.ts for what they are for.
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** How many documents, one measurement after the other. */
+  sizes: { documents: number; runs: number }[];
+  only?: 'lint' | 'build';
+  /** `usual` are those that Opsworthy is held against while it is worked on, `wide` those of the documentation. */
+  peers: 'none' | 'usual' | 'wide';
+  /** Seconds. */
+  limit: number;
+  git: boolean;
+  json?: string;
+  write?: string;
+  keep: boolean;
+}
+
+/** From here on one run has to do, unless `--runs` says how many. */
+const many = 10_000;
+
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    allowNegative: true,
+    options: {
+      documents: { type: 'string' },
+      runs: { type: 'string' },
+      only: { type: 'string' },
+      peers: { type: 'boolean' },
+      limit: { type: 'string', default: '20' },
+      git: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      write: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const { only, json, write, git, keep } = values;
+  const peers = values.peers === undefined ? 'usual' : values.peers ? 'wide' : 'none';
+  if (only !== undefined && only !== 'lint' && only !== 'build')
+    throw new Error(`--only is lint or build, not ${only}`);
+  if (write !== undefined && peers !== 'wide') throw new Error('--write writes what --peers measures');
+  const wide = peers === 'wide';
+  const sizes = (values.documents ?? (wide ? '1000,10000' : '1000')).split(',').map((text) => {
+    const documents = wholeNumber('documents', text);
+    const usual = wide ? (documents < many ? 3 : 1) : 5;
+    return {
+      documents,
+      runs: values.runs === undefined ? usual : wholeNumber('runs', values.runs),
+    };
+  });
+  return {
+    sizes,
+    peers,
+    limit: 60 * wholeNumber('limit', values.limit),
+    git,
+    keep,
+    ...(only && { only }),
+    ...(json !== undefined && { json }),
+    ...(write !== undefined && { write }),
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} needs a whole number above 0, not ${text}`);
+  return value;
+}

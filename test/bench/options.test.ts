@@ -1,0 +1,50 @@
+// `--peers` has three meanings: left out, given, and taken back.
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../scripts/bench/options.ts';
+
+describe('the options of the bench', () => {
+  it('without any: the usual contenders on 1,000 documents, five times', () => {
+    expect(readOptions([])).toEqual({
+      sizes: [{ documents: 1000, runs: 5 }],
+      peers: 'usual',
+      limit: 1200,
+      git: false,
+      keep: false,
+    });
+  });
+
+  it('with --peers: everybody, on 1,000 and on 10,000 documents, and those once', () => {
+    expect(readOptions(['--peers', '--write', 'docs/bench.md'])).toMatchObject({
+      sizes: [
+        { documents: 1000, runs: 3 },
+        { documents: 10_000, runs: 1 },
+      ],
+      peers: 'wide',
+      write: 'docs/bench.md',
+    });
+  });
+
+  it('takes what is said over what is usual', () => {
+    expect(
+      readOptions(['--no-peers', '--documents', '50,200', '--runs', '2', '--limit', '1', '--only', 'lint']),
+    ).toMatchObject({
+      sizes: [
+        { documents: 50, runs: 2 },
+        { documents: 200, runs: 2 },
+      ],
+      peers: 'none',
+      only: 'lint',
+      limit: 60,
+    });
+  });
+
+  it.each([
+    [['--documents', '1000,'], /--documents needs a whole number above 0/],
+    [['--runs', '0'], /--runs needs a whole number above 0, not 0/],
+    [['--limit', '1.5'], /--limit needs a whole number/],
+    [['--only', 'serve'], /--only is lint or build, not serve/],
+    [['--write', 'docs/bench.md'], /--write writes what --peers measures/],
+  ])('refuses %j', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+  });
+});
