@@ -8,15 +8,24 @@ export interface PastText {
   readonly revision: Revision;
   /** Path at that commit, relative to the root. */
   readonly path: string;
-  /** `null`: the commit removed the document. */
+  /** Git's id of the text; `null`: the commit removed the document. */
+  readonly blob: string | null;
+  /** `null` also where nobody needs it: what differs from its neighbours is known. */
   readonly text: string | null;
+}
+
+/** What differs between two revisions: looked up, or made by `compare` and kept for the next time. */
+export interface Comparisons {
+  of<T>(before: PastText, after: PastText, compare: () => T): T;
+  /** Keeps what was asked for, and forgets the rest. */
+  keep(): void;
 }
 
 export interface DocumentPast {
   /** Newest first; the first ones with their texts. */
   readonly texts: readonly PastText[];
   /** Those before them. */
-  readonly older: readonly Omit<PastText, 'text'>[];
+  readonly older: readonly Omit<PastText, 'text' | 'blob'>[];
   /** Whether the text of today is not that of the newest revision. */
   readonly uncommitted: boolean;
 }
@@ -50,4 +59,5 @@ export interface Past {
   readonly citations: Readonly<Record<string, readonly Citation[]>>;
   /** Full id → signature, of every commit that is named above or that sealed or touched a record. */
   readonly signatures: Readonly<Record<string, Signature>>;
+  readonly comparisons: Comparisons;
 }

@@ -1,10 +1,10 @@
 // The past of documents → revisions and what differs between them. Pure.
 import type { BranchFacts, Revision, Seal } from '../model/git.ts';
-import type { DocumentPast, Past } from '../model/past.ts';
+import type { DocumentPast, Past, PastText } from '../model/past.ts';
 import { signatureWords } from '../model/signature.ts';
 import { hrefOf } from './address.ts';
 import type { DocumentEntry } from './data.ts';
-import { differenceOf, placedText } from './differences.ts';
+import { type Difference, differenceOf, type PlacedText, placedText } from './differences.ts';
 import type { CommitView, HistoryPage, HistoryView, RevisionView } from './past-views.ts';
 
 /** Revisions that the document's own page names. */
@@ -13,7 +13,7 @@ const shownOnDocument = 10;
 export interface HistoryInput {
   readonly base: string;
   readonly branch: BranchFacts;
-  readonly signatures: Past['signatures'];
+  readonly past: Pick<Past, 'signatures' | 'comparisons'>;
   /** Addresses that documents have, without slashes at their ends. */
   readonly taken: ReadonlySet<string>;
 }
@@ -22,17 +22,16 @@ export interface HistoryInput {
 export function historyOf(
   entry: DocumentEntry,
   { texts, older, uncommitted }: DocumentPast,
-  { base, branch, signatures, taken }: HistoryInput,
+  { base, branch, past: { signatures, comparisons }, taken }: HistoryInput,
 ): HistoryPage {
-  const places = texts.length > 1 ? texts.map(({ path, text }) => placedText(path, text)) : [];
   const address = `${entry.id}/history`;
   const comparable = texts.length > 1 && !taken.has(address);
   const href = comparable ? hrefOf(base, `/${address}/`) : null;
-  const all = [...texts.map((each) => ({ ...each, gone: each.text === null })), ...older];
+  const all = [...texts.map((each) => ({ ...each, gone: each.blob === null })), ...older];
   const revisions = all.map((each, index): HistoryPage['revisions'][number] => {
     const before = all[index + 1];
-    const [now, then] = [places[index], places[index + 1]];
-    const difference = now && then ? differenceOf(then, now) : null;
+    const [now, then] = [texts[index], texts[index + 1]];
+    const difference = now && then ? comparisons.of(then, now, () => compared(then, now)) : null;
     const view = commitView(each.revision, signatures);
     const anchor = `r-${view.short}`;
     return {
@@ -55,6 +54,15 @@ export function historyOf(
     uncommitted,
     seal: seal ? sealView(seal, signatures) : null,
   };
+}
+
+function compared(before: PastText, after: PastText): Difference {
+  return differenceOf(placed(before), placed(after));
+}
+
+function placed({ path, blob, text }: PastText): PlacedText {
+  if (blob !== null && text === null) throw new Error(`Nobody read ${path} as it stood in ${blob}`);
+  return placedText(path, text);
 }
 
 /** What the document's own page shows of it. */

@@ -32,7 +32,7 @@ export function portalPast(
     if ('missing' in branch) return branch;
     const own = past.documents[entry.path];
     if (!own) return { missing: 'it is not committed yet' };
-    const page = historyOf(entry, own, { base, branch, signatures: past.signatures, taken });
+    const page = historyOf(entry, own, { base, branch, past, taken });
     histories.push(page);
     return summaryOf(page);
   };
@@ -40,5 +40,6 @@ export function portalPast(
     const cited = citationFacts(past.citations[path] ?? [], past, places);
     documents.set(path, { history: historyFor(entry), cited });
   }
+  past.comparisons.keep();
   return { past, places, histories, documents };
 }

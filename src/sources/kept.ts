@@ -58,16 +58,18 @@ export class Kept {
   write(name: string, question: unknown, body: Uint8Array): string | null {
     const file = path.join(this.#folder, name);
     const beside = `${file}.${randomBytes(6).toString('hex')}`;
+    let begun = false;
     try {
       mkdirSync(this.#folder, { recursive: true });
       writeFileSync(path.join(path.dirname(this.#folder), '.gitignore'), '*\n');
+      begun = true;
       writeFileSync(beside, Buffer.concat([Buffer.from(`${this.#seal(question, body)}\n`), body]), {
         flag: 'wx',
       });
       renameSync(beside, file);
       return null;
     } catch (error) {
-      rmSync(beside, { force: true });
+      if (begun) rmSync(beside, { force: true });
       return error instanceof Error ? error.message : String(error);
     }
   }

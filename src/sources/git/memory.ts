@@ -11,6 +11,8 @@ export class GitMemory {
   #history: { readonly name: string; readonly read: Promise<History> } | null = null;
   /** Blob → frontmatter. */
   readonly frontmatter = new Map<string, Frontmatter>();
+  /** What differs between revisions, as `Comparisons` names them; `null` before anybody asked. */
+  comparisons: Map<string, unknown> | null = null;
   /** Commit → the format of its signature; `null` when it has none. */
   readonly formats = new Map<string, Format | null>();
   /** Commit → what was found of its signature with these keys. */

@@ -6,11 +6,13 @@ import type { Citation, CitedText, DocumentPast, Past, PastText } from '../../mo
 import { rootPath } from '../../model/reference.ts';
 import { credentialsIn } from '../credentials.ts';
 import { git } from './command.ts';
+import { Comparisons } from './comparisons.ts';
 import type { History } from './history.ts';
+import { memoryOf } from './memory.ts';
 import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { readSignatures } from './signatures.ts';
-import type { Version, Versions } from './versions.ts';
+import type { Versions } from './versions.ts';
 
 export interface PastInput {
   readonly repository: Repository;
@@ -45,6 +47,7 @@ export async function readPast(input: PastInput): Promise<Past> {
     documents,
     ...cited,
     signatures: await readSignatures(input.repository, commits, input.objects),
+    comparisons: reader.comparisons,
   };
 }
 
@@ -52,12 +55,14 @@ export async function readPast(input: PastInput): Promise<Past> {
 type Written = Pick<Citation, 'key' | 'commit' | 'path'>;
 
 class PastReader {
+  readonly comparisons: Comparisons;
   readonly #input: PastInput;
   readonly #onLine: ReadonlyMap<string, Revision>;
   #ancestors: Promise<ReadonlySet<string>> | null = null;
 
   constructor(input: PastInput) {
     this.#input = input;
+    this.comparisons = new Comparisons(memoryOf(input.repository.top), input.repository.kept);
     this.#onLine = new Map(input.branch?.history.revisions.map((revision) => [revision.commit, revision]));
   }
 
@@ -69,18 +74,25 @@ class PastReader {
       path.startsWith(prefix),
     );
     if (versions.length === 0) return [];
-    const placed = ({ revision, path }: Version): Omit<PastText, 'text'> => ({
+    const placed = versions.map(({ revision, path, blob }) => ({
       revision,
       path: path.slice(prefix.length),
+      blob,
+    }));
+    const shown = placed.slice(0, mostTexts);
+    /** Whether somebody still has to compare a revision with the one before it. */
+    const isNew = shown.map((now, index) => {
+      const before = shown[index + 1];
+      return before !== undefined && !this.comparisons.knows(before, now);
     });
     const texts = await Promise.all(
-      versions.slice(0, mostTexts).map(async (version) => ({
-        ...placed(version),
-        text: version.blob === null ? null : await this.#text(version.blob),
-      })),
+      shown.map(async (version, index): Promise<PastText> => {
+        const needed = isNew[index] === true || isNew[index - 1] === true;
+        return { ...version, text: needed && version.blob !== null ? await this.#text(version.blob) : null };
+      }),
     );
     const uncommitted = working.has(prefix + document.path);
-    return [[document.path, { texts, older: versions.slice(mostTexts).map(placed), uncommitted }]];
+    return [[document.path, { texts, older: placed.slice(mostTexts), uncommitted }]];
   };
 
   async citedBy(past: Past['documents']): Promise<Pick<Past, 'cited' | 'citations'>> {
@@ -128,7 +140,7 @@ class PastReader {
       const blob = await objects.read(`${full}:${repository.prefix}${name}`);
       if (blob?.type !== 'blob') continue;
       const [revision, onBranch] = await Promise.all([this.#revision(full), this.#isAncestor(full)]);
-      return { revision, path: name, text: await this.#text(blob.id), onBranch };
+      return { revision, path: name, blob: blob.id, text: await this.#text(blob.id), onBranch };
     }
     return null;
   }
