@@ -8,6 +8,7 @@ import type { Facts } from './model/facts.ts';
 import type { Kind } from './model/kind.ts';
 import type { Past } from './model/past.ts';
 import type { Report } from './model/report.ts';
+import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
 import { ReportCache } from './run/cache.ts';
 import type { CheckMemory } from './run/memory.ts';
@@ -42,12 +43,29 @@ export interface Run {
  * @throws UsageError when the run itself is wrong: bad configuration, an unknown name, no document matched.
  */
 export async function run(options: RunOptions): Promise<Run> {
-  return runPrepared(await prepare(options), true);
+  return runPrepared(await prepare(options), null);
 }
 
-/** The same, with the past of the documents: for pages. With a `memory` of earlier runs, only what changed is checked. */
-export async function runWithPast(options: RunOptions, memory?: CheckMemory): Promise<Run> {
-  return runPrepared({ ...(await prepare(options)), past: true, memory }, true);
+/** What a run for pages needs to know of them. */
+export interface PagesWanted {
+  /** Folder of the fragments below the root of the project; it is there. */
+  fragmentsOf(root: string): string;
+  /** Kinds whose steps, tables and sections pages read from the document itself. */
+  readonly reads: ReadonlySet<string>;
+  /** Of earlier runs: only what changed is checked. */
+  readonly memory?: CheckMemory;
+}
+
+export interface PagesRun extends Run {
+  /** By path. */
+  readonly pages: ReadonlyMap<string, MadePage>;
+}
+
+/** The same, with everything that pages are made of: their parts, and the past of the documents. */
+export async function runForPages(options: RunOptions, wanted: PagesWanted): Promise<PagesRun> {
+  const prepared = await prepare(options);
+  const fragments = wanted.fragmentsOf(prepared.project.root);
+  return runPrepared({ ...prepared, past: true, memory: wanted.memory, fragments }, wanted.reads);
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
@@ -72,7 +90,7 @@ async function answer(
   const cache = options.cache ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, report: known };
-  const { corpus, facts, report, wanted } = await runPrepared(prepared, false, threads);
+  const { corpus, facts, report, wanted } = await runPrepared(prepared, new Set(), threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const { git: _git, ...files } = facts;
   const problem = cache?.write(digests, wanted, files, report);
@@ -80,21 +98,25 @@ async function answer(
   return { project, report };
 }
 
-/** `whole`: somebody reads everything of all documents afterwards. */
+/** `whole`: kinds of which somebody reads everything afterwards; `null` for all. */
 async function runPrepared(
-  prepared: Prepared & { readonly past?: boolean; readonly memory?: CheckMemory | undefined },
-  whole: boolean,
+  prepared: Prepared & {
+    readonly past?: boolean;
+    readonly memory?: CheckMemory | undefined;
+    readonly fragments?: string;
+  },
+  whole: ReadonlySet<string> | null,
   threads?: Threads,
   matrixPaths: ReadonlySet<string> = new Set(),
-): Promise<Run & { readonly wanted: Wanted }> {
-  const { project, registry, files, today, profile, only } = prepared;
+): Promise<PagesRun & { readonly wanted: Wanted }> {
+  const { project, registry, files, today, profile, only, fragments = null } = prepared;
   const { settings, catalogue } = project;
   const binding = { settings, catalogue, kinds: registry };
   let readFirst: readonly MatrixFacts[] = [];
   const matrices = (read: SharedFiles): readonly MatrixFacts[] =>
     (readFirst = readMatrices(files, read, binding, matrixPaths));
   const checked = await checkFiles(
-    { files, settings, catalogue, today, profile, only, whole },
+    { files, settings, catalogue, today, profile, only, whole, fragments },
     matrices,
     threads,
     prepared.memory,
@@ -129,7 +151,10 @@ async function runPrepared(
   const commit = 'head' in facts.git ? facts.git.head : null;
   const report = check({ ...input, rules, paths, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
-  return { project, kinds: registry, corpus, facts, report, past: judged, wanted };
+  const pages = new Map(
+    checked.flatMap(({ document, page }) => (page ? [[document.path, page] as const] : [])),
+  );
+  return { project, kinds: registry, corpus, facts, report, past: judged, pages, wanted };
 }
 
 /** What git says. Its code is loaded only where there is a repository. */

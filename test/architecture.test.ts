@@ -19,7 +19,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   template: { values: ['model'], types: ['parse'] },
   schemas: { values: ['model', 'rules'] },
   sources: { values: ['model', 'parse'] },
-  run: { values: ['model', 'parse', 'check', 'rules', 'schemas', 'sources'] },
+  run: { values: ['model', 'parse', 'check', 'rules', 'schemas', 'sources', 'render'] },
   render: { values: ['model', 'parse', 'sources'] },
   search: { values: ['model', 'sources'] },
   pack: { values: ['model', 'parse', 'check', 'report', 'schemas', 'sources', 'render'] },

@@ -1,6 +1,8 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Verdict } from '../model/report.ts';
+import type { PageParts } from '../render/parts.ts';
+import type { LinkTargets } from '../render/place-links.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
@@ -61,12 +63,6 @@ export interface Fact {
   readonly inferredFrom: string | null;
 }
 
-export interface Heading {
-  readonly depth: number;
-  readonly text: string;
-  readonly anchor: string;
-}
-
 export type RelatedEntry = Pick<DocumentEntry, 'title' | 'href' | 'verdict'>;
 
 /** Everything of one page that its entry does not hold. */
@@ -76,9 +72,10 @@ export interface DocumentPage {
   readonly fragment: string;
   readonly findings: readonly ShownFinding[];
   readonly facts: readonly Fact[];
-  readonly headings: readonly Heading[];
-  /** "10 steps, about 45m" for each procedure. */
-  readonly procedures: readonly (Link & { readonly steps: number; readonly seconds: number | null })[];
+  /** Where the relative links of the fragment lead. */
+  readonly links: LinkTargets;
+  readonly headings: PageParts['headings'];
+  readonly procedures: PageParts['procedures'];
   /** Documents at the other end of a link, in both directions; the first ones of `count`. */
   readonly references: readonly {
     readonly title: string;

@@ -58,5 +58,5 @@ async function content(
   if (then) return twin[2] === 'json' ? null : then.document.text;
   const found = twin && portal.documents.find(({ page }) => page.entry.id === twin[1]);
   if (!found) return null;
-  return twin[2] === 'json' ? twinOf(found.document, found.page) : found.document.text;
+  return twin[2] === 'json' ? twinOf(found.document, found.parts, found.page) : found.document.text;
 }

@@ -5,19 +5,16 @@ import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
 import { UsageError } from '../model/errors.ts';
-import { rules } from '../rules/index.ts';
-import { type Run, runWithPast } from '../run.ts';
+import type { PagesRun } from '../run.ts';
 import { CheckMemory } from '../run/memory.ts';
-import { buildSearch, bundleNames } from '../search/bundles.ts';
+import { buildSearch } from '../search/bundles.ts';
 import { astroConfig } from './astro-config.ts';
+import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
-import { picturesOf } from './links.ts';
-import { safePictures } from './pictures.ts';
-import { type Portal, portalOf } from './portal.ts';
 import { searchPages } from './search-pages.ts';
 import { watchTree } from './watch.ts';
-import { renderAll, rewriteData, writeData } from './write.ts';
+import { renderRevisions, rewriteData, writeData } from './write.ts';
 
 export interface DevOptions {
   readonly cwd: string;
@@ -39,15 +36,15 @@ type Refresh = () => Promise<void>;
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { cwd, config, today, port, host, say } = options;
   const memory = new CheckMemory();
-  const again = (): Promise<Run> => runWithPast({ cwd, config, today }, memory);
+  const again = (): Promise<PagesRun> => checkForPages({ cwd, config, today }, memory);
   const first = await again();
   const { root } = first.project;
   const cache = cacheFolder(root);
   removeAbandoned(cache);
   const paths = workPaths(cache, `dev-${process.pid}`);
-  let portal = portalFrom(first);
+  let { portal } = portalFrom(first);
+  renderRevisions(portal, paths);
   writeData(portal, paths);
-  await renderAll(portal, paths);
   summarise(first, say);
   let reload: (() => void) | null = null;
   let refresh: Refresh | null = null;
@@ -79,8 +76,8 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
     try {
       const next = await again();
       const before = portal;
-      portal = portalFrom(next);
-      await renderAll(portal, paths);
+      ({ portal } = portalFrom(next));
+      renderRevisions(portal, paths);
       rewriteData(portal, before, paths);
       await refresh?.();
       reload?.();
@@ -123,12 +120,7 @@ function oneAtATime(work: () => Promise<void>): () => void {
   };
 }
 
-function portalFrom(done: Run): Portal {
-  const pictures = safePictures(done.project.root, picturesOf(done.corpus.documents));
-  return portalOf({ ...done, rules, pictures, bundles: bundleNames(done.corpus.documents.length) });
-}
-
-function summarise({ report }: Run, say: (message: string) => void): void {
+function summarise({ report }: PagesRun, say: (message: string) => void): void {
   const { documents, errors, warnings } = report.summary;
   say(`${documents} documents: ${errors} errors, ${warnings} warnings`);
 }

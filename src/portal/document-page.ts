@@ -2,9 +2,10 @@
 import type { Document } from '../model/document.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
-import { stepAnchors } from '../render/anchors.ts';
+import type { PageParts } from '../render/parts.ts';
+import type { LinkTargets } from '../render/place-links.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
-import type { DocumentEntry, DocumentPage, Heading, RelatedEntry, ShownFinding } from './data.ts';
+import type { DocumentEntry, DocumentPage, RelatedEntry, ShownFinding } from './data.ts';
 import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
@@ -21,7 +22,8 @@ export function documentPage(
   input: PageInput,
   document: Document,
   findings: readonly Finding[],
-  fragment: string,
+  parts: PageParts,
+  links: LinkTargets,
 ): DocumentPage {
   const entry = input.entries.get(document.path);
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
@@ -29,12 +31,13 @@ export function documentPage(
   const past = input.past.get(document.path);
   return {
     entry,
-    fragment,
-    findings: findings.map((finding) => shown(input, document, finding)),
+    fragment: parts.fragment,
+    links,
+    findings: findings.map((finding) => shown(input, parts, finding)),
     facts: [...factsOf(input, document, entry), ...(past?.cited ?? [])],
     history: past?.history ?? null,
-    headings: headingsOf(document),
-    procedures: proceduresOf(document),
+    headings: parts.headings,
+    procedures: parts.procedures,
     references: [
       referred('Links to', input.references.get(document.path)?.to ?? []),
       referred('Linked from', input.references.get(document.path)?.from ?? []),
@@ -46,7 +49,7 @@ export function documentPage(
   };
 }
 
-function shown(input: PageInput, document: Document, finding: Finding): ShownFinding {
+function shown(input: PageInput, parts: PageParts, finding: Finding): ShownFinding {
   const { base } = input.corpus.settings.site;
   const { waiver } = finding;
   const accepted = waiver
@@ -65,61 +68,22 @@ function shown(input: PageInput, document: Document, finding: Finding): ShownFin
     expected: finding.expected,
     hint: finding.hint,
     line: finding.line,
-    place: placeOf(document, finding),
+    place: placeOf(parts, finding),
     accepted,
     related: finding.related,
   };
 }
 
 /** The step or section of the page that a finding is about. */
-function placeOf(document: Document, finding: Finding): ShownFinding['place'] {
-  const within = ({
-    location,
-  }: {
-    readonly location: { readonly line: number; readonly endLine: number };
-  }): boolean => finding.line >= location.line && finding.line <= location.endLine;
-  if (finding.step !== null) {
-    const step = document.procedures
-      .flatMap(({ steps }) => steps)
-      .find((each) => each.number === finding.step && within(each));
-    const anchor = step ? stepAnchors(document).get(step) : undefined;
-    if (anchor !== undefined)
-      return { label: [...finding.section, `step ${finding.step}`].join(' › '), href: `#${anchor}` };
-  }
-  const title = finding.section.at(-1);
-  if (title === undefined) return null;
-  const section = document.sections.find(
-    (each) => each.path.join('\n') === finding.section.join('\n') && each.depth > 1,
+function placeOf({ stepPlaces, sectionPlaces }: PageParts, finding: Finding): ShownFinding['place'] {
+  const step = stepPlaces.find(
+    ({ number, line, endLine }) => number === finding.step && finding.line >= line && finding.line <= endLine,
   );
+  if (step !== undefined)
+    return { label: [...finding.section, `step ${step.number}`].join(' › '), href: `#${step.anchor}` };
+  if (finding.section.length === 0) return null;
+  const section = sectionPlaces.find(({ path }) => path.join('\n') === finding.section.join('\n'));
   return section ? { label: finding.section.join(' › '), href: `#${section.anchor}` } : null;
-}
-
-/** Sections of the first three levels below the title. */
-function headingsOf(document: Document): Heading[] {
-  const sections = document.sections.filter(
-    (section) =>
-      section.depth > 1 || (section.depth === 1 && section.heading !== document.metadata.title.value),
-  );
-  const top = Math.min(...sections.map((section) => section.depth));
-  return sections
-    .filter((section) => section.depth <= top + 1)
-    .map((section) => ({ depth: section.depth - top, text: section.heading, anchor: section.anchor }));
-}
-
-function proceduresOf(document: Document): DocumentPage['procedures'] {
-  return document.procedures
-    .filter((procedure) => procedure.steps.length > 1)
-    .map((procedure) => {
-      const section = document.sections[procedure.section];
-      const durations = procedure.steps.map((step) => step.duration?.value?.max ?? null);
-      const known = durations.filter((seconds) => seconds !== null);
-      return {
-        label: section?.heading || 'Procedure',
-        href: `#${section?.anchor ?? ''}`,
-        steps: procedure.steps.length,
-        seconds: known.length === durations.length ? known.reduce((sum, seconds) => sum + seconds, 0) : null,
-      };
-    });
 }
 
 /** Other documents of the same services, by kind. */

@@ -3,11 +3,16 @@ import { Temporal } from 'temporal-polyfill';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Report } from '../model/report.ts';
+import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 
 /** One entry per document, in the order of the corpus. Throws when two documents claim one address: one would be lost. */
-export function entriesOf(corpus: Corpus, report: Report): ReadonlyMap<string, DocumentEntry> {
+export function entriesOf(
+  corpus: Corpus,
+  report: Report,
+  partsOf: (document: Document) => PageParts,
+): ReadonlyMap<string, DocumentEntry> {
   const verdicts = new Map(report.documents.map((document) => [document.path, document]));
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const owners = new Map(corpus.catalogue.teams.map((team) => [team.id, team.name]));
@@ -50,7 +55,7 @@ export function entriesOf(corpus: Corpus, report: Report): ReadonlyMap<string, D
         kind?.nature === 'living' &&
         metadata.status.value !== 'retired',
       environments: metadata.environments.map(({ value }) => value),
-      steps: document.procedures.reduce((sum, procedure) => sum + procedure.steps.length, 0),
+      steps: partsOf(document).steps,
     });
   }
   return entries;

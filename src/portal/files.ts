@@ -8,6 +8,9 @@ export function cacheFolder(root: string): string {
   return path.join(root, '.opsworthy');
 }
 
+/** Shared by all builds. */
+export const fragmentsFolder = (cache: string): string => path.join(cache, 'fragments');
+
 /** Paths of one build. */
 export interface WorkPaths {
   /** The build's own folder; two builds at once never share it. */
@@ -32,7 +35,7 @@ export function workPaths(cache: string, name: string): WorkPaths {
     folder,
     snapshot: path.join(folder, 'snapshot.json'),
     pages: path.join(folder, 'pages'),
-    fragments: path.join(cache, 'fragments'),
+    fragments: fragmentsFolder(cache),
     astro: path.join(folder, 'astro'),
     out: path.join(folder, 'out'),
     beside: path.join(folder, 'beside'),

@@ -1,12 +1,11 @@
-// For each document, where its links lead in the portal: the only thing a fragment needs to know of other documents.
+// For each document, where its links lead in the portal: the only thing its text needs to know of other documents.
 import path from 'node:path/posix';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
-import { stepAnchors } from '../render/anchors.ts';
-import { type LinkTarget, linkKey, type RenderContext } from '../render/context.ts';
+import type { PageParts } from '../render/parts.ts';
+import { type LinkTarget, type LinkTargets, linkKey } from '../render/place-links.ts';
 import { idPrefix } from '../render/sanitise.ts';
-import { rootOf } from '../model/kind.ts';
 import { anchored, editHref, hrefOf } from './address.ts';
 
 const external = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
@@ -18,6 +17,7 @@ const picture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 export const filesFolder = 'files';
 
 export class LinkMap {
+  readonly #partsOf: (document: Document) => PageParts;
   readonly #corpus: Corpus;
   readonly #facts: Facts;
   readonly #pictures: ReadonlySet<string>;
@@ -25,21 +25,24 @@ export class LinkMap {
   readonly #anchors = new Map<string, ReadonlySet<string>>();
 
   /** `pictures`: paths of files that are safe to show, relative to the root. */
-  constructor(corpus: Corpus, facts: Facts, pictures: ReadonlySet<string>) {
+  constructor(
+    corpus: Corpus,
+    facts: Facts,
+    pictures: ReadonlySet<string>,
+    partsOf: (document: Document) => PageParts,
+  ) {
+    this.#partsOf = partsOf;
     this.#corpus = corpus;
     this.#facts = facts;
     this.#pictures = pictures;
     this.#byPath = new Map(corpus.documents.map((document) => [document.path, document]));
   }
 
-  contextOf(document: Document): RenderContext {
-    const links: Record<string, LinkTarget> = {};
-    for (const url of addressesIn(document)) links[linkKey(url)] = this.#target(document, url);
-    return {
-      title: document.metadata.title.value,
-      matrix: rootOf(document.kind) === 'environment-matrix',
-      links,
-    };
+  /** Where each relative link of a document leads. */
+  targetsOf(document: Document): LinkTargets {
+    const targets: Record<string, LinkTarget> = {};
+    for (const url of addressesIn(document)) targets[linkKey(url)] = this.#target(document, url);
+    return targets;
   }
 
   #target(document: Document, url: string): LinkTarget {
@@ -72,29 +75,14 @@ export class LinkMap {
     if (anchor === '') return '';
     let known = this.#anchors.get(document.path);
     if (known === undefined) {
-      known = anchorsOf(document);
+      const raw = [...document.text.matchAll(rawId)].map((match) => `${idPrefix}${match[1]}`);
+      known = new Set([...this.#partsOf(document).anchors, ...raw]);
       this.#anchors.set(document.path, known);
     }
     return (
       [anchor, anchor.toLowerCase(), `${idPrefix}${anchor}`].find((candidate) => known.has(candidate)) ?? ''
     );
   }
-}
-
-function anchorsOf(document: Document): ReadonlySet<string> {
-  const { heading, metadata } = document;
-  // The title is shown by the page, not by the fragment.
-  const title =
-    heading?.text === metadata.title.value
-      ? document.sections.find((section) => section.depth === 1)
-      : undefined;
-  const anchors = new Set(
-    document.sections.filter((section) => section !== title).map((section) => section.anchor),
-  );
-  for (const anchor of stepAnchors(document).values()) anchors.add(anchor);
-  for (const match of document.text.matchAll(rawId))
-    if (match[1] !== undefined) anchors.add(`${idPrefix}${match[1]}`);
-  return anchors;
 }
 
 /** Relative addresses of a document: of its Markdown links and of the HTML it holds. */

@@ -5,8 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { fragmentKey } from '../render/key.ts';
-import type { RenderContext } from '../render/context.ts';
+import type { PageParts } from '../render/parts.ts';
 import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
@@ -36,6 +35,7 @@ export interface PortalInput {
   readonly kinds: readonly Kind[];
   readonly rules: readonly Rule[];
   readonly past: RunPast | null;
+  readonly partsOf: (document: Document) => PageParts;
   /** Pictures that are safe to show, as paths relative to the root. */
   readonly pictures: ReadonlySet<string>;
   /** Folders of the search index below the base path. */
@@ -44,7 +44,7 @@ export interface PortalInput {
 
 export interface PortalDocument {
   readonly document: Document;
-  readonly context: RenderContext;
+  readonly parts: PageParts;
   readonly page: DocumentPage;
 }
 
@@ -56,17 +56,17 @@ export interface Portal {
 }
 
 export function portalOf(input: PortalInput): Portal {
-  const { corpus, facts, report, kinds, rules } = input;
+  const { corpus, facts, report, kinds, rules, partsOf } = input;
   const { site } = corpus.settings;
-  const byPath = entriesOf(corpus, report);
+  const byPath = entriesOf(corpus, report, partsOf);
   const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
   const services = servicesOf(corpus, entries, kinds);
   const records = recordsOf(corpus, byPath, services, report.evaluatedOn);
   const secrets = secretEntries(corpus, byPath, services, report.evaluatedOn);
   const due = dueEntries(corpus, byPath, secrets, report.evaluatedOn);
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
-  const links = new LinkMap(corpus, facts, input.pictures);
-  const linked = corpus.documents.map((document) => ({ document, context: links.contextOf(document) }));
+  const links = new LinkMap(corpus, facts, input.pictures, partsOf);
+  const linked = corpus.documents.map((document) => ({ document, links: links.targetsOf(document) }));
   const past = portalPast(input.past, facts, byPath, site.base);
   const pageInput: PageInput = {
     corpus,
@@ -77,14 +77,10 @@ export function portalOf(input: PortalInput): Portal {
     references: referencesOf(linked, byPath),
     past: past?.documents ?? new Map(),
   };
-  const documents = linked.map(({ document, context }): PortalDocument => {
-    const page = documentPage(
-      pageInput,
-      document,
-      findings.get(document.path) ?? [],
-      fragmentKey(document, context),
-    );
-    return { document, context, page };
+  const documents = linked.map(({ document, links: targets }): PortalDocument => {
+    const parts = partsOf(document);
+    const page = documentPage(pageInput, document, findings.get(document.path) ?? [], parts, targets);
+    return { document, parts, page };
   });
   const histories = (past?.histories ?? []).filter(({ href }) => href !== null);
   const revisions = past ? revisionPages(past, pageInput, links) : [];

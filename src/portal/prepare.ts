@@ -2,32 +2,28 @@
 // documents took is free for Astro and Pagefind.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../model/errors.ts';
 import { pruneFragments } from '../render/fragments.ts';
 import { outcomeOf } from '../report/outcome.ts';
-import { rules } from '../rules/index.ts';
-import { runWithPast } from '../run.ts';
-import { bundleNames } from '../search/bundles.ts';
+import { checkForPages, portalFrom } from './checked.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
-import { picturesOf } from './links.ts';
 import { endWithParent } from './orphan.ts';
-import { copyPictures, safePictures } from './pictures.ts';
+import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
-import { type Portal, portalOf } from './portal.ts';
+import type { Portal } from './portal.ts';
 import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
 import { searchPages } from './search-pages.ts';
 import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { twinOf } from './twin.ts';
-import { renderAll, writeData } from './write.ts';
+import { renderRevisions, writeData } from './write.ts';
 
 let working: string | null = null;
 const parent = endWithParent(() => working);
 
 async function prepare(request: PrepareRequest): Promise<Prepared | { readonly stopped: number }> {
   const { cwd, config, today, failOn } = request;
-  const done = await runWithPast({ cwd, config, today });
+  const done = await checkForPages({ cwd, config, today });
   const { code, problem } = outcomeOf(done.report, failOn);
   const { documents, errors, warnings } = done.report.summary;
   send({ type: 'said', message: `${documents} documents checked: ${errors} errors, ${warnings} warnings` });
@@ -40,17 +36,13 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   working = paths.folder;
   try {
-    const pictures = safePictures(root, picturesOf(done.corpus.documents));
-    const portal = portalOf({ ...done, rules, pictures, bundles: bundleNames(documents) });
+    const { portal, pictures } = portalFrom(done);
+    renderRevisions(portal, paths);
     writeData(portal, paths);
-    const rendering = renderAll(portal, paths);
-    // Awaited below: what is written meanwhile may fail first.
-    rendering.catch(() => undefined);
-    // Written while threads render.
-    await writeBeside(portal, paths.beside);
+    writeBeside(portal, paths.beside);
     copyPictures(root, pictures, paths.beside);
-    const { made, reused } = await rendering;
-    send({ type: 'said', message: `${made} documents rendered, ${reused} unchanged` });
+    const made = [...done.pages.values()].filter((page) => page.made).length;
+    send({ type: 'said', message: `${made} documents rendered, ${documents - made} unchanged` });
     pruneFragments(paths.fragments);
     const pages = path.join(paths.folder, 'search-pages.json');
     writeFileSync(pages, JSON.stringify(searchPages(portal, paths.fragments)));
@@ -79,14 +71,12 @@ function pastIds({ histories, revisions }: Portal['snapshot']): string[] {
 }
 
 /** Source and JSON twin of every document, headers, what robots read, and the mark that the folder is ours. */
-async function writeBeside(portal: Portal, folder: string): Promise<void> {
-  for (const [index, { document, page }] of portal.documents.entries()) {
-    // The threads that render are fed by this one.
-    if (index % 8 === 0) await setImmediate();
+function writeBeside(portal: Portal, folder: string): void {
+  for (const { document, parts, page } of portal.documents) {
     const own = path.join(folder, ...page.entry.id.split('/'));
     mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
-    writeFileSync(path.join(own, 'index.json'), twinOf(document, page));
+    writeFileSync(path.join(own, 'index.json'), twinOf(document, parts, page));
   }
   for (const { document, page } of portal.revisions) {
     const own = path.join(folder, 'at', ...page.id.split('/'));

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { development, fragments, pages, snapshot as snapshotFile } from 'virtual:opsworthy';
+import { placeLinks } from '../render/place-links.ts';
 import type { DocumentPage, Snapshot } from './data.ts';
 import { historyName, pageFile, revisionName } from './files.ts';
 import type { HistoryPage, RevisionPage } from './past-views.ts';
@@ -33,8 +34,9 @@ function readData<T>(name: string): T | null {
   }
 }
 
-export function readFragment(key: string): string {
-  return readFileSync(path.join(fragments, `${key}.html`), 'utf8');
+/** The text of a document, its links placed. */
+export function readText({ fragment, links }: DocumentPage): string {
+  return placeLinks(readFileSync(path.join(fragments, `${fragment}.html`), 'utf8'), links);
 }
 
 export { development };

@@ -1,7 +1,7 @@
 // Which documents lead to which: by links in the text and by paths in the frontmatter. Shown on both ends.
 import type { Document } from '../model/document.ts';
 import { rootPath } from '../model/reference.ts';
-import type { RenderContext } from '../render/context.ts';
+import type { LinkTargets } from '../render/place-links.ts';
 import type { DocumentEntry } from './data.ts';
 
 export interface References {
@@ -9,18 +9,18 @@ export interface References {
   readonly from: readonly DocumentEntry[];
 }
 
-/** By path. `contexts` are those with which fragments are made: they know where each link leads. */
+/** By path. `links` say where each link of the text leads. */
 export function referencesOf(
-  documents: readonly { readonly document: Document; readonly context: RenderContext }[],
+  documents: readonly { readonly document: Document; readonly links: LinkTargets }[],
   entries: ReadonlyMap<string, DocumentEntry>,
 ): ReadonlyMap<string, References> {
   const byHref = new Map([...entries.values()].map((entry) => [entry.href, entry]));
   const byId = new Map(documents.map(({ document }) => [document.metadata.id, entries.get(document.path)]));
   const result = new Map<string, { readonly to: Set<DocumentEntry>; readonly from: Set<DocumentEntry> }>();
   for (const { document } of documents) result.set(document.path, { to: new Set(), from: new Set() });
-  for (const { document, context } of documents) {
+  for (const { document, links: targets } of documents) {
     const own = entries.get(document.path);
-    const links = Object.values(context.links).flatMap((link) =>
+    const links = Object.values(targets).flatMap((link) =>
       link.to === 'document' ? byHref.get(link.href.split('#')[0] ?? '') : undefined,
     );
     const named = namedIn(document).map((text) => entries.get(rootPath(text) ?? '') ?? byId.get(text));

@@ -1,7 +1,7 @@
 // What records cite → pages of exact revisions: the text as it stood, its verdict of that day. Pure.
 import type { Document } from '../model/document.ts';
-import { fragmentKey } from '../render/key.ts';
-import type { RenderContext } from '../render/context.ts';
+import { partsOf, type PageParts } from '../render/parts.ts';
+import type { LinkTargets } from '../render/place-links.ts';
 import type { JudgedText, RunPast } from '../run/past.ts';
 import type { RevisionPlaces } from './citations.ts';
 import type { Link } from './data.ts';
@@ -14,7 +14,7 @@ import type { RevisionPage } from './past-views.ts';
 
 export interface RevisionDocument {
   readonly document: Document;
-  readonly context: RenderContext;
+  readonly parts: PageParts;
   readonly page: RevisionPage;
 }
 
@@ -30,16 +30,16 @@ export function revisionPages(
     const { bound, revision, onBranch } = judged;
     const place = places.get(key);
     if (place === undefined) throw new Error(`${key} has no place`);
-    const context = links.contextOf(bound);
+    const parts = partsOf(bound);
     const present = judged.document === null ? undefined : today.get(judged.document);
     const entry = present && input.entries.get(present.path);
     return {
       document: bound,
-      context,
+      parts,
       page: {
         id: place.id,
         revision: commitView(revision, past.signatures),
-        page: pageOf(judged, place, context, input),
+        page: pageOf(judged, place, { parts, links: links.targetsOf(bound) }, input),
         onBranch,
         branch: typeof past.branch === 'string' ? past.branch : null,
         today: entry ? { label: entry.title, href: entry.href } : null,
@@ -56,18 +56,13 @@ export function revisionPages(
 function pageOf(
   { bound, report, path, revision }: JudgedText,
   { id, href }: { readonly id: string; readonly href: string },
-  context: RenderContext,
+  { parts, links }: { readonly parts: PageParts; readonly links: LinkTargets },
   input: PageInput,
 ): RevisionPage['page'] {
-  const own = entriesOf({ ...input.corpus, documents: [bound] }, report).get(path);
+  const own = entriesOf({ ...input.corpus, documents: [bound] }, report, () => parts).get(path);
   if (own === undefined) throw new Error(`${path} has no entry`);
   const entries = new Map([...input.entries, [path, { ...own, id, href }] as const]);
-  const page = documentPage(
-    { ...input, entries, past: new Map() },
-    bound,
-    report.findings,
-    fragmentKey(bound, context),
-  );
+  const page = documentPage({ ...input, entries, past: new Map() }, bound, report.findings, parts, links);
   const fileName = `${page.fileName}-at-${shortId(revision.commit)}`;
   return { ...page, edit: null, related: [], references: [], fileName };
 }

@@ -1,10 +1,6 @@
-// Portal data → files that Astro's pages read: the snapshot, one file per document page, the fragments.
+// Portal data → files that Astro's pages read: the snapshot, one file per document page, fragments of the past.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { Document } from '../model/document.ts';
-import type { RenderContext } from '../render/context.ts';
-import type { RenderJob } from '../render/fragments.ts';
-import { renderFragments } from '../render/pool.ts';
-import { renderableOf } from '../render/renderable.ts';
+import { makePage } from '../render/parts.ts';
 import { historyName, pageFile, revisionName, type WorkPaths } from './files.ts';
 import type { Portal } from './portal.ts';
 
@@ -43,22 +39,10 @@ function writeSnapshot(portal: Portal, paths: WorkPaths): void {
   renameSync(beside, paths.snapshot);
 }
 
-/** Makes the fragments that the cache lacks. Throws when a document cannot be rendered. */
-export async function renderAll(portal: Portal, paths: WorkPaths): Promise<{ made: number; reused: number }> {
-  const job = (document: Document, context: RenderContext, key: string): RenderJob => ({
-    document: renderableOf(document),
-    context,
-    key,
-  });
-  const jobs = [
-    ...portal.documents.map(({ document, context, page }) => job(document, context, page.fragment)),
-    ...portal.revisions.map(({ document, context, page }) => job(document, context, page.page.fragment)),
-  ];
-  const { failures, made, reused } = await renderFragments(paths.fragments, jobs);
-  if (failures.length > 0) {
-    throw new Error(
-      `${failures.length} documents could not be rendered:\n${failures.map(({ path, error }) => `${path}: ${error}`).join('\n')}`,
-    );
+/** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */
+export function renderRevisions({ revisions }: Portal, { fragments }: WorkPaths): void {
+  for (const { document, page } of revisions) {
+    const { failure } = makePage(document, fragments);
+    if (failure !== null) throw new Error(`${document.path} at ${page.id} could not be rendered: ${failure}`);
   }
-  return { made, reused };
 }

@@ -34,11 +34,11 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
         if (!ancestors.some((ancestor) => isElement(ancestor, 'pre'))) inlineCode(node, document);
         return null;
       case 'img':
-        return resolveImage(
+        resolveImage(
           node,
-          context,
           ancestors.some((ancestor) => isElement(ancestor, 'a')),
         );
+        return null;
       case 'input':
         return checkbox(node);
       case 'table':
@@ -52,11 +52,8 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
       typeof node.properties['id'] === 'string' ? [node.properties['id']] : [],
     ),
   );
-  replaceElements(root, (node) => {
-    if (node.tagName !== 'a' || hasClass(node, 'step-number') || hasClass(node, 'picture-elsewhere'))
-      return null;
-    return resolveLink(node, context, ids);
-  });
+  for (const node of descendants(root))
+    if (node.tagName === 'a' && !hasClass(node, 'step-number')) resolveLink(node, ids);
 }
 
 /** Headings get the ids by which sections are known everywhere else. The page shows the title; a second H1 becomes an H2. */

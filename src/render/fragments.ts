@@ -1,4 +1,4 @@
-// Fragments by content: each is made once and kept in the cache folder until its document or what it links to changes.
+// Fragments by content: each is made once and kept in the cache folder until its document changes.
 import {
   existsSync,
   mkdirSync,
@@ -11,10 +11,6 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { syntaxTreeOf } from '../parse/index.ts';
-import type { RenderContext } from './context.ts';
-import { renderDocument } from './render.ts';
-import type { Renderable } from './renderable.ts';
 
 export function fragmentPath(folder: string, key: string): string {
   return path.join(folder, `${key}.html`);
@@ -33,16 +29,9 @@ export function hasFragment(folder: string, key: string): boolean {
   }
 }
 
-export interface RenderJob {
-  readonly document: Renderable;
-  readonly context: RenderContext;
-  readonly key: string;
-}
-
-/** Renders a document into the cache: written beside its place, then renamed, so that nobody reads half of it. */
-export function makeFragment(folder: string, job: RenderJob): void {
-  const html = renderDocument(job.document, syntaxTreeOf(job.document), job.context);
-  const file = fragmentPath(folder, job.key);
+/** Written beside its place, then renamed, so that nobody reads half of it. The folder is there. */
+export function writeFragment(folder: string, key: string, html: string): void {
+  const file = fragmentPath(folder, key);
   const beside = `${file}.${process.pid}-${threadId}`;
   writeFileSync(beside, html);
   renameSync(beside, file);

@@ -2,6 +2,7 @@
 // result holds as long as the document's bytes and everything it was judged beside are the same.
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
+import { hasFragment } from '../render/fragments.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
 import type { CheckedDocument, ShardSetup } from './shard.ts';
@@ -28,6 +29,8 @@ export class CheckMemory {
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
       if (!known || bytes === null || known.document.governed !== file.governed) continue;
+      const fragment = known.page?.parts.fragment;
+      if (fragment !== undefined && !hasFragment(surroundings.fragments ?? '', fragment)) continue;
       const digest = createHash('sha256').update(bytes).digest('hex');
       if (digest === known.document.digest) found.set(file, known);
     }

@@ -18,6 +18,7 @@ import type { StepCoverage } from '../model/report.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
+import type { MadePage } from '../render/parts.ts';
 import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
@@ -39,8 +40,10 @@ export interface ShardSetup {
   readonly profile: Profile;
   /** Rules to report; `null` for all. */
   readonly only: ReadonlySet<string> | null;
-  /** Whether all documents are handed over whole; else those of the kinds that rules about several documents read. */
-  readonly whole: boolean;
+  /** Kinds whose documents are handed over whole, beside those that rules about several documents read; `null` for all. */
+  readonly whole: ReadonlySet<string> | null;
+  /** Folder of the fragments, where pages are to be made. */
+  readonly fragments: string | null;
 }
 
 /** What a document is bound by, beside itself. */
@@ -54,6 +57,8 @@ export interface CheckedDocument {
   readonly problems: DocumentProblems;
   readonly coverage: StepCoverage;
   readonly matrix: MatrixFacts | null;
+  /** Where pages are to be made. */
+  readonly page: MadePage | null;
 }
 
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
@@ -61,12 +66,16 @@ const handful = 8;
 
 /** Takes files until no shard has any left. */
 export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> {
-  const { files, read, matrices, next, settings, catalogue, today, profile, only } = setup;
+  const { files, read, matrices, next, settings, catalogue, today, profile, only, fragments } = setup;
   const kinds = await kindsOf(settings);
   const binding = { settings, catalogue, kinds };
   const surroundings = { settings, catalogue, matrices, kinds: kinds.map(({ id }) => id) };
   const active = activeRules(rules, settings, only);
-  const whole = new Set(active.flatMap((rule) => (rule.scope === 'corpus' ? rule.reads : [])));
+  const readWhole = new Set(active.flatMap((rule) => (rule.scope === 'corpus' ? rule.reads : [])));
+  const travelsWhole = (root: string | null): boolean =>
+    setup.whole === null || (root !== null && (setup.whole.has(root) || readWhole.has(root)));
+  // A run without pages loads nothing of how they are made.
+  const render = fragments === null ? null : await import('../render/parts.ts');
   const relations = { matrices, only: new Map<string, string | null>() };
   const result: CheckedDocument[] = [];
   for (
@@ -80,10 +89,11 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
       const document = { ...alone, metadata: relatedMetadata(alone, relations) };
       const problems = problemsOf(document, active, surroundings, { today, profile });
       result.push({
-        document: toWire(document, setup.whole || whole.has(rootOf(document.kind))),
+        document: toWire(document, travelsWhole(rootOf(document.kind))),
         problems,
         coverage: coverageOf(document),
         matrix: matrixFactsOf(document),
+        page: render && fragments !== null ? render.makePage(document, fragments) : null,
       });
     }
   }

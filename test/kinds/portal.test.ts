@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
+import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
@@ -13,7 +14,7 @@ const runbook = 'docs/runbooks/payments/PaymentsDown.md';
 
 async function portalWith(changes: Readonly<Record<string, string>>): Promise<Portal> {
   const done = await run({ cwd: tree({ ...project, ...changes }) });
-  return portalOf({ ...done, rules, pictures: new Set(), bundles: [] });
+  return portalOf({ ...done, rules, partsOf, pictures: new Set(), bundles: [] });
 }
 
 describe('data', () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
+import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';
 import { tree } from '../tree.ts';
 
@@ -30,7 +31,7 @@ site: { base: /ops/ }
 let portal: Portal;
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  portal = portalOf({ ...done, kinds, rules, pictures: new Set(), bundles: [] });
+  portal = portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
 });
 
 describe('compliance', () => {

@@ -1,10 +1,9 @@
 // The past as the portal's data: what the page of a document says of it, where its pages lie.
 import { describe, expect, it } from 'vitest';
-import { type Portal, portalOf } from '../../src/portal/portal.ts';
+import { checkForPages, portalFrom as portalOfRun } from '../../src/portal/checked.ts';
+import type { Portal } from '../../src/portal/portal.ts';
 import type { DocumentPage } from '../../src/portal/data.ts';
-import { rules } from '../../src/rules/index.ts';
 import { commitView } from '../../src/portal/history.ts';
-import { runWithPast } from '../../src/run.ts';
 import type { Signature } from '../../src/model/signature.ts';
 import { repository, TestRepository } from '../repository.ts';
 
@@ -18,7 +17,7 @@ const runbook = (text: string): string => `---\nkind: release-runbook\n---\n# Re
 const start = { on: '2026-10-01', files: { 'opsworthy.yaml': config, 'ops/a.md': page('One.') } };
 
 async function portalFrom({ root }: TestRepository): Promise<Portal> {
-  return portalOf({ ...(await runWithPast({ cwd: root })), rules, pictures: new Set(), bundles: [] });
+  return portalOfRun(await checkForPages({ cwd: root })).portal;
 }
 
 function pageOf(portal: Portal, path: string): DocumentPage {

@@ -9,6 +9,7 @@ import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { robotsOf, sitemapOf } from '../../src/portal/sitemap.ts';
 import type { Incident } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
+import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';
 import { tree } from '../tree.ts';
 
@@ -139,7 +140,7 @@ let portal: Portal;
 let snapshot: Snapshot;
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  portal = portalOf({ ...done, kinds, rules, pictures: new Set(), bundles: [] });
+  portal = portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
   ({ snapshot } = portal);
 });
 

@@ -6,6 +6,7 @@ import { inWords } from '../../src/portal/delivery.ts';
 import { portalOf } from '../../src/portal/portal.ts';
 import type { Records } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
+import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';
 import { tree } from '../tree.ts';
 
@@ -72,7 +73,7 @@ kind: environment-matrix
 let records: Records;
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  ({ records } = portalOf({ ...done, kinds, rules, pictures: new Set(), bundles: [] }).snapshot);
+  ({ records } = portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] }).snapshot);
 });
 
 describe('records', () => {

@@ -3,14 +3,23 @@ import type { Element, Nodes, Root } from 'hast';
 import { raw } from 'hast-util-raw';
 import { parseDocument } from '../../src/parse/index.ts';
 import type { RenderContext } from '../../src/render/context.ts';
+import { type LinkTargets, placeLinks } from '../../src/render/place-links.ts';
 import { renderDocument } from '../../src/render/render.ts';
 import { renderableOf } from '../../src/render/renderable.ts';
 
-export const noContext: RenderContext = { title: '', matrix: false, links: {} };
+export const noContext: RenderContext = { title: '', matrix: false };
 
-export function fragmentOf(text: string, context: Partial<RenderContext> = {}, path = 'document.md'): string {
+/** What a page shows of a text: its fragment with all links placed. */
+export function fragmentOf(
+  text: string,
+  { links = {}, ...context }: Partial<RenderContext> & { readonly links?: LinkTargets } = {},
+  path = 'document.md',
+): string {
   const document = parseDocument(path, text);
-  return renderDocument(renderableOf(document), document.tree, { ...noContext, ...context });
+  return placeLinks(
+    renderDocument(renderableOf(document), document.tree, { ...noContext, ...context }),
+    links,
+  );
 }
 
 /** The fragment as a browser would build it. */

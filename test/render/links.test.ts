@@ -1,7 +1,7 @@
 // Links lead where the portal has something to show; what is dead is said to be dead.
 import { describe, expect, it } from 'vitest';
 import { elementsOf, fragmentOf, parsed } from './fragment.ts';
-import type { LinkTarget } from '../../src/render/context.ts';
+import type { LinkTarget } from '../../src/render/place-links.ts';
 
 const links: Record<string, LinkTarget> = {
   '../other.md#x': { to: 'document', href: '/ops/runbooks/other/#x' },

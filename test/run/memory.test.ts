@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { runWithPast } from '../../src/run.ts';
+import { checkForPages } from '../../src/portal/checked.ts';
 import { CheckMemory } from '../../src/run/memory.ts';
 import { fixture } from '../portal/fixture.ts';
 import { tree } from '../tree.ts';
@@ -33,11 +33,12 @@ it.each<[string, () => void, number]>([
   ['with another catalogue', () => change('services.yaml', 'tier: 2', 'tier: 1'), all],
   ['with another configuration', () => change('opsworthy.yaml', '2026-11-20', '2027-11-20'), all],
   ['with all as it is', () => undefined, 0],
+  ['with an empty cache', () => rmSync(path.join(root, '.opsworthy'), { recursive: true }), all],
 ])('%s', async (_, before, checked) => {
   before();
   const options = { cwd: root };
-  const remembering = await runWithPast(options, memory);
-  const anew = await runWithPast(options);
+  const remembering = await checkForPages(options, memory);
+  const anew = await checkForPages(options);
   expect(remembering.report).toEqual(anew.report);
   expect(remembering.corpus.documents.map(({ metadata }) => metadata)).toEqual(
     anew.corpus.documents.map(({ metadata }) => metadata),

@@ -1,6 +1,7 @@
 // The past of documents on real repositories: which revisions there are, which exact texts are cited, what is said of them.
 import { describe, expect, it } from 'vitest';
-import { run, runWithPast } from '../../src/run.ts';
+import { checkForPages } from '../../src/portal/checked.ts';
+import { run } from '../../src/run.ts';
 import type { RunPast } from '../../src/run/past.ts';
 import { repository, TestRepository } from '../repository.ts';
 
@@ -17,7 +18,7 @@ const start = {
 };
 
 async function pastOf({ root }: TestRepository): Promise<RunPast> {
-  const { past } = await runWithPast({ cwd: root });
+  const { past } = await checkForPages({ cwd: root });
   if (past === null) throw new Error('There is no past');
   return past;
 }

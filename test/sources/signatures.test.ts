@@ -5,7 +5,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Signature, signatureWords } from '../../src/model/signature.ts';
-import { runWithPast } from '../../src/run.ts';
+import { checkForPages } from '../../src/portal/checked.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
@@ -57,7 +57,7 @@ function forge(made: TestRepository, from: string, to: string): void {
 }
 
 async function signaturesOf({ root }: TestRepository): Promise<Record<string, Signature>> {
-  const { past } = await runWithPast({ cwd: root });
+  const { past } = await checkForPages({ cwd: root });
   if (past === null) throw new Error('There is no past');
   const { texts = [] } = past.documents['ops/a.md'] ?? {};
   return Object.fromEntries(

@@ -1,0 +1,53 @@
+// The run that pages are made of, and what is made of it: where a build and development begin.
+import type { Document } from '../model/document.ts';
+import { openFragments } from '../render/fragments.ts';
+import type { PageParts } from '../render/parts.ts';
+import { rules } from '../rules/index.ts';
+import { type PagesRun, runForPages } from '../run.ts';
+import type { CheckMemory } from '../run/memory.ts';
+import type { RunOptions } from '../run/prepare.ts';
+import { bundleNames } from '../search/bundles.ts';
+import { cacheFolder, fragmentsFolder } from './files.ts';
+import { picturesOf } from './links.ts';
+import { safePictures } from './pictures.ts';
+import { type Portal, portalOf } from './portal.ts';
+
+/** Kinds whose tables pages read themselves: of matrices, secrets, and the records that timelines are made of. */
+const reads = new Set([
+  'environment-matrix',
+  'secrets-rotation-plan',
+  'verification-report',
+  'incident-report',
+  'disaster-recovery-plan',
+]);
+
+/** Checks like any run, and puts fragments into the cache. Throws `UsageError` like it. */
+export function checkForPages(options: RunOptions, memory?: CheckMemory): Promise<PagesRun> {
+  const fragmentsOf = (root: string): string => {
+    const folder = fragmentsFolder(cacheFolder(root));
+    openFragments(folder);
+    return folder;
+  };
+  return runForPages(options, { fragmentsOf, reads, ...(memory ? { memory } : {}) });
+}
+
+/** The portal with the pictures it shows. Throws when a document could not be rendered. */
+export function portalFrom(done: PagesRun): {
+  readonly portal: Portal;
+  readonly pictures: ReadonlySet<string>;
+} {
+  const { corpus, pages, project } = done;
+  const failures = [...pages].flatMap(([path, { failure }]) =>
+    failure === null ? [] : `${path}: ${failure}`,
+  );
+  if (failures.length > 0)
+    throw new Error(`${failures.length} documents could not be rendered:\n${failures.join('\n')}`);
+  const partsOf = ({ path }: Document): PageParts => {
+    const page = pages.get(path);
+    if (page === undefined) throw new Error(`${path} has no page`);
+    return page.parts;
+  };
+  const pictures = safePictures(project.root, picturesOf(corpus.documents));
+  const bundles = bundleNames(corpus.documents.length);
+  return { portal: portalOf({ ...done, rules, partsOf, pictures, bundles }), pictures };
+}

@@ -1,0 +1,156 @@
+// What a page shows that only the parsed document can say: made where the document is parsed, small enough to travel, so that
+// steps and tables need not.
+import type { Document } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
+import { stepAnchors } from './anchors.ts';
+import { hasFragment, writeFragment } from './fragments.ts';
+import { fragmentKey } from './key.ts';
+import { renderableOf } from './renderable.ts';
+import { renderDocument } from './render.ts';
+
+export interface Heading {
+  /** 0 for the highest level below the title. */
+  readonly depth: number;
+  readonly text: string;
+  readonly anchor: string;
+}
+
+/** Plain data. */
+export interface PageParts {
+  /** Name of the fragment. */
+  readonly fragment: string;
+  /** Steps of all procedures. */
+  readonly steps: number;
+  readonly headings: readonly Heading[];
+  /** `seconds`: of all its steps, where each says its duration. */
+  readonly procedures: readonly {
+    readonly label: string;
+    readonly href: string;
+    readonly steps: number;
+    readonly seconds: number | null;
+  }[];
+  /** Where findings point. Lines are 1-based, ends inclusive. */
+  readonly stepPlaces: readonly {
+    readonly number: number;
+    readonly line: number;
+    readonly endLine: number;
+    readonly anchor: string;
+  }[];
+  readonly sectionPlaces: readonly { readonly path: readonly string[]; readonly anchor: string }[];
+  /** Ids of the page: sections but for the title, and steps. */
+  readonly anchors: readonly string[];
+  /** JSON of sections, procedures and tables for the twin, as the inside of an object. */
+  readonly twin: string;
+}
+
+/** Parts of a page whose fragment lies in the cache. */
+export interface MadePage {
+  readonly parts: PageParts;
+  /** Whether the fragment was not there before. */
+  readonly made: boolean;
+  /** Why there is no fragment. */
+  readonly failure: string | null;
+}
+
+/** The parts, and the fragment in `folder`. A document that cannot be rendered is a failure of its own. */
+export function makePage(document: Document, folder: string): MadePage {
+  const parts = partsOf(document);
+  if (hasFragment(folder, parts.fragment)) return { parts, made: false, failure: null };
+  try {
+    const html = renderDocument(renderableOf(document), document.tree, contextOf(document));
+    writeFragment(folder, parts.fragment, html);
+    return { parts, made: true, failure: null };
+  } catch (error) {
+    return { parts, made: false, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function contextOf(document: Document): Parameters<typeof fragmentKey>[1] {
+  return {
+    title: document.metadata.title.value,
+    matrix: rootOf(document.kind) === 'environment-matrix',
+  };
+}
+
+export function partsOf(document: Document): PageParts {
+  const anchors = stepAnchors(document);
+  const steps = document.procedures.flatMap((procedure) => procedure.steps);
+  const title = document.metadata.title.value;
+  // The title is shown by the page, not by the fragment.
+  const shown =
+    document.heading?.text === title ? document.sections.find((section) => section.depth === 1) : undefined;
+  return {
+    fragment: fragmentKey(document, contextOf(document)),
+    steps: steps.length,
+    headings: headingsOf(document),
+    procedures: proceduresOf(document),
+    stepPlaces: steps.map((step) => ({
+      number: step.number,
+      line: step.location.line,
+      endLine: step.location.endLine,
+      anchor: anchors.get(step) ?? '',
+    })),
+    sectionPlaces: document.sections
+      .filter((section) => section.depth > 1)
+      .map(({ path, anchor }) => ({ path, anchor })),
+    anchors: [
+      ...document.sections.filter((section) => section !== shown).map(({ anchor }) => anchor),
+      ...anchors.values(),
+    ],
+    twin: twinParts(document, anchors),
+  };
+}
+
+/** Sections of the first two levels below the title. */
+function headingsOf(document: Document): Heading[] {
+  const sections = document.sections.filter(
+    (section) =>
+      section.depth > 1 || (section.depth === 1 && section.heading !== document.metadata.title.value),
+  );
+  const top = Math.min(...sections.map((section) => section.depth));
+  return sections
+    .filter((section) => section.depth <= top + 1)
+    .map((section) => ({ depth: section.depth - top, text: section.heading, anchor: section.anchor }));
+}
+
+function proceduresOf(document: Document): PageParts['procedures'] {
+  return document.procedures
+    .filter((procedure) => procedure.steps.length > 1)
+    .map((procedure) => {
+      const section = document.sections[procedure.section];
+      const durations = procedure.steps.map((step) => step.duration?.value?.max ?? null);
+      const known = durations.filter((seconds) => seconds !== null);
+      return {
+        label: section?.heading || 'Procedure',
+        href: `#${section?.anchor ?? ''}`,
+        steps: procedure.steps.length,
+        seconds: known.length === durations.length ? known.reduce((sum, seconds) => sum + seconds, 0) : null,
+      };
+    });
+}
+
+function twinParts(document: Document, anchors: ReturnType<typeof stepAnchors>): string {
+  const parts = {
+    sections: document.sections
+      .filter((section) => section.depth > 0)
+      .map(({ heading, depth, path, anchor, location }) => ({
+        heading,
+        depth,
+        path,
+        anchor,
+        line: location.line,
+        endLine: location.endLine,
+      })),
+    procedures: document.procedures.map((procedure) => ({
+      form: procedure.form,
+      section: document.sections[procedure.section]?.path ?? [],
+      steps: procedure.steps.map((step) => ({ ...step, anchor: anchors.get(step) ?? null })),
+    })),
+    tables: document.tables.map((table) => ({
+      section: document.sections[table.section]?.path ?? [],
+      header: table.header.map(({ text }) => text),
+      rows: table.rows.map((row) => row.map(({ text, value }) => ({ text, value }))),
+    })),
+  };
+  return JSON.stringify(parts).slice(1, -1);
+}
