@@ -5,21 +5,30 @@ import { hrefOf } from './address.ts';
 import type { AlertEntry, DocumentEntry } from './data.ts';
 import { compare } from './home.ts';
 
+/** Whether an alert can have an address: its name becomes that of a folder. */
+export function isAlertName(name: unknown): name is string {
+  return typeof name === 'string' && /^[\w-]{1,120}$/.test(name);
+}
+
+/** Where the runbooks of an alert are found. */
+export function alertHref(base: string, name: string): string {
+  return hrefOf(base, `/alerts/${name}/`);
+}
+
 /** Alerts by name. An alert whose name cannot be a folder has no address of its own. */
 export function alertsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEntry>): AlertEntry[] {
+  const { base } = corpus.settings.site;
   const answering = corpus.documents.flatMap((document) => {
     const entry = entries.get(document.path);
     const named = document.frontmatter.data['alerts'];
     if (!entry || rootOf(document.kind) !== 'operations-runbook') return [];
-    const names = Array.isArray(named) ? named : [named];
-    return names.flatMap((name: unknown) =>
-      typeof name === 'string' && /^[\w-]{1,120}$/.test(name) ? [{ name, entry }] : [],
-    );
+    const names: unknown[] = Array.isArray(named) ? named : [named];
+    return names.filter(isAlertName).map((name) => ({ name, entry }));
   });
   return [...Map.groupBy(answering, ({ name }) => name)]
     .map(([name, list]) => ({
       name,
-      href: hrefOf(corpus.settings.site.base, `/alerts/${name}/`),
+      href: alertHref(base, name),
       runbooks: list.map(({ entry }) => entry),
     }))
     .toSorted((a, b) => compare(a.name, b.name));

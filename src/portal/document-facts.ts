@@ -1,7 +1,9 @@
 // What is known of one document beside its text, written or inferred, in the order in which its page shows it.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, Known } from '../model/document.ts';
+import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
+import { alertHref, isAlertName } from './alerts.ts';
 import type { DocumentEntry, Fact } from './data.ts';
 
 /** What facts are looked up in. */
@@ -83,8 +85,17 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
     metadata.parameters[0] ?? null,
     metadata.parameters.map(({ value }) => plain(value.name)),
   );
+  const answers = rootOf(kind) === 'operations-runbook';
   for (const [label, key] of writtenKeys)
-    add(label, null, shownValue(document.frontmatter.data[key]).map(plain));
+    add(
+      label,
+      null,
+      shownValue(document.frontmatter.data[key]).map((text) => ({
+        text,
+        href: key === 'alerts' && answers && isAlertName(text) ? alertHref(base, text) : null,
+        date: /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text),
+      })),
+    );
   add(
     'Describes',
     metadata.describes[0] ?? null,

@@ -24,7 +24,7 @@ export function homeOf(
     overdue: overdue
       .toSorted((a, b) => compare(a.reviewDue ?? '', b.reviewDue ?? '') || compare(a.id, b.id))
       .slice(0, shownOverdue)
-      .map((entry): Attention => ({ entry, reason: 'review due' })),
+      .map((entry): Attention => ({ entry, reason: 'due' })),
     deployments: deployments.slice(0, shownDeployments),
     failingCount: failing.length,
     overdueCount: overdue.length,

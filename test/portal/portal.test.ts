@@ -307,7 +307,7 @@ describe('what needs attention', () => {
     const { page } = await portal.visit('');
     const text = await page.locator('main').innerText();
     expect(text).toContain('Roll back Payments');
-    expect(text).toMatch(/Environments[\s\S]*review due/);
+    expect(text).toMatch(/Overdue for review\s+Environments[^\n]*\n[^\n]*\n?due \d{4}/);
     expect(text).toMatch(/Payments API 4\.2\.0[\s\S]*rolled-back/);
     await page.goto(`${portal.address}services/payments/`);
     expect(await page.locator('.panel').innerText()).toMatch(/Missing:\s+Secrets rotation plan/);

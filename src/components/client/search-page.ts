@@ -14,6 +14,8 @@ const titles: Readonly<Record<string, string>> = {
   version: 'Version',
 };
 
+const order = Object.keys(titles);
+
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export async function startSearchPage(page: HTMLElement): Promise<void> {
@@ -37,7 +39,10 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
   input.value = asked.get('q') ?? '';
   filters.replaceChildren(
-    ...Object.entries(counts).map(([name, values]) => fieldset(name, values, asked.getAll(name))),
+    ...Object.entries(counts)
+      .filter(([name, values]) => Object.keys(values).length > 1 || asked.has(name))
+      .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+      .map(([name, values]) => fieldset(name, values, asked.getAll(name))),
   );
   let latest = 0;
   let shown = pageSize;

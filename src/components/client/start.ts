@@ -1,6 +1,7 @@
 // What scripts add to a page that already works without them. One module per thing; search is loaded when it is wanted.
 import { showAges } from './ages.ts';
 import { addCopyButtons } from './copy.ts';
+import { showCurrent } from './current.ts';
 import { addFilter } from './filter.ts';
 import { foldOnNarrow } from './fold.ts';
 import { openSearch } from './open-search.ts';
@@ -8,6 +9,7 @@ import { addThemeToggle } from './theme.ts';
 
 export function start(): void {
   addThemeToggle();
+  showCurrent();
   addCopyButtons();
   showAges();
   addFilter();
