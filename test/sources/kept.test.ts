@@ -3,10 +3,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { GitFacts } from '../../src/model/git.ts';
 import type { PastText } from '../../src/model/past.ts';
+import { run } from '../../src/run.ts';
 import { Comparisons } from '../../src/sources/git/comparisons.ts';
 import { type History, readHistory } from '../../src/sources/git/history.ts';
+import { readGit } from '../../src/sources/git/index.ts';
 import { GitMemory } from '../../src/sources/git/memory.ts';
+import { openRepository } from '../../src/sources/git/repository.ts';
 import { Kept } from '../../src/sources/kept.ts';
 import { repository, type TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
@@ -111,6 +115,71 @@ describe('the kept log', () => {
     const before = await read(made, null);
     made.git('replace', made.commits[2] ?? '', made.commits[0] ?? '');
     expect(await read(made, null)).toEqual(before);
+  });
+});
+
+describe('kept facts', () => {
+  const config = 'version: 1\ncontent: ["ops/**/*.md"]\nevaluation: { today: 2026-11-20 }\n';
+  const notes = (text: string): string =>
+    `---\nkind: release-notes\nversion: 2.4.1\n---\n# App 2.4.1\n\n## Summary\n\n${text}\n`;
+
+  async function factsOf({ root }: TestRepository, kept: Kept | null): Promise<GitFacts> {
+    const { project, corpus, facts } = await run({ cwd: root });
+    const { settings, catalogue } = project;
+    const repository = await openRepository({ root, settings, base: null, kept });
+    if (!repository) throw new Error('There is no repository');
+    const { matches, digests, alerts } = facts;
+    const named = { matches, digests, alerts, documents: corpus.documents };
+    const records = new Map([['release-notes', 'final']]);
+    return (await readGit({ repository, root, settings, catalogue, records, past: false, ...named })).facts;
+  }
+
+  it('are those of now, whatever happens to the repository', async () => {
+    const folder = tree({});
+    const made = repository([
+      { on: '2026-10-01', files: { 'opsworthy.yaml': config, 'ops/a.md': notes('One.') } },
+    ]);
+    const both = async (): Promise<GitFacts> => {
+      const anew = await factsOf(made, null);
+      expect(await factsOf(made, keptAt(folder))).toEqual(anew);
+      expect(await factsOf(made, keptAt(folder))).toEqual(anew);
+      return anew;
+    };
+    const seen = new Set<string>();
+    const changes: Record<string, () => unknown> = {
+      nothing: () => null,
+      'a document that is not committed': () => made.write({ 'ops/a.md': notes('Two.') }),
+      'a commit': () => made.commit({ on: '2026-10-02', files: {} }),
+      'a new document': () => made.commit({ on: '2026-10-03', files: { 'ops/b.md': notes('New.') } }),
+      'a tag': () => made.git('tag', 'v1'),
+      'a change on another branch': () => {
+        made.git('switch', '--quiet', '--create', 'side');
+        made.commit({ on: '2026-10-04', files: { 'ops/b.md': notes('Altered.') } });
+      },
+      'another branch for records': () =>
+        made.write({ 'opsworthy.yaml': `${config}records: { ref: side }\n` }),
+      'a rewritten history': () => made.git('reset', '--quiet', '--hard', 'HEAD~2'),
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      change();
+      seen.add(JSON.stringify(await both()));
+      expect(seen.size, name).toBe(Object.keys(changes).indexOf(name) + 1);
+    }
+  });
+
+  it('are used while everything is as it was', async () => {
+    const folder = tree({});
+    const made = repository([
+      { on: '2026-10-01', files: { 'opsworthy.yaml': config, 'ops/a.md': notes('One.') } },
+    ]);
+    const first = await factsOf(made, keptAt(folder));
+    const file = path.join(folder, 'cache/git/facts');
+    const kept = readFileSync(file);
+    expect(await factsOf(made, keptAt(folder))).toEqual(first);
+    expect(readFileSync(file)).toEqual(kept);
+    writeFileSync(file, kept.subarray(0, -5));
+    expect(await factsOf(made, keptAt(folder))).toEqual(first);
+    expect(readFileSync(file)).toEqual(kept);
   });
 });
 

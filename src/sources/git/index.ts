@@ -15,7 +15,7 @@ import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
 import { readPast } from './past.ts';
 import { readSeals } from './records.ts';
-import { blobId, type Repository } from './repository.ts';
+import { blobId, type Repository, stateOf } from './repository.ts';
 import { readReviews } from './reviews.ts';
 import { Versions } from './versions.ts';
 
@@ -50,8 +50,6 @@ class GitReader {
   readonly #objects: Objects;
   readonly #pipelines: ReviewedPipelines;
   readonly #ids = new Map<Document, string>();
-  /** The branch, once it is read. */
-  #line: { readonly history: History; readonly versions: Versions } | null = null;
 
   constructor(input: GitInput, objects: Objects) {
     this.#input = input;
@@ -62,13 +60,32 @@ class GitReader {
   }
 
   async read(): ReturnType<typeof readGit> {
-    const { repository, documents } = this.#input;
+    const commits = await this.#cited(this.#input.documents);
+    const facts = await this.#known(commits, () => this.#facts(commits));
+    return { facts, past: this.#input.past ? await this.#past(facts.branch) : null };
+  }
+
+  /** The facts of an earlier run in which everything was as it is now, else those of this one. */
+  async #known(commits: GitFacts['commits'], read: () => Promise<GitFacts>): Promise<GitFacts> {
+    const { repository, settings, catalogue, matches, digests, alerts, ...input } = this.#input;
+    const { kept } = repository;
+    if (kept === null) return read();
+    const documents = input.documents.map(({ path, digest }) => [path, digest]);
+    const files = [documents, matches, digests, alerts];
+    const question = [await stateOf(repository), settings, catalogue, [...input.records], files, commits];
+    const known = kept.readJson('facts', question) as GitFacts | null;
+    if (known) return known;
+    const facts = await read();
+    kept.writeJson('facts', question, facts);
+    return facts;
+  }
+
+  async #facts(commits: GitFacts['commits']): Promise<GitFacts> {
+    const { repository, documents, settings, catalogue, alerts } = this.#input;
     const { head, base, line, working, prefix, top } = repository;
-    const { settings, catalogue, alerts } = this.#input;
-    const [atBase, tags, commits, files, branch] = await Promise.all([
+    const [atBase, tags, files, branch] = await Promise.all([
       readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
       readTags(top, (seconds) => this.#day(seconds)),
-      this.#cited(documents),
       this.#pipelines.cited(documents),
       'missing' in line ? line : this.#branch(line),
     ]);
@@ -76,18 +93,17 @@ class GitReader {
       .filter((path) => path.startsWith(prefix))
       .map((path) => path.slice(prefix.length))
       .toSorted();
-    const facts = { head, base, atBase, changed, commits, files, tags, branch };
-    return { facts, past: this.#input.past ? await this.#past(branch) : null };
+    return { head, base, atBase, changed, commits, files, tags, branch };
   }
 
-  #past(branch: GitFacts['branch']): Promise<Past> {
+  async #past(branch: GitFacts['branch']): Promise<Past> {
     const { repository, documents } = this.#input;
     const seals = 'seals' in branch ? Object.values(branch.seals) : [];
     return readPast({
       repository,
       documents,
       objects: this.#objects,
-      branch: this.#line,
+      branch: 'missing' in repository.line ? null : await this.#read(repository.line),
       named: seals.flatMap(({ sealed, touched }) => [sealed, ...touched]),
       commitOf: this.#commitOf,
       dayOf: (seconds) => this.#day(seconds),
@@ -95,6 +111,8 @@ class GitReader {
   }
 
   #day(seconds: number): string {
+    // Ten thousand commits have ten thousand times.
+    if (this.#input.settings.timeZone === 'UTC') return new Date(seconds * 1000).toISOString().slice(0, 10);
     return Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
       .toZonedDateTimeISO(this.#input.settings.timeZone)
       .toPlainDate()
@@ -124,15 +142,22 @@ class GitReader {
     return result;
   }
 
-  async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
-    const { repository, documents, settings, matches, digests, records, root } = this.#input;
+  async #read({ commit }: { readonly commit: string }): Promise<{
+    readonly history: History;
+    readonly versions: Versions;
+  }> {
+    const { repository, settings } = this.#input;
     const { top, kept } = repository;
     const memory = memoryOf(top);
-    const history = await memory.history(`${line.commit} ${settings.timeZone}`, () =>
-      readHistory(top, line.commit, (seconds) => this.#day(seconds), kept),
+    const history = await memory.history(`${commit} ${settings.timeZone}`, () =>
+      readHistory(top, commit, (seconds) => this.#day(seconds), kept),
     );
-    const versions = new Versions(history, this.#objects, memory);
-    this.#line = { history, versions };
+    return { history, versions: new Versions(history, this.#objects, memory) };
+  }
+
+  async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
+    const { repository, documents, settings, matches, digests, records, root } = this.#input;
+    const { history, versions } = await this.#read(line);
     const common = { repository, history, objects: this.#objects, versions, settings, idOf: this.#idOf };
     const { seals, lost } = await readSeals({ ...common, records, documents });
     const commitOf = this.#commitOf;
