@@ -47,11 +47,52 @@ const waiver = z.strictObject({
   reason: text,
 });
 
+/** Git would start a program of that name. */
+const remoteHelper = /^[\w+.-]+::/;
+
+const repo = text
+  .refine(
+    (address) => !remoteHelper.test(address),
+    'expected a path or an address, not a command for git to run',
+  )
+  .refine((address) => !address.startsWith('-'), 'expected a path or an address, not an option');
+
+/** First folders of addresses that the portal has itself. */
+const ownFolders = [
+  'alerts',
+  'at',
+  'calendar',
+  'compare',
+  'compliance',
+  'deployments',
+  'environments',
+  'files',
+  'guide',
+];
+const moreFolders = [
+  'incidents',
+  'kinds',
+  'pagefind',
+  'rules',
+  'schemas',
+  'search',
+  'secrets',
+  'services',
+  'trace',
+  'v',
+];
+
+const sourceName = id.refine(
+  (name) => ![...ownFolders, ...moreFolders].includes(name),
+  'expected another name: the portal has pages of its own at that address',
+);
+
 const source = z.strictObject({
-  name: id,
-  repo: text.nullable().default(null),
-  path: text.default('.'),
+  name: sourceName,
+  repo: repo.nullable().default(null),
+  path: glob.default('.'),
   refs: z.array(text).default([]),
+  limit: z.number().int().min(1).max(100).default(10),
   service: id.nullable().default(null),
 });
 

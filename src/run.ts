@@ -1,27 +1,25 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
-import { check, relatedMetadata, relationsOf } from './check/index.ts';
-import type { Corpus, MatrixFacts } from './model/corpus.ts';
+import { check } from './check/index.ts';
+import type { Corpus } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
 import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
 import type { Kind } from './model/kind.ts';
 import type { Past } from './model/past.ts';
 import type { Report } from './model/report.ts';
+import type { Profile } from './model/settings.ts';
 import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
+import { readCorpus } from './run/corpus.ts';
 import { ReportCache } from './run/cache.ts';
 import type { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
-import { readMatrices } from './run/matrices.ts';
 import { judgePast, type RunPast } from './run/past.ts';
-import { bindText } from './run/shard.ts';
-import { checkFiles } from './run/shards.ts';
+import type { RunSources } from './run/sources.ts';
 import { Threads } from './run/threads.ts';
-import { fromWire } from './run/wire.ts';
 import { type FileFacts, gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
-import type { SharedFiles } from './sources/read.ts';
 
 export type { RunOptions } from './run/prepare.ts';
 
@@ -36,6 +34,8 @@ export interface Run {
   readonly report: Report;
   /** What documents were, where pages are made of it and git is at hand. */
   readonly past: RunPast | null;
+  readonly sources: RunSources;
+  readonly profile: Profile;
 }
 
 /**
@@ -107,73 +107,56 @@ async function runPrepared(
   },
   whole: ReadonlySet<string> | null,
   threads?: Threads,
-  matrixPaths: ReadonlySet<string> = new Set(),
 ): Promise<PagesRun & { readonly wanted: Wanted }> {
-  const { project, registry, files, today, profile, only, fragments = null } = prepared;
+  const { project, registry, files, today, profile, only, memory, sources, fragments = null } = prepared;
   const { settings, catalogue } = project;
-  const binding = { settings, catalogue, kinds: registry };
-  let readFirst: readonly MatrixFacts[] = [];
-  const matrices = (read: SharedFiles): readonly MatrixFacts[] =>
-    (readFirst = readMatrices(files, read, binding, matrixPaths));
-  const checked = await checkFiles(
-    { files, settings, catalogue, today, profile, only, whole, fragments },
-    matrices,
+  const { corpus, problems, coverage, pages } = await readCorpus(
+    { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,
-    prepared.memory,
   );
-  const documents = checked.map(({ document }) =>
-    fromWire(document, registry, (wire) => bindText(wire, binding)),
-  );
-  const relations = relationsOf(
-    documents,
-    checked.flatMap(({ matrix }) => matrix ?? []),
-  );
-  const found = new Set(relations.matrices.map(({ path }) => path));
-  // A matrix that hides its kind from a search of its text (by escapes) was not read first: do it again, with it.
-  if (matrixPaths.size === 0 && readFirst.length < found.size)
-    return runPrepared(prepared, whole, undefined, found);
-  for (const document of documents) document.metadata = relatedMetadata(document, relations);
-  const corpus: Corpus = {
-    documents,
-    catalogue,
-    settings,
-    matrices: relations.matrices,
-    kinds: registry.map(({ id }) => id),
-  };
+  const { documents } = corpus;
   const paths = selection(corpus, prepared);
   const wanted = wantedBy(documents);
-  const named = await gatherFacts(project, wanted, new Set(documents.map(({ path }) => path)));
+  const known = new Set(documents.map(({ path }) => path));
+  const named = await gatherFacts(project, wanted, known, sources.facts);
   const { git, past } = await gitFacts(prepared, documents, named);
   const facts = { ...named, git };
-  const problems = new Map(checked.map(({ document, problems: said }) => [document.path, said]));
-  const coverage = new Map(checked.map(({ document, coverage: counted }) => [document.path, counted]));
   const input = { corpus, facts, today, profile, only };
   const commit = 'head' in facts.git ? facts.git.head : null;
   const report = check({ ...input, rules, paths, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
-  const pages = new Map(
-    checked.flatMap(({ document, page }) => (page ? [[document.path, page] as const] : [])),
-  );
-  return { project, kinds: registry, corpus, facts, report, past: judged, pages, wanted };
+  return { project, kinds: registry, corpus, facts, report, past: judged, pages, sources, profile, wanted };
 }
 
 /** What git says. Its code is loaded only where there is a repository. */
 async function gitFacts(
-  { repository, project, registry, past = false }: Prepared & { readonly past?: boolean },
+  { repository, sources, project, registry, past = false }: Prepared & { readonly past?: boolean },
   documents: readonly Document[],
   { matches, digests, alerts }: FileFacts,
 ): Promise<{ readonly git: Facts['git']; readonly past: Past | null }> {
-  if ('missing' in repository) return { git: repository, past: null };
-  const { readGit } = await import('./sources/git/index.ts');
+  const { others } = sources;
+  if ('missing' in repository && others.length === 0) return { git: repository, past: null };
+  const { readEveryGit } = await import('./sources/git/every.ts');
   const { root, settings, catalogue } = project;
   const records = new Map(
     registry
       .filter(({ nature }) => nature === 'record')
       .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
   );
-  const input = { repository, root, settings, documents, matches, digests, alerts, catalogue, records };
-  const read = await readGit({ ...input, past });
-  return { git: read.facts, past: read.past };
+  const input = {
+    repository,
+    others,
+    root,
+    settings,
+    documents,
+    matches,
+    digests,
+    alerts,
+    catalogue,
+    records,
+  };
+  const read = await readEveryGit({ ...input, past });
+  return 'missing' in read ? { git: read, past: null } : { git: read.facts, past: read.past };
 }
 
 /** Paths to report; `null` for all. */

@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { Frontmatter, Known, Metadata, ParsedDocument, Status } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { matcher } from '../model/glob.ts';
+import { pathIn, sourceOf } from '../model/reference.ts';
 import type { Settings } from '../model/settings.ts';
 import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, written } from './fields.ts';
 
@@ -11,7 +12,8 @@ import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, writt
 export function kindNameOf(path: string, frontmatter: Frontmatter, settings: Settings): Known<string> | null {
   const named = textOf(frontmatter.data['kind']);
   if (named !== null) return written(frontmatter, 'kind', named);
-  const entry = settings.kinds.find(({ match }) => matcher(match)(path));
+  const bare = sourceOf(path).path;
+  const entry = settings.kinds.find(({ match }) => matcher(match)(path) || matcher(match)(bare));
   return entry ? inferred(entry.kind, `kinds: ${entry.match}`) : null;
 }
 
@@ -24,14 +26,16 @@ export function metadataOf(
   catalogue: Catalogue,
 ): Metadata {
   const { data } = frontmatter;
-  const id = textOf(data['id']) ?? parsed.path.slice(sourceRoot(settings).length).replace(/\.mdx?$/i, '');
-  const services = servicesOf(parsed.path, frontmatter, catalogue);
+  const { source, path } = sourceOf(parsed.path);
+  const from = settings.sources.find(({ name }) => name === source);
+  const ownId = textOf(data['id']) ?? idOf(path, from ? folderOf(from) : contentFolder(settings));
+  const services = servicesOf(path, frontmatter, catalogue, from?.service ?? null);
   const review = reviewOf(data['reviewed']);
   const tested = testOf(data['tested']);
   const reviewEvery = daysOf(data['reviewEvery'], review?.on ?? null);
   return {
-    id,
-    address: addressOf(kind?.collection ?? 'pages', id),
+    id: pathIn(source, ownId),
+    address: `${source === null ? '' : `/${source}`}${addressOf(kind?.collection ?? 'pages', ownId)}`,
     title: titleOf(parsed, frontmatter),
     services,
     owner: ownerOf(frontmatter, services, catalogue),
@@ -62,8 +66,19 @@ function addressOf(collection: string, id: string): string {
   return `/${collection}/${id.startsWith(own) ? id.slice(own.length) : id}/`;
 }
 
+/** The path below a folder, without its extension. */
+function idOf(path: string, folder: string): string {
+  return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.mdx?$/i, '');
+}
+
+/** The folder of the documents of another repository, with a slash at the end. */
+function folderOf({ path }: Settings['sources'][number]): string {
+  const folder = path.replace(/^\.?\/*|\/+$/g, '');
+  return folder === '' ? '' : `${folder}/`;
+}
+
 /** The folder that all `content` patterns share, with a slash at the end; ids are counted from there. */
-function sourceRoot(settings: Settings): string {
+function contentFolder(settings: Settings): string {
   if (!settings.governs) return '';
   const bases = settings.content
     .filter((glob) => !glob.startsWith('!'))
@@ -97,7 +112,13 @@ function titleOf(parsed: ParsedDocument, frontmatter: Frontmatter): Known<string
   return inferred(name.replace(/[-_]+/g, ' '), 'file name');
 }
 
-function servicesOf(path: string, frontmatter: Frontmatter, catalogue: Catalogue): Known<string>[] {
+/** `ofSource` is the service that the document's source is of. */
+function servicesOf(
+  path: string,
+  frontmatter: Frontmatter,
+  catalogue: Catalogue,
+  ofSource: string | null,
+): Known<string>[] {
   const one = textOf(frontmatter.data['service']);
   if (one !== null) return [written(frontmatter, 'service', one)];
   const many = textsOf(frontmatter.data['services']);
@@ -108,7 +129,8 @@ function servicesOf(path: string, frontmatter: Frontmatter, catalogue: Catalogue
   const known = new Set(catalogue.services.map((service) => service.id));
   const folder = parts.findLast((part) => known.has(part));
   if (folder !== undefined) return [inferred(folder, 'folder name')];
-  return known.has(file) ? [inferred(file, 'file name')] : [];
+  if (known.has(file)) return [inferred(file, 'file name')];
+  return ofSource === null ? [] : [inferred(ofSource, 'source')];
 }
 
 function ownerOf(

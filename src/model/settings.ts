@@ -45,11 +45,17 @@ export interface SiteSettings {
   readonly editUrl: string | null;
 }
 
+/** Where documents come from beside the working tree, and which versions of them are published. */
 export interface SourceSettings {
   readonly name: string;
+  /** Path or address of another repository; `null`: this one. */
   readonly repo: string | null;
+  /** Folder of the documents below the top of that repository. */
   readonly path: string;
+  /** Branches, tags and globs. Of another repository the first one is what is there now. */
   readonly refs: readonly string[];
+  /** How many of the newest refs a glob stands for. */
+  readonly limit: number;
   readonly service: string | null;
 }
 

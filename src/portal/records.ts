@@ -133,10 +133,10 @@ function factOf(document: Document, key: string): string | null {
 }
 
 /** The verification report that an incident report names in `causedBy`. */
-function causeOf({ frontmatter }: Document, { documents }: Known): Document | null {
+function causeOf({ frontmatter, path }: Document, { documents }: Known): Document | null {
   const named = frontmatter.data['causedBy'];
   if (typeof named !== 'string') return null;
-  const found = documents.get(rootPath(named) ?? '') ?? documents.get(named);
+  const found = documents.get(rootPath(named, path) ?? '') ?? documents.get(named);
   return found && rootOf(found.kind) === 'verification-report' ? found : null;
 }
 

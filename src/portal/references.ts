@@ -23,7 +23,9 @@ export function referencesOf(
     const links = Object.values(targets).flatMap((link) =>
       link.to === 'document' ? byHref.get(link.href.split('#')[0] ?? '') : undefined,
     );
-    const named = namedIn(document).map((text) => entries.get(rootPath(text) ?? '') ?? byId.get(text));
+    const named = namedIn(document).map(
+      (text) => entries.get(rootPath(text, document.path) ?? '') ?? byId.get(text),
+    );
     for (const other of [...links, ...named]) {
       if (!own || !other || other === own) continue;
       result.get(document.path)?.to.add(other);

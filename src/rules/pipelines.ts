@@ -45,7 +45,7 @@ function reviewedPipeline(document: Document, corpus: Corpus): string | NotEvalu
 
 function fileOf(document: Document): string | null {
   const file = textAt(document, 'pipeline.file');
-  return file === null ? null : rootPath(file);
+  return file === null ? null : rootPath(file, document.path);
 }
 
 const isCurrent = ({ metadata: { status } }: Document): boolean =>

@@ -135,7 +135,7 @@ function* evidenceOf(
   { facts }: Context,
   tested: Test,
 ): Generator<Problem | NotEvaluated> {
-  const path = tested.evidence === null ? null : rootPath(tested.evidence);
+  const path = tested.evidence === null ? null : rootPath(tested.evidence, document.path);
   if (path === null) return;
   const found = facts.exists[path];
   if (found === undefined) yield { notEvaluated: `it is not known whether \`${path}\` exists` };

@@ -65,8 +65,8 @@ function* inDocument(document: Document, facts: Facts): Generator<Problem | NotE
     };
   }
   for (const [index, { value, location }] of describes.entries()) {
-    const { glob, source, excluded } = describedBy(value);
-    if (source !== null || excluded) continue;
+    const { glob, excluded } = describedBy(value, document.path);
+    if (excluded) continue;
     const matches = facts.matches[glob];
     if (matches === undefined) {
       yield { notEvaluated: `\`${value}\` could not be looked up` };

@@ -6,7 +6,7 @@ import type { Facts } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { nearest } from '../model/normalise.ts';
-import { rootPath } from '../model/reference.ts';
+import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
 
@@ -191,9 +191,12 @@ function* named(
   facts: Facts,
 ): Result {
   const text = textAt(document, key);
-  const path = text === null || text === 'none' ? null : rootPath(text);
+  const path = text === null || text === 'none' ? null : rootPath(text, document.path);
   if (text === null || path === null) return;
-  const found = others.paths.get(path) ?? others.ids.get(text);
+  const found =
+    others.paths.get(path) ??
+    others.ids.get(pathIn(sourceOf(document.path).source, text)) ??
+    others.ids.get(text);
   const expected = `the path of a ${kinds[0]}, relative to the root`;
   const about = (): Omit<CorpusProblem, 'message'> => ({
     path: document.path,

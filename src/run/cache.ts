@@ -38,10 +38,12 @@ export class ReportCache {
   static async for(prepared: Prepared): Promise<ReportCache | null> {
     const kept = Kept.below(prepared.project.root, 'lint');
     if (kept === null) return null;
-    const { repository } = prepared;
-    if ('missing' in repository) return new ReportCache(prepared, kept, repository);
+    const { repository, sources } = prepared;
+    const { missing, plan, others } = sources;
+    const state = [missing, plan, others.map(({ name, commit }) => [name, commit])];
+    if ('missing' in repository) return new ReportCache(prepared, kept, [repository, state]);
     const { stateOf } = await import('../sources/git/repository.ts');
-    return new ReportCache(prepared, kept, await stateOf(repository));
+    return new ReportCache(prepared, kept, [await stateOf(repository), state]);
   }
 
   /** The report of an earlier run in which everything was as it is now. */
@@ -54,7 +56,8 @@ export class ReportCache {
     });
     if (this.#inputs(digests) !== entry.inputs) return null;
     const documents = new Set(this.#prepared.files.map((file) => file.path));
-    const facts = await gatherFacts(this.#prepared.project, entry.wanted, documents);
+    const { project, sources } = this.#prepared;
+    const facts = await gatherFacts(project, entry.wanted, documents, sources.facts);
     return hash(facts) === entry.facts ? entry.report : null;
   }
 

@@ -11,6 +11,7 @@ import { Kept } from '../sources/kept.ts';
 import { gitTop, type Project } from '../sources/project.ts';
 import { openWithContracts } from './project.ts';
 import { kindsOf } from './registry.ts';
+import { type RunSources, sourcesOf } from './sources.ts';
 
 export interface RunOptions {
   /** Absolute folder that relative paths start from. */
@@ -48,6 +49,7 @@ export interface Prepared {
   readonly services: ReadonlySet<string> | null;
   /** The repository around the project, or why it is not asked. */
   readonly repository: Repository | { readonly missing: string };
+  readonly sources: RunSources;
 }
 
 /** @throws UsageError for a bad configuration, an unknown name, or a path that matches nothing. */
@@ -67,10 +69,11 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const wantedServices = named('service', options.services, services);
   const found = await discover(project);
   const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
+  const sources = await sourcesOf(project, options, repository);
   return {
     project,
     registry,
-    files: merged(found, asked ?? []),
+    files: merged(found, [...(asked ?? []), ...sources.others.flatMap(({ files }) => files)]),
     today: options.today ?? settings.today ?? todayIn(settings.timeZone),
     profile: options.profile ?? settings.profile,
     paths: asked && new Set(asked.map(({ path }) => path)),
@@ -78,6 +81,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     kinds: wantedKinds,
     services: wantedServices,
     repository: await repository,
+    sources,
   };
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Document } from '../model/document.ts';
 import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
-import { describedBy, linkTarget, rootPath } from '../model/reference.ts';
+import { describedBy, linkTarget, rootPath, sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
 import { inParallel } from './parallel.ts';
 import { parsePipeline } from './pipelines.ts';
@@ -45,14 +45,13 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   const alerts = new Set<string>();
   for (const document of documents) {
     for (const link of document.links) add(paths, linkTarget(document.path, link.url)?.path);
-    addPaths(paths, document.frontmatter.data, '');
+    addPaths(paths, document, document.frontmatter.data, '');
     for (const { value } of document.metadata.describes) {
-      const described = describedBy(value);
-      if (described.source !== null) continue;
+      const described = describedBy(value, document.path);
       globs.add(described.glob);
       if (describersOfAlerts.has(rootOf(document.kind))) alerts.add(described.glob);
     }
-    add(pipelines, pipelineOf(document.frontmatter.data));
+    add(pipelines, pipelineOf(document));
   }
   const sorted = (set: ReadonlySet<string>): string[] => [...set].toSorted();
   return {
@@ -66,9 +65,46 @@ export function wantedBy(documents: readonly Document[]): Wanted {
 /** Everything that is looked up on the disk. */
 export type FileFacts = Omit<Facts, 'git'>;
 
-/** Looks up what is wanted. `documents` are paths known to be there. */
+/** What is wanted of the files of one source, and what answers for another repository. */
+export interface FactsOfSource {
+  readonly name: string;
+  gather(wanted: Wanted): Promise<FileFacts>;
+}
+
+/** Looks up what is wanted. `documents` are paths known to be there, `others` answer for the sources of that name. */
 export async function gatherFacts(
-  { root }: Project,
+  project: Pick<Project, 'root' | 'settings'>,
+  wanted: Wanted,
+  documents: ReadonlySet<string>,
+  others: readonly FactsOfSource[] = [],
+): Promise<FileFacts> {
+  const names = new Set(project.settings.sources.map(({ name }) => name));
+  const own = await gatherOwn(project, partOf(wanted, null), documents);
+  const theirs = await Promise.all(others.map((source) => source.gather(partOf(wanted, source.name))));
+  const known = [own, ...theirs];
+  // A source of no such name: what it names is nowhere.
+  const nowhere = wanted.paths.flatMap((name): [string, 'missing'][] => {
+    const { source } = sourceOf(name);
+    return source !== null && !names.has(source) && /\.mdx?$/i.test(name) ? [[name, 'missing']] : [];
+  });
+  return {
+    exists: Object.assign({}, Object.fromEntries(nowhere), ...known.map(({ exists }) => exists)),
+    matches: Object.assign({}, ...known.map(({ matches }) => matches)),
+    digests: Object.assign({}, ...known.map(({ digests }) => digests)),
+    pipelines: Object.assign({}, ...known.map(({ pipelines }) => pipelines)),
+    alerts: Object.assign({}, ...known.map(({ alerts }) => alerts)),
+  };
+}
+
+function partOf(wanted: Wanted, source: string | null): Wanted {
+  const own = (names: readonly string[]): string[] =>
+    names.filter((name) => sourceOf(name).source === source);
+  const { paths, globs, pipelines, alerts } = wanted;
+  return { paths: own(paths), globs: own(globs), pipelines: own(pipelines), alerts: own(alerts) };
+}
+
+async function gatherOwn(
+  { root }: Pick<Project, 'root'>,
   { paths, globs, pipelines, alerts: alertGlobs }: Wanted,
   documents: ReadonlySet<string>,
 ): Promise<FileFacts> {
@@ -85,22 +121,22 @@ function add(set: Set<string>, value: string | null | undefined): void {
   if (value !== null && value !== undefined) set.add(value);
 }
 
-function addPaths(paths: Set<string>, value: unknown, key: string): void {
+function addPaths(paths: Set<string>, document: Document, value: unknown, key: string): void {
   if (typeof value === 'string') {
-    if (pathKeys.has(key)) add(paths, rootPath(value));
+    if (pathKeys.has(key)) add(paths, rootPath(value, document.path));
   } else if (Array.isArray(value)) {
-    for (const entry of value) addPaths(paths, entry, key);
+    for (const entry of value) addPaths(paths, document, entry, key);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) addPaths(paths, inner, name);
+    for (const [name, inner] of Object.entries(value)) addPaths(paths, document, inner, name);
   }
 }
 
 /** The pipeline file of a document, when it lies in this repository. */
-function pipelineOf(data: Readonly<Record<string, unknown>>): string | null {
+function pipelineOf({ path, frontmatter: { data } }: Document): string | null {
   const pipeline = data['pipeline'];
   if (typeof pipeline !== 'object' || pipeline === null || 'repository' in pipeline || !('file' in pipeline))
     return null;
-  return typeof pipeline.file === 'string' ? rootPath(pipeline.file) : null;
+  return typeof pipeline.file === 'string' ? rootPath(pipeline.file, path) : null;
 }
 
 /** Synchronous on purpose: asking for a path takes a tenth of waiting for the answer. */

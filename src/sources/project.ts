@@ -257,13 +257,17 @@ function* inconsistencies(
 function checkSources(settings: Placed<Settings>, catalogue: Catalogue, complaints: Complaints): void {
   const services = catalogue.services.map(({ id }) => id);
   const seen = new Set<string>();
-  for (const [index, { name, service }] of settings.sources.entries()) {
+  let own: string | null = null;
+  for (const [index, { name, service, repo }] of settings.sources.entries()) {
     const add = (message: string, key: string): void => {
       const location = placeOf(settings.places, `sources.${index}.${key}`);
       complaints.add(settings.path ?? configName, { message, hint: null, location });
     };
     if (seen.has(name)) add(`\`${name}\` stands twice in \`sources\``, 'name');
     seen.add(name);
+    if (repo === null && own !== null)
+      add(`\`${own}\` is this repository already: \`repo\` is missing`, 'name');
+    if (repo === null) own ??= name;
     if (service !== null && services.length > 0 && !services.includes(service)) {
       add(unknown('service', service, services), 'service');
     }

@@ -25,6 +25,12 @@ describe('links', () => {
       expect(linkTarget('docs/a.md', url)).toBeNull();
     },
   );
+
+  it('of another repository stay in it, also when they climb', () => {
+    expect(linkTarget('payments:docs/a.md', '../x/b.md#c')).toEqual({ path: 'payments:x/b.md', anchor: 'c' });
+    expect(linkTarget('payments:a.md', 'b.md')).toEqual({ path: 'payments:b.md', anchor: null });
+    expect(linkTarget('payments:a.md', '../b.md')).toEqual({ path: 'payments:../b.md', anchor: null });
+  });
 });
 
 describe('frontmatter', () => {
@@ -34,10 +40,19 @@ describe('frontmatter', () => {
     ['deploy/', 'deploy'],
     ['../x', '../x'],
     ['https://example.com', null],
-    ['payments:docs/a.md', null],
+    ['payments:docs/a.md', 'payments:docs/a.md'],
+    ['payments:./docs//a.md', 'payments:docs/a.md'],
+    ['mailto:ana@example.com', null],
+    ['C:/docs/a.md', null],
     [' ', null],
   ])('%s', (text, path) => {
-    expect(rootPath(text)).toBe(path);
+    expect(rootPath(text, 'docs/b.md')).toBe(path);
+  });
+
+  it('of another repository counts from the top of that one', () => {
+    expect(rootPath('docs/a.md', 'payments:ops/b.md')).toBe('payments:docs/a.md');
+    expect(rootPath('ledger:a.md', 'payments:ops/b.md')).toBe('ledger:a.md');
+    expect(rootPath('https://example.com', 'payments:ops/b.md')).toBeNull();
   });
 });
 
@@ -52,8 +67,17 @@ describe('describes', () => {
       '!chart/values.yaml#image.tag',
       { glob: 'chart/values.yaml', key: 'image.tag', excluded: true, source: null },
     ],
-    ['payments:chart/', { glob: 'chart', key: null, excluded: false, source: 'payments' }],
+    ['payments:chart/', { glob: 'payments:chart', key: null, excluded: false, source: 'payments' }],
   ])('%s', (entry, described) => {
-    expect(describedBy(entry)).toEqual(described);
+    expect(describedBy(entry, 'docs/a.md')).toEqual(described);
+  });
+
+  it('by a document of another repository is in that one', () => {
+    expect(describedBy('!chart/#a', 'payments:docs/a.md')).toEqual({
+      glob: 'payments:chart',
+      key: 'a',
+      excluded: true,
+      source: null,
+    });
   });
 });

@@ -32,7 +32,11 @@ function documentOf({
 }
 
 function facts(root: string, naming: Naming, more: Partial<Wanted> = {}): Promise<FileFacts> {
-  const project = { root, settings: {} as Settings, catalogue: emptyCatalogue };
+  const project = {
+    root,
+    settings: { sources: [{ name: 'payments' }] } as unknown as Settings,
+    catalogue: emptyCatalogue,
+  };
   const document = documentOf(naming);
   const named = wantedBy([document]);
   const wanted = {

@@ -113,7 +113,7 @@ describe('what is wrong', () => {
         'rules: { valid-lnik: off }',
         'allow: [{ rule: nothing-like-it-at-all, value: x, reason: y }]',
         'coverage: { tier1: [pages] }',
-        'sources: [{ name: a, service: paymens }, { name: a }]',
+        'sources: [{ name: a, service: paymens }, { name: a, repo: b }]',
       ].join('\n'),
       'services.yaml': [
         'teams: [{ id: team-a }]',

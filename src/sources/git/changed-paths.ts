@@ -28,18 +28,17 @@ export class ChangedPaths {
   }
 }
 
-/** Files that differ between a commit and the working tree. */
-export async function differencesFrom(top: string, commit: string): Promise<ChangedPaths> {
-  const args = [
-    'diff-index',
-    '--raw',
-    '-z',
-    '--no-renames',
-    '--no-abbrev',
-    '--ignore-submodules',
-    commit,
-    '--',
-  ];
+/** Files that differ between a commit and another one, else the working tree. */
+export async function differencesFrom(
+  top: string,
+  commit: string,
+  other: string | null,
+): Promise<ChangedPaths> {
+  const form = ['--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules'];
+  const args =
+    other === null
+      ? ['diff-index', ...form, commit, '--']
+      : ['diff-tree', '-r', ...form, commit, other, '--'];
   const tokens = (await git(top, args)).toString().split('\0');
   const result = new Map<string, string | null>();
   for (let index = 0; index + 1 < tokens.length; index += 2) {

@@ -60,6 +60,7 @@ export class Objects {
     return found?.type === 'blob' ? new TextDecoder().decode(found.bytes) : null;
   }
 
+  /** Ends the process. The next question starts another. */
   close(): void {
     this.#child?.stdin.end();
     this.#child = null;
@@ -88,6 +89,9 @@ export class Objects {
       this.#said += chunk.toString();
     });
     const fail = (error: Error): void => {
+      // One that was closed has nothing left to answer; another may have taken its place.
+      if (this.#child !== child) return;
+      this.#child = null;
       for (const { reject } of this.#waiting.splice(0).slice(this.#answered)) reject(error);
     };
     child.once('error', (error: NodeJS.ErrnoException) =>

@@ -133,7 +133,7 @@ class PastReader {
     byId: ReadonlyMap<string, string>,
   ): Promise<Omit<CitedText, 'document'> | null> {
     const { objects, commitOf, repository } = this.#input;
-    const [full, root] = [await commitOf(commit), rootPath(path)];
+    const [full, root] = [await commitOf(commit), rootPath(path, '')];
     if (full === null || root === null) return null;
     for (const name of new Set([root, `${root}.md`, `${root}.mdx`, byId.get(path) ?? root])) {
       if (!/\.mdx?$/.test(name)) continue;

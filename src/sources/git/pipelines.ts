@@ -72,7 +72,7 @@ function pipelineOf({ kind, frontmatter }: Document): { file: string | null; dig
   const file = textIn(pipeline, 'file');
   if (!isA(kind, 'pipeline-review') || file === null || textIn(pipeline, 'repository') !== null)
     return { file: null, digest: null };
-  return { file: rootPath(file), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
+  return { file: rootPath(file, ''), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
 }
 
 function reviewedFile(document: Document): { readonly commit: string; readonly file: string } | null {

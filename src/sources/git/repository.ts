@@ -27,6 +27,8 @@ export interface Repository {
   readonly line: { readonly ref: string; readonly commit: string } | { readonly missing: string };
   /** Files of the working tree that differ from the commit of `line` (else from the head), by path below the top. */
   readonly working: ReadonlyMap<string, WorkingChange>;
+  /** Whether files are those of the head, whatever is checked out. */
+  readonly bare?: boolean;
   /** What is kept of its history from one run to the next; `null` for nothing. */
   readonly kept: Kept | null;
 }

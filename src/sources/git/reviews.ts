@@ -124,7 +124,7 @@ class ReviewReader {
 
   async #drift(document: Document, baseline: Baseline): Promise<DriftedFile[]> {
     const entries = document.metadata.describes
-      .map(({ value }) => describedBy(value))
+      .map(({ value }) => describedBy(value, document.path))
       .filter(({ source }) => source === null);
     const { prefix } = this.#input.repository;
     const changed = await this.#changedSince(baseline);
@@ -164,7 +164,8 @@ class ReviewReader {
   #changedFrom(commit: string): Promise<ChangedPaths> {
     let known = this.#beside.get(commit);
     if (!known) {
-      known = differencesFrom(this.#input.repository.top, commit);
+      const { top, head, bare = false } = this.#input.repository;
+      known = differencesFrom(top, commit, bare ? head : null);
       this.#beside.set(commit, known);
     }
     return known;
