@@ -1,5 +1,5 @@
 // The form of `services.yaml`: teams, people and services. Its words are those of `src/model/catalogue.ts`.
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from './fields.ts';
 import { seconds } from './settings.ts';
 

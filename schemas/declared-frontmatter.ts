@@ -1,6 +1,6 @@
 // Frontmatter keys that a kind declares in YAML → the schema that checks them, and the lines that a template asks for.
 // Frontmatter holds texts as written: `1.10` is a version, so a number is a text that reads as one.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeclaredFrontmatter, DeclaredKey } from '../src/model/kind-declaration.ts';
 import { date, dateTime, duration } from './fields.ts';
 

@@ -1,6 +1,6 @@
 // Kinds that `opsworthy.yaml` declares or extends → contracts like those of this folder. Loaded only for projects that have
 // some. The declarations are consistent: `declared-problems.ts` has looked at them.
-import { z } from 'zod';
+import * as z from 'zod';
 import { cellHint } from '../src/model/cell-hint.ts';
 import type {
   DeclaredColumn,

@@ -1,5 +1,5 @@
 // Disaster recovery plan: how much may be lost and for how long, what is backed up, how it is restored, when that was tried.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   column,

@@ -1,5 +1,5 @@
 // Environment matrix: the one place where environments are named, with what differs between them and who may do what.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   column,

@@ -1,5 +1,5 @@
 // Frontmatter fields that kinds share, and small builders that keep a kind file readable as a contract.
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import type {
   ColumnContract,

@@ -1,5 +1,5 @@
 // Incident report: what happened, why, and what follows; a record once it is closed.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   column,

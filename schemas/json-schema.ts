@@ -1,5 +1,5 @@
 // The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the JSON report.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';

@@ -1,6 +1,6 @@
 // The form of a kind that is written in YAML: what may stand in an entry of `kinds:` that declares or extends one.
 // Made when first asked for: most projects declare none. What the entries say of one another is `declared-problems.ts`.
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import type { DeclaredKey } from '../src/model/kind-declaration.ts';
 import { duration, id } from './fields.ts';

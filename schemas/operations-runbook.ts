@@ -1,5 +1,5 @@
 // Operations runbook: what to do about one alert, or how to carry out one common task.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   from,

@@ -1,5 +1,5 @@
 // Page: anything that is none of the kinds. It has a title, is rendered, searched and link-checked, and nothing more.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import { from, livingFrontmatter, livingStatuses, signature } from './fields.ts';
 

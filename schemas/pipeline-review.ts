@@ -1,5 +1,5 @@
 // Pipeline review: one assessed revision of a CI/CD pipeline file, out of date as soon as the file differs.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   column,

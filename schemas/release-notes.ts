@@ -1,5 +1,5 @@
 // Release notes: what a version brings to those who run it and those who use it.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import { date, from, recordFrontmatter, recordStatuses, section, signature } from './fields.ts';
 

@@ -1,5 +1,5 @@
 // Release runbook: how to deploy a release of one service, executable by someone who has never done it.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   duration,

@@ -1,6 +1,6 @@
 // The published form of `opsworthy lint --format json`. Whoever reads reports relies on it: a change of meaning is a
 // new `schemaVersion`.
-import { z } from 'zod';
+import * as z from 'zod';
 import { date } from './fields.ts';
 
 const count = z.int().min(0);

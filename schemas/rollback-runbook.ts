@@ -1,5 +1,5 @@
 // Rollback runbook: how to return one service to the last known-good state, and when to decide for it.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
   duration,

@@ -1,5 +1,5 @@
 // The form of `opsworthy.yaml`. Every key but `version` is optional; what is not written gets its default here.
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import { date, duration, id } from './fields.ts';
 import { declaredForm, extendedForm } from './kind-form.ts';

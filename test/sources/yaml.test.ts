@@ -1,6 +1,6 @@
 // Problems of a YAML file stand at the line and column where the author has to look.
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalogueSchema } from '../../schemas/catalogue.ts';
 import { tested } from '../../schemas/fields.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
