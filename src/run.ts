@@ -48,7 +48,7 @@ export async function run(options: RunOptions): Promise<Run> {
 
 /** What a run for pages needs to know of them. */
 export interface PagesWanted {
-  /** Folder of the fragments below the root of the project; it is there. */
+  /** Folder of the fragments below the root of the project. */
   fragmentsOf(root: string): string;
   /** Kinds whose steps, tables and sections pages read from the document itself. */
   readonly reads: ReadonlySet<string>;

@@ -91,6 +91,7 @@ const sources = [
   'portal',
   'render',
   'model',
+  'sources/packs.ts',
   'content.config.ts',
   'env.d.ts',
 ];

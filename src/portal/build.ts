@@ -53,7 +53,7 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const { cache, paths, base, url, bundles, searchPages } = prepared;
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
-  const searchable = buildSearch(index, path.join(cache, 'search'), paths.search, built);
+  const searchable = buildSearch(index, paths.fragments, path.join(cache, 'search'), paths.search, built);
   const checked = built.then(() => check(prepared));
   await Promise.all([checked, searchable]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));

@@ -1,6 +1,5 @@
 // The run that pages are made of, and what is made of it: where a build and development begin.
 import type { Document } from '../model/document.ts';
-import { openFragments } from '../render/fragments.ts';
 import type { PageParts } from '../render/parts.ts';
 import { rules } from '../rules/index.ts';
 import { type PagesRun, runForPages } from '../run.ts';
@@ -23,11 +22,7 @@ const reads = new Set([
 
 /** Checks like any run, and puts fragments into the cache. Throws `UsageError` like it. */
 export function checkForPages(options: RunOptions, memory?: CheckMemory): Promise<PagesRun> {
-  const fragmentsOf = (root: string): string => {
-    const folder = fragmentsFolder(cacheFolder(root));
-    openFragments(folder);
-    return folder;
-  };
+  const fragmentsOf = (root: string): string => fragmentsFolder(cacheFolder(root));
   return runForPages(options, { fragmentsOf, reads, ...(memory ? { memory } : {}) });
 }
 

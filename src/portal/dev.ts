@@ -14,7 +14,7 @@ import { serveBeside } from './dev-files.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
 import { searchPages } from './search-pages.ts';
 import { watchTree } from './watch.ts';
-import { renderRevisions, rewriteData, writeData } from './write.ts';
+import { keepFragments, renderRevisions, writeData } from './write.ts';
 
 export interface DevOptions {
   readonly cwd: string;
@@ -45,6 +45,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   let { portal } = portalFrom(first);
   renderRevisions(portal, paths);
   writeData(portal, paths);
+  keepFragments(portal, paths);
   summarise(first, say);
   let reload: (() => void) | null = null;
   let refresh: Refresh | null = null;
@@ -65,7 +66,8 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
   const index = oneAtATime(() =>
     buildSearch(
-      searchPages(portal, paths.fragments),
+      searchPages(portal),
+      paths.fragments,
       path.join(cache, 'search'),
       paths.search,
       Promise.resolve(),
@@ -75,10 +77,9 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const change = async (): Promise<void> => {
     try {
       const next = await again();
-      const before = portal;
       ({ portal } = portalFrom(next));
       renderRevisions(portal, paths);
-      rewriteData(portal, before, paths);
+      writeData(portal, paths);
       await refresh?.();
       reload?.();
       summarise(next, say);

@@ -1,5 +1,4 @@
 // Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
-import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -16,8 +15,9 @@ export interface WorkPaths {
   /** The build's own folder; two builds at once never share it. */
   readonly folder: string;
   readonly snapshot: string;
+  /** Pack of what single pages show: by the id of the document or a name of `historyName` and `revisionName`. */
   readonly pages: string;
-  /** Shared by all builds. */
+  /** Folder of packs, shared by all builds. */
   readonly fragments: string;
   /** Root of the Astro project: what Astro writes beside its output goes here. */
   readonly astro: string;
@@ -34,7 +34,7 @@ export function workPaths(cache: string, name: string): WorkPaths {
   return {
     folder,
     snapshot: path.join(folder, 'snapshot.json'),
-    pages: path.join(folder, 'pages'),
+    pages: path.join(folder, 'pages.pack'),
     fragments: fragmentsFolder(cache),
     astro: path.join(folder, 'astro'),
     out: path.join(folder, 'out'),
@@ -43,14 +43,9 @@ export function workPaths(cache: string, name: string): WorkPaths {
   };
 }
 
-/** Under what name the data of pages lie that are not a document's own. */
+/** Under what key the data of pages lie that are not a document's own. */
 export const historyName = (document: string): string => `history:${document}`;
 export const revisionName = (revision: string): string => `at:${revision}`;
-
-/** File that holds what one page shows, by the id of the document or a name of the above. */
-export function pageFile(pages: string, id: string): string {
-  return path.join(pages, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`);
-}
 
 const workName = /^(?:build|dev)-\d+/;
 const abandonedAfter = 6 * 3_600_000;

@@ -3,7 +3,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { pruneFragments } from '../render/fragments.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
@@ -16,7 +15,7 @@ import { searchPages } from './search-pages.ts';
 import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { twinOf } from './twin.ts';
-import { renderRevisions, writeData } from './write.ts';
+import { keepFragments, renderRevisions, writeData } from './write.ts';
 
 let working: string | null = null;
 const parent = endWithParent(() => working);
@@ -43,9 +42,9 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     copyPictures(root, pictures, paths.beside);
     const made = [...done.pages.values()].filter((page) => page.made).length;
     send({ type: 'said', message: `${made} documents rendered, ${documents - made} unchanged` });
-    pruneFragments(paths.fragments);
+    keepFragments(portal, paths);
     const pages = path.join(paths.folder, 'search-pages.json');
-    writeFileSync(pages, JSON.stringify(searchPages(portal, paths.fragments)));
+    writeFileSync(pages, JSON.stringify(searchPages(portal)));
     const { base, url, bundles } = portal.snapshot.site;
     return {
       cache,

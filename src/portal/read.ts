@@ -1,10 +1,10 @@
 // What pages ask for: the snapshot of the build and, one at a time, the data and fragment of a document.
 import { readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { development, fragments, pages, snapshot as snapshotFile } from 'virtual:opsworthy';
 import { placeLinks } from '../render/place-links.ts';
+import { Pack, PackFolder } from '../sources/packs.ts';
 import type { DocumentPage, Snapshot } from './data.ts';
-import { historyName, pageFile, revisionName } from './files.ts';
+import { historyName, revisionName } from './files.ts';
 import type { HistoryPage, RevisionPage } from './past-views.ts';
 
 let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null;
@@ -25,18 +25,34 @@ export const readHistory = (id: string): HistoryPage | null => readData<HistoryP
 
 export const readRevision = (id: string): RevisionPage | null => readData<RevisionPage>(revisionName(id));
 
-function readData<T>(name: string): T | null {
-  try {
-    return JSON.parse(readFileSync(pageFile(pages, name), 'utf8')) as T;
-  } catch (error) {
-    if (development && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+let pack: { readonly stamp: number; readonly pack: Pack } | null = null;
+
+/** Opened once in a build, again after each change in development. */
+function pagesPack(): Pack {
+  if (pack !== null && !development) return pack.pack;
+  const stamp = statSync(pages).mtimeMs;
+  if (pack?.stamp !== stamp) {
+    pack?.pack.close();
+    pack = { stamp, pack: new Pack(pages) };
   }
+  return pack.pack;
 }
 
+function readData<T>(name: string): T | null {
+  const data = pagesPack().read(name);
+  if (data !== null) return JSON.parse(data.toString()) as T;
+  if (development) return null;
+  throw new Error(`There is no data for the page ${name}`);
+}
+
+let texts: PackFolder | null = null;
+
 /** The text of a document, its links placed. */
-export function readText({ fragment, links }: DocumentPage): string {
-  return placeLinks(readFileSync(path.join(fragments, `${fragment}.html`), 'utf8'), links);
+export function readText({ fragment, links, entry }: DocumentPage): string {
+  texts ??= new PackFolder(fragments);
+  const html = texts.read(fragment);
+  if (html === null) throw new Error(`${entry.path} has no fragment ${fragment}`);
+  return placeLinks(html.toString(), links);
 }
 
 export { development };

@@ -1,10 +1,9 @@
 // Portal data → what the search index is told.
 import type { SearchPage } from '../search/page.ts';
-import { fragmentPath } from '../render/fragments.ts';
 import type { Portal } from './portal.ts';
 
-/** One entry per document; `fragments` is the folder of the cache that holds their HTML. */
-export function searchPages({ documents, snapshot }: Portal, fragments: string): SearchPage[] {
+/** One entry per document. */
+export function searchPages({ documents, snapshot }: Portal): SearchPage[] {
   const names = new Map(snapshot.services.map((service) => [service.id, service.name]));
   return documents.map(({ document, page }) => {
     const { entry } = page;
@@ -13,7 +12,7 @@ export function searchPages({ documents, snapshot }: Portal, fragments: string):
     return {
       url: entry.href,
       title: entry.title,
-      fragment: fragmentPath(fragments, page.fragment),
+      fragment: page.fragment,
       meta: { kind: entry.kindTitle, service: services.join(' and '), verdict: entry.verdict },
       filters: {
         kind: [entry.kindTitle],

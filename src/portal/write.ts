@@ -1,15 +1,24 @@
-// Portal data → files that Astro's pages read: the snapshot, one file per document page, fragments of the past.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { makePage } from '../render/parts.ts';
-import { historyName, pageFile, revisionName, type WorkPaths } from './files.ts';
+// Portal data → files that Astro's pages read: the snapshot, a pack with the data of single pages, fragments of the past.
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { PageMaker } from '../render/parts.ts';
+import { PackFolder, PackWriter } from '../sources/packs.ts';
+import { historyName, revisionName, type WorkPaths } from './files.ts';
 import type { Portal } from './portal.ts';
 
-/** Writes the snapshot last and in one move: who reads it finds everything else in place. */
+/** Writes the snapshot last, each in one move: who reads it finds everything else in place. */
 export function writeData(portal: Portal, paths: WorkPaths): void {
-  mkdirSync(paths.pages, { recursive: true });
-  for (const [name, page] of pagesOf(portal))
-    writeFileSync(pageFile(paths.pages, name), JSON.stringify(page));
-  writeSnapshot(portal, paths);
+  mkdirSync(paths.folder, { recursive: true });
+  const writer = new PackWriter(paths.pages);
+  try {
+    for (const [name, page] of pagesOf(portal)) writer.add(name, JSON.stringify(page));
+    writer.close();
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+  const beside = `${paths.snapshot}.next`;
+  writeFileSync(beside, JSON.stringify(portal.snapshot));
+  renameSync(beside, paths.snapshot);
 }
 
 /** What single pages show, by name. */
@@ -21,28 +30,29 @@ function pagesOf({ documents, histories, revisions }: Portal): ReadonlyMap<strin
   ]);
 }
 
-/** The same after a change: pages of documents that are gone go too, and what is the same stays untouched. */
-export function rewriteData(portal: Portal, before: Portal, paths: WorkPaths): void {
-  const old = new Map(pagesOf(before));
-  for (const [name, page] of pagesOf(portal)) {
-    const text = JSON.stringify(page);
-    if (JSON.stringify(old.get(name)) !== text) writeFileSync(pageFile(paths.pages, name), text);
-    old.delete(name);
-  }
-  for (const id of old.keys()) rmSync(pageFile(paths.pages, id), { force: true });
-  writeSnapshot(portal, paths);
-}
-
-function writeSnapshot(portal: Portal, paths: WorkPaths): void {
-  const beside = `${paths.snapshot}.next`;
-  writeFileSync(beside, JSON.stringify(portal.snapshot));
-  renameSync(beside, paths.snapshot);
-}
-
 /** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */
 export function renderRevisions({ revisions }: Portal, { fragments }: WorkPaths): void {
-  for (const { document, page } of revisions) {
-    const { failure } = makePage(document, fragments);
-    if (failure !== null) throw new Error(`${document.path} at ${page.id} could not be rendered: ${failure}`);
+  if (revisions.length === 0) return;
+  const maker = new PageMaker(fragments);
+  try {
+    for (const { document, page } of revisions) {
+      const { failure } = maker.make(document);
+      if (failure !== null)
+        throw new Error(`${document.path} at ${page.id} could not be rendered: ${failure}`);
+    }
+    maker.close();
+  } catch (error) {
+    maker.abandon();
+    throw error;
+  }
+}
+
+/** Keeps the fragments of the portal for the next build, and lets go of those that nobody used for long. */
+export function keepFragments({ documents, revisions }: Portal, { fragments }: WorkPaths): void {
+  const folder = new PackFolder(fragments);
+  try {
+    folder.keep([...documents, ...revisions].map(({ parts }) => parts.fragment));
+  } finally {
+    folder.close();
   }
 }

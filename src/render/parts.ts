@@ -2,8 +2,8 @@
 // steps and tables need not.
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import { PackFolder, type PackWriter } from '../sources/packs.ts';
 import { stepAnchors } from './anchors.ts';
-import { hasFragment, writeFragment } from './fragments.ts';
 import { fragmentKey } from './key.ts';
 import { renderableOf } from './renderable.ts';
 import { renderDocument } from './render.ts';
@@ -52,16 +52,39 @@ export interface MadePage {
   readonly failure: string | null;
 }
 
-/** The parts, and the fragment in `folder`. A document that cannot be rendered is a failure of its own. */
-export function makePage(document: Document, folder: string): MadePage {
-  const parts = partsOf(document);
-  if (hasFragment(folder, parts.fragment)) return { parts, made: false, failure: null };
-  try {
-    const html = renderDocument(renderableOf(document), document.tree, contextOf(document));
-    writeFragment(folder, parts.fragment, html);
+/** Makes parts, and the fragments that a folder of packs lacks: they are there once it is closed. */
+export class PageMaker {
+  readonly #kept: PackFolder;
+  #writer: PackWriter | null = null;
+
+  constructor(folder: string) {
+    this.#kept = new PackFolder(folder);
+  }
+
+  /** A document that cannot be rendered is a failure of its own. */
+  make(document: Document): MadePage {
+    const parts = partsOf(document);
+    if (this.#kept.has(parts.fragment)) return { parts, made: false, failure: null };
+    let html: string;
+    try {
+      html = renderDocument(renderableOf(document), document.tree, contextOf(document));
+    } catch (error) {
+      return { parts, made: false, failure: error instanceof Error ? error.message : String(error) };
+    }
+    this.#writer ??= this.#kept.writer();
+    this.#writer.add(parts.fragment, html);
     return { parts, made: true, failure: null };
-  } catch (error) {
-    return { parts, made: false, failure: error instanceof Error ? error.message : String(error) };
+  }
+
+  close(): void {
+    this.#writer?.close();
+    this.#kept.close();
+  }
+
+  /** Instead of `close`, when something failed. */
+  abandon(): void {
+    this.#writer?.abandon();
+    this.#kept.close();
   }
 }
 

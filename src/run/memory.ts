@@ -2,8 +2,8 @@
 // result holds as long as the document's bytes and everything it was judged beside are the same.
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
-import { hasFragment } from '../render/fragments.ts';
 import type { Discovered } from '../sources/discover.ts';
+import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
 import type { CheckedDocument, ShardSetup } from './shard.ts';
 
@@ -24,16 +24,18 @@ export class CheckMemory {
     if (!now.equals(this.#surroundings)) this.#known.clear();
     this.#surroundings = now;
     const found = new Map<Discovered, CheckedDocument>();
+    const kept = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
     for (const [index, file] of files.entries()) {
       const known = this.#known.get(file.path);
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
       if (!known || bytes === null || known.document.governed !== file.governed) continue;
       const fragment = known.page?.parts.fragment;
-      if (fragment !== undefined && !hasFragment(surroundings.fragments ?? '', fragment)) continue;
+      if (fragment !== undefined && !kept?.has(fragment)) continue;
       const digest = createHash('sha256').update(bytes).digest('hex');
       if (digest === known.document.digest) found.set(file, known);
     }
+    kept?.close();
     return found;
   }
 

@@ -75,27 +75,33 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
   const travelsWhole = (root: string | null): boolean =>
     setup.whole === null || (root !== null && (setup.whole.has(root) || readWhole.has(root)));
   // A run without pages loads nothing of how they are made.
-  const render = fragments === null ? null : await import('../render/parts.ts');
+  const pages = fragments === null ? null : new (await import('../render/parts.ts')).PageMaker(fragments);
   const relations = { matrices, only: new Map<string, string | null>() };
   const result: CheckedDocument[] = [];
-  for (
-    let start = Atomics.add(next, 0, handful);
-    start < files.length;
-    start = Atomics.add(next, 0, handful)
-  ) {
-    for (const [index, file] of files.slice(start, start + handful).entries()) {
-      const content = sharedDocument(read, files, start + index);
-      const alone = await withoutCredentials(bindFile(file, content, binding), binding);
-      const document = { ...alone, metadata: relatedMetadata(alone, relations) };
-      const problems = problemsOf(document, active, surroundings, { today, profile });
-      result.push({
-        document: toWire(document, travelsWhole(rootOf(document.kind))),
-        problems,
-        coverage: coverageOf(document),
-        matrix: matrixFactsOf(document),
-        page: render && fragments !== null ? render.makePage(document, fragments) : null,
-      });
+  try {
+    for (
+      let start = Atomics.add(next, 0, handful);
+      start < files.length;
+      start = Atomics.add(next, 0, handful)
+    ) {
+      for (const [index, file] of files.slice(start, start + handful).entries()) {
+        const content = sharedDocument(read, files, start + index);
+        const alone = await withoutCredentials(bindFile(file, content, binding), binding);
+        const document = { ...alone, metadata: relatedMetadata(alone, relations) };
+        const problems = problemsOf(document, active, surroundings, { today, profile });
+        result.push({
+          document: toWire(document, travelsWhole(rootOf(document.kind))),
+          problems,
+          coverage: coverageOf(document),
+          matrix: matrixFactsOf(document),
+          page: pages?.make(document) ?? null,
+        });
+      }
     }
+    pages?.close();
+  } catch (error) {
+    pages?.abandon();
+    throw error;
   }
   return result;
 }

@@ -1,10 +1,12 @@
 // Makes one search bundle with Pagefind.
-import { readFileSync } from 'node:fs';
 import { close, createIndex } from 'pagefind';
+import { PackFolder } from '../sources/packs.ts';
 import { indexHtml, type SearchPage } from './page.ts';
 
 export interface BundleRequest {
   readonly pages: readonly SearchPage[];
+  /** Folder of packs that holds their fragments. */
+  readonly fragments: string;
   /** Folder that the bundle is written to. */
   readonly folder: string;
 }
@@ -14,7 +16,8 @@ const identifierCharacters = '_-./:$';
 const atOnce = 24;
 
 /** Writes the bundle; one at a time in a process. Throws with everything that Pagefind calls an error. */
-export async function makeBundle({ pages, folder }: BundleRequest): Promise<void> {
+export async function makeBundle({ pages, fragments, folder }: BundleRequest): Promise<void> {
+  const kept = new PackFolder(fragments);
   const { index, errors } = await createIndex({
     forceLanguage: 'en',
     includeCharacters: identifierCharacters,
@@ -27,12 +30,15 @@ export async function makeBundle({ pages, folder }: BundleRequest): Promise<void
     for (const page of queue) {
       // Nothing is awaited between taking a page and sending it: Pagefind numbers pages as they come, and the same pages
       // are to give the same index.
-      const html = indexHtml(page, readFileSync(page.fragment, 'utf8'));
+      const fragment = kept.read(page.fragment);
+      if (fragment === null) throw new Error(`${page.url} has no fragment ${page.fragment}`);
+      const html = indexHtml(page, fragment.toString());
       const added = await index.addHTMLFile({ url: page.url, content: html });
       problems.push(...added.errors.map((error) => `${page.url}: ${error}`));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, feed));
+  kept.close();
   const written = await index.writeFiles({ outputPath: folder });
   problems.push(...written.errors);
   // Its process gives its memory back only when it ends.

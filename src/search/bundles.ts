@@ -21,7 +21,7 @@ import { type BundleRequest, makeBundle } from './bundle.ts';
 import type { SearchPage } from './page.ts';
 
 /** Raised by hand whenever the same documents would give a different index. */
-const indexVersion = 5;
+const indexVersion = 6;
 const largest = 2_000;
 /** What is aimed at as long as there are few bundles. */
 const handy = 300;
@@ -42,11 +42,12 @@ interface Bundle {
 }
 
 /**
- * Makes the bundles that `cache` does not hold and copies all into `out`. One processor is left to other work until
+ * Makes the bundles that `cache` does not hold, from the packs in `fragments`, and copies all into `out`. One processor is left to other work until
  * `othersDone`. Throws with what Pagefind calls an error.
  */
 export async function buildSearch(
   pages: readonly SearchPage[],
+  fragments: string,
   cache: string,
   out: string,
   othersDone: Promise<unknown>,
@@ -57,7 +58,9 @@ export async function buildSearch(
   const queue = bundles.filter((bundle) => !kept.includes(bundle));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
     for (let bundle = queue.shift(); bundle; bundle = queue.shift())
-      await make(bundle, out, archiveOf(cache, bundle), by);
+      await make(bundle, out, archiveOf(cache, bundle), (folder) =>
+        by({ pages: bundle.pages, fragments, folder }),
+      );
   };
   // The first lane runs here: a process more would take memory while Astro takes most.
   const lanes = [work(makeBundle)];
@@ -86,7 +89,7 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
     const content = own.map((page) => [
       page.url,
       page.title,
-      path.basename(page.fragment),
+      page.fragment,
       page.meta,
       page.filters,
       page.words,
@@ -116,10 +119,10 @@ async function make(
   bundle: Bundle,
   out: string,
   archive: string,
-  by: (request: BundleRequest) => Promise<void>,
+  by: (folder: string) => Promise<void>,
 ): Promise<void> {
   const { folder, done } = placeOf(bundle, out);
-  await by({ pages: bundle.pages, folder });
+  await by(folder);
   for (const name of readdirSync(folder)) if (unused.test(name)) rmSync(path.join(folder, name));
   pack(folder, archive);
   done();

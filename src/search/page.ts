@@ -5,7 +5,7 @@ export interface SearchPage {
   /** Complete address, base path included. */
   readonly url: string;
   readonly title: string;
-  /** File that holds the fragment. */
+  /** Key of the fragment. */
   readonly fragment: string;
   /** Shown with a result. */
   readonly meta: Readonly<Record<string, string>>;

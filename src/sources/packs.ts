@@ -1,0 +1,233 @@
+// Many small texts in few files, each under a key: a file for each would cost a file system more than its bytes do. Parts of a
+// build talk through packs, and fragments and search bundles are kept in them from one build to the next.
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+
+/** Contents, then the index as JSON, then where the index begins. */
+type Index = readonly (readonly [key: string, size: number])[];
+
+const trailerBytes = 8;
+const writtenAtOnce = 1 << 20;
+const extension = '.pack';
+
+/** Writes one pack, beside its place and then renamed: nobody reads half of it. */
+export class PackWriter {
+  readonly #file: string;
+  readonly #beside: string;
+  #descriptor: number | null = null;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #size = 0;
+  readonly #index: [string, number][] = [];
+
+  /** The folder of `file` is there. */
+  constructor(file: string) {
+    this.#file = file;
+    this.#beside = `${file}.${randomBytes(6).toString('hex')}`;
+  }
+
+  add(key: string, content: string | Buffer): void {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    this.#index.push([key, bytes.length]);
+    this.#write(bytes);
+  }
+
+  /** Puts the pack in its place. */
+  close(): void {
+    const start = this.#size;
+    const trailer = Buffer.alloc(trailerBytes);
+    trailer.writeDoubleLE(start);
+    this.#write(Buffer.from(JSON.stringify(this.#index)));
+    this.#write(trailer);
+    this.#flush();
+    this.#end();
+    renameSync(this.#beside, this.#file);
+  }
+
+  /** Nothing of it stays. */
+  abandon(): void {
+    this.#end();
+    rmSync(this.#beside, { force: true });
+  }
+
+  #write(bytes: Buffer): void {
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    this.#size += bytes.length;
+    if (this.#waitingBytes >= writtenAtOnce) this.#flush();
+  }
+
+  #flush(): void {
+    this.#descriptor ??= openSync(this.#beside, 'w');
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
+  }
+
+  #end(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+}
+
+/** One finished pack, open for reading. */
+export class Pack {
+  readonly file: string;
+  readonly #descriptor: number;
+  readonly #places = new Map<string, { readonly start: number; readonly size: number }>();
+
+  /** Throws when there is no such file or it is damaged. */
+  constructor(file: string) {
+    this.file = file;
+    this.#descriptor = openSync(file, 'r');
+    try {
+      let start = 0;
+      for (const [key, size] of this.#readIndex()) {
+        this.#places.set(key, { start, size });
+        start += size;
+      }
+    } catch (error) {
+      this.close();
+      throw new Error(`${file} is damaged: remove it.`, { cause: error });
+    }
+  }
+
+  keys(): Iterable<string> {
+    return this.#places.keys();
+  }
+
+  read(key: string): Buffer | null {
+    const place = this.#places.get(key);
+    return place === undefined ? null : this.#bytes(place.start, place.size);
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #readIndex(): Index {
+    const { size } = fstatSync(this.#descriptor);
+    const start = this.#bytes(size - trailerBytes, trailerBytes).readDoubleLE();
+    const text = this.#bytes(start, size - trailerBytes - start).toString();
+    return JSON.parse(text) as Index;
+  }
+
+  #bytes(start: number, size: number): Buffer {
+    const bytes = Buffer.allocUnsafe(size);
+    for (let at = 0; at < size;) {
+      const count = readSync(this.#descriptor, bytes, at, size - at, start + at);
+      if (count === 0) throw new Error(`${this.file} ends too early`);
+      at += count;
+    }
+    return bytes;
+  }
+}
+
+const keptFor = 14 * 86_400_000;
+/** More packs in use than this are put together. */
+const mostPacks = 64;
+
+/** A folder of packs that builds share. Packs are never changed: what is new comes in a new one. */
+export class PackFolder {
+  readonly #folder: string;
+  readonly #packs = new Map<string, Pack>();
+  readonly #holders = new Map<string, Pack>();
+
+  /** Makes the folder when there is none. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+    this.#look();
+  }
+
+  /** A writer for a pack of its own. */
+  writer(): PackWriter {
+    return new PackWriter(path.join(this.#folder, `${randomBytes(12).toString('hex')}${extension}`));
+  }
+
+  has(key: string): boolean {
+    return this.#holders.has(key);
+  }
+
+  /** `null` when no pack holds the key, those included that were written since. */
+  read(key: string): Buffer | null {
+    if (!this.#holders.has(key)) this.#look();
+    return this.#holders.get(key)?.read(key) ?? null;
+  }
+
+  close(): void {
+    for (const pack of this.#packs.values()) pack.close();
+    this.#packs.clear();
+    this.#holders.clear();
+  }
+
+  /** Marks packs that hold one of the keys as used, and removes those that nobody used for two weeks. */
+  keep(keys: Iterable<string>): void {
+    this.#look();
+    const wanted = [...new Set(keys)].filter((key) => this.has(key));
+    const used = new Set(wanted.map((key) => this.#holders.get(key)));
+    if (used.size > mostPacks) this.#putTogether(wanted);
+    else for (const pack of used) if (pack) touch(pack.file);
+    const oldest = Date.now() - keptFor;
+    for (const name of readdirSync(this.#folder)) {
+      const file = path.join(this.#folder, name);
+      const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+      if (changed < oldest) rmSync(file, { force: true });
+    }
+  }
+
+  /** The old packs stay for whoever reads them now; nobody marks them any more. */
+  #putTogether(keys: readonly string[]): void {
+    const writer = this.writer();
+    try {
+      for (const key of keys) {
+        const content = this.read(key);
+        if (content !== null) writer.add(key, content);
+      }
+      writer.close();
+    } catch (error) {
+      writer.abandon();
+      throw error;
+    }
+    this.#look();
+  }
+
+  /** Opens packs that are new. Of two that hold a key the larger one counts. */
+  #look(): void {
+    const names = readdirSync(this.#folder).filter((name) => name.endsWith(extension));
+    const fresh = names.filter((name) => !this.#packs.has(name));
+    for (const name of fresh) {
+      const file = path.join(this.#folder, name);
+      if (!existsSync(file)) continue; // removed by another build
+      this.#packs.set(name, new Pack(file));
+    }
+    if (fresh.length === 0) return;
+    const sized = [...this.#packs.values()].map((pack) => ({ pack, keys: [...pack.keys()] }));
+    for (const { pack, keys } of sized.toSorted((a, b) => a.keys.length - b.keys.length))
+      for (const key of keys) this.#holders.set(key, pack);
+  }
+}
+
+function touch(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    return; // removed by another build: what is open stays readable
+  }
+}
