@@ -13,9 +13,15 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+/** Names of these files change with their content. */
+export const neverChanges = '_astro/';
+export const forEver = 'public, max-age=31536000, immutable';
+
 /** For hosts that read a `_headers` file; framing can be forbidden only by header. */
-export const headersFile = `/*
+export const headersFile = (base: string): string => `/*
   Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+${base}${neverChanges}*
+  Cache-Control: ${forEver}
 `;

@@ -83,7 +83,7 @@ function writeBeside(portal: Portal, folder: string): void {
     writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
   }
   const { version, base, evaluatedOn, documents } = portal.snapshot.site;
-  writeFileSync(path.join(folder, '_headers'), headersFile);
+  writeFileSync(path.join(folder, '_headers'), headersFile(base));
   writeFileSync(path.join(folder, 'robots.txt'), robotsOf(portal.snapshot));
   const sitemap = sitemapOf(portal.snapshot);
   if (sitemap !== null) writeFileSync(path.join(folder, 'sitemap.xml'), sitemap);

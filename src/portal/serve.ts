@@ -1,10 +1,11 @@
-// A small server of static files, for `preview` and for tests: base path, 404 page, the headers that hosts should send.
-import { createReadStream } from 'node:fs';
+// A small server of static files, for `preview` and for tests: base path, 404 page, the headers and the compression that hosts
+// should send.
 import { readFile, stat } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { contentSecurityPolicy } from './policy.ts';
+import { compressed } from './compress.ts';
+import { contentSecurityPolicy, forEver, neverChanges } from './policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,7 +42,7 @@ export interface ServeOptions {
 /** Serves until closed. Throws `UsageError` when the port cannot be had. */
 export async function serve(options: ServeOptions): Promise<{ server: Server; address: string }> {
   const server = createServer((request, response) => {
-    answer(options, request.method ?? 'GET', request.url ?? '/', response).catch(() => {
+    answer(options, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
@@ -70,29 +71,55 @@ function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
 
 async function answer(
   { folder, base }: ServeOptions,
-  method: string,
-  url: string,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
   if (method !== 'GET' && method !== 'HEAD') return send(response, 405, { Allow: 'GET, HEAD' });
   const pathname = decode(url.split(/[?#]/)[0] ?? '/');
   if (pathname === null || pathname.includes('\0')) return send(response, 400, {});
   if (`${pathname}/` === base || pathname === '/') {
     if (base !== '/') return send(response, 302, { Location: base });
   }
-  if (!pathname.startsWith(base)) return notFound(folder, response);
-  const file = path.join(folder, pathname.slice(base.length));
-  const inside = path.relative(folder, file);
-  if (inside.startsWith('..') || path.isAbsolute(inside)) return notFound(folder, response);
-  const found = await stat(file).catch(() => null);
+  if (!pathname.startsWith(base)) return notFound(folder, request, response);
+  const asked = path.join(folder, pathname.slice(base.length));
+  const inside = path.relative(folder, asked);
+  if (inside.startsWith('..') || path.isAbsolute(inside)) return notFound(folder, request, response);
+  const found = await stat(asked).catch(() => null);
   if (found?.isDirectory() && !pathname.endsWith('/'))
     return send(response, 301, { Location: `${encodeURI(pathname)}/` });
-  const target = found?.isDirectory() ? path.join(file, 'index.html') : file;
-  const size = (await stat(target).catch(() => null))?.size;
-  if (size === undefined) return notFound(folder, response);
-  response.writeHead(200, { ...headers, 'Content-Type': contentType(target), 'Content-Length': size });
-  if (method === 'HEAD') response.end();
-  else createReadStream(target).pipe(response);
+  const target = found?.isDirectory() ? path.join(asked, 'index.html') : asked;
+  const file = await stat(target).catch(() => null);
+  if (!file?.isFile()) return notFound(folder, request, response);
+  const tag = `W/"${file.size.toString(36)}-${Math.round(file.mtimeMs).toString(36)}"`;
+  const caching = {
+    ETag: tag,
+    'Cache-Control': pathname.startsWith(`${base}${neverChanges}`) ? forEver : 'no-cache',
+  };
+  if (request.headers['if-none-match'] === tag) return send(response, 304, caching);
+  await sendBody(request, response, 200, await readFile(target), {
+    'Content-Type': contentType(target),
+    ...caching,
+  });
+}
+
+async function sendBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  whole: Buffer,
+  extra: Record<string, string>,
+): Promise<void> {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const { body, encoding } = await compressed(whole, extra['Content-Type'] ?? '', accepted);
+  response.writeHead(status, {
+    ...headers,
+    ...extra,
+    ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
+    Vary: 'Accept-Encoding',
+    'Content-Length': body.length,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 const headers = {
@@ -107,10 +134,9 @@ function send(response: ServerResponse, status: number, extra: Record<string, st
   response.end();
 }
 
-async function notFound(folder: string, response: ServerResponse): Promise<void> {
+async function notFound(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const page = await readFile(path.join(folder, '404.html')).catch(() => Buffer.from('Not found'));
-  response.writeHead(404, { ...headers, 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(page);
+  await sendBody(request, response, 404, page, { 'Content-Type': 'text/html; charset=utf-8' });
 }
 
 function decode(text: string): string | null {

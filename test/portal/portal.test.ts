@@ -38,6 +38,16 @@ const pages = [
   'missing/',
 ];
 
+/** How far scripts and fonts moved what was being read: nothing may run away from a finger. */
+const layoutShift = (): Promise<number> =>
+  new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum), 50);
+  });
+
 let root: string;
 let out: string;
 let portal: Portal;
@@ -66,8 +76,10 @@ describe.each(pages)('/ops/%s', (address) => {
     const { page, trouble } = await portal.visit(address, phone);
     await page.waitForLoadState('networkidle');
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const moved = await page.evaluate(layoutShift);
     await page.context().close();
     expect(width).toBeLessThanOrEqual(360);
+    expect(moved).toBeLessThan(0.05);
     expect(trouble.filter((each) => !(address === 'missing/' && each.includes('404')))).toEqual([]);
   });
 

@@ -6,8 +6,7 @@ export function addFilter(): void {
   const input = field?.querySelector('input');
   const status = field?.querySelector('[data-filter-status]');
   const rows = [...tables].flatMap((table) => [...table.tBodies].flatMap((body) => [...body.rows]));
-  if (!field || !input || !status || rows.length < 10) return;
-  field.hidden = false;
+  if (!input || !status) return;
   const texts = rows.map((row) => row.textContent.toLowerCase());
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -28,16 +28,19 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   // On a phone the results come first; whoever needs a filter opens them.
   const panel = page.querySelector<HTMLDetailsElement>('[data-search-panel]');
   if (panel) panel.open = window.matchMedia('(width > 48rem)').matches;
+  const fallback = document.querySelector<HTMLElement>('[data-search-fallback]');
+  const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
+  input.value = asked.get('q') ?? '';
+  input.focus();
   let counts: Counts;
   try {
     counts = await allFilters();
+    fallback?.setAttribute('hidden', '');
   } catch {
-    return; // what the page says without search stays
+    page.hidden = true;
+    fallback?.classList.add('needed');
+    return;
   }
-  page.hidden = false;
-  document.querySelector<HTMLElement>('[data-search-fallback]')?.setAttribute('hidden', '');
-  const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
-  input.value = asked.get('q') ?? '';
   filters.replaceChildren(
     ...Object.entries(counts)
       .filter(([name, values]) => Object.keys(values).length > 1 || asked.has(name))
@@ -74,7 +77,6 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
     event.preventDefault();
     input.focus();
   });
-  input.focus();
   await search();
 }
 

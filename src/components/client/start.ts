@@ -3,16 +3,17 @@ import { showAges } from './ages.ts';
 import { addCopyButtons } from './copy.ts';
 import { showCurrent } from './current.ts';
 import { addFilter } from './filter.ts';
-import { foldOnNarrow } from './fold.ts';
+import { unfoldOnWide } from './fold.ts';
 import { openSearch } from './open-search.ts';
 import { addThemeToggle } from './theme.ts';
 
 export function start(): void {
-  addThemeToggle();
+  // First, while nothing has changed: it asks where things are.
   showCurrent();
+  addThemeToggle();
   addCopyButtons();
   showAges();
   addFilter();
-  foldOnNarrow();
+  unfoldOnWide();
   openSearch();
 }

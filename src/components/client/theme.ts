@@ -11,7 +11,6 @@ export function addThemeToggle(): void {
   const show = (): void => {
     label.textContent = isDark() ? 'Light colours' : 'Dark colours';
   };
-  button.hidden = false;
   button.addEventListener('click', () => {
     const next = isDark() ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = next;
