@@ -49,9 +49,9 @@ export const conflicts: readonly Conflict[] = [
       role('197', '30 minutes after an incident'),
     ],
     takes:
-      'A time is stated, in every portion of a canary and after every deployment, rollback and incident; its length is the author’s.',
+      'A time is stated, in every portion of a canary and after every deployment, rollback and incident; its length is the author’s, unless the project sets the shortest for a canary.',
     target: targetOf('deployment-strategy column portions/watch'),
-    decidedBy: [],
+    decidedBy: ['opsworthy.yaml: rules.complete-table.watchTime'],
   },
   {
     id: 'severity-scheme',
@@ -75,17 +75,22 @@ export const conflicts: readonly Conflict[] = [
       role('343', 'recovered within 30 minutes'),
     ],
     takes:
-      'The steps together stay within `rto`: that of the runbook, else that of the service in the catalogue.',
+      'The steps together stay within `rto`: that of the runbook, else that of the service in the catalogue; never above the limit of the project, where it sets one.',
     target: targetOf('rule rollback-within-rto'),
-    decidedBy: ['frontmatter: rto', 'services.yaml: services.rto'],
+    decidedBy: [
+      'frontmatter: rto',
+      'services.yaml: services.rto',
+      'opsworthy.yaml: rules.rollback-within-rto.longest',
+    ],
   },
   {
     id: 'error-rate-trigger',
     about: 'Error rate at which to roll back',
     says: [checklist('67', '5 % more than the baseline'), planning('1180', 'above 5 %')],
-    takes: 'Every criterion has a metric and a number; the number is the author’s.',
+    takes:
+      'Every criterion has a metric and a number; the number is the author’s, unless the project sets the highest error rate.',
     target: targetOf('rule measurable-criteria'),
-    decidedBy: [],
+    decidedBy: ['opsworthy.yaml: rules.measurable-criteria.errorRate'],
   },
   {
     id: 'backup-before',
@@ -148,7 +153,7 @@ export const conflicts: readonly Conflict[] = [
     takes:
       '90 days for release and rollback runbooks, matrices, pipeline reviews and rotation plans, 180 for the others; sooner when what they describe has changed.',
     target: targetOf('rule max-review-age'),
-    decidedBy: ['frontmatter: reviewEvery'],
+    decidedBy: ['frontmatter: reviewEvery', 'opsworthy.yaml: kinds.reviewEvery'],
   },
   {
     id: 'who-decides',

@@ -6,6 +6,9 @@ export interface KeyRow {
   readonly key: string;
   readonly form: string;
   readonly required: boolean;
+  /** Of an option of a rule: what it says, and what holds when it is not given. */
+  readonly says: string | null;
+  readonly usual: string | null;
 }
 
 export interface KindEntry {

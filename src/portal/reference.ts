@@ -1,5 +1,5 @@
 // Kinds and rules → their pages, from the very objects that check documents.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CellForm, Kind, Origin, SectionContract } from '../model/kind.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -73,6 +73,7 @@ function originText(origin: Origin): string {
 }
 
 interface JsonSchema {
+  readonly description?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;
@@ -93,6 +94,8 @@ function keysOf(schema: z.ZodObject): KeyRow[] {
     key,
     form: inWords(value),
     required: required.has(key),
+    says: value.description ?? null,
+    usual: value.default === undefined ? null : String(value.default),
   }));
 }
 

@@ -1,5 +1,5 @@
 // What `opsworthy explain` says of a rule or a kind: as plain data, and as text. The objects themselves are the source.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CellForm, Kind, SectionContract, TableContract } from '../model/kind.ts';
 import type { Rule, RuleExample } from '../model/rule.ts';
 
@@ -75,11 +75,26 @@ export function ruleText(rule: Rule): string {
       ],
       ['Silent where', rule.needs.length > 0 ? `${rule.needs.join(', ')} already spoke` : null],
       ['Waiver', rule.waivable ? 'possible, with reason, owner and end date' : 'not possible'],
-      ['Options', rule.options ? Object.keys(rule.options.shape).join(', ') : null],
       ['Configured as', `rules: { ${rule.id}: { severity: warning } } in opsworthy.yaml`],
     ]),
+    ...(rule.options ? optionLines(rule.options) : []),
     ...rule.examples.flatMap(exampleLines),
   ]);
+}
+
+/** A line for each option: what it says, and what holds when it is not given. */
+function optionLines(options: NonNullable<Rule['options']>): string[] {
+  const { properties = {} } = schemaOf(options) as { properties?: Record<string, OptionSchema> };
+  const said = Object.entries(properties).map(([name, { description, default: usual }]) => {
+    const otherwise = usual === undefined ? 'not limited unless given' : `${String(usual)} unless given`;
+    return `  ${name}: ${description ?? ''} (${otherwise})`;
+  });
+  return ['', 'Options', ...said];
+}
+
+interface OptionSchema {
+  readonly description?: string;
+  readonly default?: unknown;
 }
 
 export function kindText(kind: Kind): string {

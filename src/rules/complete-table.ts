@@ -1,14 +1,22 @@
 // Tables have the columns of their contract, no empty required cell, and cells of the right form.
+import * as z from 'zod';
 import type { BoundTable } from '../model/contract.ts';
+import { findDuration, formatDuration } from '../model/duration.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { described, fits } from './cell-forms.ts';
+import { durationLimit, optionSeconds } from './due.ts';
 
-export const completeTable = documentRule({
+const options = z.strictObject({
+  watchTime: durationLimit('15m', 'Shortest time for which a share of a canary is watched'),
+});
+
+export const completeTable = documentRule<z.infer<typeof options>>({
   id: 'complete-table',
   severity: 'error',
   completeness: true,
   needs: ['require-section', 'require-section-content'],
+  options,
   summary: 'Tables have their required columns, no empty required cell, and cells of the right form',
   why: 'A blank cell in an inventory is the secret nobody rotates and the stage nobody reviewed.',
   source: { document: 'release-engineer-outputs', part: 'Quality bars' },
@@ -47,6 +55,23 @@ kind: pipeline-review
       ],
     },
     {
+      title: 'A share of a canary is watched for less than the project asks',
+      files: {
+        'document.md': `---
+kind: deployment-strategy
+---
+## Canary
+
+| Share | Watch time | Goes on when |
+|---|---|---|
+| 5 % | 10m | errors below 1 % |
+| 50 % | 15-30m | errors below 1 % |
+`,
+        'opsworthy.yaml': 'version: 1\nrules:\n  complete-table: { watchTime: 15m }\n',
+      },
+      findings: [{ line: 8, message: '`Watch time` of `5 %` is 10m' }],
+    },
+    {
       title: 'Prose where the table belongs',
       files: {
         'document.md': `---
@@ -62,13 +87,14 @@ We use a registry.
       ],
     },
   ],
-  *check({ document }) {
+  *check({ document, options: { watchTime } }) {
+    const shortest: Shortest = { watch: optionSeconds(watchTime) ?? 0 };
     for (const { contract, required, section, notApplicable, none, tables } of document.contract) {
       if (section === null || notApplicable !== null) continue;
       for (const bound of tables) {
         const subject = `section:${contract.id}/table:${bound.contract.id}`;
         if (bound.table) {
-          yield* inTable(bound, subject);
+          yield* inTable(bound, subject, shortest);
         } else if (required && !bound.contract.mayBeList && !(none && bound.contract.mayBeNone)) {
           const columns = bound.contract.columns.filter((column) => column.required);
           yield {
@@ -91,7 +117,10 @@ We use a registry.
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-function* inTable(bound: BoundTable, subject: string): Generator<Problem> {
+/** Column → the least number of seconds that its cells state. */
+type Shortest = Readonly<Record<string, number>>;
+
+function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Generator<Problem> {
   const { table, contract, columns } = bound;
   if (!table) return;
   const head = {
@@ -149,6 +178,16 @@ function* inTable(bound: BoundTable, subject: string): Generator<Problem> {
           message: `\`${column.title}\`: expected ${described(column.form)}, got \`${cell.text}\`${guess}`,
           expected: described(column.form),
           ...(near !== null && { hint: near }),
+        };
+      } else if (column.form.type === 'duration') {
+        const least = shortest[column.id] ?? 0;
+        const stated = findDuration(cell.text)?.max ?? least;
+        if (stated >= least) continue;
+        yield {
+          ...about,
+          message: `\`${column.title}\` of \`${cells[0]?.text ?? ''}\` is ${formatDuration(stated)}`,
+          expected: `at least ${formatDuration(least)}`,
+          hint: formatDuration(least),
         };
       }
     }

@@ -1,17 +1,15 @@
 // A backup that was never restored is a hope: restores are tested monthly, the whole plan is drilled quarterly.
-import { z } from 'zod';
+import * as z from 'zod';
 import { daysAfter } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
-import { daysOption, optionDays, saidDue } from './due.ts';
+import { durationOption, optionDays, saidDue } from './due.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
 const options = z.strictObject({
-  /** Longest time between two restore tests. */
-  restoreTests: daysOption('31d'),
-  /** Longest time between two drills. */
-  drills: daysOption('92d'),
+  restoreTests: durationOption('31d', 'Longest time between two restore tests'),
+  drills: durationOption('92d', 'Longest time between two drills'),
 });
 
 const said = { restoreTests: 'restore test', drills: 'drill' } as const;

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cell } from '../model/document.ts';
 import { findDuration, parseExactDuration } from '../model/duration.ts';
 import { dayOf } from '../model/time.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const secondsPerDay = 86_400;
 
@@ -31,12 +31,18 @@ export function daysIn(cell: Cell | null): number | null {
   return duration ? Math.floor(duration.max / secondsPerDay) : null;
 }
 
-/** A rule option that holds a duration of days. */
-export const daysOption = (text: string) =>
-  z
-    .string()
-    .refine((value) => parseExactDuration(value) !== null, `expected a duration like ${text}`)
-    .default(text);
+const duration = (example: string) =>
+  z.string().refine((value) => parseExactDuration(value) !== null, `expected a duration like ${example}`);
+
+/** A rule option that holds a duration; the second says what it is for. */
+export const durationOption = (text: string, says: string) => duration(text).default(text).describe(says);
+
+/** One that nothing is demanded by until it is set. */
+export const durationLimit = (example: string, says: string) => duration(example).optional().describe(says);
+
+/** Seconds of such an option; `null` where it is not set. */
+export const optionSeconds = (text: string | undefined): number | null =>
+  text === undefined ? null : (parseExactDuration(text)?.max ?? null);
 
 /** Whole days of such an option. */
 export const optionDays = (text: string): number =>

@@ -1,14 +1,13 @@
 // A living document was reviewed within the interval of its kind.
-import { z } from 'zod';
+import * as z from 'zod';
 import { daysAfter } from '../model/day.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
-import { daysOption, optionDays, saidDue } from './due.ts';
+import { durationOption, optionDays, saidDue } from './due.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
 const options = z.strictObject({
-  /** How long before the end of the interval a warning is given. */
-  warnBefore: daysOption('14d'),
+  warnBefore: durationOption('14d', 'How long before the end of the interval a warning is given'),
 });
 
 export const maxReviewAge = documentRule<z.infer<typeof options>>({

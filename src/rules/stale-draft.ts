@@ -1,14 +1,13 @@
 // A draft is finished, or given up, within a month.
-import { z } from 'zod';
+import * as z from 'zod';
 import { daysAfter } from '../model/day.ts';
 import { corpusRule } from '../model/rule.ts';
-import { daysBetween, daysOption, optionDays } from './due.ts';
+import { daysBetween, durationOption, optionDays } from './due.ts';
 import { branchOf, named } from './history.ts';
 import { valueAt } from './places.ts';
 
 const options = z.strictObject({
-  /** How long a document may be a draft. */
-  after: daysOption('30d'),
+  after: durationOption('30d', 'How long a document may be a draft'),
 });
 
 const draft = '---\nkind: page\nstatus: draft\n---\n# Notes\n';

@@ -1,25 +1,23 @@
 // A record is written while people remember, by the times that it states itself.
-import { z } from 'zod';
-import { formatDuration, parseExactDuration } from '../model/duration.ts';
+import * as z from 'zod';
+import { formatDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { secondsOf } from '../model/time.ts';
+import { durationOption, optionSeconds } from './due.ts';
 import { branchOf, isImported, named } from './history.ts';
 import { linesOf } from './places.ts';
 import { answered } from './procedures.ts';
 import { factOf, type Moment, momentOf } from './records.ts';
 
-const limit = (text: string) =>
-  z
-    .string()
-    .refine((value) => parseExactDuration(value) !== null, 'expected a duration like 1h')
-    .default(text);
 const options = z.strictObject({
-  'verification-report': limit('1h'),
-  'incident-report': limit('2d'),
-  /** An incident report whose `causedBy` names a deployment. */
-  'incident-report-of-deployment': limit('24h'),
+  'verification-report': durationOption('1h', 'Longest time after the deployment was completed'),
+  'incident-report': durationOption('2d', 'Longest time after the incident was resolved'),
+  'incident-report-of-deployment': durationOption(
+    '24h',
+    'The same for an incident report whose `causedBy` names a deployment',
+  ),
 });
 type Options = z.infer<typeof options>;
 
@@ -177,7 +175,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
     const started = momentOf(document, 'startedAt');
     // Times out of order say nothing of the time taken; that they are is said elsewhere.
     if (!clock || !from || !to || (started && started.seconds > from.seconds)) return;
-    const allowed = parseExactDuration(limits[limitOf(document)])?.max ?? 0;
+    const allowed = optionSeconds(limits[limitOf(document)]) ?? 0;
     const taken = to.seconds - from.seconds;
     if (taken <= allowed) return;
     yield {

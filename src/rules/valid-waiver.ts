@@ -1,5 +1,5 @@
 // A waiver says why, who answers for it and until when, and covers a rule that may be waived.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Document, WaiverComment } from '../model/document.ts';
 import { daysAfter } from '../model/day.ts';
 import { parseExactDuration } from '../model/duration.ts';
@@ -8,13 +8,10 @@ import { nearest } from '../model/normalise.ts';
 import { type CorpusProblem, corpusRule, type Rule } from '../model/rule.ts';
 import type { ConfiguredWaiver } from '../model/settings.ts';
 import { dayOf } from '../model/time.ts';
+import { durationOption } from './due.ts';
 
 const options = z.strictObject({
-  /** How far ahead a waiver may end. */
-  longest: z
-    .string()
-    .refine((text) => parseExactDuration(text) !== null, 'expected a duration like 180d')
-    .default('180d'),
+  longest: durationOption('180d', 'How far ahead a waiver may end'),
 });
 
 interface Written {

@@ -12,6 +12,7 @@ export function openWithContracts(cwd: string, config: string | undefined): Prom
     cwd,
     config,
     knownRules: rules.map(({ id }) => id),
+    ruleOptions: Object.fromEntries(rules.flatMap(({ id, options }) => (options ? [[id, options]] : []))),
     knownKinds: kinds.map(({ id }) => id),
     declarationProblems: problemsOfKinds,
     schemas: { settings: settingsSchema, catalogue: catalogueSchema },

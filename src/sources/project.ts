@@ -9,6 +9,7 @@ import { fileStart, type Location } from '../model/location.ts';
 import { nearest } from '../model/normalise.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
+import { optionProblems, type RuleOptions } from './rule-options.ts';
 import { readYaml, validate, type YamlProblem } from './yaml.ts';
 
 export interface Project {
@@ -40,6 +41,7 @@ export interface ProjectOptions {
   /** Path of the configuration file, relative to `cwd`; searched upwards when absent. */
   readonly config?: string | undefined;
   readonly knownRules: readonly string[];
+  readonly ruleOptions: RuleOptions;
   readonly knownKinds: readonly string[];
   /** What is wrong with the kinds that the configuration declares; asked only when it declares some. */
   readonly declarationProblems: (
@@ -132,6 +134,8 @@ async function readSettings(
       complaints.add(name, { ...problem, location: placeOf(places, key) });
   }
   for (const problem of unknownNames(settings, result.value.kinds, options)) complaints.add(name, problem);
+  for (const problem of optionProblems(settings, places, options.ruleOptions, options.knownRules))
+    complaints.add(name, problem);
   return settings;
 }
 

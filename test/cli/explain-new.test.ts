@@ -29,6 +29,12 @@ describe('explain', () => {
     expect(stdout).toMatch(/\nWrong: [^]*\n {2}→ line \d+: Step 1 does not say what should happen/);
   });
 
+  it('a rule: its options, and what holds without them', () => {
+    const { stdout } = opsworthy(tree({}), ['explain', 'rollback-within-rto']);
+    expect(stdout).toMatch(/\n\nOptions\n {2}longest: Longest time [^\n]* \(not limited unless given\)\n\n/);
+    expect(opsworthy(tree({}), ['explain', 'drill-overdue']).stdout).toContain('(31d unless given)');
+  });
+
   it('a kind: its sections and what each asks for', () => {
     const { code, stdout } = opsworthy(tree({}), ['explain', 'release-runbook']);
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
 // Where the root is, what the settings are, and that everything wrong in the configuration is said at once.
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { catalogueSchema } from '../../schemas/catalogue.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { UsageError } from '../../src/model/errors.ts';
@@ -9,6 +10,9 @@ import { tree } from '../tree.ts';
 
 const known = {
   knownRules: ['valid-link', 'no-secret'],
+  ruleOptions: {
+    'valid-link': z.strictObject({ depth: z.number().optional(), anchors: z.boolean().optional() }),
+  },
   knownKinds: ['release-runbook', 'page'],
   declarationProblems: async () => [],
   schemas: { settings: settingsSchema, catalogue: catalogueSchema },
@@ -138,6 +142,22 @@ describe('what is wrong', () => {
         'opsworthy.yaml:6:50 `a` stands twice in `sources`',
       ],
     });
+  });
+
+  it('names options that a rule does not have, and values of another form', async () => {
+    const root = tree({
+      'opsworthy.yaml': [
+        'version: 1',
+        'rules:',
+        '  valid-link: { severity: warning, dept: 2, depth: deep }',
+        '  no-secret: { strict: true }',
+      ].join('\n'),
+    });
+    expect((await failure(root)).details).toEqual([
+      'opsworthy.yaml:3:36 Unknown key `dept` – expected one of anchors',
+      'opsworthy.yaml:3:52 `rules.valid-link.depth`: expected a number, got "deep"',
+      'opsworthy.yaml:4:16 Unknown key `strict`',
+    ]);
   });
 
   it('a configuration that is not there', async () => {
