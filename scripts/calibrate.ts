@@ -78,12 +78,13 @@ const stepLabels = options['step-labels'];
 if (stepLabels !== undefined) {
   const percent = (share: number | null): string => (share === null ? 'n/a' : share.toFixed(2));
   const measured = measure(folder, stepLabels);
-  const header = ['heuristic', 'labelled', 'present', 'precision', 'recall'];
+  const header = ['heuristic', 'labelled', 'gone', 'present', 'precision', 'recall'];
   table(
     header,
-    measured.map(({ heuristic, labelled, present, precision, recall }) => [
+    measured.map(({ heuristic, labelled, gone, present, precision, recall }) => [
       heuristic,
       String(labelled),
+      String(gone),
       String(present),
       percent(precision),
       percent(recall),

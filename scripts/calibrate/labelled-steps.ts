@@ -1,6 +1,6 @@
 // What the parser infers of steps, held against what a reader saw in them: steps of real documents are drawn for somebody
 // to label, and the labels then measure precision and recall of every heuristic.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ParsedDocument } from '../../src/model/document.ts';
 import type { Step } from '../../src/model/step.ts';
@@ -130,6 +130,8 @@ export interface Measured {
   /** Shares from 0 to 1; `null` when there is nothing to divide by. */
   readonly precision: number | null;
   readonly recall: number | null;
+  /** Labels of documents that are not in the folder, and of lines on which no step begins any more. */
+  readonly gone: number;
   /** `path:line`, with which way it was wrong. */
   readonly wrong: readonly string[];
 }
@@ -137,20 +139,24 @@ export interface Measured {
 /** Precision and recall by the labels of a file with the columns heuristic, path, line and label. */
 export function measure(folder: string, labels: string): Measured[] {
   const rows = readRows(readFileSync(labels, 'utf8'));
-  const documents = new Map<string, ParsedDocument>();
-  const documentAt = (file: string): ParsedDocument => {
-    const known = documents.get(file) ?? parseDocument(file, readFileSync(path.join(folder, file)));
-    documents.set(file, known);
-    return known;
+  const documents = new Map<string, ParsedDocument | null>();
+  const stepsOf = (file: string): readonly Step[] => {
+    const place = path.join(folder, file);
+    if (!documents.has(file))
+      documents.set(file, existsSync(place) ? parseDocument(file, readFileSync(place)) : null);
+    return (documents.get(file)?.procedures ?? []).flatMap(({ steps }) => steps);
   };
   return Object.entries(heuristics).map(([heuristic, { found }]) => {
-    const counts = { right: 0, missed: 0, invented: 0 };
+    const counts = { right: 0, missed: 0, invented: 0, gone: 0 };
     const wrong: string[] = [];
     const own = rows.filter((row) => row['heuristic'] === heuristic);
     for (const { path: file = '', line = '', label = '' } of own) {
-      const steps = documentAt(file).procedures.flatMap((procedure) => procedure.steps);
-      const step = steps.find(({ head }) => head.line === Number(line));
-      const says = step !== undefined && found(step);
+      const step = stepsOf(file).find(({ head }) => head.line === Number(line));
+      if (!step) {
+        counts.gone += 1;
+        continue;
+      }
+      const says = found(step);
       const holds = label === 'yes';
       if (says && holds) counts.right += 1;
       else if (says) counts.invented += 1;
@@ -160,7 +166,8 @@ export function measure(folder: string, labels: string): Measured[] {
     const share = (whole: number): number | null => (whole === 0 ? null : counts.right / whole);
     return {
       heuristic,
-      labelled: own.length,
+      labelled: own.length - counts.gone,
+      gone: counts.gone,
       present: counts.right + counts.missed,
       precision: share(counts.right + counts.invented),
       recall: share(counts.right + counts.missed),
