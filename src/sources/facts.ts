@@ -1,9 +1,10 @@
 // What the disk says of the paths that documents name: whether they exist, what globs match, digests, pipeline files.
 // Gathered once for all documents; rules get it as data.
 import { createHash } from 'node:crypto';
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDynamicPattern } from 'tinyglobby';
 import type { Document } from '../model/document.ts';
 import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
@@ -160,12 +161,26 @@ function lookUp(root: string, paths: readonly string[], documents: ReadonlySet<s
 async function match(root: string, globs: readonly string[]): Promise<Facts['matches']> {
   const entries = await inParallel(globs, async (pattern): Promise<[string, readonly string[]][]> => {
     if (!isBelow(root, path.join(root, pattern))) return [];
+    const named = namedFile(root, pattern);
+    if (named !== null) return [[pattern, named]];
     // A folder means everything in it.
     const patterns = [pattern, `${pattern}/**`];
     const { files } = await walk({ root, patterns, ignore: installed, dot: true });
     return [[pattern, [...files].toSorted()]];
   });
   return Object.fromEntries(entries.flat());
+}
+
+/** What a pattern without wildcards matches, where it needs no walk: one file, or nothing. `null` where it does. */
+function namedFile(root: string, pattern: string): readonly string[] | null {
+  if (isDynamicPattern(pattern) || pattern !== path.posix.normalize(pattern) || pattern.includes('\\'))
+    return null;
+  if (pattern.split('/').some((part) => part === 'node_modules' || part === '.git')) return null;
+  const absolute = path.join(root, pattern);
+  if (!existsSync(absolute)) return [];
+  // Links, and names in other letters than the disk's, are left to the walk, which knows where they may lead.
+  const plain = realpathSync.native(absolute) === path.join(realpathSync.native(root), pattern);
+  return plain && statSync(absolute).isFile() ? [pattern] : null;
 }
 
 async function readAlerts(root: string, names: readonly string[]): Promise<Facts['alerts']> {

@@ -122,6 +122,35 @@ describe('matches', () => {
   });
 });
 
+describe('a pattern without wildcards', () => {
+  const cases = {
+    'deploy/app.yaml': ['deploy/app.yaml'],
+    'deploy/sub': ['deploy/sub/.hidden.yaml', 'deploy/sub/b.yaml'],
+    'deploy/gone.yaml': [],
+    'deploy/app.yaml/inside': [],
+    'deploy/Sub/b.yaml': [],
+    'deploy/./app.yaml': ['deploy/app.yaml'],
+    'deploy/near.yaml': ['deploy/near.yaml'],
+    'deploy/out.yaml': [],
+    'linked/b.yaml': ['linked/b.yaml'],
+    'node_modules/a.yaml': [],
+  };
+  it.each(Object.entries(cases))('matches what a walk would find: %s', async (pattern, expected) => {
+    const out = tree({ 'x.yaml': '' });
+    const root = tree({
+      'deploy/app.yaml': '',
+      'deploy/sub/b.yaml': '',
+      'deploy/sub/.hidden.yaml': '',
+      'deploy/near.yaml': { link: 'app.yaml' },
+      'deploy/out.yaml': { link: path.join(out, 'x.yaml') },
+      linked: { link: 'deploy/sub' },
+      'node_modules/a.yaml': '',
+    });
+    const { matches } = await facts(root, {}, { globs: [pattern] });
+    expect(matches).toEqual({ [pattern]: expected });
+  });
+});
+
 describe('pipelines', () => {
   it('are read with their digest', async () => {
     const text = 'on: push\njobs:\n  build: { runs-on: x }\n';
