@@ -129,6 +129,9 @@ const { metafile } = await build({
   external,
   plugins: [renameWorkers, withoutYaml],
   legalComments: 'none',
+  // Every thread reads it anew: what only people need is left out, but for the names in a stack.
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
   // CommonJS packages in the bundle call require() of Node's own modules.
