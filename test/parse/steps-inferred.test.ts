@@ -335,6 +335,10 @@ describe('condition and branches', () => {
     ['When done, proceed to step 3.', [['done', 3]]],
     ['If its pods crash, call the team and go to step 3.', [['its pods crash', 3]]],
     ['If red you should go to step 3.', [['red', 3]]],
+    ['Check the pods; if one is red, go to step 7.', [['one is red', 7]]],
+    ['Check the pods (if all are green, skip to step 4).', [['all are green', 4]]],
+    ['Look for a token. If there is none, make one and skip the next step.', [['there is none', 3]]],
+    ['Skip the next steps.', []],
     ['Merge it and proceed to step 2.', []],
     ['If red, see step 2.', []],
   ])('branches: %s', (text, branches) => {

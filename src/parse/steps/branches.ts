@@ -1,6 +1,6 @@
 // On what condition a step is done, and to which other step it sends its reader.
 import type { Branch, StepField } from '../../model/step.ts';
-import { consequence } from './conditions.ts';
+import { conditionsIn, consequence } from './conditions.ts';
 import type { Labelled, Leaf, ProseLeaf } from './leaves.ts';
 import { locate, type Sentence, sentenceField } from './prose.ts';
 
@@ -27,13 +27,16 @@ export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
 const jump =
   /\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?(\d{1,3})\b/i;
 
-/** "If …, go to step 6" and "On failure: continue with step 9". */
-export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[]): Branch[] {
+/** "If …, skip the next step." */
+const skip = /\bskip (?:over )?(?:the next|the following|this next) step\b(?!s)/i;
+
+/** "If …, go to step 6" and "On failure: continue with step 9", in the step of that number. */
+export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[], number: number): Branch[] {
   const branches: Branch[] = [];
   const read = (leaf: Leaf, label: string | null): void => {
-    if (leaf.type !== 'prose' || !/\bstep\s+#?\d/i.test(leaf.prose.text)) return;
+    if (leaf.type !== 'prose' || !/\bstep\s+#?\d|\bskip\b/i.test(leaf.prose.text)) return;
     for (const [index, sentence] of leaf.sentences.entries()) {
-      const branch = branchIn(leaf, sentence, label ?? conditionBefore(leaf, index));
+      const branch = branchIn(leaf, sentence, number, label ?? conditionBefore(leaf, index));
       if (branch) branches.push(branch);
     }
   };
@@ -53,9 +56,14 @@ function conditionBefore({ sentences }: ProseLeaf, index: number): string | null
   return opening ? conditionIn(before.masked.slice(opening[0].length)) : null;
 }
 
-function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string | null): Branch | null {
+function branchIn(
+  { prose }: ProseLeaf,
+  { start, end, masked }: Sentence,
+  number: number,
+  label: string | null,
+): Branch | null {
   const text = prose.text.slice(start, Math.min(end, start + 600));
-  const match = jump.exec(text);
+  const match = jump.exec(text) ?? skip.exec(text);
   if (!match) return null;
   const before = text.slice(0, match.index);
   const after = text.slice(match.index + match[0].length);
@@ -63,8 +71,11 @@ function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string 
     before,
   );
   const trailing = /^\s*,?\s*(?:if|when|unless|in case)\b(.*)$/is.exec(after);
+  const inside = conditionsIn(masked).findLast(({ at }) => at < (match.index ?? 0));
   let said: string | null = label;
-  if (opening)
+  if (inside)
+    said = inside.word === 'otherwise' ? 'otherwise' : conditionIn(text.slice(inside.at, match.index));
+  else if (opening)
     said =
       (opening[1] ?? '').toLowerCase() === 'otherwise'
         ? 'otherwise'
@@ -74,7 +85,11 @@ function branchIn({ prose }: ProseLeaf, { start, end }: Sentence, label: string 
   const words = said
     .replace(/\s+/g, ' ')
     .replace(/^[\s,:]+|(?:[\s.,:;–—-]|\b(?:then|please|you (?:can|should|may|must)|you|and))+$/gi, '');
-  return { condition: words, goto: Number(match[1]), location: locate(prose, start, end) };
+  return {
+    condition: words,
+    goto: match[1] === undefined ? number + 2 : Number(match[1]),
+    location: locate(prose, start, end),
+  };
 }
 
 /** "its pods crash, call the team and" → "its pods crash". */

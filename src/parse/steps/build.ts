@@ -37,7 +37,7 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
     number,
     title: raw.title === null ? titleOf(content) : trimTitle(raw.title),
     text: parts.join('\n'),
-    ...fieldsOf(content, raw.title !== null),
+    ...fieldsOf(content, number, raw.title !== null),
     location,
     head,
   };
@@ -46,7 +46,7 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
 export type StepFields = Omit<Step, 'number' | 'title' | 'text' | 'location' | 'head'>;
 
 /** Reads every field of a step from its content. The first leaf of a titled step is its title. */
-export function fieldsOf({ labelled, free }: StepContent, titled = false): StepFields {
+export function fieldsOf({ labelled, free }: StepContent, number: number, titled = false): StepFields {
   const outcome = explicit(labelled, 'outcome') ?? inferredOutcome(free);
   const verification = explicit(labelled, 'verification') ?? inferredVerification(free);
   const duration = pick(labelled, 'duration');
@@ -68,7 +68,7 @@ export function fieldsOf({ labelled, free }: StepContent, titled = false): StepF
     verification,
     rollbackTrigger: explicit(labelled, 'rollbackTrigger') ?? inferredTrigger(allLeaves(labelled, free)),
     when: explicit(labelled, 'when') ?? inferredWhen(titled ? free.slice(1) : free),
-    branches: branchesOf(free, labelled),
+    branches: branchesOf(free, labelled, number),
     environment: explicit(labelled, 'environment'),
   };
 }

@@ -103,10 +103,11 @@ function toStep(
       });
     }
   });
-  const fields = fieldsOf({
+  const content = {
     labelled: labelled.filter(({ field, text }) => text !== '' || required.has(field)),
     free,
-  });
+  };
+  const fields = fieldsOf(content, number);
   const named = command && fields.commands.length === 0 ? spans(free) : [];
   return {
     number,
