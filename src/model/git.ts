@@ -19,6 +19,8 @@ export interface Hunk {
   readonly line: number;
   readonly removed: readonly string[];
   readonly added: readonly string[];
+  /** The text was written anew: it is compared as a whole. */
+  readonly rewritten: boolean;
 }
 
 /** A record whose text is on the branch of records. */

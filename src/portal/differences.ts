@@ -1,5 +1,5 @@
 // Two texts of one document → what differs, by section and step as well as by line. Pure.
-import { diffArrays } from 'diff';
+import { type LineRun, lineRuns } from '../model/line-runs.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { remember } from '../model/remember.ts';
 import { parseDocument } from '../parse/index.ts';
@@ -42,7 +42,8 @@ export interface Difference {
 const around = 2;
 
 export function differenceOf(before: PlacedText, after: PlacedText): Difference {
-  const lines = linesOf(before, after);
+  const runs = lineRuns(before.lines, after.lines);
+  const lines = linesOf(runs, before, after);
   const near = lines.map((_, index) =>
     lines.slice(Math.max(0, index - around), index + around + 1).some(({ sign }) => sign !== ' '),
   );
@@ -58,7 +59,11 @@ export function differenceOf(before: PlacedText, after: PlacedText): Difference 
   return {
     added,
     removed,
-    size: sizeOf(added, removed),
+    size: sizeOf(
+      added,
+      removed,
+      runs.some(({ rewritten }) => rewritten),
+    ),
     steps: stepChanges(before.steps, after.steps),
     groups: groups.filter((group) => group.lines.some(({ sign }) => sign !== ' ')),
   };
@@ -124,9 +129,13 @@ const textOf = (lines: readonly string[], { location }: Step): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-function linesOf(before: PlacedText, after: PlacedText): (DiffLine & { readonly place: string })[] {
+function linesOf(
+  runs: readonly LineRun[],
+  before: PlacedText,
+  after: PlacedText,
+): (DiffLine & { readonly place: string })[] {
   let [old, now] = [0, 0];
-  return runsOf(before.lines, after.lines).flatMap(({ added, removed, value }) =>
+  return runs.flatMap(({ added, removed, value }) =>
     value.map((text) => {
       const place = removed ? before.places[old] : after.places[now];
       const line = {
@@ -141,37 +150,12 @@ function linesOf(before: PlacedText, after: PlacedText): (DiffLine & { readonly 
   );
 }
 
-interface Run {
-  readonly added: boolean;
-  readonly removed: boolean;
-  readonly value: readonly string[];
-}
-
-/** More lines than this that differ are no edit but another text: to find what it kept would take minutes. */
-const mostEdits = 1500;
-
-function runsOf(before: readonly string[], after: readonly string[]): readonly Run[] {
-  const found = diffArrays([...before], [...after], { maxEditLength: mostEdits });
-  if (found) return found;
-  const least = Math.min(before.length, after.length);
-  let [start, end] = [0, 0];
-  while (start < least && before[start] === after[start]) start += 1;
-  while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const same = { added: false, removed: false };
-  return [
-    { ...same, value: before.slice(0, start) },
-    { added: false, removed: true, value: before.slice(start, before.length - end) },
-    { added: true, removed: false, value: after.slice(start, after.length - end) },
-    { ...same, value: after.slice(after.length - end) },
-  ];
-}
-
 /** Steps are the same where section and title are; one with another title is the one that stood at its place. */
 function stepChanges(before: readonly PlacedStep[], after: readonly PlacedStep[]): StepChange[] {
   const keys = keysOf(before);
   const old = new Map(before.map((step, index) => [keys[index], step]));
   const now = keysOf(after);
-  const runs = runsOf(keys, now);
+  const runs = lineRuns(keys, now);
   const taken = new Set(runs.flatMap(({ removed, value }) => (removed ? value : [])));
   const put = new Set(runs.flatMap(({ added, value }) => (added ? value : [])));
   const gone = before.filter((_, index) => !now.includes(keys[index] ?? ''));
@@ -203,10 +187,11 @@ const said = (change: StepChange['change'], { place, title }: PlacedStep): StepC
   title,
 });
 
-function sizeOf(added: number, removed: number): string {
+function sizeOf(added: number, removed: number, rewritten: boolean): string {
   const parts = [
     added > 0 ? `${counted(added, 'line')} added` : '',
     removed > 0 ? `${counted(removed, 'line')} removed` : '',
+    rewritten ? 'written anew, so compared as a whole' : '',
   ].filter((part) => part !== '');
   return parts.join(', ') || 'the same text';
 }

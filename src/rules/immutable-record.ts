@@ -123,12 +123,13 @@ function* held(document: Document, seal: Seal): Generator<CorpusProblem> {
 const shown = 3;
 
 /** "was `a`, is `b`"; long ones shortened. */
-function said({ removed, added }: Hunk): string {
+function said({ removed, added, rewritten }: Hunk): string {
   const text = (lines: readonly string[]): string => {
     const more = lines.length > shown ? ` … (${lines.length} lines)` : '';
     return lines.length === 0 ? 'nothing' : `\`${lines.slice(0, shown).join(' ⏎ ').trim()}\`${more}`;
   };
-  return `was ${text(removed)}, is ${text(added)}`;
+  const whole = rewritten ? 'written anew, so compared as a whole: ' : '';
+  return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
 function deleted({ path, sealed, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {

@@ -89,11 +89,12 @@ describe('lines', () => {
   it('of a text that was written anew are the old and the new, between what both begin and end with', () => {
     const lines = (letter: string): string =>
       Array.from({ length: 1600 }, (_, line) => `${letter}${line}\n`).join('');
-    const { added, removed, groups } = between(
+    const { added, removed, groups, size } = between(
       `# A\n\n${lines('a')}\nEnd.\n`,
       `# A\n\n${lines('b')}\nEnd.\n`,
     );
     expect([added, removed]).toEqual([1600, 1600]);
+    expect(size).toBe('1600 lines added, 1600 lines removed, written anew, so compared as a whole');
     const shown = groups.flatMap((group) => group.lines);
     expect(shown.at(0)).toMatchObject({ sign: ' ', text: '# A', before: 1, after: 1 });
     expect(shown.at(-1)).toMatchObject({ sign: ' ', text: 'End.', before: 1604, after: 1604 });

@@ -1,8 +1,8 @@
 // Records on the branch: when each was sealed, whether its text is still the sealed one, which ones are gone.
-import { diffArrays } from 'diff';
 import type { Document } from '../../model/document.ts';
 import type { Hunk, LostRecord, Revision, Seal } from '../../model/git.ts';
 import { matcher } from '../../model/glob.ts';
+import { lineRuns } from '../../model/line-runs.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
 import type { Objects } from './objects.ts';
@@ -158,18 +158,20 @@ function trimmed(lines: readonly string[]): readonly string[] {
 function hunksOf(was: readonly string[], is: readonly string[], first: number): Hunk[] {
   const hunks: Hunk[] = [];
   let line = first;
-  let open: { line: number; removed: string[]; added: string[] } | null = null;
-  for (const { added, removed, value } of diffArrays([...was], [...is])) {
+  let open: { line: number; removed: string[]; added: string[]; rewritten: boolean } | null = null;
+  for (const { added, removed, value, rewritten = false } of lineRuns(was, is)) {
+    if (value.length === 0) continue;
     if (!added && !removed) {
       line += value.length;
       open = null;
       continue;
     }
     if (!open) {
-      open = { line, removed: [], added: [] };
+      open = { line, removed: [], added: [], rewritten };
       hunks.push(open);
     }
-    (removed ? open.removed : open.added).push(...value);
+    const lines = removed ? open.removed : open.added;
+    for (const text of value) lines.push(text);
     if (added) line += value.length;
   }
   return hunks;
