@@ -39,6 +39,8 @@ export function byPlace(a: Finding, b: Finding): number {
 class RuleRun {
   readonly findings: Finding[] = [];
   readonly notEvaluated: Evaluation['notEvaluated'] = [];
+  /** Reasons that hold for the whole run, by rule. */
+  readonly #saidOfRun = new Set<string>();
   readonly #input: EvaluateInput;
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #fingerprints = new Fingerprints();
@@ -78,7 +80,12 @@ class RuleRun {
 
   #take(rule: Rule, problem: PlacedProblem | CorpusProblem | NotEvaluated, path: string | null): void {
     if ('notEvaluated' in problem) {
-      this.notEvaluated.push({ rule: rule.id, path: problem.path ?? path, reason: problem.notEvaluated });
+      const entry = { rule: rule.id, path: problem.path ?? path, reason: problem.notEvaluated };
+      if (!problem.ofRun) this.notEvaluated.push(entry);
+      else if (!this.#saidOfRun.has(`${rule.id} ${entry.reason}`)) {
+        this.#saidOfRun.add(`${rule.id} ${entry.reason}`);
+        this.notEvaluated.push({ ...entry, path: null });
+      }
       return;
     }
     const where = path ?? '';

@@ -43,10 +43,10 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
   return previous[b.length] ?? 0;
 }
 
-/** The candidate that `text` most likely means: a third of its letters may be wrong, two at least. `null` when none is near. */
+/** The candidate that `text` most likely means: a third of its letters may be wrong, of a short one half, up to two. `null` when none is near. */
 export function nearest(text: string, candidates: Iterable<string>): string | null {
   const wanted = text.toLowerCase();
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const limit = Math.max(Math.min(2, Math.floor(wanted.length / 2)), Math.floor(wanted.length / 3));
   let best: string | null = null;
   let distance = limit + 1;
   for (const candidate of candidates) {

@@ -37,6 +37,8 @@ export interface CorpusProblem extends Problem {
 export interface NotEvaluated {
   readonly notEvaluated: string;
   readonly path?: string;
+  /** The reason is one of the run, whatever document it was met at: it is said once. */
+  readonly ofRun?: true;
 }
 
 interface Context<Options> {

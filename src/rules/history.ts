@@ -6,14 +6,14 @@ import type { NotEvaluated } from '../model/rule.ts';
 
 /** Git's facts, or why there are none. */
 export function gitOf({ git }: Facts): GitFacts | NotEvaluated {
-  return 'missing' in git ? { notEvaluated: git.missing } : git;
+  return 'missing' in git ? { notEvaluated: git.missing, ofRun: true } : git;
 }
 
 /** What the history of the branch tells, or why nothing does. */
 export function branchOf(facts: Facts): BranchFacts | NotEvaluated {
   const git = gitOf(facts);
   if ('notEvaluated' in git) return git;
-  return 'missing' in git.branch ? { notEvaluated: git.branch.missing } : git.branch;
+  return 'missing' in git.branch ? { notEvaluated: git.branch.missing, ofRun: true } : git.branch;
 }
 
 /** `354011c`: enough to find it, short enough to read. */

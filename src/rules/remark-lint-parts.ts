@@ -88,6 +88,12 @@ export function jumps(headings: readonly RootContent[]): boolean {
   return false;
 }
 
+/** Whether the heading on that line is more than one level below the one before it. HTML is taken for one. */
+export function isJump(headings: readonly RootContent[], line: number): boolean {
+  const at = headings.findIndex(({ position }) => position?.start.line === line);
+  return at < 0 || jumps(headings.slice(Math.max(0, at - 1), at + 1));
+}
+
 /** Whether two headings of one level have the same text. */
 export function repeats(headings: readonly RootContent[]): boolean {
   const seen = new Set<string>();

@@ -13,7 +13,7 @@ import type { Document } from '../model/document.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { documentRule, type Problem, type Rule, type RuleExample } from '../model/rule.ts';
-import { jumps, type Parts, partsOf, repeats } from './remark-lint-parts.ts';
+import { isJump, jumps, type Parts, partsOf, repeats } from './remark-lint-parts.ts';
 
 interface Hygiene {
   readonly id: string;
@@ -21,6 +21,8 @@ interface Hygiene {
   readonly options?: unknown;
   /** What the rule looks at; empty when it cannot have anything to say. */
   readonly about: (parts: Parts) => readonly RootContent[];
+  /** Whether a finding is one of its own; all are where it is not given. */
+  readonly counts?: (parts: Parts, location: Location) => boolean;
   readonly severity: Severity;
   readonly adjust?: (document: Document, location: Location) => Partial<Problem>;
   readonly summary: string;
@@ -61,6 +63,8 @@ const hygiene: readonly Hygiene[] = [
     id: 'heading-increment',
     plugin: remarkHeadingIncrement,
     about: ({ headings }) => (jumps(headings) ? headings : []),
+    // Its siblings lack the same level.
+    counts: ({ headings }, location) => isJump(headings, location.line),
     severity: 'info',
     summary: 'Headings go down one level at a time',
     why: 'The contents of a page and a screen reader show a level that has no heading.',
@@ -70,6 +74,14 @@ const hygiene: readonly Hygiene[] = [
         title: 'A level is left out',
         files: page('# A\n\n### C\n'),
         findings: [{ line: 6, message: 'Unexpected heading rank `3`' }],
+      },
+      {
+        title: 'Left out once, missed by all that follow: one finding',
+        files: page('# A\n\n### C\n\n#### D\n\n### C again\n\n## B\n\n#### E\n'),
+        findings: [
+          { line: 6, message: 'Unexpected heading rank `3`' },
+          { line: 14, message: 'Unexpected heading rank `4`' },
+        ],
       },
     ],
   },
@@ -165,6 +177,7 @@ export const remarkLintRules: readonly Rule[] = hygiene.map((entry) =>
       if (nodes.length === 0) return;
       for (const message of run(entry, document, nodes)) {
         const location = placeOf(message);
+        if (entry.counts?.(partsOf(document), location) === false) continue;
         const [what = '', expected] = message.reason.split(/, exp?ected /);
         yield {
           location,

@@ -143,18 +143,21 @@ function directoryOf(corpus: Corpus): Directory {
   return directory;
 }
 
-/** A document of the same file name elsewhere, else the one of the nearest name in the folder it should be in. */
+/** Names that every folder may have: they tell nothing of what is meant. */
+const everywhere = /^(?:index|readme|_index|overview)$/;
+
+/** The only document of the same file name elsewhere, else the one of the nearest name in the folder it should be in. */
 function likeliest(from: string, path: string, corpus: Corpus): string | null {
   const { byStem, byFolder } = directoryOf(corpus);
-  const [namesake, another] = byStem.get(stemOf(path)) ?? [];
+  const stem = stemOf(path);
+  const [namesake, another] = everywhere.test(stem) ? [] : (byStem.get(stem) ?? []);
+  const beside = (byFolder.get(posix.dirname(path)) ?? []).filter((other) => other !== from);
+  const near = nearest(stem, beside.map(stemOf));
   const found =
     namesake !== undefined && another === undefined
       ? namesake
-      : nearest(
-          path,
-          (byFolder.get(posix.dirname(path)) ?? []).filter((other) => other !== from),
-        );
-  return found === null ? null : posix.relative(posix.dirname(from), found);
+      : beside.find((other) => stemOf(other) === near);
+  return found === undefined ? null : posix.relative(posix.dirname(from), found);
 }
 
 function* anchorIn(

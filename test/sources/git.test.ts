@@ -91,6 +91,18 @@ describe('sealing', () => {
     expect(await findingsOf(made)).toEqual([altered()]);
   });
 
+  it('finds one that was written anew, and says that it was compared as a whole', async () => {
+    const long = (word: string): string =>
+      notes('Long.', Array.from({ length: 3000 }, (_, line) => `${word} ${line}\n`).join(''));
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': long('was') } }]);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': long('is') } });
+    const [finding, ...more] = (await reportOf(made)).findings;
+    expect(more).toEqual([]);
+    expect(finding?.related.at(-1)?.message).toMatch(
+      /^written anew, so compared as a whole: was `was 0 .* … \(3000 lines\), is `is 0 /,
+    );
+  });
+
   it('lets a second commit of its own pull request edit it', async () => {
     const made = repository([start]);
     made.git('switch', '--quiet', '--create', 'report');
@@ -543,6 +555,21 @@ describe('a repository that cannot answer', () => {
     expect(
       await reasons(repository([{ ...start, files: { ...start.files, ...page } }]), { git: false }),
     ).toEqual(['git was switched off by --no-git']);
+  });
+
+  it('is switched off: said once for all documents', async () => {
+    const files = {
+      'opsworthy.yaml': config,
+      'ops/a.md': runbook('2026-11-01'),
+      'ops/b.md': runbook('2026-11-01'),
+    };
+    const { notEvaluated } = await reportOf(repository([{ ...start, files }]), {
+      rules: ['no-drift'],
+      git: false,
+    });
+    expect(notEvaluated).toEqual([
+      { rule: 'no-drift', path: null, reason: 'git was switched off by --no-git' },
+    ]);
   });
 
   it('has no commits yet', async () => {
