@@ -61,11 +61,14 @@ export interface CheckedDocument {
   readonly page: MadePage | null;
 }
 
+/** What a thread says of its shard: a handful, and at last that there is no more. */
+export type ShardMessage = readonly CheckedDocument[] | 'done';
+
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
 const handful = 8;
 
-/** Takes files until no shard has any left. */
-export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> {
+/** Takes files until no shard has any left; hands over each handful as soon as it is checked. */
+export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocument[]> {
   const { files, read, matrices, next, settings, catalogue, today, profile, only, fragments } = setup;
   const kinds = await kindsOf(settings);
   const binding = { settings, catalogue, kinds };
@@ -77,19 +80,19 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
   // A run without pages loads nothing of how they are made.
   const pages = fragments === null ? null : new (await import('../render/parts.ts')).PageMaker(fragments);
   const relations = { matrices, only: new Map<string, string | null>() };
-  const result: CheckedDocument[] = [];
   try {
     for (
       let start = Atomics.add(next, 0, handful);
       start < files.length;
       start = Atomics.add(next, 0, handful)
     ) {
+      const checked: CheckedDocument[] = [];
       for (const [index, file] of files.slice(start, start + handful).entries()) {
         const content = sharedDocument(read, files, start + index);
         const alone = await withoutCredentials(bindFile(file, content, binding), binding);
         const document = { ...alone, metadata: relatedMetadata(alone, relations) };
         const problems = problemsOf(document, active, surroundings, { today, profile });
-        result.push({
+        checked.push({
           document: toWire(document, travelsWhole(rootOf(document.kind))),
           problems,
           coverage: coverageOf(document),
@@ -97,13 +100,13 @@ export async function checkShard(setup: ShardSetup): Promise<CheckedDocument[]> 
           page: pages?.make(document) ?? null,
         });
       }
+      yield checked;
     }
     pages?.close();
   } catch (error) {
     pages?.abandon();
     throw error;
   }
-  return result;
 }
 
 /** A document bound by what it, its path, the configuration and the catalogue say. */

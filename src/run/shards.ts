@@ -1,10 +1,11 @@
 // All shards of a run: one on this thread, more on worker threads when there are enough documents.
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { MatrixFacts } from '../model/corpus.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { readShared, type SharedFiles } from '../sources/read.ts';
 import type { CheckMemory } from './memory.ts';
-import { type CheckedDocument, checkShard, type ShardSetup } from './shard.ts';
+import { type CheckedDocument, checkShard, type ShardMessage, type ShardSetup } from './shard.ts';
 import { Threads } from './threads.ts';
 
 /** What a run gives; the rest of a shard's setup is made here. */
@@ -31,7 +32,7 @@ export async function checkFiles(
     const next = new Int32Array(new SharedArrayBuffer(4));
     const setup: ShardSetup = { ...same, files: rest, next, read };
     const theirs = workers.map((worker) => checkOn(worker, setup));
-    const shards = await Promise.all([checkShard(setup), ...theirs]);
+    const shards = await Promise.all([checkHere(setup), ...theirs]);
     const checked = [...known.values(), ...shards.flat()];
     memory?.keep(checked);
     return checked.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
@@ -40,9 +41,23 @@ export async function checkFiles(
   }
 }
 
+async function checkHere(setup: ShardSetup): Promise<CheckedDocument[]> {
+  const result: CheckedDocument[] = [];
+  for await (const handful of checkShard(setup)) {
+    result.push(...handful);
+    // What other threads hand over is taken in between: at the end, it would be waited for.
+    await setImmediate();
+  }
+  return result;
+}
+
 function checkOn(worker: Worker, setup: ShardSetup): Promise<CheckedDocument[]> {
   const result = new Promise<CheckedDocument[]>((resolve, reject) => {
-    worker.once('message', resolve);
+    const received: CheckedDocument[] = [];
+    worker.on('message', (handful: ShardMessage) => {
+      if (handful === 'done') resolve(received);
+      else received.push(...handful);
+    });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`A worker thread ended early, with code ${code}`)));
     worker.postMessage(setup);
