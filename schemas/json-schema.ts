@@ -1,5 +1,6 @@
 // The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the JSON report.
 import * as z from 'zod';
+import type { Kind } from '../src/model/kind.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';
@@ -12,17 +13,26 @@ type Json = Readonly<Record<string, unknown>>;
 /** Schemas by the name of their file. `rules` are those that `opsworthy.yaml` may name. */
 export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Json> {
   const ids = kinds.map(({ id }) => id);
-  const ofKinds = kinds.map((kind): [string, Json] => [
-    `${kind.id}.json`,
-    { ...written(kind.frontmatter, frontmatterKeys), title: kind.title, description: kind.summary },
-  ]);
   return new Map<string, Json>([
-    ...ofKinds.map(([name, schema]): [string, Json] => [name, ofKind(schema, name.replace('.json', ''))]),
-    ['frontmatter.json', ofAnyKind(ids)],
+    ...kinds.map((kind): [string, Json] => [`${kind.id}.json`, frontmatterOf(kind)]),
+    ['frontmatter.json', ofAnyKind(ids, (id) => `${id}.json`)],
     ['opsworthy.json', settings(rules, ids)],
     ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
     ['report.json', titled(written(reportSchema, {}), 'Report of opsworthy lint --format json')],
   ]);
+}
+
+/** Frontmatter of any document of a project, with the kinds that it declares, in one schema. */
+export function frontmatterSchema(all: readonly Kind[]): Json {
+  const ids = all.map(({ id }) => id);
+  const definitions = Object.fromEntries(all.map((kind) => [kind.id, frontmatterOf(kind)]));
+  return { ...ofAnyKind(ids, (id) => `#/$defs/${id}`), $defs: definitions };
+}
+
+/** Frontmatter of a document of that kind. */
+export function frontmatterOf(kind: Kind): Json {
+  const schema = written(kind.frontmatter, frontmatterKeys);
+  return ofKind({ ...schema, title: kind.title, description: kind.summary }, kind.id);
 }
 
 /** JSON Schema of what an author writes, with what each key says. */
@@ -37,8 +47,8 @@ function ofKind(schema: Json, kind: string): Json {
   return { ...schema, properties: { ...properties, kind: { ...(properties['kind'] as Json), const: kind } } };
 }
 
-/** For any document: its kind decides which schema holds. */
-function ofAnyKind(ids: readonly string[]): Json {
+/** For any document: its kind decides which schema holds. `place` is where that one lies. */
+function ofAnyKind(ids: readonly string[], place: (id: string) => string): Json {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Frontmatter of a document',
@@ -47,7 +57,7 @@ function ofAnyKind(ids: readonly string[]): Json {
     allOf: ids.map((id) => ({
       if: { properties: { kind: { const: id } }, required: ['kind'] },
       // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema
-      then: { $ref: `${id}.json` },
+      then: { $ref: place(id) },
     })),
   };
 }

@@ -1,6 +1,7 @@
 // Kinds that a project declares, as its people use them: lint, new, explain.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { lintReport, opsworthy } from '../cli/opsworthy.ts';
 import { filled } from '../template/filled.ts';
@@ -244,6 +245,20 @@ describe('new and explain', () => {
       expect(lint(filled(text))).toEqual([]);
     },
   );
+
+  it('explain: a schema of all frontmatter for editors, declared kinds included', () => {
+    const root = tree(project);
+    const schema = (...args: string[]): Record<string, unknown> =>
+      JSON.parse(opsworthy(root, ['explain', ...args, '--format', 'json-schema']).stdout) as never;
+    const check = new Ajv2020({ strict: false, validateFormats: false }).compile(schema());
+    const right = { kind: 'vendor-escalation', vendor: 'Acme', plan: 'gold', owner: 'team-a' };
+    expect(check(right)).toBe(true);
+    expect(check({ ...right, plan: 'lead' })).toBe(false);
+    expect(check({ ...right, kind: 'vendor-escalatoin' })).toBe(false);
+    expect(check({ kind: 'page', title: 'Notes' })).toBe(true);
+    expect(schema('vendor-escalation')).toMatchObject({ properties: { plan: { enum: ['gold', 'silver'] } } });
+    expect(opsworthy(root, ['explain', 'vendor', '--format', 'json-schema']).code).toBe(2);
+  });
 
   it('explain: a declared kind like one of the package, in text and as JSON', () => {
     const root = tree(project);
