@@ -50,7 +50,8 @@ export function astroConfig(request: AstroRequest, integrations: AstroIntegratio
       : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
     vite: {
       cacheDir: path.join(paths.astro, 'vite'),
-      build: { assetsInlineLimit: 0 },
+      // What goes beside the pages is there already.
+      build: { assetsInlineLimit: 0, emptyOutDir: false },
       // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
       ...(development ? {} : { environments: { prerender: { resolve: { noExternal: true } } } }),
       server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },

@@ -1,5 +1,5 @@
 // Run → portal data → fragments → pages beside the search index → checked → swapped in.
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import type { SearchPage } from '../search/page.ts';
@@ -59,20 +59,9 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
 }
 
-/** Completes what Astro wrote and looks at the whole. Throws when the portal would be broken. */
+/** Looks at the whole. Throws when the portal would be broken. */
 async function check({ paths, base, pages, past }: Prepared): Promise<void> {
-  mergeInto(paths.beside, paths.out);
   const problems = await gate({ out: paths.out, base, pages: [...pages, ...past] });
   if (problems.length === 0) return;
   throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
-}
-
-/** Moves the files of one tree into another. */
-function mergeInto(from: string, to: string): void {
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const source = path.join(from, entry.name);
-    const target = path.join(to, entry.name);
-    if (entry.isDirectory() && existsSync(target)) mergeInto(source, target);
-    else renameSync(source, target);
-  }
 }

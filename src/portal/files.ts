@@ -21,10 +21,8 @@ export interface WorkPaths {
   readonly fragments: string;
   /** Root of the Astro project: what Astro writes beside its output goes here. */
   readonly astro: string;
-  /** Astro's output before it is complete. */
+  /** The output before it is complete: what goes beside the pages is written first, and Astro keeps it. */
   readonly out: string;
-  /** Files that go beside the pages. */
-  readonly beside: string;
   /** Search bundles of this build. */
   readonly search: string;
 }
@@ -38,7 +36,6 @@ export function workPaths(cache: string, name: string): WorkPaths {
     fragments: fragmentsFolder(cache),
     astro: path.join(folder, 'astro'),
     out: path.join(folder, 'out'),
-    beside: path.join(folder, 'beside'),
     search: path.join(folder, 'search'),
   };
 }

@@ -38,8 +38,8 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     const { portal, pictures } = portalFrom(done);
     renderRevisions(portal, paths);
     writeData(portal, paths);
-    writeBeside(portal, paths.beside);
-    copyPictures(root, pictures, paths.beside);
+    writeBeside(portal, paths.out);
+    copyPictures(root, pictures, paths.out);
     const made = [...done.pages.values()].filter((page) => page.made).length;
     send({ type: 'said', message: `${made} documents rendered, ${documents - made} unchanged` });
     keepFragments(portal, paths);
