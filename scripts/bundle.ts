@@ -23,7 +23,7 @@ const outdir = path.join(root, 'dist/command');
 /** Left to be loaded from node_modules: native code, code that finds files beside itself, and all of Astro. */
 // prettier-ignore
 const external = [
-  'astro', '@astrojs/*', 'vite', 'sharp', 'pagefind', 'satteri', '@bruits/*', '@myriaddreamin/*', 'playwright-core', 'fsevents',
+  'astro', '@astrojs/*', 'vite', 'sharp', 'pagefind', '@bruits/*', '@myriaddreamin/*', 'playwright-core', 'fsevents',
 ];
 
 const reference = /new URL\(\s*(['"])(\.[^'"]*)\1,\s*import\.meta\.url,?\s*\)/g;
@@ -81,6 +81,35 @@ const withoutYaml: Plugin = {
   },
 };
 
+/**
+ * Of satteri, what we call becomes part of the bundle, in place of its 36 files; its native part is found from where it
+ * is installed, as it would find it itself.
+ */
+const nativeSatteri: Plugin = {
+  name: 'native-satteri',
+  setup(context) {
+    context.onResolve({ filter: /^#binding$/ }, () => ({ path: 'satteri', namespace: 'native' }));
+    context.onLoad({ filter: /.*/, namespace: 'native' }, () => ({
+      contents:
+        'const { createRequire } = require("node:module");' +
+        'module.exports = createRequire(require.resolve("satteri"))("../index.js");',
+      loader: 'js',
+      resolveDir: root,
+    }));
+  },
+};
+
+/** fdir loads another copy of picomatch, for a function that nobody here calls. */
+const withoutSecondMatcher: Plugin = {
+  name: 'without-second-matcher',
+  setup(context) {
+    context.onLoad({ filter: /[\\/]fdir[\\/]dist[\\/]index\.mjs$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(/__require(?:\.resolve)?\("picomatch"\)/g, 'null'),
+      loader: 'js',
+    }));
+  },
+};
+
 const renameWorkers: Plugin = {
   name: 'rename-workers',
   setup(context) {
@@ -127,7 +156,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22.12',
   external,
-  plugins: [renameWorkers, withoutYaml],
+  plugins: [renameWorkers, withoutYaml, nativeSatteri, withoutSecondMatcher],
   legalComments: 'none',
   // Every thread reads it anew: what only people need is left out, but for the names in a stack.
   minifyWhitespace: true,
