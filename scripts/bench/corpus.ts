@@ -11,6 +11,9 @@ const targets = ['api', 'worker', 'scheduler', 'gateway', 'console', 'importer',
 const teams = ['team-core', 'team-payments', 'team-search', 'team-logistics', 'team-platform'];
 const people = ['asmith', 'bjones', 'cmiller', 'dnovak', 'ekim', 'fgarcia'];
 
+/** So many documents or more are measured once, and may need more memory than tools get by themselves. */
+export const many = 10_000;
+
 export interface Corpus {
   /** Documents written, all kinds together. */
   documents: number;

@@ -1,5 +1,6 @@
 // The options of `npm run bench`. See scripts/bench.ts for what they are for.
 import { parseArgs } from 'node:util';
+import { many } from './corpus.ts';
 
 export interface Options {
   /** How many documents, one measurement after the other. */
@@ -14,9 +15,6 @@ export interface Options {
   write?: string;
   keep: boolean;
 }
-
-/** From here on one run has to do, unless `--runs` says how many. */
-const many = 10_000;
 
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({

@@ -51,9 +51,7 @@ export function benchPage(report: Report): string {
     ].join('\n'),
     ...sizes.flatMap((size) => sizeSections(size)),
     '## The tools',
-    [...new Map(tools.map((tool) => [tool.name + tool.about, tool])).values()]
-      .map(({ name, version, about }) => `- **${name}** ${version}${about === '' ? '' : `. ${about}`}`)
-      .join('\n'),
+    [...new Set(tools.map(({ name, version, about }) => `- **${name}** ${version}. ${about}`))].join('\n'),
     ...(leftOut.length > 0
       ? ['## Left out', [...new Set(leftOut.map(({ tool, why }) => `- **${tool}**: ${why}.`))].join('\n')]
       : []),

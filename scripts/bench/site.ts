@@ -1,8 +1,9 @@
 // A site generator as two contenders: built from nothing, and built again when one document has changed.
 import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import type { Contender } from './contender.ts';
-import { changedRunbook } from './corpus.ts';
+import { changedRunbook, many, type Corpus } from './corpus.ts';
 
 export interface Site extends Pick<Contender, 'id' | 'title' | 'tool' | 'parts' | 'against'> {
   /** Where the commands run. */
@@ -18,6 +19,14 @@ export interface Site extends Pick<Contender, 'id' | 'title' | 'tool' | 'parts' 
   /** Documents that the search index of the built site holds. */
   indexed: (out: string) => number;
 }
+
+/** Environment of a generator that holds the whole site in its heap: of many documents that is more than Node allows. */
+export function roomyHeap({ documents }: Corpus): Record<string, string> {
+  return documents < many ? {} : { NODE_OPTIONS: `--max-old-space-size=${Math.floor(totalmem() / 2 ** 21)}` };
+}
+
+/** For the page. */
+export const roomyHeapAbout = `From ${many.toLocaleString('en')} documents on, its heap may grow to half of the memory, above what Node allows by itself.`;
 
 /** Both are checked after every run: a page for each document, all of them in the search index, the change in its page. */
 export function coldAndChanged(site: Site): [cold: Contender, changed: Contender] {

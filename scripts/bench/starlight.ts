@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Contender } from './contender.ts';
 import type { Corpus } from './corpus.ts';
 import { install, type Packages } from './packages.ts';
-import { coldAndChanged, pagefindPages } from './site.ts';
+import { coldAndChanged, pagefindPages, roomyHeap, roomyHeapAbout } from './site.ts';
 
 const packages: Packages = { '@astrojs/starlight': '0.42.4', astro: '7.3.5' };
 
@@ -51,7 +51,8 @@ export function starlight(folder: string, corpus: Corpus): Contender[] {
       name: 'Starlight',
       version: `${packages['@astrojs/starlight']}, Astro ${packages['astro']}`,
       about:
-        'Its defaults, but one entry for each service in the sidebar instead of every page beside every page.',
+        'Its defaults, but one entry for each service in the sidebar instead of every page beside every page. ' +
+        roomyHeapAbout,
     },
     parts: [
       {
@@ -60,7 +61,7 @@ export function starlight(folder: string, corpus: Corpus): Contender[] {
           command: path.join(folder, 'node_modules/.bin/astro'),
           args: ['build'],
           cwd: folder,
-          env: { ASTRO_TELEMETRY_DISABLED: '1' },
+          env: { ASTRO_TELEMETRY_DISABLED: '1', ...roomyHeap(corpus) },
         },
       },
     ],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Contender } from './contender.ts';
 import type { Corpus } from './corpus.ts';
 import { install, type Packages } from './packages.ts';
-import { coldAndChanged } from './site.ts';
+import { coldAndChanged, roomyHeap, roomyHeapAbout } from './site.ts';
 
 const packages: Packages = { vitepress: '1.6.4' };
 
@@ -31,7 +31,7 @@ export function vitepress(folder: string, corpus: Corpus): Contender[] {
     tool: {
       name: 'VitePress',
       version: packages['vitepress']!,
-      about: 'Its default theme, its local search, one entry for each service in the sidebar.',
+      about: `Its default theme, its local search, one entry for each service in the sidebar. ${roomyHeapAbout}`,
     },
     parts: [
       {
@@ -40,6 +40,7 @@ export function vitepress(folder: string, corpus: Corpus): Contender[] {
           command: path.join(folder, 'node_modules/.bin/vitepress'),
           args: ['build', 'docs'],
           cwd: folder,
+          env: roomyHeap(corpus),
         },
       },
     ],
