@@ -4,6 +4,7 @@ import type { ParsedDocument, ParseProblem, Section } from '../model/document.ts
 import { findFences } from './fences.ts';
 import { parseFrontmatter } from './frontmatter.ts';
 import { findLinks, findTasks } from './inlines.ts';
+import { type Excess, excessOf } from './limits.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { findSections } from './sections.ts';
@@ -16,6 +17,8 @@ import { fileStart } from '../model/location.ts';
 /** Parses a Markdown file. `path` is relative to the root, POSIX; its extension decides between Markdown and MDX. Never throws. */
 export function parseDocument(path: string, content: Uint8Array | string): ParsedDocument {
   const { text, problems: encodingProblems } = decodeText(content);
+  const excess = excessOf(text);
+  if (excess !== null) return unread(path, content, text, excess);
   const format = path.toLowerCase().endsWith('.mdx') ? 'mdx' : 'md';
   const { frontmatter, problems: frontmatterProblems, body } = parseFrontmatter(text);
   const { tree, mdxProblem } = parseMarkdown(body, format);
@@ -51,6 +54,23 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
     problems,
     credentials: [],
   };
+}
+
+/** A text beyond what can be read is a document with nothing in it but the reason. */
+function unread(
+  path: string,
+  content: Uint8Array | string,
+  text: string,
+  { line, what }: Excess,
+): ParsedDocument {
+  const problem: ParseProblem = {
+    rule: 'readable-document',
+    message: `The file was not read: it holds ${what}`,
+    hint: 'Leave that out, or leave the file out of `content`.',
+    location: { line, column: 1, endLine: line, endColumn: 1 },
+  };
+  const digest = createHash('sha256').update(content).digest('hex');
+  return { ...parseDocument(path, ''), text, digest, problems: [problem] };
 }
 
 function titleOf(sections: readonly Section[]): ParsedDocument['heading'] {

@@ -120,6 +120,34 @@ describe('size', () => {
   });
 });
 
+describe('text that the Markdown engine would choke on', () => {
+  it.each([
+    ['a word of underscores', 3, `# T\n\n${'_a'.repeat(100_000)}\n`],
+    ['quotes', 1, '>'.repeat(100_000)],
+    ['quotes with spaces', 1, '> '.repeat(100_000)],
+    ['lists', 1, `${'- '.repeat(100_000)}x`],
+    ['numbers', 1, '1. '.repeat(100_000)],
+    ['all of them', 1, '> - 1) * '.repeat(10_000)],
+  ])('is told, and not read: %s', (_, line, text) => {
+    for (const path of ['document.md', 'document.mdx']) {
+      const { problems, sections, digest } = read(text, path);
+      expect(problems).toMatchObject([{ rule: 'readable-document', location: { line } }]);
+      expect(problems[0]?.message).toMatch(/^The file was not read: it holds /);
+      expect(sections.length).toBeLessThan(2);
+      expect(digest).not.toBe(read('', path).digest);
+    }
+  });
+
+  it.each([
+    ['many names with underscores', 'my_long_variable_name '.repeat(10_000)],
+    ['a long rule', `${'-'.repeat(1000)}\n\n${'* '.repeat(100)}\n\n${'='.repeat(1000)}`],
+    ['a hundred quotes', `${'> '.repeat(100)}deep`],
+    ['a long line of encoded bytes', 'QUJD_-'.repeat(1000)],
+  ])('is not %s', (_, text) => {
+    expect(read(text).problems).toEqual([]);
+  });
+});
+
 describe('shape', () => {
   it.each([
     ['nothing', ''],
