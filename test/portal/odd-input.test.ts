@@ -64,6 +64,30 @@ describe.each(pages)('/deep/base/%s', (address) => {
   });
 });
 
+describe('lists', () => {
+  it('keep their columns beside titles of 300 letters', async () => {
+    const { page } = await portal.visit('pages/', { viewport: { width: 1280, height: 800 } });
+    const widths = await page
+      .locator('.table-scroll')
+      .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+    await page.context().close();
+    expect(widths.scrollWidth).toBe(widths.clientWidth);
+  });
+
+  it('of 400 documents count as people do, and are narrowed', async () => {
+    const { page } = await portal.visit('services/many/');
+    const titles = await page.locator('tbody td:first-child').allInnerTexts();
+    expect(titles.slice(8, 12)).toEqual(['Runbook 8', 'Runbook 9', 'Runbook 10', 'Runbook 11']);
+    await page.getByLabel('Filter documents').fill('runbook 39');
+    await page.getByRole('status').filter({ hasText: '14 of 400' }).waitFor();
+    expect(await page.locator('tbody tr:visible').allInnerTexts()).toHaveLength(15);
+    await page.getByLabel('Filter documents').fill('no such thing');
+    await page.getByRole('status').filter({ hasText: '0 of 400' }).waitFor();
+    expect(await page.locator('tbody tr:visible').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('nothing is lost', () => {
   it('of a table of 500 rows, a procedure of 200 steps, a service of 400 documents', () => {
     expect(html('pages/odd/table').match(/<td[^>]*>row-\d+</g)).toHaveLength(500);
@@ -103,6 +127,10 @@ describe('nothing is lost', () => {
       'Picture not shown',
     ]);
     expect(await page.locator('.prose img').count()).toBe(0);
+    expect(await page.locator('.finding').allInnerTexts()).toEqual([
+      expect.stringContaining('gone.png does not exist'),
+      expect.stringMatching(/gone\.pdf does not exist\s+line 6, valid-link$/),
+    ]);
     await page.context().close();
   });
 

@@ -48,6 +48,23 @@ const layoutShift = (): Promise<number> =>
     setTimeout(() => resolve(sum), 50);
   });
 
+/** What has the focus: whether a ring says so, and whether it can be seen; `null` behind the last stop. */
+const focused = (): { name: string; ring: boolean; seen: boolean } | null => {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  const header = document.querySelector('.site-header');
+  const covers =
+    header !== null && !header.contains(element) && getComputedStyle(header).position === 'sticky';
+  const edge = covers && !element.matches('.skip') ? header.getBoundingClientRect().bottom : 0;
+  return {
+    name: element.innerText.trim() || element.outerHTML.slice(0, 80),
+    ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
+    seen: bottom > edge && top < innerHeight && right > 0 && left < innerWidth,
+  };
+};
+
 let root: string;
 let out: string;
 let portal: Portal;
@@ -90,6 +107,30 @@ describe.each(pages)('/ops/%s', (address) => {
     expect(text.length).toBeGreaterThan(40);
   });
 });
+
+describe.each(['', 'runbooks/payments/release/', 'compliance/', 'environments/'])(
+  'by Tab through /ops/%s',
+  (address) => {
+    it.each([
+      ['phone', phone],
+      ['desktop', { viewport: { width: 1280, height: 800 } }],
+    ] as const)('each stop is seen, and none is hidden behind the header (%s)', async (_, options) => {
+      const { page } = await portal.visit(address, options);
+      await page.waitForLoadState('networkidle');
+      const stops: { name: string; ring: boolean; seen: boolean }[] = [];
+      for (;;) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(focused);
+        if (stop === null || stops.length > 400) break;
+        stops.push(stop);
+      }
+      await page.context().close();
+      expect(stops.map(({ name }) => name)).toContain('Skip to content');
+      expect(stops.length).toBeGreaterThan(15);
+      expect(stops.filter(({ ring, seen }) => !ring || !seen)).toEqual([]);
+    });
+  },
+);
 
 describe('the trace table', () => {
   it('leads from each row to a rule or a kind that has a page, or says why nothing judges it', async () => {

@@ -1,20 +1,24 @@
-// Narrows the tables after a filter field to the rows that hold every word.
+// Narrows the tables of a page, or of the part that a filter field stands in, to the rows that hold every word.
 
 export function addFilter(): void {
   const field = document.querySelector<HTMLElement>('[data-filter]');
-  const tables = document.querySelectorAll<HTMLTableElement>('table[data-filterable]');
   const input = field?.querySelector('input');
   const status = field?.querySelector('[data-filter-status]');
-  const rows = [...tables].flatMap((table) => [...table.tBodies].flatMap((body) => [...body.rows]));
   if (!input || !status) return;
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const scope = field?.closest('[data-filter-scope]') ?? document;
+  const bodies = [...scope.querySelectorAll<HTMLTableSectionElement>('table[data-filterable] > tbody')];
+  const parts = bodies.map((body) => ({
+    headings: [...body.querySelectorAll<HTMLTableRowElement>('tr.group')],
+    rows: [...body.querySelectorAll<HTMLTableRowElement>('tr:not(.group)')],
+  }));
+  const rows = parts.flatMap((part) => part.rows);
+  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    rows.forEach((row, index) => {
-      row.hidden = !words.every((word) => texts[index]?.includes(word));
-      if (!row.hidden) shown += 1;
-    });
+    for (const row of rows) row.hidden = !words.every((word) => texts.get(row)?.includes(word));
+    for (const part of parts)
+      for (const heading of part.headings) heading.hidden = part.rows.every((row) => row.hidden);
+    const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = words.length === 0 ? '' : `${shown} of ${rows.length}`;
   });
 }
