@@ -55,6 +55,21 @@ describe('outcome', () => {
     ['returns', 'Run it. The command returns `ok`.', 'The command returns ok.'],
     ['make sure it returns', 'Run it and make sure it returns `ok`.', 'Run it and make sure it returns ok.'],
     [
+      'what restarts by itself',
+      'Run it. The collector should restart automatically.',
+      'The collector should restart automatically.',
+    ],
+    [
+      'where the result is',
+      'Run it. After the build is completed, the binary can be found in `out/`.',
+      'After the build is completed, the binary can be found in out/.',
+    ],
+    [
+      'output that is announced, whatever its language',
+      `Look.\n\n${command}\n\nIf the output is similar to this:\n\n\`\`\`sh\nkubectl: error\n\`\`\``,
+      'If the output is similar to this:\nkubectl: error',
+    ],
+    [
       'once completed',
       'Run it. Once the job is finished, a pull request will appear.',
       'Once the job is finished, a pull request will appear.',
@@ -91,6 +106,13 @@ describe('outcome', () => {
     ['a requirement', 'Set the tag. It must be v1.2.0.'],
     ['a description', 'Deploy. It is used by the team because it will go through all requests.'],
     ['what to do next', 'Make sure to edit it.'],
+    ['how something is done', 'These should be created off the default branch.'],
+    ['a question', 'It is not clear where a new test should go.'],
+    ['a check without a value', 'Look at the version (check it matches what we expect).'],
+    [
+      'a command whose prompt was forgotten',
+      'Branch.\n\n```console\n$ git checkout -b x\ngit cherry-pick y\n```',
+    ],
     [
       'configuration behind a command',
       `Run it.\n\n${command}\n\nAdd these values:\n\n\`\`\`yaml\na: 1\n\`\`\``,
@@ -194,6 +216,10 @@ describe('failure handling', () => {
     'You may need to run this command twice.',
     'Any failures must be reported to the team.',
     'If the traces were not enabled, fall back to the metrics.',
+    '(`ncn#`) If a failure like the above occurs, see the log.',
+    '**`NOTE`**: If the node does not shut down after 5 minutes, then proceed with the power reset below.',
+    'If they do not match, continue with the following steps.',
+    'If a large part is not yet copied, consider giving it more time.',
   ])('%s', (text) => {
     expect(step(`Deploy it. ${text}`).onFailure).toMatchObject({
       value: seen(text),
@@ -222,6 +248,10 @@ describe('failure handling', () => {
     ['the other of two cases', 'If you use Helm, upgrade it. Otherwise, apply the manifest.'],
     ['a diagnosis', 'If the error is in the network layer, look at the switches.'],
     ['a wish', 'If you want no errors, test it.'],
+    ['going on', 'If they did not order it, proceed to part 2.'],
+    ['a case', 'If the milestone does not exist, create it.'],
+    ['a doubt', 'If in doubt, ask whether it is okay.'],
+    ['a failover', 'If necessary, fail over the daemon with the following command:'],
     ['otherwise as a description', 'Otherwise the service is unavailable.'],
   ])('is not %s', (_, text) => {
     expect(step(`Deploy it. ${text}`).onFailure).toBeNull();
@@ -264,9 +294,15 @@ describe('rollback trigger', () => {
     'Stop the upgrade as soon as a node is not ready.',
     'The change must be reverted if latency doubles.',
     'Watch the metrics and roll back if they rise.',
+    'If the update fails, it will roll back by itself.',
+    'If latency rises above 120 ms, the script triggers `helm rollback`.',
+    'The script will undo the rollout if errors exceed 1 %.',
     'Check the error rate; if it is above 5 %, go back to the previous version.',
   ])('%s', (text) => {
-    expect(step(`Deploy it. ${text}`).rollbackTrigger).toMatchObject({ value: text, source: 'inferred' });
+    expect(step(`Deploy it. ${text}`).rollbackTrigger).toMatchObject({
+      value: seen(text),
+      source: 'inferred',
+    });
   });
 
   it('may stand in what to do on failure', () => {
@@ -276,8 +312,9 @@ describe('rollback trigger', () => {
   });
 
   it.each([
-    'If the update fails, it will roll back by itself.',
     'See the rollback runbook.',
+    'If you want to roll back, see the runbook.',
+    'Roll back to a revision if required.',
     'The rollback takes 5 minutes.',
   ])('is not: %s', (text) => {
     expect(step(`Deploy it. ${text}`).rollbackTrigger).toBeNull();

@@ -5,7 +5,7 @@ import { isInstruction, wordsOf } from './verbs.ts';
 
 const words = String.raw`if|when|whenever|in case|in the event|otherwise|or else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
 const opening = new RegExp(
-  String.raw`^\W{0,4}(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
+  String.raw`^\W{0,24}(?:\([^()]{1,30}\)\s{0,2})?(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
   'i',
 );
 const inside = new RegExp(
@@ -84,9 +84,9 @@ const unmistakable =
 
 const trouble = new RegExp(
   String.raw`\b(?:${[
-    'fail(?:s|ed|ing|ures?|over)?|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
+    'fail(?:s|ed|ing|ures?)?(?! ?-?over)|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
     '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
-    'unable to|in doubt|stop(?:s|ped)? working|not (?:yet )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
+    'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|not (?:yet )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
     '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost)',
     'if empty|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
@@ -98,17 +98,17 @@ const trouble = new RegExp(
 const negated = new RegExp(
   String.raw`\b(?:${[
     "(?:it|this|that|these|none of (?:these|the above)(?: \\w+)?)\\s+(?:still\\s+)?(?:does|do|did|is|are|was|were|has|have|can|could|will)(?:n['’]t| not|not)",
-    "(?:does|do|did|is|are|has|have|can|could|will|was|were)(?:n['’]t| not|not)\\s+(?:(?!be |use |want |need )\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|ready|running|healthy|available|successful|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|roll|help|exist|drop|decrease|increase|improve|go away|take effect|trigger|produce|print|report|list|contain|include|open|exit|terminate|join|register|propagate|refresh|pick|decline|settle|found|present|there|listed|expected|visible|up|correct|set|updated|created|removed|deleted|applied|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
+    // Of what it is, has or uses it is another case: "is not an admin", "does not use Helm".
+    "(?:does|do|did|has|have|is|are|was|were)(?:n['’]t| not)\\s+(?!(?:an?|the|your|one|part|be|use[ds]?|using|want|need(?:ed)?|require[ds]?|have|apply|applicable|belong|plan|intend|support(?:ed)?|matter|include|own|already|known|sure|allowed|necessar\\w+|only|just|about|on|in|from|for)\\b)\\w+",
+    "(?:can|could|will|would)(?:n['’]t| ?not)\\s+(?:\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|help|exist|open|join|register|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
     'if not',
   ].join('|')})\b`,
   'i',
 );
-const ofReader =
-  /^\s*you\b(?:['’]re\b)?(?: still| also)?(?: (?:do not|don['’]t|cannot|can['’]t|can not|could not|couldn['’]t|are not able to|are unable to|aren['’]t able to|get|got|see|have|encounter|hit|run into|receive|come across|observe|notice|experience|find|are stuck)\b|$)/i;
 const seeing =
   /\b(?:see|get|got|encounter|hit|run into|receive|come across|observe|notice|experience|have)\b.{0,60}(?:\b(?:errors?|issues?|problems?|trouble|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused|stuck|continued)\b|["“])/i;
 const lacking =
-  /\byou (?:do not|don['’]t|cannot|can['’]t|could not|couldn['’]t|are not able to|are unable to) (?:have (?:access|permissions?|the|this|enough|sufficient)|see|get|access|push|log|connect|reach|find|resolve|fix|restore|determine|complete|verify|make|recover|run|delete|remove)\b/i;
+  /\byou (?:still )?(?:(?:cannot|can['’]t|can not|could not|couldn['’]t|are not able to|are unable to|are stuck)\b|(?:do not|don['’]t) (?:have (?:access|permissions?|the|this|enough|sufficient)|see|get)\b)/i;
 const without = /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
 /** "If the failure is on an interface": the fault that is looked into, not one of the step. */
 const diagnosis =
@@ -122,15 +122,11 @@ const states =
 /** Whether the words of a condition speak of a result that was not meant; `raw` is the same text with its code. */
 export function isTrouble(said: string, raw = said): boolean {
   if (diagnosis.test(said)) return false;
-  if (/^\s*you\b/i.test(said) && !ofReader.test(said)) return false;
+  const shown =
+    said.includes(blot) && states.test(said) && codeIn(said, raw).some((code) => badValue.test(code));
+  if (/^\s*you\b/i.test(said)) return shown || lacking.test(said) || seeing.test(said);
   if (without.test(said) && !negated.test(said)) return /\b(?:are|were|find|see) any\b/i.test(said);
-  return (
-    trouble.test(said) ||
-    negated.test(said) ||
-    seeing.test(said) ||
-    lacking.test(said) ||
-    (said.includes(blot) && states.test(said) && codeIn(said, raw).some((code) => badValue.test(code)))
-  );
+  return shown || trouble.test(said) || negated.test(said) || seeing.test(said) || lacking.test(said);
 }
 
 /** The code spans of a text. */

@@ -35,7 +35,7 @@ const bracketed = new RegExp(
 const expected: readonly RegExp[] = [
   String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
   String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! ago)`,
-  String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
+  String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
   String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
   String.raw`(?:^|[^\w-])([~≈]\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?))(?![\w-])`,
   String.raw`\b(?:about|around|approximately|approx\.?|roughly|up to|as long as|as much as|another)\s+(${amount})(?= (?:to (?:complete|finish|run|build|propagate|deploy|start|restart|apply|take effect|sync|be|come|become|roll|provision)|for (?:the|it|this|each)|until|later|long|per|and|depending)\b|[.)]?$)`,

@@ -28,13 +28,19 @@ const mending =
 /** "The job may hang. Restart it." */
 const mayFail =
   /\b(?:may|might|can|could|sometimes|occasionally|will) (?:\w+ ){0,2}(?:fail|hang|error|time ?out|get stuck|be stuck|crash|not work|be rejected)\b|\b(?:fails|hangs|gets stuck|times out)\b/i;
-const then = new RegExp(
-  String.raw`^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,|(?:just |simply |please )?(?:${again})\b)`,
-  'i',
-);
+const then = new RegExp(String.raw`^\W{0,4}(?:just |simply |please )?(?:${again})\b`, 'i');
+/** "The job may hang. In that case, …" */
+const thatCase =
+  /^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,)/i;
+/** Going on with what comes next mends nothing. */
+const goesOn =
+  /^\W{0,4}(?:then )?(?:proceed|continue|move on|go on|go)\s+(?:to|with (?:the )?(?:steps?|next|rest))\b/i;
 /** "If not present, it is not enabled. See … for enabling it." */
 const denied =
   /^\W{0,4}(?:if|when) (?:not\b|(?:it|this|that|there|they|none|you|the (?:command|script|job|step|output|test|check|build|pipeline))\b)/i;
+
+/** "If there is no such milestone, create it": a case, not a fault. */
+const creates = /^\W{0,4}(?:then )?(?:you (?:can|should|need to|must) )?(?:create|make|add)\b/i;
 
 /** The first sentence that tells what to do when something goes wrong. Descriptions of a fault are not it. */
 export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
@@ -65,7 +71,7 @@ function isTitle({ prose }: ProseLeaf, { start, end }: Sentence): boolean {
 function handles(leaves: readonly Leaf[], index: number, place: number, opens: boolean): boolean {
   const { sentences, prose } = leaves[index] as ProseLeaf;
   const { start, end, masked } = sentences[place] as Sentence;
-  const before = sentences[place - 1]?.masked ?? '';
+  const before = sentences[place - 1]?.masked ?? lastSentence(leaves[index - 1]);
   const after = sentences[place + 1]?.masked;
   const raw = prose.text.slice(start, end);
   const retried = trailing.exec(masked);
@@ -86,14 +92,27 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   if (orElse.test(masked)) return true;
   if (opens) return false;
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
-  if (mayFail.test(before) && then.test(masked) && isTold(masked.replace(/^[^,]{0,40},/, ''))) return true;
+  if (mayFail.test(before) && then.test(masked)) return true;
+  if (thatCase.test(masked) && (mayFail.test(before) || isTroubled(before)))
+    return isTold(masked.replace(/^[^,]{0,40},/, ''));
   const condition = conditionOf(masked);
   if (!condition) return false;
   if (answers(condition, raw, before)) return true;
   const { rest, at, word } = condition;
   if (!isTrouble(rest, raw.slice(at)) && !(word === 'if' && /^\s*not\b/i.test(rest))) return false;
+  if (consequence(rest) !== null) return false;
   if (/:\s*$/.test(masked)) return leaves[index + 1] !== undefined;
   return denied.test(masked) && after !== undefined && isTold(after);
+}
+
+function lastSentence(leaf: Leaf | undefined): string {
+  return leaf?.type === 'prose' ? (leaf.sentences.at(-1)?.masked ?? '') : '';
+}
+
+/** Whether a sentence begins with a condition that speaks of trouble. */
+function isTroubled(sentence: string): boolean {
+  const condition = conditionOf(sentence);
+  return condition !== null && isTrouble(condition.rest);
 }
 
 /** Whether a condition speaks of trouble, and something is told behind it. */
@@ -106,8 +125,10 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
   if (denial && isTold(rest.slice(denial[0].length))) return true;
   const clause = consequence(rest);
   if (clause === null) return false;
-  if (/^\W*fall back\b/i.test(rest.slice(clause))) return true;
   const said = rest.slice(0, clause);
+  const instruction = rest.slice(clause);
+  if (/^\W*fall back\b/i.test(instruction)) return true;
+  if (goesOn.test(instruction) || (/\bexist/i.test(said) && creates.test(instruction))) return false;
   // "On failure, …", "For any errors, …": short conditions only, else "on" is a place.
   if (
     /^(?:on|upon|for)$/.test(word) &&

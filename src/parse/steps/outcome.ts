@@ -12,6 +12,10 @@ const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|respons
 const inScript = new RegExp(String.raw`(?:^|[ \t])(?:#|//)${said}`, 'im');
 const inQuery = new RegExp(String.raw`(?:^|[ \t])(?:--|#|//)${said}`, 'im');
 
+/** "If the output is similar to the example below, …:" and the like: what follows was printed, whatever its language. */
+const announced =
+  /\b(?:outputs?|results?|responses?|logs?) (?:is|are|looks?|should|will|would)\b.{0,40}\b(?:similar|like|below|following|this)\b.*:$/i;
+
 /** A strong outcome where there is one, else a weak "Verify that …", else nothing. */
 export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
   let fallback: StepField | null = null;
@@ -20,7 +24,8 @@ export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
   let sentencesBetween = 0;
   for (const leaf of leaves) {
     if (leaf.type === 'fence') {
-      if (leaf.fence.role === 'output' && command && sentencesBetween <= 2)
+      const shown = leaf.fence.role === 'output' && sentencesBetween <= 2;
+      if (command && (shown || announced.test(between?.last?.masked ?? '')))
         return shownOutput(leaf.fence, between);
       if (leaf.fence.role !== 'command') continue;
       const said = inCommandFence(leaf.fence);
@@ -98,8 +103,9 @@ function inCommandFence(fence: Fence): StepField | null {
       endColumn: endColumnOf(fence, raw),
     });
   }
-  const output = readCommands(fence).output;
-  if (!output) return null;
+  const { commands, output } = readCommands(fence);
+  // A second command whose prompt was forgotten.
+  if (!output || commands.some(({ code }) => firstWord(code) === firstWord(output.text))) return null;
   const line = fence.firstLine + output.line;
   return field(output.text, 'strong', {
     line,
@@ -108,6 +114,8 @@ function inCommandFence(fence: Fence): StepField | null {
     endColumn: 1,
   });
 }
+
+const firstWord = (text: string): string => /^\S*/.exec(text)?.[0] ?? '';
 
 /** The end of the line; after "# Expected output:" of the comment. */
 function commentEnd(value: string, from: number): number {

@@ -1,7 +1,7 @@
 // Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0".
 
-const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|enabled|disabled|deployed|created|deleted|removed|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
-const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|state|respond with|match|exit)`;
+const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|(?:enabled|disabled|deployed|created|deleted|removed)\b(?! (?:directly|off|from|by|with|using|before|as|when|if|to)\b)|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
+const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|state|respond with|match|exit|indicate|reveal)`;
 const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
 const subject = String.raw`\b(?!this (?:script|section|step|guide|page|file)\b)(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
 const quote = String.raw`(?:\uFFFC|["“'])`;
@@ -34,9 +34,9 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\bresolve|clear|disappear|succeed|stop/i,
+    cue: /\bresolve|clear|disappear|succeed|stop|restart|recover|\bcome\b/i,
     phrases: [
-      /\bshould(?: now| then| automatically| soon)? (?:resolve|clear|disappear|succeed|stop firing|stop)\b/i,
+      /\bshould(?: now| then| automatically| soon)? (?:resolve|clear|disappear|succeed|stop firing|stop)\b|\bshould (?:automatically (?:restart|recover)|(?:restart|recover|come back|come up)(?: automatically| by (?:itself|themselves)|\W*$))/i,
     ],
   },
   {
@@ -78,13 +78,14 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
   {
     cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
     phrases: [
-      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals)|the (?:output|result|response) (?:is|are))\b/i,
+      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are))\b/i,
     ],
   },
   {
-    cue: /\b(?:once|when|upon|on)\b/i,
+    cue: /\b(?:once|when|upon|on|after)\b/i,
     phrases: [
       /\b(?:once|when) (?:it|this|the (?:job|command|script|action|pipeline|deployment|rollout|build|upgrade|restore|migration))(?: \S{1,30}){0,3} (?:completes?|finishes|succeeds|(?:is|has|was)(?: been)? (?:successfully )?(?:done|complete|completed|finished|successful|executed|merged|applied))\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
+      /^\W{0,4}(?:after|once|when) [^,]{3,60}, .{0,80}\bcan (?:now )?be found (?:in|at|under) \uFFFC/i,
       /\b(?:upon|on) (?:completion|success)\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
     ],
   },
@@ -98,6 +99,8 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
 
 const seeAlso =
   /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
+/** "It is not clear where the file should go": a question. */
+const asked = /\b(?:where|how|whether|which|what) (?:\S+ ){1,6}should\b/i;
 const conditional =
   /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if(?! (?:everything|all|(?:it|this) (?:works|worked|succe\w+|is successful)|successful))|unless|otherwise|when you see|in case|but if)\b/i;
 const weak =
@@ -105,7 +108,7 @@ const weak =
 
 /** Whether a sentence, code blotted out, states an outcome: by a set phrase, or weakly as "Verify that …". */
 export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
-  if (conditional.test(sentence)) return null;
+  if (conditional.test(sentence) || asked.test(sentence)) return null;
   const said = strong.some(
     ({ cue, phrases }) => cue.test(sentence) && phrases.some((phrase) => phrase.test(sentence)),
   );

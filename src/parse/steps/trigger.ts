@@ -1,19 +1,27 @@
-// At what point to roll back, where no label says so: "If …, roll back", "Roll back when …".
+// At what point to roll back, where no label says so: "If …, roll back", "Roll back when …", by a person or by itself.
 import type { StepField } from '../../model/step.ts';
 import { conditionOf, conditionsIn, consequence } from './conditions.ts';
 import type { Leaf } from './leaves.ts';
-import { sentenceField } from './prose.ts';
+import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:ing|ed)?[ -]?back|rollback|back(?:ing)? out|revert(?:ed|ing)?|abort(?:ed|ing)?|undo(?:ne)?|downgrade|(?:stop|halt|cancel) (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)`;
+const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
-const told = new RegExp(
-  String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}\b(?:if|when|once|unless|as soon as|in case|on any)\b`,
-  'i',
-);
-const mustBe =
-  /(?<!automatically )\b(?:should|must|has to|needs to|is to) be (?:rolled back|reverted|aborted|undone)\b.{0,80}\b(?:if|when|unless|once|as soon as)\b/i;
-const undoes = /^\W{0,4}(?:revert|undo)\b(?!.{0,80}\b(?:if|when|once|unless)\b)/i;
+const undone = /\b(?:roll(?:s|ed)? ?back|rollback|reverts?|reverted|undo(?:es|ne)?)\b/i;
+const trailing: readonly RegExp[] = [
+  String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must|will|would|automatically)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)s?\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}${onlyIf}`,
+  String.raw`\b(?:should|must|has to|needs to|is to|will|is) be (?:automatically )?(?:rolled back|reverted|aborted|undone)\b.{0,80}${onlyIf}`,
+  String.raw`\brollback (?:is|becomes) (?:needed|required|necessary|triggered|started|initiated)\b.{0,60}${onlyIf}`,
+].map((form) => new RegExp(form, 'i'));
+/** "If the burn rate exceeds 2 it rolls back": no comma. */
+const byItself =
+  /\b(?:it|system|script|job|pipeline|workflow|deployment|controller)\b.{0,30}\b(?:rolls back|reverts)\b/i;
+/** What a reader wants is no point at which something has gone wrong. */
+const wish =
+  /^\s*(?:(?:you|we) (?:want|need|wish|decide|have to|must|would like|prefer)|required|needed|necessary)\b/i;
+const undoes =
+  /^\W{0,4}(?:revert|undo|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
 
 /** The first sentence that says on which condition to give up and go back. */
 export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
@@ -21,18 +29,27 @@ export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
   // A step that reverts something says when, not at what point to give up.
   if (opening?.type === 'prose' && undoes.test(opening.sentences[0]?.masked ?? '')) return null;
   for (const leaf of leaves) {
-    if (leaf.type !== 'prose' || !back.test(leaf.prose.masked)) continue;
+    if (leaf.type !== 'prose' || !back.test(leaf.prose.text)) continue;
     for (const sentence of leaf.sentences)
-      if (back.test(sentence.masked) && saysWhen(sentence.masked)) return sentenceField(leaf.prose, sentence);
+      if (saysWhen(leaf.prose, sentence)) return sentenceField(leaf.prose, sentence);
   }
   return null;
 }
 
-function saysWhen(masked: string): boolean {
+function saysWhen({ text }: Prose, { start, end, masked }: Sentence): boolean {
+  const raw = text.slice(start, end);
+  if (!back.test(raw)) return false;
   const own = conditionOf(masked);
-  for (const { rest } of own ? [own, ...conditionsIn(masked)] : conditionsIn(masked)) {
+  for (const { rest, at, word } of own ? [own, ...conditionsIn(masked)] : conditionsIn(masked)) {
+    if (/^(?:on|upon|for|where)$/.test(word) && !/\bfail/i.test(rest)) continue;
+    if (wish.test(rest)) continue;
+    if (byItself.test(rest)) return true;
     const clause = consequence(rest);
-    if (clause !== null && back.test(rest.slice(clause, clause + 120))) return true;
+    const then = clause ?? /[,:]\s/.exec(rest)?.index ?? -1;
+    // Near the beginning: "tell them that you may roll back" is something else.
+    const told = raw.slice(at + then, at + then + 60);
+    // A script that aborts has not undone anything yet.
+    if (then >= 0 && (clause === null ? undone : back).test(told)) return true;
   }
-  return told.test(masked) || mustBe.test(masked);
+  return trailing.some((form) => form.test(masked));
 }

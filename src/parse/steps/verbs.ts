@@ -22,9 +22,9 @@ zip`.split(/\s+/),
 
 /** Verbs that begin an instruction without doing anything yet. */
 const otherVerbs = new Set(
-  `analyse analyze assess avoid address be begin calculate capture collect compare confirm consider correct consult debug decide define describe
+  `analyse analyze assess avoid address be begin calculate capture collect compare confirm consider continue correct consult debug decide define describe
 determine diagnose discuss do document ensure establish evaluate examine explain fall fix gather have ignore inspect interpret investigate keep
-know let look make measure note plan reach recall refer remember scope see stay think troubleshoot try understand validate verify view`.split(
+know let look make measure note plan reach recall refer remember scope see seek stay think troubleshoot try understand validate verify view`.split(
     /\s+/,
   ),
 );
