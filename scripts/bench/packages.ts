@@ -24,7 +24,7 @@ export function install(folder: string, packages: Packages): void {
   if (status === 0) return;
   const [why] = (error?.message ?? stderr).split('\n').filter((line) => line.trim() !== '');
   throw new NotAvailable(
-    `npm cannot install ${Object.keys(packages).join(', ')}: ${why ?? `exit code ${status}`}`,
+    `npm cannot install ${Object.keys(packages).join(', ')}: ${why?.replace('npm error ', '') ?? `exit code ${status}`}`,
   );
 }
 

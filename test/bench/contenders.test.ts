@@ -1,14 +1,18 @@
 // Who is measured when, and that a run counts only when the work was done.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { choose } from '../../scripts/bench/contenders.ts';
 import { writeCorpus } from '../../scripts/bench/corpus.ts';
 import { markdownlint, rumdl } from '../../scripts/bench/linters.ts';
+import { mkdocsMaterial } from '../../scripts/bench/mkdocs.ts';
+import { install, NotAvailable } from '../../scripts/bench/packages.ts';
 import { measureAll } from '../../scripts/bench/rounds.ts';
 import { coldAndChanged, pagefindPages } from '../../scripts/bench/site.ts';
 import { tree } from '../tree.ts';
 import { tool } from './fixture.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const documents = 20;
 
@@ -37,6 +41,24 @@ describe('who is measured', () => {
       'rumdl-cached',
       'markdownlint',
     ]);
+  });
+});
+
+describe('what cannot be had is left out and says why', () => {
+  it('from npm, without the address that it asked', () => {
+    const address = 'http://127.0.0.1:9';
+    vi.stubEnv('npm_config_registry', address);
+    vi.stubEnv('npm_config_cache', tree({}));
+    vi.stubEnv('npm_config_fetch_retries', '0');
+    const attempt = (): void => install(tree({}), { 'remark-cli': '12.0.1' });
+    expect(attempt).toThrow(NotAvailable);
+    expect(attempt).toThrow(/^npm cannot install remark-cli: code E[A-Z]+$/);
+  });
+
+  it('on the machine', () => {
+    const { folder, corpus } = corpusIn('mkdocs');
+    vi.stubEnv('PATH', folder);
+    expect(() => mkdocsMaterial(folder, corpus)).toThrow(new NotAvailable('mkdocs is not installed'));
   });
 });
 
