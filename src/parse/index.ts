@@ -4,7 +4,7 @@ import type { ParsedDocument, ParseProblem, Section } from '../model/document.ts
 import { findFences } from './fences.ts';
 import { parseFrontmatter } from './frontmatter.ts';
 import { findLinks, findTasks } from './inlines.ts';
-import { type Excess, excessOf } from './limits.ts';
+import type { Excess } from './limits.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { findSections } from './sections.ts';
@@ -17,11 +17,10 @@ import { fileStart } from '../model/location.ts';
 /** Parses a Markdown file. `path` is relative to the root, POSIX; its extension decides between Markdown and MDX. Never throws. */
 export function parseDocument(path: string, content: Uint8Array | string): ParsedDocument {
   const { text, problems: encodingProblems } = decodeText(content);
-  const excess = excessOf(text);
-  if (excess !== null) return unread(path, content, text, excess);
   const format = path.toLowerCase().endsWith('.mdx') ? 'mdx' : 'md';
   const { frontmatter, problems: frontmatterProblems, body } = parseFrontmatter(text);
-  const { tree, mdxProblem } = parseMarkdown(body, format);
+  const { tree, mdxProblem, excess } = parseMarkdown(body, format);
+  if (excess !== null) return unread(path, content, text, excess);
   const sections = findSections(tree);
   const fences = findFences(sections);
   const { waivers, problems: waiverProblems } = findWaivers(tree, sections);

@@ -127,6 +127,13 @@ describe('text that the Markdown engine would choke on', () => {
     ['quotes with spaces', 1, '> '.repeat(100_000)],
     ['lists', 1, `${'- '.repeat(100_000)}x`],
     ['numbers', 1, '1. '.repeat(100_000)],
+    [
+      'lists, one level on each line',
+      251,
+      Array.from({ length: 2500 }, (_, level) => `${'  '.repeat(level)}- x\n`).join(''),
+    ],
+    ['HTML', 3, `# T\n\n${'<div>'.repeat(2000)}x${'</div>'.repeat(2000)}\n`],
+    ['HTML that is never closed', 1003, `# T\n\n${'<div>\n\n'.repeat(2000)}`],
     ['all of them', 1, '> - 1) * '.repeat(10_000)],
   ])('is told, and not read: %s', (_, line, text) => {
     for (const path of ['document.md', 'document.mdx']) {
@@ -141,6 +148,11 @@ describe('text that the Markdown engine would choke on', () => {
   it.each([
     ['many names with underscores', 'my_long_variable_name '.repeat(10_000)],
     ['a long rule', `${'-'.repeat(1000)}\n\n${'* '.repeat(100)}\n\n${'='.repeat(1000)}`],
+    ['two thousand lines with breaks', 'a<br>b <img src="x.png"> <b>c</b>\n'.repeat(2000)],
+    [
+      'two thousand places to fill in',
+      '```sh\nkubectl get <name> -n <namespace>\n```\n\nSet `<name>`.\n\n'.repeat(2000),
+    ],
     ['a hundred quotes', `${'> '.repeat(100)}deep`],
     ['a long line of encoded bytes', 'QUJD_-'.repeat(1000)],
   ])('is not %s', (_, text) => {
