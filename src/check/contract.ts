@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { BoundSection } from '../model/contract.ts';
 import type { Frontmatter, ParsedDocument, Section } from '../model/document.ts';
 import type { Kind, SectionContract } from '../model/kind.ts';
-import { plainLine } from '../model/plain.ts';
+import { beginningOf, plainLine } from '../model/plain.ts';
 import { subtree } from '../parse/sections.ts';
 import { matchSections } from './sections.ts';
 import { bindTables } from './tables.ts';
@@ -75,19 +75,24 @@ const opens = /^\s*(?:not|n\/a|does|no)/i;
 
 /** The text of a section that may say that there is nothing to say; of any other an empty text. */
 function dismissalIn({ blocks }: Section): string {
-  const first = blocks.find((block) => plainLine(block) !== '');
-  if (!first || !opens.test(plainLine(first))) return '';
+  const beginning = blocks
+    .values()
+    .map(beginningOf)
+    .find((text) => text !== '');
+  if (beginning === undefined || !opens.test(beginning)) return '';
   return blocks
     .map((block) => plainLine(block))
     .join(' ')
     .trim();
 }
 
+/** What is filled when a part of it is. */
+const containers = new Set(['list', 'blockquote', 'listItem', 'table', 'tableRow']);
+
 function saysSomething(block: RootContent): boolean {
   if (block.type === 'code') return block.value.trim() !== '';
   if (block.type === 'html' || block.type === 'definition' || block.type === 'thematicBreak') return false;
-  if (block.type === 'list' || block.type === 'blockquote' || block.type === 'listItem') {
-    return block.children.some((child) => saysSomething(child));
-  }
+  if (containers.has(block.type) && 'children' in block)
+    return block.children.some((child) => saysSomething(child as RootContent));
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(plainLine(block));
 }

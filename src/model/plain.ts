@@ -18,6 +18,16 @@ export function plainLine(node: Nodes): string {
   return singleSpaced(plainText(node));
 }
 
+/** How it begins: its first 20 characters or more, without a look at all of a long list. */
+export function beginningOf(node: Nodes): string {
+  const parts: string[] = [];
+  for (const child of 'children' in node ? node.children : [node]) {
+    collect(child as Nodes, parts);
+    if (parts.join('').trim().length >= 20) break;
+  }
+  return singleSpaced(parts.join('').trim());
+}
+
 /** With one space for any run of white space; the spaces that are one already are left alone. */
 export function singleSpaced(text: string): string {
   return text.replace(/\s{2,}|[^\S ]/g, ' ');
