@@ -140,6 +140,7 @@ describe('duration', () => {
     ['After about 5 minutes, look again.', 300, 300, 'After about 5 minutes,'],
     ['Let it soak for 1 hour.', 3600, 3600, 'soak for 1 hour'],
     ['Then comes a 30-minute soak.', 1800, 1800, '30-minute soak'],
+    ['Expect a wait of 10 minutes.', 600, 600, 'wait of 10 minutes'],
     ['Restore it, ~20 min.', 1200, 1200, '~20 min'],
     ['Deploy (about 5 min, no downtime).', 300, 300, '(about 5 min, no downtime)'],
     ['It needs up to 2 hours to propagate.', 7200, 7200, 'up to 2 hours'],
@@ -215,6 +216,13 @@ describe('failure handling', () => {
     'Should the import abort, begin from the last file.',
     'You may need to run this command twice.',
     'Any failures must be reported to the team.',
+    'If components are not being powered back on, then power them on by hand.',
+    'If the command fails to stop some cabinets, the `stop` command may be run with a longer limit.',
+    'Errors such as `already exists` can be ignored.',
+    'If you receive a 403, your token has expired: log in again.',
+    'If the migration takes more than 20 minutes, cancel it.',
+    'In the unlikely event of a failure, restore the snapshot.',
+    'When this happens, delete the lock file.',
     'If the traces were not enabled, fall back to the metrics.',
     '(`ncn#`) If a failure like the above occurs, see the log.',
     '**`NOTE`**: If the node does not shut down after 5 minutes, then proceed with the power reset below.',
@@ -243,6 +251,7 @@ describe('failure handling', () => {
     ['absence of errors', 'If there are no errors, go on with the next step.'],
     ['otherwise in the middle', 'The branch must exist, otherwise the release cannot be built.'],
     ['a mention', 'The rollout fails sometimes.'],
+    ['a cause', 'If this fails, it can be caused by a stale cache.'],
     ['a good value', 'If it returns `True`, go on.'],
     ['another case', 'If you do not use Helm, apply the manifest.'],
     ['the other of two cases', 'If you use Helm, upgrade it. Otherwise, apply the manifest.'],
@@ -258,15 +267,18 @@ describe('failure handling', () => {
   });
 
   it.each([
+    ['behind a question', 'No response? Restart the agent.', 0],
+    ['behind what happens sometimes', 'The job sometimes fails. Just restart it.', 1],
     ['in the sentence behind', 'The import may hang. If that happens, start it again.', 1],
     ['in the sentence behind the condition', 'If it fails, the cache is stale. Clear it.', 0],
     ['where a fault was just told', 'The old tools stop working. If you find such a tool, update it.', 1],
   ])('is told %s', (_, text, index) => {
-    expect(step(`Deploy it. ${text}`).onFailure?.value).toBe(text.split(/(?<=\.) /)[index]);
+    expect(step(`Deploy it. ${text}`).onFailure?.value).toBe(text.split(/(?<=[.?]) /)[index]);
   });
 
   it('may follow the action in the first sentence', () => {
     expect(step('Verify that it runs; if it does not, restart it.').onFailure?.value).toContain('restart');
+    expect(step('Check the panel and resolve any warnings.').onFailure?.value).toContain('resolve');
     expect(step('Check the build and rerun it if it fails.').onFailure?.value).toContain('rerun');
   });
 

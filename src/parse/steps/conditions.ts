@@ -3,7 +3,7 @@
 import { blot } from './prose.ts';
 import { isInstruction, wordsOf } from './verbs.ts';
 
-const words = String.raw`if|when|whenever|in case|in the event|otherwise|or else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
+const words = String.raw`if|when|whenever|in case|in the (?:\w+ )?event|otherwise|or else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
 const opening = new RegExp(
   String.raw`^\W{0,24}(?:\([^()]{1,30}\)\s{0,2})?(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
   'i',
@@ -46,7 +46,7 @@ const conditionAt = (masked: string, word = '', start = 0, at = 0): Condition =>
 
 /** "the pod should be deleted", "restarting it may help", "it is safe to go on": told without an imperative. */
 const told =
-  /^\W{0,4}(?:then )?(?:(?:(?:the|this|that|these|all|any|an?|it|they|them|each)\b)(?: [^\s,.;]+){0,5} (?:should|must|needs? to|has to|have to) (?:\w+ )?be (?:\w+ )?\w+(?:ed|en|un|set|put|built|cut)\b|(?:re-?)?[a-z]{3,14}ing\b[^.]{0,80}\b(?:may|might|should|will|can|could|usually|often) (?:\w+ )?(?:helps?|fix(?:es)?|resolves?|clears?|solves?|works?|recovers?|succeeds?)\b|it(?: i|['’])s (?:safe|ok|okay|fine|best|necessary|recommended|worth|time|better)\b|feel free\b|there(?: i|['’])s no need\b|(?:this|it|that|they|the (?:error|warning|message)) can (?:safely )?be ignored\b|go ahead\b|we recommend\b)/i;
+  /^\W{0,4}(?:then )?(?:(?:(?:the|this|that|these|all|any|an?|it|they|them|each)\b)(?: [^\s,.;]+){0,5} (?:(?:should|must|needs? to|has to|have to) (?:\w+ )?be (?:\w+ )?\w+(?:ed|en|un|set|put|built|cut)|(?:may|can) be (?:run|used|re-?run|increased|retried|restarted|forced|skipped|deleted|removed|replaced|reset|cleared|restored))\b|(?:re-?)?[a-z]{3,14}ing\b[^.]{0,80}\b(?:may|might|should|will|can|could|usually|often) (?:\w+ )?(?:helps?|fix(?:es)?|resolves?|clears?|solves?|works?|recovers?|succeeds?)\b|it(?: i|['’])s (?:safe|ok|okay|fine|best|necessary|recommended|worth|time|better)\b|feel free\b|there(?: i|['’])s no need\b|(?:this|it|that|they|the (?:error|warning|message)) can (?:safely )?be ignored\b|go ahead\b|we recommend\b)/i;
 
 const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause);
 
@@ -88,8 +88,8 @@ const trouble = new RegExp(
     '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
     'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|not (?:yet )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
-    '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost)',
-    'if empty|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
+    '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost|gone|dead|unset)',
+    'if empty|tak(?:es|ing) (?:more|longer) than|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
     'there (?:is|are) still\\b|(?:is|are) still (?:listed|shown|visible|there|present|in use|attached|connected)|still (?:is|are|has|have|shows?|appears?|exists?|fails?|see|listed)\\b',
     'there (?:is|are) (?:still )?(?:no|none|any|an?|some|other) (?:\\w+ )?(?:errors?|failures?|issues?|problems?|differences?|conflicts?|output|results?)|no (?:output|results?|response|rows|entries|records|endpoints|pods|logs|metrics|data) (?:is|are|was|were|appears?|shows?|returned|running)',
   ].join('|')})\b`,
@@ -106,7 +106,7 @@ const negated = new RegExp(
   'i',
 );
 const seeing =
-  /\b(?:see|get|got|encounter|hit|run into|receive|come across|observe|notice|experience|have)\b.{0,60}(?:\b(?:errors?|issues?|problems?|trouble|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused|stuck|continued)\b|["“])/i;
+  /\b(?:see|get|got|encounter|hit|run into|receive|come across|observe|notice|experience|have)\b.{0,60}(?:\b(?:[45]\d\d|errors?|issues?|problems?|trouble|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused|stuck|continued)\b|["“])/i;
 const lacking =
   /\byou (?:still )?(?:(?:cannot|can['’]t|can not|could not|couldn['’]t|are not able to|are unable to|are stuck)\b|(?:do not|don['’]t) (?:have (?:access|permissions?|the|this|enough|sufficient)|see|get)\b)/i;
 const without = /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;

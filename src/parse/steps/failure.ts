@@ -6,7 +6,7 @@ import { sentenceField, type Sentence } from './prose.ts';
 
 /** A word that every form below has. */
 const cue =
-  /\b(?:if|when(?:ever)?|should|case|event|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
+  /\?|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
 const again = String.raw`re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
 /** "Rerun the job if it fails", "…, and retry if failed". */
 const trailing = new RegExp(
@@ -23,11 +23,16 @@ const support =
 /** "Enable it, or follow these steps if you have not." */
 const orElse =
   /\bor (?:follow|run|use|ask|do|see)\b.{0,80}\bif (?:you have|it is|they are|it has|there is) ?(?:not|n['’]t|none)\b/i;
+/** "Check the panel for alerts and resolve any issues." */
+const resolving =
+  /\b(?:and|then) (?:fix|resolve|correct|address|investigate) (?:any|all|the) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|warnings?|alerts?|discrepancies)\b/i;
+/** "Still red? Restart it." */
+const question = /^\W{0,4}(?:no|not|still|stuck|failed|any errors|errors|problems)\b[^?]{0,60}\?$/i;
 const mending =
-  /^\W{0,4}(?:fix|resolve|correct|retry|re-?run|investigate) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b|^\W{0,4}(?:any|all) (?:\w+ ){0,3}(?:failures?|errors?|problems?|failed \w+) (?:\w+ ){0,3}(?:should|must|needs? to|has to|have to)\b|^\W{0,4}fall back\b/i;
+  /^\W{0,4}(?:fix|resolve|correct|retry|re-?run|investigate) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b|^\W{0,4}(?:any|all) (?:\w+ ){0,3}(?:failures?|errors?|problems?|failed \w+) (?:\w+ ){0,3}(?:should|must|needs? to|has to|have to)\b|^\W{0,4}fall back\b|\b(?:errors?|warnings?|messages?|failures?)\b[^.]{0,60}\bcan (?:safely )?be ignored\b/i;
 /** "The job may hang. Restart it." */
 const mayFail =
-  /\b(?:may|might|can|could|sometimes|occasionally|will) (?:\w+ ){0,2}(?:fail|hang|error|time ?out|get stuck|be stuck|crash|not work|be rejected)\b|\b(?:fails|hangs|gets stuck|times out)\b/i;
+  /\b(?:may|might|can|could|sometimes|occasionally|will) (?:\w+ ){0,2}(?:fails?|hangs?|errors?|times? ?out|gets? stuck|be stuck|crash(?:es)?|not work|be rejected)\b|\b(?:fails|hangs|gets stuck|times out)\b/i;
 const then = new RegExp(String.raw`^\W{0,4}(?:just |simply |please )?(?:${again})\b`, 'i');
 /** "The job may hang. In that case, …" */
 const thatCase =
@@ -89,8 +94,9 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
     if (opens && !isTold(condition.before.replace(/^[^.:;,]{0,60}:\s/, ''))) continue;
     if (answers(condition, raw, before + condition.before)) return true;
   }
-  if (orElse.test(masked)) return true;
+  if (orElse.test(masked) || resolving.test(masked)) return true;
   if (opens) return false;
+  if (question.test(masked) && after !== undefined) return isTold(after);
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
   if (mayFail.test(before) && then.test(masked)) return true;
   if (thatCase.test(masked) && (mayFail.test(before) || isTroubled(before)))
@@ -136,6 +142,7 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
   )
     return false;
   // "The old tools stop working. If you find such a tool, …"
-  if (/^\s*(?:so|(?:this|that|it) (?:happens|occurs))\b|\bsuch an?\b/i.test(said)) return isTrouble(before);
+  if (/^\s*(?:this|that|it) (?:happens|occurs)\b/i.test(said)) return true;
+  if (/^\s*so\b|\bsuch an?\b/i.test(said)) return isTrouble(before);
   return isTrouble(said, raw.slice(at)) || (word === 'if' && /^\s*(?:not\b|empty\b|missing\b)/i.test(said));
 }

@@ -9,7 +9,7 @@ double-click download drag drain drop edit email enable enter escalate execute e
 filter find finish fire flip flush follow force freeze generate get give go grant hit hover identify import increase inform
 initiate insert inspect install invalidate invite invoke isolate issue join kick kill label launch leave list load locate
 lock log login mark merge message migrate mirror modify monitor mount move mute name navigate notify obtain open order page
-paste patch pause perform pick pin ping place point post press prepare proceed promote provide publish pull purge push put
+paste patch pause perform pick pin ping place point post power press prepare proceed promote provide publish pull purge push put
 query quarantine quit raise re-enable re-run read reapply reconnect rebase reboot rebuild receive recreate record recover recycle
 redeploy redo reduce refresh register reinstall reject release reload remove rename render renew reopen repeat replace replay
 reply report request rerun reset resize resolve restart restore resume retag retrieve retry return revert review revoke
