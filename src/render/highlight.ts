@@ -105,6 +105,9 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'markup-templating': ['markup'],
 };
 
+/** Prism's own knows `--repo`, but not `--registry-id`. */
+const option = /(^|\s)--?(?:\w+:[+-]?)?\w+(?:[.-]\w+)*(?=[=\s]|$)/;
+
 function grammar(language: string): PrismModule.Grammar | null {
   const name = aliases[language] ?? language;
   const before = needs[name];
@@ -118,7 +121,9 @@ function grammar(language: string): PrismModule.Grammar | null {
     });
   }
   for (const part of [...before, name]) {
-    if (prism.languages[part] === undefined) load(`prismjs/components/prism-${part}.js`);
+    if (prism.languages[part] !== undefined) continue;
+    load(`prismjs/components/prism-${part}.js`);
+    if (part === 'bash') Object.assign(prism.languages[part]?.['parameter'] ?? {}, { pattern: option });
   }
   return prism.languages[name] ?? null;
 }
