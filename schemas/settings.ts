@@ -80,6 +80,7 @@ const moreFolders = [
   'services',
   'trace',
   'v',
+  'versions',
 ];
 
 const sourceName = id.refine(

@@ -1,5 +1,5 @@
 // What git proves, to try out: the example company's documents in three repositories with a year of history, one planted
-// fault of each sort, and clean twins of them.
+// fault of each sort, clean twins of them, and one portal over all three with versions.
 //   npm run demo -- [FOLDER]
 // Exit code 2 when FOLDER holds something already.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { faults } from './demo/faults.ts';
 import { repositoryOf } from './demo/history.ts';
+import { portalOver } from './demo/portal.ts';
 
 const names = ['platform', 'payments', 'notifications'];
 const [given, ...more] = process.argv.slice(2);
@@ -25,12 +26,17 @@ for (const name of names) {
   for (const { title, rule } of faults.filter(({ repository }) => repository === name))
     console.log(`  ${rule}: ${title}`);
 }
+portalOver(names, path.join(folder, 'portal'));
+portalOver(names, path.join(folder, 'clean', 'portal'));
 const settings = path.join(folder, 'payments', 'opsworthy.yaml');
+const portal = path.join(folder, 'portal', 'opsworthy.yaml');
 console.log(`
+${path.dirname(portal)}: one portal over all three, with the last releases of each service
 The same without faults: ${path.join(folder, 'clean')}
 
   npm run lint -- --config ${settings}
   npm run build -- --config ${settings} --fail-on never
+  npm run build -- --config ${portal} --fail-on never
   npm run preview
 `);
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { faults } from '../scripts/demo/faults.ts';
 import { repositoryOf } from '../scripts/demo/history.ts';
+import { portalOver } from '../scripts/demo/portal.ts';
 import type { Repository } from '../scripts/demo/repository.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { run } from '../src/run.ts';
@@ -23,6 +24,8 @@ async function findingsOf(name: string): Promise<readonly Finding[]> {
 }
 
 beforeAll(() => {
+  portalOver(names, path.join(root, 'portal'));
+  portalOver(names, path.join(root, 'clean', 'portal'));
   for (const name of names)
     for (const planted of [true, false]) {
       const folder = planted ? name : path.join('clean', name);
@@ -53,6 +56,24 @@ describe.each(names)('%s', (name) => {
   it('has the same commits in every folder', () => {
     const again = repositoryOf(name, path.join(root, 'again', name), true);
     expect(again.commits).toEqual(repositories.get(name)?.commits);
+  });
+});
+
+describe('the portal over all three', () => {
+  it('has the same findings, and says of which repository each is', async () => {
+    const inAll = faults.map(({ rule, path: file, repository }) =>
+      placeOf({ rule, path: file === 'services.yaml' ? file : `${repository}:${file}` }),
+    );
+    expect((await findingsOf('portal')).map(placeOf).toSorted()).toEqual(inAll.toSorted());
+    expect((await findingsOf(path.join('clean', 'portal'))).map(placeOf)).toEqual([]);
+  });
+
+  it('publishes the last three releases of each service', async () => {
+    const { sources } = await run({ cwd: path.join(root, 'portal') });
+    expect(sources.plan.lines.map(({ service, versions }) => [service, versions])).toEqual([
+      ['payments', ['payments/v4.14.0', 'payments/v4.13.0', 'payments/v4.12.0']],
+      ['notifications', ['notifications/v2.12.0', 'notifications/v2.11.0', 'notifications/v2.10.1']],
+    ]);
   });
 });
 

@@ -64,14 +64,24 @@ interface Catalogue {
   readonly services: readonly { readonly id: string }[];
 }
 
-function configuration(name: string): Files {
-  const { services, ...others } = parse(read('services.yaml')) as Catalogue;
+/** What the company asks of all documents; who must have which is a matter of all services together. */
+export function companySettings(): Record<string, unknown> {
   const { coverage: _, ...company } = parse(read('opsworthy.yaml')) as Record<string, unknown>;
+  return company;
+}
+
+/** Everybody, and these services alone. */
+export function catalogueOf(names: readonly string[]): Catalogue {
+  const { services, ...others } = parse(read('services.yaml')) as Catalogue;
+  return { ...others, services: services.filter(({ id }) => names.includes(id)) };
+}
+
+function configuration(name: string): Files {
   const site = { title: `Marram Crossings: ${name}`, url: `https://${name}.ops.marram.example` };
-  const settings = { ...company, git: 'required', site };
+  const settings = { ...companySettings(), git: 'required', site };
   return {
     '.gitignore': 'dist/\n.opsworthy/\n',
     'opsworthy.yaml': stringify(settings),
-    'services.yaml': stringify({ ...others, services: services.filter(({ id }) => id === name) }),
+    'services.yaml': stringify(catalogueOf([name])),
   };
 }

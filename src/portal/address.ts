@@ -1,4 +1,6 @@
 // Addresses: how a document, a service, a rule is reached below the base path.
+import { sourceOf } from '../model/reference.ts';
+import type { Settings } from '../model/settings.ts';
 
 /** A complete address. `address` starts with a slash and is not percent-encoded. */
 export function hrefOf(base: string, address: string): string {
@@ -32,10 +34,18 @@ export function webAddress(text: string | null): string | null {
   return text !== null && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
 }
 
-/** Fills `{path}`, `{ref}` and `{repo}` of `site.editUrl`. */
-export function editHref(template: string | null, path: string, ref: string): string | null {
+/** Fills `{path}`, `{ref}` and `{repo}` of `site.editUrl`; `{repo}` is the name of another source. */
+export function editHref(
+  template: string | null,
+  name: string,
+  { records, sources }: Pick<Settings, 'records' | 'sources'>,
+): string | null {
   if (template === null) return null;
+  const { source, path } = sourceOf(name);
+  const [first] = sources.find((each) => each.name === source)?.refs ?? [];
+  const ref = (source === null ? records.ref : first) ?? 'main';
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   const filled = template.replaceAll('{path}', encoded).replaceAll('{ref}', encodeURIComponent(ref));
-  return webAddress(filled.replaceAll('{repo}/', '').replaceAll('{repo}', ''));
+  const placed = source === null ? filled.replaceAll('{repo}/', '') : filled;
+  return webAddress(placed.replaceAll('{repo}', source ?? ''));
 }

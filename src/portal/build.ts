@@ -8,6 +8,7 @@ import { diskProblem } from './disk.ts';
 import { gate } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { checkOutput, swapIn } from './swap.ts';
+import { finishVersions, indexVersions } from './version-finish.ts';
 
 export interface BuildOptions extends PrepareRequest {
   /** Absolute folder that the portal replaces as a whole. */
@@ -54,14 +55,19 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const searchable = buildSearch(index, paths.fragments, path.join(cache, 'search'), paths.search, built);
-  const checked = built.then(() => check(prepared));
-  await Promise.all([checked, searchable]);
+  const indexed = searchable.then(() => indexVersions(prepared, built));
+  const checked = built.then(() => check(prepared, indexed));
+  await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
 }
 
-/** Looks at the whole. Throws when the portal would be broken. */
-async function check({ paths, base, pages, past }: Prepared): Promise<void> {
-  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past] });
+/** Completes the versions and looks at the whole. Throws when the portal would be broken. */
+async function check(prepared: Prepared, indexed: Promise<void>): Promise<void> {
+  const { paths, base, pages, past, versions: asked } = prepared;
+  // Versions are complete when their search is; without any, nobody waits.
+  if (asked.length > 0) await indexed;
+  const versions = finishVersions(prepared);
+  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past], versions });
   if (problems.length === 0) return;
   throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
 }

@@ -8,8 +8,9 @@ import type { RunOptions } from '../run/prepare.ts';
 import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { picturesOf } from './links.ts';
-import { safePictures } from './pictures.ts';
+import { locatePictures, type Pictures } from './pictures.ts';
 import { type Portal, portalOf } from './portal.ts';
+import type { PublishedVersions } from './version-present.ts';
 
 /** Kinds whose tables pages read themselves: of matrices, secrets, and the records that timelines are made of. */
 const reads = new Set([
@@ -26,12 +27,14 @@ export function checkForPages(options: RunOptions, memory?: CheckMemory): Promis
   return runForPages(options, { fragmentsOf, reads, ...(memory ? { memory } : {}) });
 }
 
-/** The portal with the pictures it shows. Throws when a document could not be rendered. */
-export function portalFrom(done: PagesRun): {
+export interface ShownPortal {
   readonly portal: Portal;
-  readonly pictures: ReadonlySet<string>;
-} {
-  const { corpus, pages, project } = done;
+  readonly pictures: Pictures;
+}
+
+/** The portal with the pictures it shows. Throws when a document could not be rendered. */
+export async function portalFrom(done: PagesRun, published?: PublishedVersions): Promise<ShownPortal> {
+  const { corpus, pages, project, sources } = done;
   const failures = [...pages].flatMap(([path, { failure }]) =>
     failure === null ? [] : `${path}: ${failure}`,
   );
@@ -42,7 +45,10 @@ export function portalFrom(done: PagesRun): {
     if (page === undefined) throw new Error(`${path} has no page`);
     return page.parts;
   };
-  const pictures = safePictures(project.root, picturesOf(corpus.documents));
-  const bundles = bundleNames(corpus.documents.length);
-  return { portal: portalOf({ ...done, rules, partsOf, pictures, bundles }), pictures };
+  const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
+  const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
+  for (const { objects } of sources.others) objects.close();
+  const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
+  const portal = portalOf({ ...done, ...shown, rules, partsOf, ...(published ? { published } : {}) });
+  return { portal, pictures };
 }

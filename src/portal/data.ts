@@ -7,6 +7,7 @@ import type { PastOfDocument } from './past-views.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 import type { KindEntry, RuleEntry } from './reference-views.ts';
+import type { GonePage, VersionChoices, VersionOverview } from './version-views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
 export interface Link {
@@ -86,6 +87,8 @@ export interface DocumentPage {
   readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
   readonly edit: string | null;
   readonly history: PastOfDocument['history'];
+  /** `null` where no versions are published of it. */
+  readonly versions: VersionChoices | null;
   readonly digest: string;
   /** Name under which downloads are saved, without extension. */
   readonly fileName: string;
@@ -150,6 +153,10 @@ export interface Site {
   readonly collections: readonly CollectionEntry[];
   /** Folders of the search index below the base path. */
   readonly bundles: readonly string[];
+  /** Address of the search page. */
+  readonly search: string;
+  /** Whether versions are published, or were asked for. */
+  readonly versions: boolean;
 }
 
 /** An alert with the runbooks that answer it, at an address that does not change. */
@@ -220,4 +227,10 @@ export interface Snapshot {
   readonly histories: readonly string[];
   /** Exact revisions: the address below `/at/` and `/compare/`, and whether there is a page of the latter. */
   readonly revisions: readonly { readonly id: string; readonly compared: boolean }[];
+  readonly versions: VersionOverview;
+  /** Versions that are made in this build: the address below `/v/` and those of their documents below the base path. */
+  readonly madeVersions: readonly { readonly slug: string; readonly documents: readonly string[] }[];
+  readonly gone: readonly GonePage[];
+  /** Addresses below `/compare/v/`. */
+  readonly comparisons: readonly string[];
 }

@@ -2,9 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { filesFolder, picturesOf } from './links.ts';
-import { safePictures } from './pictures.ts';
-import type { Portal } from './portal.ts';
+import type { ShownPortal } from './checked.ts';
+import { pictureAddress } from './links.ts';
 import { contentType } from './serve.ts';
 import { twinOf } from './twin.ts';
 
@@ -16,14 +15,14 @@ type Middleware = (
 ) => void;
 
 /** Search bundles, pictures, Markdown and JSON twins. */
-export function serveBeside(current: () => Portal, root: string, search: string): Middleware {
+export function serveBeside(current: () => ShownPortal, search: string): Middleware {
   return (request, response, next) => {
-    const portal = current();
-    const { base, bundles } = portal.snapshot.site;
+    const shown = current();
+    const { base } = shown.portal.snapshot.site;
     const address = decodeURI((request.originalUrl ?? request.url ?? '/').split(/[?#]/)[0] ?? '/');
     if (!address.startsWith(base)) return next();
     const file = address.slice(base.length);
-    void answer(content(portal, file, root, search, bundles), file, response, next);
+    void answer(content(shown, file, search), file, response, next);
   };
 }
 
@@ -40,19 +39,15 @@ async function answer(
 }
 
 async function content(
-  portal: Portal,
+  { portal, pictures }: ShownPortal,
   file: string,
-  root: string,
   search: string,
-  bundles: readonly string[],
 ): Promise<string | Buffer | null> {
   const [first = ''] = file.split('/');
-  if (bundles.includes(first) && !file.includes('..')) return readFile(path.join(search, file));
-  if (first === filesFolder) {
-    const wanted = file.slice(filesFolder.length + 1);
-    const shown = safePictures(root, picturesOf(portal.documents.map(({ document }) => document)));
-    return shown.has(wanted) ? readFile(path.join(root, wanted)) : null;
-  }
+  if (portal.snapshot.site.bundles.includes(first) && !file.includes('..'))
+    return readFile(path.join(search, file));
+  const picture = [...pictures].find(([name]) => pictureAddress(name) === `/${file}`);
+  if (picture) return readFile(picture[1]);
   const twin = /^(.+)\/index\.(mdx?|json)$/.exec(file);
   const then = twin && portal.revisions.find(({ page }) => `at/${page.id}` === twin[1]);
   if (then) return twin[2] === 'json' ? null : then.document.text;

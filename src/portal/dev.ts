@@ -42,11 +42,12 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const cache = cacheFolder(root);
   removeAbandoned(cache);
   const paths = workPaths(cache, `dev-${process.pid}`);
-  let { portal } = portalFrom(first);
+  let { portal, pictures } = await portalFrom(first);
   renderRevisions(portal, paths);
   writeData(portal, paths);
   keepFragments(portal, paths);
   summarise(first, say);
+  if (first.sources.plan.versions.length > 0) say('Versions are made by `opsworthy build` alone.');
   let reload: (() => void) | null = null;
   let refresh: Refresh | null = null;
   const integration: AstroIntegration = {
@@ -55,7 +56,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       'astro:server:setup': ({ server, refreshContent }) => {
         refresh = refreshContent ? () => refreshContent({}) : null;
         reload = () => server.environments.client.hot.send({ type: 'full-reload' });
-        server.middlewares.use(serveBeside(() => portal, root, paths.search));
+        server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths.search));
       },
     },
   };
@@ -77,7 +78,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const change = async (): Promise<void> => {
     try {
       const next = await again();
-      ({ portal } = portalFrom(next));
+      ({ portal, pictures } = await portalFrom(next));
       renderRevisions(portal, paths);
       writeData(portal, paths);
       await refresh?.();

@@ -1,6 +1,7 @@
 // What is known of one document beside its text, written or inferred, in the order in which its page shows it.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, Known } from '../model/document.ts';
+import { rootPath } from '../model/reference.ts';
 import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
@@ -29,7 +30,8 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
     date: false,
   });
   const runbook = (reference: string): Fact['values'][number] => {
-    const other = input.entries.get(reference) ?? input.entries.get(`${reference}.md`);
+    const at = rootPath(reference, document.path) ?? '';
+    const other = input.entries.get(at) ?? input.entries.get(`${at}.md`);
     return other ? { text: other.title, href: other.href, date: false } : plain(reference);
   };
   const { services, owner, reviewed, reviewEvery, tested, environments } = metadata;

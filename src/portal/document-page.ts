@@ -9,6 +9,7 @@ import type { DocumentEntry, DocumentPage, RelatedEntry, ShownFinding } from './
 import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
+import type { VersionChoices } from './version-views.ts';
 
 export interface PageInput extends FactsInput {
   readonly byService: ReadonlyMap<string, readonly DocumentEntry[]>;
@@ -16,6 +17,8 @@ export interface PageInput extends FactsInput {
   readonly references: ReadonlyMap<string, References>;
   /** By path; empty where git is not at hand, and for pages that are of the past themselves. */
   readonly past: ReadonlyMap<string, PastOfDocument>;
+  /** By path; of documents of today. */
+  readonly versions?: ReadonlyMap<string, VersionChoices>;
 }
 
 export function documentPage(
@@ -27,7 +30,7 @@ export function documentPage(
 ): DocumentPage {
   const entry = input.entries.get(document.path);
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
-  const { site, records } = input.corpus.settings;
+  const { site } = input.corpus.settings;
   const past = input.past.get(document.path);
   return {
     entry,
@@ -36,6 +39,7 @@ export function documentPage(
     findings: findings.map((finding) => shown(input, parts, finding)),
     facts: [...factsOf(input, document, entry), ...(past?.cited ?? [])],
     history: past?.history ?? null,
+    versions: input.versions?.get(document.path) ?? null,
     headings: parts.headings,
     procedures: parts.procedures,
     references: [
@@ -43,7 +47,7 @@ export function documentPage(
       referred('Linked from', input.references.get(document.path)?.from ?? []),
     ].filter(({ count }) => count > 0),
     related: relatedTo(input, entry),
-    edit: editHref(site.editUrl, document.path, records.ref ?? 'main'),
+    edit: editHref(site.editUrl, document.path, input.corpus.settings),
     digest: document.digest,
     fileName: fileNameOf(document.metadata.id),
   };

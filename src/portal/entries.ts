@@ -36,7 +36,7 @@ export function entriesOf(
       href: hrefOf(corpus.settings.site.base, metadata.address),
       path: document.path,
       title: metadata.title.value,
-      collection: id.split('/')[0] ?? 'pages',
+      collection: kind?.collection ?? 'pages',
       kind: kind?.id ?? null,
       kindTitle: kind?.title ?? 'Not classified',
       nature: kind?.nature ?? 'living',

@@ -8,6 +8,16 @@ export interface GateInput {
   readonly base: string;
   /** Ids of the documents' pages, `runbooks/payments/release`. */
   readonly pages: readonly string[];
+  /** Their pages were looked at when they were made: what is left are the addresses that they lead to outside of themselves. */
+  readonly versions?: readonly PlacedVersion[];
+}
+
+export interface PlacedVersion {
+  /** Address below `/v/`. */
+  readonly slug: string;
+  /** Number of its pages. */
+  readonly pages: number;
+  readonly links: readonly string[];
 }
 
 // Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
@@ -31,16 +41,18 @@ interface Page {
 }
 
 /** What is wrong with the output, one sentence each; empty when nothing is. */
-export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
-  const files = new Set(
-    readdirSync(out, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-      if (!entry.isFile()) return [];
-      return [path.relative(out, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
-    }),
-  );
+export async function gate({ out, base, pages, versions = [] }: GateInput): Promise<string[]> {
+  const files = filesBelow(out);
+  const folders = versions.map(({ slug }) => `v/${slug}/`);
+  const counts = new Map<string, number>();
   const read = new Map<string, Page>();
   for (const file of files) {
     if (!file.endsWith('.html')) continue;
+    const folder = file.startsWith('v/') ? folders.find((each) => file.startsWith(each)) : undefined;
+    if (folder !== undefined) {
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+      continue;
+    }
     read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
     // The search index is being fed by this same thread.
     if (read.size % 16 === 0) await setImmediate();
@@ -48,9 +60,17 @@ export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
   const problems: string[] = [];
   for (const id of pages)
     if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
+  for (const { slug, pages: count } of versions) {
+    const there = counts.get(`v/${slug}/`) ?? 0;
+    if (there !== count) problems.push(`The version ${slug} has ${there} pages in place of ${count}.`);
+  }
   const known = new Map<string, string | null>();
-  for (const [file, page] of read) {
-    for (const link of page.links) {
+  const leading = [
+    ...[...read].map(([file, { links }]) => [file, links] as const),
+    ...versions.map(({ slug, links }) => [`v/${slug}/`, links] as const),
+  ];
+  for (const [file, links] of leading) {
+    for (const link of links) {
       const target = link.startsWith('#')
         ? `${base}${file.replace(/(?:^|(?<=\/))index\.html$/, '')}${link}`
         : link;
@@ -63,6 +83,50 @@ export async function gate({ out, base, pages }: GateInput): Promise<string[]> {
     }
   }
   return problems;
+}
+
+/** What is wrong within a version, how many pages it has, and where it leads to outside of itself. */
+export function gateVersion({
+  out,
+  base,
+  slug,
+  documents,
+}: Pick<GateInput, 'out' | 'base'> & {
+  readonly slug: string;
+  /** Ids of its documents' pages, `v/v1.0/runbooks/payments/release`. */
+  readonly documents: readonly string[];
+}): Omit<PlacedVersion, 'slug'> & { readonly problems: readonly string[] } {
+  const folder = `v/${slug}/`;
+  const files = new Set([...filesBelow(path.join(out, folder))].map((file) => folder + file));
+  const read = new Map(
+    [...files]
+      .filter((file) => file.endsWith('.html'))
+      .map((file) => [file, readHtml(readFileSync(path.join(out, file), 'utf8'))]),
+  );
+  const problems = documents
+    .filter((id) => !files.has(`${id}/index.html`))
+    .map((id) => `The document ${id} has no page.`);
+  const outside = new Set<string>();
+  for (const [file, { links }] of read)
+    for (const link of links) {
+      const target = link.startsWith('#') ? `${base}${file.replace(/index\.html$/, '')}${link}` : link;
+      if (!target.startsWith(`${base}${folder}`)) {
+        outside.add(target);
+        continue;
+      }
+      const problem = problemOf(target, base, files, read, file);
+      if (problem !== null) problems.push(`${file}: ${problem}`);
+    }
+  return { problems, pages: read.size, links: [...outside].toSorted() };
+}
+
+function filesBelow(folder: string): Set<string> {
+  return new Set(
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+      if (!entry.isFile()) return [];
+      return [path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')];
+    }),
+  );
 }
 
 function problemOf(

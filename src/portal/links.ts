@@ -3,6 +3,7 @@ import path from 'node:path/posix';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
+import { pathIn, sourceOf } from '../model/reference.ts';
 import type { PageParts } from '../render/parts.ts';
 import { type LinkTarget, type LinkTargets, linkKey } from '../render/place-links.ts';
 import { idPrefix } from '../render/sanitise.ts';
@@ -14,21 +15,32 @@ const rawId = /\b(?:id|name)\s*=\s*["']?([^\s"'>]+)/gi;
 const picture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
 /** Below this folder of the output lie the pictures of documents. */
-export const filesFolder = 'files';
+const filesFolder = 'files';
+
+/** Address of a picture below the base path, or below that of a version. */
+export function pictureAddress(name: string): string {
+  const { source, path: file } = sourceOf(name);
+  return `/${[filesFolder, ...(source === null ? [] : [source]), file].join('/')}`;
+}
+
+/** Path → address below `folder`, which is empty or begins with a slash. */
+export function pictureAddresses(names: Iterable<string>, folder = ''): ReadonlyMap<string, string> {
+  return new Map([...names].map((name) => [name, folder + pictureAddress(name)]));
+}
 
 export class LinkMap {
   readonly #partsOf: (document: Document) => PageParts;
   readonly #corpus: Corpus;
   readonly #facts: Facts;
-  readonly #pictures: ReadonlySet<string>;
+  readonly #pictures: ReadonlyMap<string, string>;
   readonly #byPath: ReadonlyMap<string, Document>;
   readonly #anchors = new Map<string, ReadonlySet<string>>();
 
-  /** `pictures`: paths of files that are safe to show, relative to the root. */
+  /** `pictures`: paths of files that are safe to show → their addresses below the base path. */
   constructor(
     corpus: Corpus,
     facts: Facts,
-    pictures: ReadonlySet<string>,
+    pictures: ReadonlyMap<string, string>,
     partsOf: (document: Document) => PageParts,
   ) {
     this.#partsOf = partsOf;
@@ -54,11 +66,11 @@ export class LinkMap {
       const anchor = this.#anchorOf(other, found.anchor);
       return { to: 'document', href: anchored(hrefOf(base, other.metadata.address), anchor) };
     }
-    if (this.#pictures.has(found.path))
-      return { to: 'file', href: hrefOf(base, `/${filesFolder}/${found.path}`) };
+    const picture = this.#pictures.get(found.path);
+    if (picture !== undefined) return { to: 'file', href: hrefOf(base, picture) };
     const there = this.#facts.exists[found.path];
     if (there !== 'file' && there !== 'folder') return { to: 'nowhere' };
-    const href = editHref(editUrl, found.path, this.#corpus.settings.records.ref ?? 'main');
+    const href = editHref(editUrl, found.path, this.#corpus.settings);
     return href === null ? { to: 'nowhere' } : { to: 'source', href };
   }
 
@@ -95,11 +107,13 @@ export function addressesIn(document: Pick<Document, 'links' | 'text'>): Readonl
 
 /** Path relative to the root that an address of the document means; `null` when it leaves the root. */
 export function pathOf(from: string, url: string): { path: string; anchor: string } | null {
+  const own = sourceOf(from);
   const [address = '', anchor = ''] = linkKey(url).split('#');
   const [file = ''] = address.split('?');
-  const joined = file.startsWith('/') ? file.slice(1) : path.join(path.dirname(from), file);
+  const joined = file.startsWith('/') ? file.slice(1) : path.join(path.dirname(own.path), file);
   const normal = path.normalize(joined === '' ? '.' : joined);
-  return normal.startsWith('../') || normal === '..' ? null : { path: normal.replace(/\/$/, ''), anchor };
+  if (normal.startsWith('../') || normal === '..') return null;
+  return { path: pathIn(own.source, normal.replace(/\/$/, '')), anchor };
 }
 
 /** Pictures that documents show, as paths relative to the root. */

@@ -22,7 +22,7 @@ const reference: typeof views = [
   ['Rules', 'rules'],
 ];
 
-export function navigationOf({ base, collections }: Site): {
+export function navigationOf({ base, collections, versions }: Site): {
   readonly views: NavigationRow;
   readonly documents: NavigationRow;
 } {
@@ -37,7 +37,7 @@ export function navigationOf({ base, collections }: Site): {
     documents: {
       id: 'documents',
       label: 'Documents and reference',
-      links: [...documents, ...linksTo(reference)],
+      links: [...documents, ...linksTo(versions ? [['Versions', 'versions'], ...reference] : reference)],
     },
   };
 }

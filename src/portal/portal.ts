@@ -10,13 +10,14 @@ import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
 import { dueEntries } from './calendar.ts';
+import { collectionsOf } from './collections.ts';
 import { complianceOf } from './compliance.ts';
-import type { CollectionEntry, DocumentEntry, DocumentPage, Snapshot } from './data.ts';
+import type { DocumentPage, Snapshot } from './data.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
 import { environmentsOf } from './environments.ts';
 import { compare, homeOf } from './home.ts';
-import { LinkMap } from './links.ts';
+import { LinkMap, pictureAddresses } from './links.ts';
 import { portalPast } from './past.ts';
 import type { HistoryPage } from './past-views.ts';
 import { recordsOf } from './records.ts';
@@ -26,6 +27,8 @@ import { type RevisionDocument, revisionPages } from './revisions.ts';
 import { isInventory, secretEntries } from './secrets.ts';
 import { entriesByService, servicesOf } from './services.ts';
 import { traceOf } from './trace.ts';
+import { presentVersions, type PublishedVersions } from './version-present.ts';
+import type { VersionComparison } from './version-views.ts';
 
 /** What a run gives and the lists it was made with. */
 export interface PortalInput {
@@ -36,8 +39,10 @@ export interface PortalInput {
   readonly rules: readonly Rule[];
   readonly past: RunPast | null;
   readonly partsOf: (document: Document) => PageParts;
-  /** Pictures that are safe to show, as paths relative to the root. */
+  /** Pictures that are safe to show, by their paths. */
   readonly pictures: ReadonlySet<string>;
+  /** Absent in development: versions are made by a build. */
+  readonly published?: PublishedVersions;
   /** Folders of the search index below the base path. */
   readonly bundles: readonly string[];
 }
@@ -53,6 +58,7 @@ export interface Portal {
   readonly documents: readonly PortalDocument[];
   readonly histories: readonly HistoryPage[];
   readonly revisions: readonly RevisionDocument[];
+  readonly comparisons: readonly VersionComparison[];
 }
 
 export function portalOf(input: PortalInput): Portal {
@@ -65,14 +71,31 @@ export function portalOf(input: PortalInput): Portal {
   const secrets = secretEntries(corpus, byPath, services, report.evaluatedOn);
   const due = dueEntries(corpus, byPath, secrets, report.evaluatedOn);
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
-  const links = new LinkMap(corpus, facts, input.pictures, partsOf);
+  const links = new LinkMap(corpus, facts, pictureAddresses(input.pictures), partsOf);
   const linked = corpus.documents.map((document) => ({ document, links: links.targetsOf(document) }));
   const past = portalPast(input.past, facts, byPath, site.base);
+  const serviceNames = new Map(services.map((service) => [service.id, service.name]));
+  const histories = (past?.histories ?? []).filter(({ href }) => href !== null);
+  const published = input.published ?? nothingPublished;
+  const versions = presentVersions({
+    ...published,
+    published,
+    corpus,
+    entries: byPath,
+    serviceNames,
+    deployments: records.deployments,
+    past: input.past,
+    taken: new Set([
+      ...entries.map(({ id }) => id),
+      ...histories.map((page) => `${page.document.id}/history`),
+    ]),
+  });
   const pageInput: PageInput = {
     corpus,
     entries: byPath,
     byService: entriesByService(entries),
-    serviceNames: new Map(services.map((service) => [service.id, service.name])),
+    serviceNames,
+    versions: versions.choices,
     ruleIds: new Set(rules.map((rule) => rule.id)),
     references: referencesOf(linked, byPath),
     past: past?.documents ?? new Map(),
@@ -82,12 +105,12 @@ export function portalOf(input: PortalInput): Portal {
     const page = documentPage(pageInput, document, findings.get(document.path) ?? [], parts, targets);
     return { document, parts, page };
   });
-  const histories = (past?.histories ?? []).filter(({ href }) => href !== null);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
   return {
     documents,
     histories,
     revisions,
+    comparisons: versions.comparisons,
     snapshot: {
       site: {
         title: site.title,
@@ -99,6 +122,8 @@ export function portalOf(input: PortalInput): Portal {
         documents: entries.length,
         collections: collectionsOf(site.base, entries, kinds),
         bundles: input.bundles,
+        search: hrefOf(site.base, '/search/'),
+        versions: versions.overview.missing !== null || versions.overview.lines.length > 0,
       },
       home: homeOf(entries, services, records.deployments),
       documents: entries,
@@ -117,9 +142,26 @@ export function portalOf(input: PortalInput): Portal {
       compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
       histories: histories.map(({ document }) => document.id),
       revisions: revisions.map(({ page }) => ({ id: page.id, compared: page.compare !== null })),
+      versions: versions.overview,
+      madeVersions: [...published.manifests.values()]
+        .filter(({ version }) => published.made.has(version.slug))
+        .map(({ version, documents: own }) => ({
+          slug: version.slug,
+          documents: own.map(({ id }) => id),
+        })),
+      gone: versions.gone,
+      comparisons: versions.comparisons.map(({ id }) => id),
     },
   };
 }
+
+const nothingPublished: PublishedVersions = {
+  plan: { versions: [], lines: [] },
+  manifests: new Map(),
+  missing: null,
+  made: new Set(),
+  texts: new Map(),
+};
 
 /** More lines than anybody reads on one page; the counts are of all. */
 const mostLines = 1000;
@@ -132,40 +174,4 @@ function firstOf<T extends { readonly overdue: boolean }>(
     count: all.length,
     overdue: all.filter(({ overdue }) => overdue).length,
   };
-}
-
-const titles: Readonly<Record<string, string>> = {
-  runbooks: 'Runbooks',
-  matrices: 'Matrices',
-  'pipeline-reviews': 'Pipeline reviews',
-  plans: 'Plans',
-  'verification-reports': 'Verification reports',
-  incidents: 'Incidents',
-  releases: 'Releases',
-  pages: 'Pages',
-};
-
-/** Collections that hold documents, in the order of the kinds. */
-function collectionsOf(
-  base: string,
-  entries: readonly DocumentEntry[],
-  kinds: readonly Kind[],
-): CollectionEntry[] {
-  const byCollection = Map.groupBy(entries, (entry) => entry.collection);
-  const order = [...new Set([...kinds.map((kind) => kind.collection), ...byCollection.keys()])];
-  return order.flatMap((id) => {
-    const own = byCollection.get(id);
-    if (own === undefined) return [];
-    const words = id.replaceAll('-', ' ');
-    return [
-      {
-        id,
-        href: hrefOf(base, `/${id}/`),
-        title: titles[id] ?? words.charAt(0).toUpperCase() + words.slice(1),
-        kinds: [...new Set(own.map((entry) => entry.kindTitle))].toSorted(),
-        documents: own.length,
-        failing: own.filter((entry) => entry.verdict === 'fail').length,
-      },
-    ];
-  });
 }

@@ -1,5 +1,6 @@
 // What the preparing process is asked and says.
 import type { WorkPaths } from './files.ts';
+import type { VersionWork } from './version-build.ts';
 
 export interface PrepareRequest {
   readonly cwd: string;
@@ -22,6 +23,7 @@ export interface Prepared {
   readonly pages: readonly string[];
   /** Those of pages about the past. */
   readonly past: readonly string[];
+  readonly versions: readonly VersionWork[];
 }
 
 export type PrepareMessage =

@@ -15,6 +15,7 @@ import { searchPages } from './search-pages.ts';
 import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { twinOf } from './twin.ts';
+import { readVersions } from './version-build.ts';
 import { keepFragments, renderRevisions, writeData } from './write.ts';
 
 let working: string | null = null;
@@ -35,14 +36,22 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   working = paths.folder;
   try {
-    const { portal, pictures } = portalFrom(done);
+    const { published, fresh, work } = await readVersions(done, paths.out);
+    if (work.length > 0)
+      send({
+        type: 'said',
+        message: `${fresh.length} versions made, ${work.length - fresh.length} unchanged`,
+      });
+    if (published.missing !== null)
+      send({ type: 'said', message: `Versions are not available: ${published.missing}` });
+    const { portal, pictures } = await portalFrom(done, published);
     renderRevisions(portal, paths);
-    writeData(portal, paths);
+    writeData(portal, paths, fresh);
     writeBeside(portal, paths.out);
-    copyPictures(root, pictures, paths.out);
+    copyPictures(pictures, paths.out);
     const made = [...done.pages.values()].filter((page) => page.made).length;
     send({ type: 'said', message: `${made} documents rendered, ${documents - made} unchanged` });
-    keepFragments(portal, paths);
+    keepFragments(portal, paths, fresh);
     const pages = path.join(paths.folder, 'search-pages.json');
     writeFileSync(pages, JSON.stringify(searchPages(portal)));
     const { base, url, bundles } = portal.snapshot.site;
@@ -55,6 +64,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       searchPages: pages,
       pages: portal.snapshot.documents.map(({ id }) => id),
       past: pastIds(portal.snapshot),
+      versions: work,
     };
   } catch (error) {
     rmSync(paths.folder, { recursive: true, force: true });
@@ -62,8 +72,10 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   }
 }
 
-function pastIds({ histories, revisions }: Portal['snapshot']): string[] {
+function pastIds({ histories, revisions, gone, comparisons }: Portal['snapshot']): string[] {
   return [
+    ...gone.map(({ id }) => id),
+    ...comparisons.map((id) => `compare/${id}`),
     ...histories.map((id) => `${id}/history`),
     ...revisions.flatMap(({ id, compared }) => [`at/${id}`, ...(compared ? [`compare/${id}`] : [])]),
   ];

@@ -4,8 +4,9 @@ import { development, fragments, pages, snapshot as snapshotFile } from 'virtual
 import { placeLinks } from '../render/place-links.ts';
 import { Pack, PackFolder } from '../sources/packs.ts';
 import type { DocumentPage, Snapshot } from './data.ts';
-import { historyName, revisionName } from './files.ts';
+import { comparisonName, historyName, revisionName, versionName, versionPageName } from './files.ts';
 import type { HistoryPage, RevisionPage } from './past-views.ts';
+import type { VersionComparison, VersionIndex, VersionPage } from './version-views.ts';
 
 let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null;
 
@@ -24,6 +25,13 @@ export const readPage = (id: string): DocumentPage | null => readData<DocumentPa
 export const readHistory = (id: string): HistoryPage | null => readData<HistoryPage>(historyName(id));
 
 export const readRevision = (id: string): RevisionPage | null => readData<RevisionPage>(revisionName(id));
+
+export const readVersion = (slug: string): VersionIndex | null => readData<VersionIndex>(versionName(slug));
+
+export const readVersionPage = (id: string): VersionPage | null => readData<VersionPage>(versionPageName(id));
+
+export const readComparison = (id: string): VersionComparison | null =>
+  readData<VersionComparison>(comparisonName(id));
 
 let pack: { readonly stamp: number; readonly pack: Pack } | null = null;
 

@@ -88,6 +88,7 @@ function deploymentOf(document: Document, known: Known, blamed: ReadonlySet<stri
   return {
     ...shared(document, known),
     version: factOf(document, 'version'),
+    commit: factOf(document, 'commit'),
     environment,
     outcome,
     completedAt,

@@ -1,6 +1,6 @@
 // Which documents lead to which: by links in the text and by paths in the frontmatter. Shown on both ends.
 import type { Document } from '../model/document.ts';
-import { rootPath } from '../model/reference.ts';
+import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import type { DocumentEntry } from './data.ts';
 
@@ -24,7 +24,10 @@ export function referencesOf(
       link.to === 'document' ? byHref.get(link.href.split('#')[0] ?? '') : undefined,
     );
     const named = namedIn(document).map(
-      (text) => entries.get(rootPath(text, document.path) ?? '') ?? byId.get(text),
+      (text) =>
+        entries.get(rootPath(text, document.path) ?? '') ??
+        byId.get(pathIn(sourceOf(document.path).source, text)) ??
+        byId.get(text),
     );
     for (const other of [...links, ...named]) {
       if (!own || !other || other === own) continue;

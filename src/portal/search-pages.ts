@@ -1,10 +1,28 @@
 // Portal data → what the search index is told.
+import type { Catalogue } from '../model/catalogue.ts';
 import type { SearchPage } from '../search/page.ts';
-import type { Portal } from './portal.ts';
+import type { Portal, PortalDocument } from './portal.ts';
+import type { VersionPortal } from './version-pages.ts';
 
-/** One entry per document. */
+/** One entry per document of today. */
 export function searchPages({ documents, snapshot }: Portal): SearchPage[] {
   const names = new Map(snapshot.services.map((service) => [service.id, service.name]));
+  return pagesOf(documents, names, 'current');
+}
+
+/** The same of a version: it is searched on its own pages, and nowhere else. */
+export function versionSearchPages(
+  { documents, index }: VersionPortal,
+  { services }: Catalogue,
+): SearchPage[] {
+  return pagesOf(documents, new Map(services.map(({ id, name }) => [id, name])), index.version.label);
+}
+
+function pagesOf(
+  documents: readonly Pick<PortalDocument, 'document' | 'page'>[],
+  names: ReadonlyMap<string, string>,
+  version: string,
+): SearchPage[] {
   return documents.map(({ document, page }) => {
     const { entry } = page;
     const services = entry.services.map((id) => names.get(id) ?? id);
@@ -20,7 +38,7 @@ export function searchPages({ documents, snapshot }: Portal): SearchPage[] {
         environment: entry.environments,
         owner: entry.ownerName === null ? [] : [entry.ownerName],
         verdict: [entry.verdict],
-        version: ['current'],
+        version: [version],
       },
       words: [
         ...(Array.isArray(alerts) ? alerts.filter((alert) => typeof alert === 'string') : []),

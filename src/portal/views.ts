@@ -12,6 +12,7 @@ export interface Deployment {
   /** Names of the services. */
   readonly names: readonly string[];
   readonly version: string | null;
+  readonly commit: string | null;
   readonly environment: string | null;
   readonly outcome: string | null;
   /** As the report says it. */

@@ -2,15 +2,24 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { PageMaker } from '../render/parts.ts';
 import { PackFolder, PackWriter } from '../sources/packs.ts';
-import { historyName, revisionName, type WorkPaths } from './files.ts';
+import {
+  comparisonName,
+  historyName,
+  revisionName,
+  versionName,
+  versionPageName,
+  type WorkPaths,
+} from './files.ts';
 import type { Portal } from './portal.ts';
+import type { VersionPortal } from './version-pages.ts';
 
 /** Writes the snapshot last, each in one move: who reads it finds everything else in place. */
-export function writeData(portal: Portal, paths: WorkPaths): void {
+export function writeData(portal: Portal, paths: WorkPaths, fresh: readonly VersionPortal[] = []): void {
   mkdirSync(paths.folder, { recursive: true });
   const writer = new PackWriter(paths.pages);
   try {
-    for (const [name, page] of pagesOf(portal)) writer.add(name, JSON.stringify(page));
+    const all = [...pagesOf(portal), ...fresh.flatMap(versionPages)];
+    for (const [name, page] of all) writer.add(name, JSON.stringify(page));
     writer.close();
   } catch (error) {
     writer.abandon();
@@ -22,12 +31,21 @@ export function writeData(portal: Portal, paths: WorkPaths): void {
 }
 
 /** What single pages show, by name. */
-function pagesOf({ documents, histories, revisions }: Portal): ReadonlyMap<string, unknown> {
+function pagesOf({ documents, histories, revisions, comparisons }: Portal): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([
     ...documents.map(({ page }) => [page.entry.id, page] as const),
     ...histories.map((page) => [historyName(page.document.id), page] as const),
     ...revisions.map(({ page }) => [revisionName(page.id), page] as const),
+    ...comparisons.map((page) => [comparisonName(page.id), page] as const),
   ]);
+}
+
+/** The same of a version that is made in this build. */
+function versionPages({ index, documents }: VersionPortal): (readonly [string, unknown])[] {
+  return [
+    [versionName(index.version.slug), index],
+    ...documents.map(({ view }) => [versionPageName(view.page.entry.id), view] as const),
+  ];
 }
 
 /** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */
@@ -48,10 +66,15 @@ export function renderRevisions({ revisions }: Portal, { fragments }: WorkPaths)
 }
 
 /** Keeps the fragments of the portal for the next build, and lets go of those that nobody used for long. */
-export function keepFragments({ documents, revisions }: Portal, { fragments }: WorkPaths): void {
+export function keepFragments(
+  { documents, revisions }: Portal,
+  { fragments }: WorkPaths,
+  fresh: readonly VersionPortal[] = [],
+): void {
   const folder = new PackFolder(fragments);
   try {
-    folder.keep([...documents, ...revisions].map(({ parts }) => parts.fragment));
+    const all = [...documents, ...revisions, ...fresh.flatMap((version) => version.documents)];
+    folder.keep(all.map(({ parts }) => parts.fragment));
   } finally {
     folder.close();
   }

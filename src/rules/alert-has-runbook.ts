@@ -3,6 +3,7 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Alert } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
+import { sourceOf } from '../model/reference.ts';
 import { nearest } from '../model/normalise.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 
@@ -141,14 +142,17 @@ function problemOf(alert: Alert, runbooks: ReadonlyMap<string, readonly Document
 function reaches(url: string, alert: string, { kind, path, metadata: { address } }: Document): boolean {
   // Without its kind nobody knows where it will lie.
   if (kind === null) return true;
-  const [place = ''] = url.split(/[?#]/, 1);
-  const bare = place.replace(/\/+$/, '').replace(/\{\{.*?\}\}/g, alert);
+  // A document of another repository may also be shown by a portal of that one alone.
+  const own = sourceOf(path);
+  const place = own.source === null ? address : address.slice(own.source.length + 1);
+  const [written = ''] = url.split(/[?#]/, 1);
+  const bare = written.replace(/\/+$/, '').replace(/\{\{.*?\}\}/g, alert);
   return (
     bare.endsWith(`/alerts/${alert}`) ||
-    bare.endsWith(address.replace(/\/+$/, '')) ||
-    bare.endsWith(`/${path}`) ||
-    bare.endsWith(`/${path.replace(/\.mdx?$/, '')}`) ||
-    bare === path
+    bare.endsWith(place.replace(/\/+$/, '')) ||
+    bare.endsWith(`/${own.path}`) ||
+    bare.endsWith(`/${own.path.replace(/\.mdx?$/, '')}`) ||
+    bare === own.path
   );
 }
 

@@ -31,7 +31,7 @@ interface Surrounding {
 }
 
 /** What the calendar says belongs to the document of today; what other documents and files say is not known of then. */
-const lasting = rules.flatMap((rule): Rule[] => {
+export const lasting = rules.flatMap((rule): Rule[] => {
   if (rule.scope !== 'document' || rule.cause === 'time') return [];
   const { lookAgain: _, ...alone } = rule;
   return [alone];

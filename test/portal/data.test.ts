@@ -23,10 +23,19 @@ describe('addresses', () => {
   );
 
   it('fill the template of the repository', () => {
-    expect(editHref('https://git.example.com/{repo}/edit/{ref}/{path}', 'docs/a b.md', 'main')).toBe(
+    const template = 'https://git.example.com/{repo}/edit/{ref}/{path}';
+    const source = { name: 'payments', repo: '../payments', path: '.', limit: 1, service: null };
+    const settings = {
+      records: { ref: null, since: null, mergeAllowance: 0 },
+      sources: [{ ...source, refs: ['trunk'] }],
+    };
+    expect(editHref(template, 'docs/a b.md', settings)).toBe(
       'https://git.example.com/edit/main/docs/a%20b.md',
     );
-    expect(editHref('javascript:{path}', 'a', 'main')).toBeNull();
+    expect(editHref(template, 'payments:docs/a.md', settings)).toBe(
+      'https://git.example.com/payments/edit/trunk/docs/a.md',
+    );
+    expect(editHref('javascript:{path}', 'a', settings)).toBeNull();
   });
 
   it('name files to save', () => {

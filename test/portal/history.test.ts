@@ -17,7 +17,7 @@ const runbook = (text: string): string => `---\nkind: release-runbook\n---\n# Re
 const start = { on: '2026-10-01', files: { 'opsworthy.yaml': config, 'ops/a.md': page('One.') } };
 
 async function portalFrom({ root }: TestRepository): Promise<Portal> {
-  return portalOfRun(await checkForPages({ cwd: root })).portal;
+  return (await portalOfRun(await checkForPages({ cwd: root }))).portal;
 }
 
 function pageOf(portal: Portal, path: string): DocumentPage {

@@ -6,6 +6,7 @@ import { addFilter } from './filter.ts';
 import { unfoldOnWide } from './fold.ts';
 import { openSearch } from './open-search.ts';
 import { addThemeToggle } from './theme.ts';
+import { showVersions } from './versions.ts';
 
 export function start(): void {
   // First, while nothing has changed: it asks where things are.
@@ -16,4 +17,5 @@ export function start(): void {
   addFilter();
   unfoldOnWide();
   openSearch();
+  showVersions();
 }

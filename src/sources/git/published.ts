@@ -102,7 +102,9 @@ export function joinPlans(plans: readonly VersionPlan[]): VersionPlan {
   const versions = plans.flatMap((plan) => plan.versions);
   const seen = new Map<string, PublishedVersion>();
   for (const version of versions) {
-    const other = seen.get(version.slug.toLowerCase());
+    const other =
+      seen.get(version.slug.toLowerCase()) ??
+      versions.find(({ slug }) => version.slug.startsWith(`${slug}/`));
     if (other) {
       throw new UsageError(
         `${other.ref} and ${version.ref} would both be published at /v/${version.slug}/.`,

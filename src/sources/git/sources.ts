@@ -157,8 +157,27 @@ async function readOther(
   return { ...repository, name: settings.name, ref: ref.name, commit, tree, files };
 }
 
+/** The documents of a source as they were in a commit. */
+export async function readVersion(
+  { name, settings: source, top, prefix, objects }: SourceRepository,
+  commit: string,
+  { content, governs }: Settings,
+  cache: string,
+): Promise<{ readonly tree: Tree; readonly files: readonly Discovered[] }> {
+  const tree = await Tree.read(top, commit, objects, prefix);
+  const own = name === null;
+  const files = await treeDocuments(tree, {
+    patterns: own ? content : patternsOf(source),
+    ignore: own && governs ? [] : built,
+    governed: own ? governs : source.path !== '.',
+    cache,
+    source: name,
+  });
+  return { tree, files };
+}
+
 /** Everything that a source's `path` holds. */
-export function patternsOf({ path: folder }: SourceSettings): string[] {
+function patternsOf({ path: folder }: SourceSettings): string[] {
   const below = path.posix.normalize(folder).replace(/^\.\/?|\/$/g, '');
   return [below === '' ? '**/*.{md,mdx}' : `${below}/**/*.{md,mdx}`];
 }
@@ -177,7 +196,7 @@ interface TreeDocuments {
 }
 
 /** The documents of a tree, sorted by path. */
-export async function treeDocuments(
+async function treeDocuments(
   tree: Tree,
   { patterns, ignore, governed, cache, source }: TreeDocuments,
 ): Promise<Discovered[]> {

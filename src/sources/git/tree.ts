@@ -35,7 +35,8 @@ export class Tree {
     this.#folders = folders;
   }
 
-  static async read(top: string, commit: string, objects: Objects): Promise<Tree> {
+  /** `prefix` is the folder that paths are relative to: `''` or `docs/`. */
+  static async read(top: string, commit: string, objects: Objects, prefix = ''): Promise<Tree> {
     const output = await git(top, ['ls-tree', '-r', '-z', '--full-tree', commit]);
     const entries = new Map<string, Entry>();
     const links = new Map<string, string>();
@@ -48,7 +49,10 @@ export class Tree {
       else entries.set(name, { id, refused: null });
     }
     follow(links, entries);
-    return new Tree(entries, submodules, objects);
+    if (prefix === '') return new Tree(entries, submodules, objects);
+    const below = (name: string): string[] => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []);
+    const own = [...entries].flatMap(([name, entry]) => below(name).map((each) => [each, entry] as const));
+    return new Tree(new Map(own), new Set([...submodules].flatMap(below)), objects);
   }
 
   /** Paths of all files, and of links that stand for files. */

@@ -1,0 +1,112 @@
+// Every published version: found in the cache, or judged and made ready for Astro. A version that is kept costs nothing but a copy.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../rules/index.ts';
+import type { PagesRun } from '../run.ts';
+import { judgeVersion, type JudgedVersion } from '../run/versions.ts';
+import type { SearchPage } from '../search/page.ts';
+import { credentialsIn } from '../sources/credentials.ts';
+import { cacheFolder, fragmentsFolder } from './files.ts';
+import { pictureAddresses, picturesOf } from './links.ts';
+import { copyPictures, locatePictures } from './pictures.ts';
+import { versionSearchPages } from './search-pages.ts';
+import { versionFolder, type VersionPortal, versionPortal } from './version-pages.ts';
+import { changedSince, type PublishedVersions } from './version-present.ts';
+import { keptVersion, versionKey } from './version-store.ts';
+import type { VersionManifest } from './version-views.ts';
+
+/** What is left to do when the pages are there. Plain data. */
+export interface VersionWork {
+  readonly slug: string;
+  readonly key: string;
+  /** For those that are made in this build; `null` for those that are kept. */
+  readonly made: {
+    readonly manifest: VersionManifest;
+    readonly searchPages: readonly SearchPage[];
+    readonly bundles: readonly string[];
+  } | null;
+}
+
+export interface ReadVersions {
+  readonly published: PublishedVersions;
+  /** Those that Astro has still to make. */
+  readonly fresh: readonly VersionPortal[];
+  readonly work: readonly VersionWork[];
+}
+
+/** Reads what is kept and judges the rest. Files beside the pages go to `out`. */
+export async function readVersions(done: PagesRun, out: string): Promise<ReadVersions> {
+  const { project, sources, profile } = done;
+  const { plan, missing } = sources;
+  const cache = cacheFolder(project.root);
+  const manifests = new Map<string, VersionManifest>();
+  const fresh: VersionPortal[] = [];
+  const work: VersionWork[] = [];
+  for (const version of plan.versions) {
+    const { slug } = version;
+    const key = versionKey(version, plan, project, profile);
+    const kept = keptVersion(cache, key);
+    if (kept) {
+      manifests.set(slug, kept.manifest);
+      work.push({ slug, key, made: null });
+      continue;
+    }
+    const judged = await judgeVersion(version, {
+      ...done,
+      tool: done.report.tool.version,
+      fragments: fragmentsFolder(cache),
+    });
+    const portal = await makeReady(judged, done, path.join(out, 'v', ...slug.split('/')));
+    manifests.set(slug, portal.manifest);
+    fresh.push(portal);
+    const { bundles } = portal.index.site;
+    work.push({
+      slug,
+      key,
+      made: {
+        manifest: portal.manifest,
+        searchPages: versionSearchPages(portal, project.catalogue),
+        bundles,
+      },
+    });
+  }
+  const texts = await readTexts(manifests, done);
+  const made = new Set(fresh.map(({ manifest }) => manifest.version.slug));
+  return { published: { plan, manifests, missing, made, texts }, fresh, work };
+}
+
+async function makeReady(judged: JudgedVersion, done: PagesRun, folder: string): Promise<VersionPortal> {
+  const { version, tree, corpus, published } = judged;
+  const shown = corpus.documents.filter((document) => published.has(document.path));
+  const trees = new Map([[version.source, tree]]);
+  const pictures = await locatePictures(done.project.root, picturesOf(shown), trees);
+  const portal = versionPortal({
+    judged,
+    kinds: done.kinds,
+    ruleIds: new Set(rules.map(({ id }) => id)),
+    pictures: pictureAddresses(pictures.keys(), versionFolder(version.slug).slice(0, -1)),
+  });
+  copyPictures(pictures, folder);
+  for (const { document, page } of portal.documents) {
+    const own = path.join(folder, ...page.entry.id.slice(`v/${version.slug}/`.length).split('/'));
+    mkdirSync(own, { recursive: true });
+    writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
+  }
+  return portal;
+}
+
+/** Texts of the versions that are not those of today, credentials blotted out as in all texts. */
+async function readTexts(
+  manifests: ReadonlyMap<string, VersionManifest>,
+  { sources, corpus }: PagesRun,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { version, blob } of changedSince(manifests, corpus.documents)) {
+    if (texts.has(blob)) continue;
+    const repository = sources.repositories.find(({ name }) => name === version.source);
+    const text = await repository?.objects.text(blob);
+    if (text !== null && text !== undefined) texts.set(blob, (await credentialsIn(text))?.text ?? text);
+  }
+  for (const { objects } of sources.repositories) objects.close();
+  return texts;
+}

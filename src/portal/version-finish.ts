@@ -1,0 +1,52 @@
+// The last steps of versions, when Astro is done: a new one gets its search, is looked at and kept; a kept one is put in its place.
+import { mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { buildSearch } from '../search/bundles.ts';
+import { gateVersion, type PlacedVersion } from './gate.ts';
+import type { Prepared } from './prepare-message.ts';
+import { keepVersion, keptVersion, placeVersion, pruneVersions } from './version-store.ts';
+
+/** Where the search bundles of a version are made. */
+const searchFolder = ({ paths }: Prepared, slug: string): string =>
+  path.join(paths.search, 'v', ...slug.split('/'));
+
+/** Makes the search of each new version, one after another. */
+export async function indexVersions(prepared: Prepared, built: Promise<unknown>): Promise<void> {
+  const { cache, paths, versions } = prepared;
+  for (const { slug, made } of versions) {
+    if (made === null) continue;
+    const folder = searchFolder(prepared, slug);
+    mkdirSync(folder, { recursive: true });
+    await buildSearch(made.searchPages, paths.fragments, path.join(cache, 'search'), folder, built);
+  }
+}
+
+/** Completes the versions in the output. Throws when one would be broken. */
+export function finishVersions(prepared: Prepared): PlacedVersion[] {
+  const { cache, paths, base, versions } = prepared;
+  const placed = versions.map(({ slug, key, made }): PlacedVersion => {
+    const folder = path.join('v', ...slug.split('/'));
+    if (made === null) {
+      placeVersion(cache, key, paths.out);
+      const kept = keptVersion(cache, key);
+      if (kept === null) throw new Error(`The version ${slug} was removed from the cache during the build.`);
+      return { slug, pages: kept.pages, links: kept.links };
+    }
+    for (const bundle of made.bundles) {
+      const name = path.basename(bundle);
+      renameSync(path.join(searchFolder(prepared, slug), name), path.join(paths.out, folder, name));
+    }
+    const { problems, pages, links } = gateVersion({
+      out: paths.out,
+      base,
+      slug,
+      documents: made.manifest.documents.map(({ id }) => id),
+    });
+    if (problems.length > 0)
+      throw new Error(`The version ${slug} would be broken:\n${problems.slice(0, 50).join('\n')}`);
+    keepVersion(cache, key, paths.out, [folder, '_astro'], { manifest: made.manifest, pages, links });
+    return { slug, pages, links };
+  });
+  pruneVersions(cache);
+  return placed;
+}

@@ -1,0 +1,101 @@
+// Versions that were built before: each is a finished tree of files below the cache folder, named by everything it was made of.
+import { createHash } from 'node:crypto';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Profile } from '../model/settings.ts';
+import type { PublishedVersion, VersionPlan } from '../model/version.ts';
+import type { Project } from '../sources/project.ts';
+import { toolDigest } from './tool.ts';
+import type { VersionManifest } from './version-views.ts';
+
+/** What is kept of a version beside its files. */
+export interface KeptVersion {
+  readonly manifest: VersionManifest;
+  /** Its pages, and the addresses outside of it that they lead to. */
+  readonly pages: number;
+  readonly links: readonly string[];
+}
+
+/** Everything that the files of a version depend on. Other versions and the documents of today are no part of it. */
+export function versionKey(
+  version: PublishedVersion,
+  plan: VersionPlan,
+  { settings, catalogue }: Project,
+  profile: Profile,
+): string {
+  const { sources, today: _, git: _git, records: _records, drift: _drift, ...lasting } = settings;
+  const source = sources.find(({ name, repo }) =>
+    version.source === null ? repo === null : name === version.source,
+  );
+  const own = source && { path: source.path, service: source.service };
+  // Which services have versions of their own decides what the others hold.
+  const services = plan.lines.filter((line) => line.source === version.source).map(({ service }) => service);
+  const names = sources.map(({ name }) => name);
+  const parts = [toolDigest(), version, services.toSorted(), own, names, lasting, catalogue, profile];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+const folderOf = (cache: string, key: string): string => path.join(cache, 'versions', key);
+const manifestName = 'version.json';
+
+/** `null` where it is still to be made. Marks it as used. */
+export function keptVersion(cache: string, key: string): KeptVersion | null {
+  const file = path.join(folderOf(cache, key), manifestName);
+  if (!existsSync(file)) return null;
+  const now = new Date();
+  utimesSync(path.dirname(file), now, now);
+  return JSON.parse(readFileSync(file, 'utf8')) as KeptVersion;
+}
+
+const copying = { recursive: true, mode: constants.COPYFILE_FICLONE } as const;
+
+/** Keeps the finished files of a version: `names` are folders below `out`. Whole or not at all. */
+export function keepVersion(
+  cache: string,
+  key: string,
+  out: string,
+  names: readonly string[],
+  kept: KeptVersion,
+): void {
+  const place = folderOf(cache, key);
+  const beside = `${place}.${process.pid}`;
+  rmSync(beside, { recursive: true, force: true });
+  for (const name of names) cpSync(path.join(out, name), path.join(beside, 'files', name), copying);
+  mkdirSync(beside, { recursive: true });
+  writeFileSync(path.join(beside, manifestName), JSON.stringify(kept));
+  try {
+    renameSync(beside, place);
+  } catch {
+    // Another build was faster: the same key is the same files.
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+/** Puts the files of a kept version where they belong. */
+export function placeVersion(cache: string, key: string, out: string): void {
+  cpSync(path.join(folderOf(cache, key), 'files'), out, copying);
+}
+
+const keptFor = 14 * 86_400_000;
+
+/** Removes what no build of the last two weeks used. */
+export function pruneVersions(cache: string): void {
+  const folder = path.join(cache, 'versions');
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const used = statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (used < Date.now() - keptFor) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,98 @@
+// The living documents of a published version, read from its commit and judged like those of today: by today's rules, kinds and
+// catalogue, on the day of that commit.
+import { check } from '../check/index.ts';
+import type { Corpus } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Kind } from '../model/kind.ts';
+import { sourceOf } from '../model/reference.ts';
+import type { Report } from '../model/report.ts';
+import type { Profile } from '../model/settings.ts';
+import { lineOf, type PublishedVersion } from '../model/version.ts';
+import type { MadePage } from '../render/parts.ts';
+import { wantedBy } from '../sources/facts.ts';
+import type { Tree } from '../sources/git/tree.ts';
+import type { Project } from '../sources/project.ts';
+import { readCorpus } from './corpus.ts';
+import { lasting } from './past.ts';
+import { type RunSources, sourcesFolder } from './sources.ts';
+
+export interface JudgedVersion {
+  readonly version: PublishedVersion;
+  /** Everything that stood in the commit: what is published leads to the rest of it. */
+  readonly corpus: Corpus;
+  /** Paths of the documents that are published. */
+  readonly published: ReadonlySet<string>;
+  readonly facts: Facts;
+  readonly report: Report;
+  readonly pages: ReadonlyMap<string, MadePage>;
+  readonly tree: Tree;
+}
+
+interface Surrounding {
+  readonly project: Project;
+  readonly kinds: readonly Kind[];
+  readonly profile: Profile;
+  readonly sources: RunSources;
+  /** Of the report of today: version of the tool. */
+  readonly tool: string;
+  /** Folder of the fragments; it is there. */
+  readonly fragments: string;
+}
+
+/** Whether a document is one of those that the version is there for. Records exist once. */
+function belongsTo(
+  version: PublishedVersion,
+  { path, kind, metadata }: Pick<Document, 'path' | 'kind' | 'metadata'>,
+  { plan }: Pick<RunSources, 'plan'>,
+): boolean {
+  if (kind?.nature === 'record' || sourceOf(path).source !== version.source) return false;
+  const services = metadata.services.map(({ value }) => value);
+  const line = lineOf(plan.lines, version.source, services);
+  return line?.versions.includes(version.slug) ?? false;
+}
+
+export async function judgeVersion(
+  version: PublishedVersion,
+  { project, kinds, profile, sources, tool, fragments }: Surrounding,
+): Promise<JudgedVersion> {
+  const { settings, catalogue, root } = project;
+  const repository = sources.repositories.find(({ name }) => name === version.source);
+  if (!repository) throw new Error(`${version.slug} is of no source`);
+  const { readVersion } = await import('../sources/git/sources.ts');
+  const { gatherTree } = await import('../sources/git/tree-facts.ts');
+  try {
+    const { tree, files } = await readVersion(repository, version.commit, settings, sourcesFolder(root));
+    const { corpus, problems, coverage, pages } = await readCorpus({
+      files,
+      settings,
+      catalogue,
+      registry: kinds,
+      today: version.day,
+      profile,
+      only: null,
+      whole: new Set(),
+      fragments,
+    });
+    const documents = corpus.documents.filter((document) => belongsTo(version, document, sources));
+    const published = new Set(documents.map(({ path }) => path));
+    const git = { missing: 'rules that need history are for the present alone' };
+    const facts: Facts = { ...(await gatherTree(tree, wantedBy(documents), version.source)), git };
+    const report = check({
+      corpus,
+      facts,
+      rules: lasting,
+      today: version.day,
+      profile,
+      only: null,
+      paths: published,
+      problems,
+      coverage,
+      version: tool,
+      commit: version.commit,
+    });
+    return { version, corpus, published, facts, report, pages, tree };
+  } finally {
+    repository.objects.close();
+  }
+}
