@@ -57,7 +57,11 @@ function split(fence: Fence, lines: readonly Line[]): FenceContent {
   return { commands, output: outputLine < 0 ? null : { text: output.join('\n').trim(), line: outputLine } };
 }
 
-/** A command goes on after a backslash, an open pipe, a `> ` continuation prompt, and to the end of its here-document. */
+/** Lines after which a loop or a condition is still open, and those that close one. */
+const opens = /(?:;|^)\s*(?:do|then)\s*$/;
+const closes = /^\s*(?:done|fi)\b/;
+
+/** A command goes on after a backslash, an open pipe, a `> ` continuation prompt, and to the end of its loop or here-document. */
 function lastLineOf(lines: readonly Line[], first: number): number {
   const start = lines[first]?.text ?? '';
   const heredoc = /<<-?\s*['"]?([A-Za-z_]\w{0,40})['"]?/.exec(start)?.[1];
@@ -65,6 +69,10 @@ function lastLineOf(lines: readonly Line[], first: number): number {
     for (let index = first + 1; index < lines.length; index++) {
       if (lines[index]?.text.replace(/^> /, '').trim() === heredoc) return index;
     }
+  }
+  if (opens.test(start)) {
+    for (let index = first + 1; lines[index]?.prompt === 0; index++)
+      if (closes.test(lines[index]?.text ?? '')) return index;
   }
   let last = first;
   while (last + 1 < lines.length && lines[last + 1]?.prompt === 0) {

@@ -32,6 +32,9 @@ const prompt =
   /^\s{0,8}(?:\[[^\]\n]{1,60}\]\s?|\([\w .-]{1,40}\)\s?|[\w.-]{1,40}@[\w.:~/-]{1,60}\s?|(?:ba|z|k)?sh-\d[\d.]{0,5})?[$%❯➜]\s+(?=\S)/;
 const rootPrompt =
   /^\s{0,8}(?:\[[^\]\n]{1,60}\]\s?|[\w.-]{1,40}@[\w.:~/-]{1,60}\s?|(?:ba|z|k)?sh-\d[\d.]{0,5})#\s+(?=\S)|^\s{0,8}PS [A-Z]:\\[^>\n]{0,80}>\s+/;
+/** `ncn-m001# kubectl get pods`, `remote$ ssh`: a host alone, told from a word with a comment behind it by its name. */
+const hostPrompt =
+  /^\s{0,8}(?:(?=[a-z]{0,20}[\d-])[a-z][\w-]{1,30}|remote|host|server|client|linux|local|router|switch)[#$] (?=[\w./~])/i;
 const assignment = /^(?:export\s+)?[A-Za-z_][A-Za-z0-9_]{0,60}=\S*/;
 const scriptPath =
   /^(?:\.{1,2}|~)?(?:\/[\w.@${}<>-]+)+$|^(?:[\w.-]+\/)+[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|ps1)$|^[\w.-]+\.(?:sh|bash|ps1)$/;
@@ -40,7 +43,7 @@ const plumbing = /\s\|\s|\s&&\s|\s>>?\s|\$\(|\s\|\|\s/;
 
 /** Length of the prompt that a line begins with; 0 without one. `# ` counts only where a host or shell stands before it. */
 export function promptLength(line: string): number {
-  const match = prompt.exec(line) ?? rootPrompt.exec(line);
+  const match = prompt.exec(line) ?? rootPrompt.exec(line) ?? hostPrompt.exec(line);
   if (match) return match[0].length;
   // "$terraform plan": the space was forgotten.
   const word = /^\s{0,8}\$([a-z][a-z-]{1,20}) /.exec(line);

@@ -199,6 +199,12 @@ describe('commands of a fence', () => {
     expect(commands('$ kubectl get pods \\', '> -n prod')).toEqual(['kubectl get pods \\\n-n prod']);
   });
 
+  it('go on to the end of a loop', () => {
+    expect(commands('$ while ! nc -z db 5432; do', '    sleep 2', 'done', 'out')).toEqual([
+      'while ! nc -z db 5432; do\n    sleep 2\ndone',
+    ]);
+  });
+
   it('hold a here-document', () => {
     expect(commands('$ kubectl apply -f - <<EOF', 'a: 1', 'EOF', 'pod/a created')).toEqual([
       'kubectl apply -f - <<EOF\na: 1\nEOF',
@@ -211,6 +217,9 @@ describe('commands of a fence', () => {
     expect(commands('sh-4.4# chroot /host')).toEqual(['chroot /host']);
     expect(commands('# systemctl restart crio')).toEqual(['systemctl restart crio']);
     expect(commands('$terraform plan')).toEqual(['terraform plan']);
+    expect(commands('node-m01# systemctl stop etcd', 'node-m01# ls')).toEqual(['systemctl stop etcd', 'ls']);
+    expect(commands('remote$ ssh node-m01', 'Password:')).toEqual(['ssh node-m01']);
+    expect(commands('make install# and wait')).toEqual(['make install# and wait']);
   });
 
   it('have places that point at the command', () => {

@@ -54,6 +54,13 @@ describe('outcome', () => {
     ['ready', 'Run it. The deployment should be ready.', 'The deployment should be ready.'],
     ['returns', 'Run it. The command returns `ok`.', 'The command returns ok.'],
     ['make sure it returns', 'Run it and make sure it returns `ok`.', 'Run it and make sure it returns ok.'],
+    ['what is waited for', 'Run it. Wait for the nodes to boot.', 'Wait for the nodes to boot.'],
+    [
+      'what is indicated',
+      'Run it. The meter should indicate that power is off.',
+      'The meter should indicate that power is off.',
+    ],
+    ['output behind the prompt of a host', 'Look.\n\n```bash\nnode-m01# sat status\nReady\n```', 'Ready'],
     [
       'what restarts by itself',
       'Run it. The collector should restart automatically.',
@@ -223,6 +230,7 @@ describe('failure handling', () => {
     'If the migration takes more than 20 minutes, cancel it.',
     'In the unlikely event of a failure, restore the snapshot.',
     'When this happens, delete the lock file.',
+    'If it is set to `wipe`, see the manual before proceeding.',
     'If the traces were not enabled, fall back to the metrics.',
     '(`ncn#`) If a failure like the above occurs, see the log.',
     '**`NOTE`**: If the node does not shut down after 5 minutes, then proceed with the power reset below.',

@@ -134,6 +134,9 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
   const said = rest.slice(0, clause);
   const instruction = rest.slice(clause);
   if (/^\W*fall back\b/i.test(instruction)) return true;
+  // "Make sure that it is 1. If it is set to wipe, see … before proceeding."
+  if (/\bbefore (?:proceeding|continuing|going on|moving on|you (?:proceed|continue))\b/i.test(instruction))
+    return !/^\s*you (?!see|get|find)/i.test(said);
   if (goesOn.test(instruction) || (/\bexist/i.test(said) && creates.test(instruction))) return false;
   // "On failure, …", "For any errors, …": short conditions only, else "on" is a place.
   if (

@@ -19,7 +19,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     cue: /\bshould\b/i,
     phrases: [
       new RegExp(
-        String.raw`\bshould${adverb} (?:(?:show|return|print|display|output|respond|look like|be similar)\b|be ${state})`,
+        String.raw`\bshould${adverb} (?:(?:show|return|print|display|output|respond|indicate|reveal|look like|be similar)\b|be ${state})`,
         'i',
       ),
       new RegExp(String.raw`${subject} should${adverb} (?:${prints}|${becomes})\b`, 'i'),
@@ -44,8 +44,9 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     phrases: [/^\W{0,4}(?:the|an?|your)(?: [\w"'-]+){1,4} (?:opens|appears|is (?:displayed|shown))\b/i],
   },
   {
-    cue: /\buntil\b/i,
+    cue: /\buntil\b|\bwait for\b/i,
     phrases: [
+      /^\W{0,4}(?:then )?wait for .{1,80}?\bto (?:be|become|boot|start|finish|complete|come|terminate|reach|join|stop|drain|appear|restart|succeed|pass)\b/i,
       /^\W{0,4}(?:\w+ ){0,2}(?:wait|repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
     ],
   },
