@@ -101,6 +101,7 @@ export function gateVersion({
   const read = new Map(
     [...files]
       .filter((file) => file.endsWith('.html'))
+      .toSorted()
       .map((file) => [file, readHtml(readFileSync(path.join(out, file), 'utf8'))]),
   );
   const problems = documents

@@ -44,7 +44,9 @@ export function versionKey(
   const services = plan.lines.filter((line) => line.source === version.source).map(({ service }) => service);
   const names = sources.map(({ name }) => name);
   const parts = [toolDigest(), version, services.toSorted(), own, names, lasting, catalogue, profile];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  // On which line something is written changes nothing.
+  const text = JSON.stringify(parts, (name, value: unknown) => (name === 'location' ? undefined : value));
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 const folderOf = (cache: string, key: string): string => path.join(cache, 'versions', key);

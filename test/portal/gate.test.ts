@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gate, readHtml } from '../../src/portal/gate.ts';
+import { gate, gateVersion, readHtml } from '../../src/portal/gate.ts';
 import { tree } from '../tree.ts';
 
 const page = (body: string): string =>
@@ -74,4 +74,42 @@ it('reads a large portal without keeping its pages', async () => {
     );
   }
   expect(await gate({ out, base: '/ops/', pages: [] })).toEqual([]);
+});
+
+describe('versions', () => {
+  const versions = [{ slug: 'v1', pages: 1, links: ['/ops/a/#versions', '/ops/gone/'] }];
+
+  it('are not read again: what they lead to outside of themselves is looked up', async () => {
+    const files = {
+      'a/index.html': page('<nav id="versions"></nav><a href="/ops/v/v1/a/">x</a>'),
+      'v/v1/a/index.html': page('<a href="/ops/nowhere/">looked at when it was made</a>'),
+    };
+    expect(await gate({ out: tree(files), base: '/ops/', pages: [], versions })).toEqual([
+      'v/v1/: /ops/gone/ leads nowhere',
+    ]);
+  });
+
+  it('that lost or gained a page do not get through', async () => {
+    const files = { 'a/index.html': page('<nav id="versions"></nav>'), 'gone/index.html': page('') };
+    expect(await gate({ out: tree(files), base: '/ops/', pages: [], versions })).toEqual([
+      'The version v1 has 0 pages in place of 1.',
+    ]);
+  });
+
+  it('are looked at when they are made: pages, links and anchors within, and where they lead', () => {
+    const files = {
+      'v/v1/index.html': page('<a href="/ops/v/v1/a/#here">x</a><a href="/ops/v/v1/b/">x</a>'),
+      'v/v1/a/index.html': page('<h2 id="here">x</h2><a href="#gone">x</a><a href="/ops/rules/">x</a>'),
+    };
+    const documents = ['v/v1/a', 'v/v1/c'];
+    expect(gateVersion({ out: tree(files), base: '/ops/', slug: 'v1', documents })).toEqual({
+      problems: [
+        'The document v/v1/c has no page.',
+        'v/v1/a/index.html: /ops/v/v1/a/#gone: there is no such place on that page (from v/v1/a/index.html)',
+        'v/v1/index.html: /ops/v/v1/b/ leads nowhere',
+      ],
+      pages: 2,
+      links: ['/ops/rules/'],
+    });
+  });
 });

@@ -1,11 +1,12 @@
 // Documents of other repositories, read from real ones: what belongs to the corpus, what resolves, and each bad input.
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/model/errors.ts';
 import { run, type Run, type RunOptions } from '../../src/run.ts';
+import { readVersion } from '../../src/sources/git/sources.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
@@ -97,6 +98,20 @@ describe('documents of another repository', () => {
       'ops/b.md: `rollbackRunbook` does not exist: `payments:docs/gone.md`',
       'ops/c.md: `rollbackRunbook` does not exist: `paymets:docs/back.md`',
       'ops/d.md: `rollbackRunbook` does not exist: `docs/back.md`',
+    ]);
+  });
+
+  it('are cited with their commits', async () => {
+    const other = payments();
+    const record = (commit: string): string =>
+      `---\nkind: verification-report\nversion: 1.9.0\nrunbook: { path: "payments:docs/release.md", commit: ${commit} }\n---\n# 1.9.0\n`;
+    const made = portal(`{ name: payments, repo: "${other.root}", path: docs }`, {
+      'ops/1.md': record(other.commits[0] ?? ''),
+      'ops/2.md': record('0123456789abcdef0123456789abcdef01234567'),
+    });
+    const { report } = await judge(made, { rules: ['valid-commit', 'valid-reference'] });
+    expect(report.findings.map(({ path: where, rule }) => [where, rule])).toEqual([
+      ['ops/2.md', 'valid-commit'],
     ]);
   });
 
@@ -287,6 +302,40 @@ describe('versions', () => {
       ['r2', 'r2', [], true],
       ['r1', 'r1', [], true],
     ]);
+  });
+
+  it('hold what `content` means at their commit, relative to the root, also below the top of the repository', async () => {
+    const made = new TestRepository();
+    const config =
+      'version: 1\ncontent: ["docs/**/*.md", "!docs/drafts/**"]\nsources: [{ name: own, refs: ["v*"] }]\n';
+    const then = {
+      'ops/docs/a.md': page('A'),
+      'ops/docs/drafts/b.md': page('B'),
+      'other/docs/c.md': page('C'),
+    };
+    made.commit({ on: '2026-10-01', files: { 'ops/opsworthy.yaml': config, ...then } });
+    made.git('tag', 'v1');
+    made.commit({ on: '2026-10-02', files: { 'ops/docs/a.md': null, 'ops/docs/z.md': page('Z') } });
+    const { project, sources } = await run({ cwd: path.join(made.root, 'ops'), today: '2026-11-20' });
+    const [own] = sources.repositories;
+    const [version] = sources.plan.versions;
+    const cache = path.join(project.root, '.opsworthy');
+    const { files, tree: then1 } = await readVersion(own!, version!.commit, project.settings, cache);
+    own!.objects.close();
+    expect(files.map((file) => [file.path, file.governed])).toEqual([['docs/a.md', true]]);
+    expect(readFileSync(files[0]!.absolute, 'utf8')).toBe(page('A'));
+    expect([then1.whatIs('docs/drafts'), then1.whatIs('docs/a.md'), then1.whatIs('other')]).toEqual([
+      'folder',
+      'file',
+      'missing',
+    ]);
+  });
+
+  it('that would lie one in the other are refused', async () => {
+    const made = portal('{ name: own, refs: [a, a/b] }');
+    made.git('branch', 'a/b');
+    made.git('tag', 'a');
+    expect(await refused(made)).toMatch(/a and a\/b would both be published at \/v\/a\/b\//);
   });
 
   it('outside of a repository are missing, and that is said', async () => {

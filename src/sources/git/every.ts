@@ -43,7 +43,26 @@ export async function readEveryGit(input: EveryInput): Promise<Answer | { readon
     }),
   );
   const [all, ...more] = [...first, ...rest];
-  return all ? more.reduce(joined, all) : { missing: 'no repository is at hand' };
+  if (!all) return { missing: 'no repository is at hand' };
+  const { facts, past } = more.reduce(joined, all);
+  return { facts: { ...facts, commits: await foundAnywhere(facts.commits, others) }, past };
+}
+
+/** A document may cite a commit of any repository that is at hand. */
+async function foundAnywhere(
+  commits: GitFacts['commits'],
+  others: readonly OtherSource[],
+): Promise<GitFacts['commits']> {
+  const result: Record<string, string | null> = { ...commits };
+  for (const [cited, known] of Object.entries(commits)) {
+    if (known !== null || !/^[0-9a-f]{4,64}$/i.test(cited)) continue;
+    for (const { objects } of others) {
+      const found = await objects.read(`${cited}^{commit}`);
+      if (found?.type === 'commit') result[cited] ??= found.id;
+    }
+  }
+  for (const { objects } of others) objects.close();
+  return result;
 }
 
 /** A branch without documents has nothing to say, also where it cannot be read: that is no reason to be silent of others. */
