@@ -7,6 +7,7 @@ import type { LinkTargets } from '../render/place-links.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
 import type { DocumentEntry, DocumentPage, RelatedEntry, ShownFinding } from './data.ts';
 import { factsOf, type FactsInput } from './document-facts.ts';
+import { inOrder } from './order.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
 import type { VersionChoices } from './version-views.ts';
@@ -98,7 +99,7 @@ function relatedTo(input: PageInput, entry: DocumentEntry): DocumentPage['relate
       if (other.id !== entry.id) others.set(other.id, other);
   }
   const most = 6;
-  return [...Map.groupBy(others.values(), (other) => other.kindTitle)]
+  return [...Map.groupBy(inOrder([...others.values()]), (other) => other.kindTitle)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, entries]) => ({
       title: kind,

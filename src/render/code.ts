@@ -63,14 +63,23 @@ function holesIn(
   return holes;
 }
 
-/** Marks placeholders in a code span. */
+/** Options of a command in a code span, kept whole: torn at its hyphens, `--dry-run` reads as two other words. */
+function withOptions(value: string): ElementContent[] {
+  return value
+    .split(/((?<![^\s(])--?\w[\w-]{0,39})/)
+    .map((part, index) =>
+      index % 2 === 1 ? element('span', { className: ['option'] }, [text(part)]) : text(part),
+    )
+    .filter((part) => part.type !== 'text' || part.value !== '');
+}
+
+/** Marks placeholders and options in a code span. */
 export function inlineCode(code: Element, document: Renderable): void {
   const value = textOf(code);
   const names = new Map(
     document.placeholders.filter((each) => value.includes(each.text)).map((each) => [each.text, each.name]),
   );
   delete code.properties['className'];
-  if (names.size === 0) return;
   const longestFirst = [...names.keys()].toSorted((a, b) => b.length - a.length);
   const parts: ElementContent[] = [];
   let rest = 0;
@@ -80,12 +89,11 @@ export function inlineCode(code: Element, document: Renderable): void {
       at += 1;
       continue;
     }
-    if (at > rest) parts.push(text(value.slice(rest, at)));
+    if (at > rest) parts.push(...withOptions(value.slice(rest, at)));
     parts.push({ type: 'raw', value: placeholder(written, names.get(written) ?? written) } as Raw);
     at += written.length;
     rest = at;
   }
-  if (parts.length === 0) return;
-  if (rest < value.length) parts.push(text(value.slice(rest)));
+  if (rest < value.length) parts.push(...withOptions(value.slice(rest)));
   code.children = parts;
 }

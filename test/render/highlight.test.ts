@@ -1,6 +1,7 @@
 // Colours of code: what a reader has to tell apart in a command.
 import { expect, it } from 'vitest';
 import { highlight } from '../../src/render/highlight.ts';
+import { fragmentOf, withClass, wordsOf } from './fragment.ts';
 
 it.each(['--repo', '--registry-id', '-fsS', '--v1.2-beta'])('knows %s for an option', (option) => {
   const marked = `<i class="token parameter variable">${option}</i>`;
@@ -10,4 +11,12 @@ it.each(['--repo', '--registry-id', '-fsS', '--v1.2-beta'])('knows %s for an opt
 
 it('takes no word with a hyphen in it for one', () => {
   expect(highlight('kubectl get argo-rollouts a--b', 'bash')).not.toContain('parameter');
+});
+
+it('keeps options of a command in a sentence whole', () => {
+  const html = fragmentOf(
+    '# A\n\nRun `gh run rerun "${RUN}" --failed-only -v`, not `argo-rollouts` or `a --- b`.\n',
+  );
+  expect(withClass(html, 'option').map((option) => wordsOf(option))).toEqual(['--failed-only', '-v']);
+  expect(withClass(html, 'placeholder')).toHaveLength(1);
 });
