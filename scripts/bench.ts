@@ -31,7 +31,7 @@ const report: Report = {
   date: new Date().toISOString().slice(0, 10),
   commit: commitOf(project),
   machine: machine(),
-  command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+  command: options.command,
   limit: options.limit,
   sizes: [],
   tools: [],

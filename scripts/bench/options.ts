@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { many } from './corpus.ts';
 
 export interface Options {
+  /** To run it again: without what is about files of this machine alone. */
+  command: string;
   /** How many documents, one measurement after the other. */
   sizes: { documents: number; runs: number }[];
   only?: 'lint' | 'build';
@@ -17,9 +19,10 @@ export interface Options {
 }
 
 export function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
+  const { values, tokens } = parseArgs({
     args,
     allowNegative: true,
+    tokens: true,
     options: {
       documents: { type: 'string' },
       runs: { type: 'string' },
@@ -46,7 +49,12 @@ export function readOptions(args: string[]): Options {
       runs: values.runs === undefined ? usual : wholeNumber('runs', values.runs),
     };
   });
+  const said = tokens.flatMap((token) => {
+    if (token.kind !== 'option' || ['json', 'keep'].includes(token.name)) return [];
+    return token.value === undefined ? [token.rawName] : [token.rawName, token.value];
+  });
   return {
+    command: ['npm run bench', ...(said.length > 0 ? ['--', ...said] : [])].join(' '),
     sizes,
     peers,
     limit: 60 * wholeNumber('limit', values.limit),

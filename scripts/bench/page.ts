@@ -65,9 +65,11 @@ function sizeSections(size: SizeReport): string[] {
     ['build', 'Build, with search'],
   ] as const;
   const measured = runs === 1 ? 'one run' : `medians of ${runs} runs, one tool after the other in each round`;
+  const busy = size.figures.some(({ otherLoad }) => otherLoad >= 0.5);
   return [
     `## ${number(documents)} documents`,
     `${(bytes / documents / 1024).toFixed(1)} KB each; ${measured}.`,
+    ...(busy ? ['**The machine was busy with other work: compare processor time, not seconds.**'] : []),
     ...groups.flatMap(([group, heading]) => {
       const rows = figureRows(size, group);
       return rows.length === 0

@@ -5,6 +5,7 @@ import { readOptions } from '../../scripts/bench/options.ts';
 describe('the options of the bench', () => {
   it('without any: the usual contenders on 1,000 documents, five times', () => {
     expect(readOptions([])).toEqual({
+      command: 'npm run bench',
       sizes: [{ documents: 1000, runs: 5 }],
       peers: 'usual',
       limit: 1200,
@@ -36,6 +37,12 @@ describe('the options of the bench', () => {
       only: 'lint',
       limit: 60,
     });
+  });
+
+  it('says the command again, without files of the machine', () => {
+    const args = ['--peers', '--runs=1', '--json', '/tmp/figures.json', '--keep', '--write', 'docs/bench.md'];
+    expect(readOptions(args).command).toBe('npm run bench -- --peers --runs 1 --write docs/bench.md');
+    expect(readOptions(['--no-peers']).command).toBe('npm run bench -- --no-peers');
   });
 
   it.each([

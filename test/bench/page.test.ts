@@ -58,6 +58,13 @@ describe('the page of the comparison', () => {
     expect(text).not.toContain('### Check');
   });
 
+  it('warns of seconds that were measured on a busy machine', () => {
+    const text = (otherLoad: number): string =>
+      page({ sizes: [sizeReport({ figures: [figure(fast, [[measurement({ otherLoad })]])] })] });
+    expect(text(0.9)).toContain('The machine was busy');
+    expect(text(0.1)).not.toContain('The machine was busy');
+  });
+
   it('keeps the row of a tool that has no figures at all', () => {
     const missed = [
       { ...named(slow), kind: 'failed' as const },
