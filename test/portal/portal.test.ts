@@ -29,6 +29,8 @@ const pages = [
   'search/',
   'compliance/',
   'alerts/',
+  'alerts/LedgerReplicationBehind/',
+  'guide/',
   'environments/',
   'secrets/',
   'deployments/',
@@ -351,6 +353,23 @@ describe('search', () => {
     expect(page.url()).toContain('#kind=Environment+matrix');
     await page.reload();
     await page.locator('[data-search-status]', { hasText: '1 document' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('an alert', () => {
+  it('leads to its runbook and to the parts of it, and the runbook back', async () => {
+    const { page } = await portal.visit('alerts/');
+    await page.getByRole('link', { name: 'LedgerReplicationBehind' }).click();
+    await page.waitForURL('**/alerts/LedgerReplicationBehind/');
+    const parts = page.locator('.panel .contents a');
+    expect(await parts.count()).toBeGreaterThan(1);
+    await parts.last().click();
+    await page.waitForURL('**/runbooks/ledger/LedgerBehind/#*');
+    const anchor = new URL(page.url()).hash;
+    expect(await page.locator(`[id="${anchor.slice(1)}"]`).count()).toBe(1);
+    await page.getByRole('link', { name: 'LedgerReplicationBehind' }).click();
+    await page.waitForURL('**/alerts/LedgerReplicationBehind/');
     await page.context().close();
   });
 });
