@@ -1,9 +1,9 @@
 // Versions that were built before: each is a finished tree of files below the cache folder, named by everything it was made of.
 import { createHash } from 'node:crypto';
 import {
-  constants,
-  cpSync,
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -52,16 +52,46 @@ export function versionKey(
 const folderOf = (cache: string, key: string): string => path.join(cache, 'versions', key);
 const manifestName = 'version.json';
 
-/** `null` where it is still to be made. Marks it as used. */
+/** `null` where it is still to be made, also when somebody changed its files. Marks it as used. */
 export function keptVersion(cache: string, key: string): KeptVersion | null {
-  const file = path.join(folderOf(cache, key), manifestName);
+  const folder = folderOf(cache, key);
+  const file = path.join(folder, manifestName);
   if (!existsSync(file)) return null;
+  const { files, ...kept } = JSON.parse(readFileSync(file, 'utf8')) as KeptVersion & { files: number };
+  if (filesBefore(path.join(folder, 'files'), statSync(file).mtimeMs) !== files) {
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
   const now = new Date();
-  utimesSync(path.dirname(file), now, now);
-  return JSON.parse(readFileSync(file, 'utf8')) as KeptVersion;
+  utimesSync(folder, now, now);
+  return kept;
 }
 
-const copying = { recursive: true, mode: constants.COPYFILE_FICLONE } as const;
+/** Number of files that nobody has written to since that time: those of the output are the same ones. */
+function filesBefore(folder: string, time: number): number {
+  const below = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return below.filter(
+    (entry) => entry.isFile() && statSync(path.join(entry.parentPath, entry.name)).mtimeMs <= time,
+  ).length;
+}
+
+/** Files of one tree in another, as links where the disk can: thousands of copies cost more than everything else. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (!existsSync(target)) linkFile(source, target);
+  }
+}
+
+function linkFile(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target); // another disk, or one without links
+  }
+}
 
 /** Keeps the finished files of a version: `names` are folders below `out`. Whole or not at all. */
 export function keepVersion(
@@ -74,9 +104,10 @@ export function keepVersion(
   const place = folderOf(cache, key);
   const beside = `${place}.${process.pid}`;
   rmSync(beside, { recursive: true, force: true });
-  for (const name of names) cpSync(path.join(out, name), path.join(beside, 'files', name), copying);
-  mkdirSync(beside, { recursive: true });
-  writeFileSync(path.join(beside, manifestName), JSON.stringify(kept));
+  const folder = path.join(beside, 'files');
+  for (const name of names) linkTree(path.join(out, name), path.join(folder, name));
+  const files = filesBefore(folder, Infinity);
+  writeFileSync(path.join(beside, manifestName), JSON.stringify({ ...kept, files }));
   try {
     renameSync(beside, place);
   } catch {
@@ -87,7 +118,7 @@ export function keepVersion(
 
 /** Puts the files of a kept version where they belong. */
 export function placeVersion(cache: string, key: string, out: string): void {
-  cpSync(path.join(folderOf(cache, key), 'files'), out, copying);
+  linkTree(path.join(folderOf(cache, key), 'files'), out);
 }
 
 const keptFor = 14 * 86_400_000;
