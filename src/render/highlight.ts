@@ -70,7 +70,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   http: [],
   powershell: [],
   makefile: [],
-  go: [],
+  go: ['clike'],
   markup: [],
   css: [],
   clike: [],
@@ -107,6 +107,8 @@ const needs: Readonly<Record<string, readonly string[]>> = {
 
 /** Prism's own knows `--repo`, but not `--registry-id`. */
 const option = /(^|\s)--?(?:\w+:[+-]?)?\w+(?:[.-]\w+)*(?=[=\s]|$)/;
+
+const fence = /^```[ \t]*([\w-]+)/gm;
 
 function grammar(language: string): PrismModule.Grammar | null {
   const name = aliases[language] ?? language;
@@ -164,6 +166,9 @@ function colour(code: string, language: string | null, holes: readonly Hole[]): 
   });
   text += code.slice(at);
   const rules = language === null ? null : grammar(language.toLowerCase());
+  // Markdown colours the fences in it by grammars that are there: by those that it names, whatever was coloured before.
+  if (rules !== null && rules === prism?.languages['markdown'])
+    for (const [, named = ''] of text.matchAll(fence)) grammar(named.toLowerCase());
   const html =
     rules === null || prism === null ? escapeHtml(text) : prism.highlight(text, rules, language ?? '');
   if (holes.length === 0) return html;

@@ -20,3 +20,8 @@ it('keeps options of a command in a sentence whole', () => {
   expect(withClass(html, 'option').map((option) => wordsOf(option))).toEqual(['--failed-only', '-v']);
   expect(withClass(html, 'placeholder')).toHaveLength(1);
 });
+
+it('colours the fences of a Markdown example, whatever was coloured before it', () => {
+  const html = highlight('# Step\n\n```go\nfunc main() {}\n```\n', 'markdown');
+  expect(html).toContain('<i class="token keyword">func</i>');
+});
