@@ -63,7 +63,9 @@ export function metadataOf(
 /** `/<collection>/<id>/`; a leading folder of the collection's own name is not said twice. */
 function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
-  return `/${collection}/${id.startsWith(own) ? id.slice(own.length) : id}/`;
+  const below = id.startsWith(own) ? id.slice(own.length) : id;
+  // What servers and browsers read as something else.
+  return `/${collection}/${below.replace(/[\p{Cc}%\\?#]+/gu, '-')}/`;
 }
 
 /** The path below a folder, without its extension. */

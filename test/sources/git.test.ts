@@ -1,7 +1,7 @@
 // What git proves, on real repositories: every row of the table of situations, and every sort of bad repository. Each
 // planted fault is found once; its clean twin is not.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
@@ -657,6 +657,51 @@ describe('a repository that cannot answer', () => {
       made.git('config', key, path.join(made.root, 'evil.sh'));
     await reportOf(made);
     expect(() => readFileSync(touched)).toThrow('ENOENT');
+  });
+
+  it('runs no filter or transport that its configuration names, not even to fetch what it lacks', async () => {
+    const made = repository([
+      { ...start, files: { ...start.files, '.gitattributes': '* filter=evil\n' } },
+      { on: '2026-11-02', files: page },
+      { on: '2026-11-03', files: { 'ops/a.md': notes('Slower.') } },
+    ]);
+    const touched = path.join(tree({}), 'touched');
+    const evil = path.join(tree({ 'evil.sh': `#!/bin/sh\ntouch ${touched}\nexit 1\n` }), 'evil.sh');
+    execFileSync('chmod', ['+x', evil]);
+    for (const key of ['clean', 'smudge', 'process']) made.git('config', `filter.evil.${key}`, evil);
+    made.git('config', 'filter.evil.required', 'true');
+    writeFileSync(path.join(made.root, 'ops/a.md'), notes('Slowest.'));
+    expect((await reportOf(made)).findings.length).toBeGreaterThan(0);
+    const lost = made.git('rev-parse', 'HEAD~1:ops/a.md');
+    rmSync(path.join(made.root, '.git/objects', lost.slice(0, 2), lost.slice(2)));
+    made.git('config', 'core.repositoryformatversion', '1');
+    made.git('config', 'extensions.partialClone', 'origin');
+    made.git('config', 'remote.origin.promisor', 'true');
+    made.git('config', 'protocol.ext.allow', 'always');
+    made.git('config', 'remote.origin.url', `ext::${evil}`);
+    await expect(reportOf(made)).rejects.toThrow('lacks objects of its history');
+    // What git is told of a repository holds for the process.
+    const other = path.join(tree({}), 'other');
+    cpSync(made.root, other, { recursive: true });
+    const config = path.join(other, '.git/config');
+    const remote = `\n[remote "origin"]\n\turl = ${made.root}\n\tuploadpack = ${evil}\n`;
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/\turl = .*\n/, '') + remote);
+    await expect(run({ cwd: other, today, rules: gitRules })).rejects.toThrow('lacks objects');
+    expect(() => readFileSync(touched)).toThrow('ENOENT');
+  });
+
+  it('has commits of the year 0 and of the year 3,000,000', async () => {
+    const made = repository([start]);
+    for (const date of ['0', '99999999999999']) {
+      const object = made.git('cat-file', 'commit', 'HEAD').replace(/> \d+/g, `> ${date}`);
+      const id = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], {
+        cwd: made.root,
+        input: `${object}\n`,
+        encoding: 'utf8',
+      });
+      made.git('update-ref', 'refs/heads/main', id.trim());
+      await expect(reportOf(made)).resolves.toMatchObject({ schemaVersion: 1 });
+    }
   });
 
   it('holds a document that is a link', async () => {

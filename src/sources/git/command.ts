@@ -1,6 +1,7 @@
 // Runs git: no shell, no pager, nothing that a repository's own configuration may start. Output is bytes.
 import { spawn } from 'node:child_process';
 import { UsageError } from '../../model/errors.ts';
+import { guardsOf } from './guards.ts';
 
 /** Whatever the caller's machine or the repository says, git only reads here. */
 const always = [
@@ -21,10 +22,14 @@ const always = [
   'diff.orderFile=/dev/null',
   '-c',
   'i18n.logOutputEncoding=UTF-8',
+  '-c',
+  'advice.graftFileDeprecated=false',
+  '-c',
+  'protocol.ext.allow=never',
 ];
 
 export function gitArguments(folder: string, args: readonly string[]): string[] {
-  return ['-C', folder, ...always, ...args];
+  return ['-C', folder, ...always, ...guardsOf(folder, gitEnvironment()), ...args];
 }
 
 /** `GIT_DIR` and the like would point somewhere else than the folder of the documents. */

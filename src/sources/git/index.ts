@@ -45,6 +45,9 @@ export async function readGit(
   }
 }
 
+/** 9999-12-30: days are written with four digits of a year, in every time zone. */
+const lastSecond = 253_402_128_000;
+
 class GitReader {
   readonly #input: GitInput;
   readonly #objects: Objects;
@@ -111,9 +114,11 @@ class GitReader {
   }
 
   #day(seconds: number): string {
+    // A clock may say anything; calendars end.
+    const time = Math.min(Math.max(0, Number.isFinite(seconds) ? seconds : 0), lastSecond) * 1000;
     // Ten thousand commits have ten thousand times.
-    if (this.#input.settings.timeZone === 'UTC') return new Date(seconds * 1000).toISOString().slice(0, 10);
-    return Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
+    if (this.#input.settings.timeZone === 'UTC') return new Date(time).toISOString().slice(0, 10);
+    return Temporal.Instant.fromEpochMilliseconds(time)
       .toZonedDateTimeISO(this.#input.settings.timeZone)
       .toPlainDate()
       .toString();

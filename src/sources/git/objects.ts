@@ -134,7 +134,9 @@ export class Objects {
     if (!match) {
       // "… missing", "… ambiguous": there is no one object of that name.
       this.#next();
-      first.resolve(null);
+      // An id comes from the history itself: what it names was there, and is to be fetched.
+      if (/^[0-9a-f]{40,64}$/.test(first.name)) first.reject(incomplete(this.#said));
+      else first.resolve(null);
       return line + 1;
     }
     const size = Number(match[3]);
