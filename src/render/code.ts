@@ -2,6 +2,8 @@
 import type { Element, ElementContent } from 'hast';
 import type { Raw } from 'mdast-util-to-hast';
 import type { Fence } from '../model/document.ts';
+import { escapeHtml } from './escape.ts';
+import { markHidden } from './hidden.ts';
 import { type Hole, highlight, placeholder } from './highlight.ts';
 import type { Renderable } from './renderable.ts';
 import { added, element, hasClass, isElement, startsAt, text, textOf } from './tree.ts';
@@ -63,12 +65,19 @@ function holesIn(
   return holes;
 }
 
+/** Text of code; what it hides is marked. */
+function shown(value: string): ElementContent {
+  const escaped = escapeHtml(value);
+  const html = markHidden(escaped);
+  return html === escaped ? text(value) : ({ type: 'raw', value: html } as Raw);
+}
+
 /** Options of a command in a code span, kept whole: torn at its hyphens, `--dry-run` reads as two other words. */
 function withOptions(value: string): ElementContent[] {
   return value
     .split(/((?<![^\s(])--?\w[\w-]{0,39})/)
     .map((part, index) =>
-      index % 2 === 1 ? element('span', { className: ['option'] }, [text(part)]) : text(part),
+      index % 2 === 1 ? element('span', { className: ['option'] }, [shown(part)]) : shown(part),
     )
     .filter((part) => part.type !== 'text' || part.value !== '');
 }

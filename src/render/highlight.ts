@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type PrismModule from 'prismjs';
 import { escapeHtml } from './escape.ts';
+import { markHidden } from './hidden.ts';
 
 const load = createRequire(import.meta.url);
 let prism: typeof PrismModule | null = null;
@@ -169,8 +170,9 @@ function colour(code: string, language: string | null, holes: readonly Hole[]): 
   // Markdown colours the fences in it by grammars that are there: by those that it names, whatever was coloured before.
   if (rules !== null && rules === prism?.languages['markdown'])
     for (const [, named = ''] of text.matchAll(fence)) grammar(named.toLowerCase());
-  const html =
-    rules === null || prism === null ? escapeHtml(text) : prism.highlight(text, rules, language ?? '');
+  const html = markHidden(
+    rules === null || prism === null ? escapeHtml(text) : prism.highlight(text, rules, language ?? ''),
+  );
   if (holes.length === 0) return html;
   return html.replace(privateUse, (character) => {
     const hole = holes[character.charCodeAt(0) - firstPrivate];

@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { RenderContext } from './context.ts';
 
 /** Raised by hand whenever the same document would give a different fragment: cached ones are then made anew. */
-const rendererVersion = 12;
+const rendererVersion = 13;
 const version: string = packageJson.version;
 
 /** Same key, same HTML. `digest` is that of the document's bytes. */
