@@ -11,7 +11,7 @@ import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 // prettier-ignore
 export const reservedCollections = [
   '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'guide', 'index', 'kinds',
-  'pagefind', 'rules', 'search', 'secrets', 'services', 'trace',
+  'pagefind', 'rules', 'search', 'secrets', 'services', 'trace', 'v', 'versions',
 ];
 
 interface Known {
