@@ -1,6 +1,6 @@
 // Instants and days as documents write them. Nothing here reads the clock: today is always a parameter.
 import { Temporal } from 'temporal-polyfill';
-import { isDay } from './day.ts';
+import { daysAfter, isDay } from './day.ts';
 
 /**
  * Seconds since 1970 of an ISO 8601 time with zone, also as people write it: `2026-11-20 14:05 UTC`. `null` for
@@ -23,4 +23,21 @@ export function dayOf(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** 9999-12-30: days are written with four digits of a year, in every time zone. */
+const lastSecond = 253_402_128_000;
+
+/**
+ * The ISO date of seconds since 1970 in an IANA time zone. A clock may say anything, and calendars end: what lies before 1970
+ * or after 9999 is the first or last day of that time.
+ */
+export function dayAt(seconds: number, timeZone: string): string {
+  const time = Math.min(Math.max(0, Number.isFinite(seconds) ? seconds : 0), lastSecond);
+  // Ten thousand commits have ten thousand times, and fewer days.
+  if (timeZone === 'UTC') return daysAfter('1970-01-01', Math.floor(time / 86_400));
+  return Temporal.Instant.fromEpochMilliseconds(time * 1000)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }

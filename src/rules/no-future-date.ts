@@ -1,9 +1,8 @@
 // What has been done was not done tomorrow.
-import { Temporal } from 'temporal-polyfill';
 import { daysAfter } from '../model/day.ts';
 import type { Location } from '../model/location.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
-import { dayOf, secondsOf } from '../model/time.ts';
+import { dayAt, dayOf, secondsOf } from '../model/time.ts';
 
 /** Keys whose value is a day or time of something that has happened; `*` stands for the entries of a list. */
 const happened = new Set([
@@ -72,7 +71,7 @@ reviewed: 2026-12-20 asmith
       // No time zone makes a day before today one after tomorrow; nearly every date is such a day.
       if (/^\d{4}-\d{2}-\d{2}/.test(text) && text.slice(0, 10) < today) return null;
       const seconds = secondsOf(text);
-      const day = seconds === null ? dayOf(text.slice(0, 10)) : dayIn(seconds, corpus.settings.timeZone);
+      const day = seconds === null ? dayOf(text.slice(0, 10)) : dayAt(seconds, corpus.settings.timeZone);
       return day !== null && day > latest ? day : null;
     };
     if (document.kind) {
@@ -97,13 +96,6 @@ reviewed: 2026-12-20 asmith
     }
   },
 });
-
-function dayIn(seconds: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
-}
 
 function problem(name: string, day: string, location: Location, today: string): Problem {
   return {

@@ -1,11 +1,11 @@
 // Git facts of a run: opened, the branch read in one pass, everything that rules ask of it looked up.
-import { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { BranchFacts, GitFacts } from '../../model/git.ts';
 import type { Past } from '../../model/past.ts';
 import type { Settings } from '../../model/settings.ts';
+import { dayAt } from '../../model/time.ts';
 import { readBase } from './base.ts';
 import { citedCommits, readTags } from './cited.ts';
 import { type History, readHistory } from './history.ts';
@@ -44,9 +44,6 @@ export async function readGit(
     objects.close();
   }
 }
-
-/** 9999-12-30: days are written with four digits of a year, in every time zone. */
-const lastSecond = 253_402_128_000;
 
 class GitReader {
   readonly #input: GitInput;
@@ -88,7 +85,7 @@ class GitReader {
     const { head, base, line, working, prefix, top } = repository;
     const [atBase, tags, files, branch] = await Promise.all([
       readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
-      readTags(top, (seconds) => this.#day(seconds)),
+      readTags(top, this.#dayOf),
       this.#pipelines.cited(documents),
       'missing' in line ? line : this.#branch(line),
     ]);
@@ -109,20 +106,11 @@ class GitReader {
       branch: 'missing' in repository.line ? null : await this.#read(repository.line),
       named: seals.flatMap(({ sealed, touched }) => [sealed, ...touched]),
       commitOf: this.#commitOf,
-      dayOf: (seconds) => this.#day(seconds),
+      dayOf: this.#dayOf,
     });
   }
 
-  #day(seconds: number): string {
-    // A clock may say anything; calendars end.
-    const time = Math.min(Math.max(0, Number.isFinite(seconds) ? seconds : 0), lastSecond) * 1000;
-    // Ten thousand commits have ten thousand times.
-    if (this.#input.settings.timeZone === 'UTC') return new Date(time).toISOString().slice(0, 10);
-    return Temporal.Instant.fromEpochMilliseconds(time)
-      .toZonedDateTimeISO(this.#input.settings.timeZone)
-      .toPlainDate()
-      .toString();
-  }
+  #dayOf = (seconds: number): string => dayAt(seconds, this.#input.settings.timeZone);
 
   #idOf = (document: Document): string => {
     let id = this.#ids.get(document);
@@ -155,7 +143,7 @@ class GitReader {
     const { top, kept } = repository;
     const memory = memoryOf(top);
     const history = await memory.history(`${commit} ${settings.timeZone}`, () =>
-      readHistory(top, commit, (seconds) => this.#day(seconds), kept),
+      readHistory(top, commit, this.#dayOf, kept),
     );
     return { history, versions: new Versions(history, this.#objects, memory) };
   }

@@ -1,11 +1,11 @@
 // Opens what `sources` names: documents of other repositories as they are there now, and the versions that are published.
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../../model/catalogue.ts';
 import { UsageError } from '../../model/errors.ts';
 import { pathIn } from '../../model/reference.ts';
 import type { Settings, SourceSettings } from '../../model/settings.ts';
+import { dayAt } from '../../model/time.ts';
 import type { VersionPlan } from '../../model/version.ts';
 import type { Discovered } from '../discover.ts';
 import { installed } from '../walk.ts';
@@ -83,7 +83,7 @@ async function openSource(settings: SourceSettings, input: OpenSourcesInput): Pr
       objects,
       present: present?.full ?? null,
       catalogue: input.catalogue,
-      dayOf: (seconds) => dayIn(input.settings.timeZone, seconds),
+      dayOf: (seconds) => dayAt(seconds, input.settings.timeZone),
     });
     const other = own || !present ? null : await readOther(repository, present, input);
     return { repository, other, plan };
@@ -214,12 +214,4 @@ async function treeDocuments(
     })),
   );
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** ISO date of seconds since 1970. */
-function dayIn(timeZone: string, seconds: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
 }
