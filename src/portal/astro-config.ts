@@ -93,6 +93,7 @@ const sources = [
   'render',
   'model',
   'sources/packs.ts',
+  'sources/unused.ts',
   'content.config.ts',
   'env.d.ts',
 ];

@@ -10,13 +10,13 @@ import {
   renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import type { Profile } from '../model/settings.ts';
 import type { PublishedVersion, VersionPlan } from '../model/version.ts';
 import type { Project } from '../sources/project.ts';
+import { markUsed, removeUnused } from '../sources/unused.ts';
 import { toolDigest } from './tool.ts';
 import type { VersionManifest } from './version-views.ts';
 
@@ -62,8 +62,7 @@ export function keptVersion(cache: string, key: string): KeptVersion | null {
     rmSync(folder, { recursive: true, force: true });
     return null;
   }
-  const now = new Date();
-  utimesSync(folder, now, now);
+  markUsed(folder);
   return kept;
 }
 
@@ -116,19 +115,15 @@ export function keepVersion(
   }
 }
 
-/** Puts the files of a kept version where they belong. */
+/** Puts the files of a kept version where they belong. Throws when they were removed meanwhile. */
 export function placeVersion(cache: string, key: string, out: string): void {
-  linkTree(path.join(folderOf(cache, key), 'files'), out);
+  const files = path.join(folderOf(cache, key), 'files');
+  if (!existsSync(files)) throw new Error(`The version in ${files} was removed during the build.`);
+  linkTree(files, out);
 }
-
-const keptFor = 14 * 86_400_000;
 
 /** Removes what no build of the last two weeks used. */
 export function pruneVersions(cache: string): void {
   const folder = path.join(cache, 'versions');
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    const used = statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (used < Date.now() - keptFor) rmSync(path.join(folder, name), { recursive: true, force: true });
-  }
+  if (existsSync(folder)) removeUnused(folder);
 }

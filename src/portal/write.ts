@@ -1,7 +1,7 @@
 // Portal data → files that Astro's pages read: the snapshot, a pack with the data of single pages, fragments of the past.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { PageMaker } from '../render/parts.ts';
-import { PackFolder, PackWriter } from '../sources/packs.ts';
+import { PackFolder, writePack } from '../sources/packs.ts';
 import {
   comparisonName,
   historyName,
@@ -16,15 +16,11 @@ import type { VersionPortal } from './version-pages.ts';
 /** Writes the snapshot last, each in one move: who reads it finds everything else in place. */
 export function writeData(portal: Portal, paths: WorkPaths, fresh: readonly VersionPortal[] = []): void {
   mkdirSync(paths.folder, { recursive: true });
-  const writer = new PackWriter(paths.pages);
-  try {
-    const all = [...pagesOf(portal), ...fresh.flatMap(versionPages)];
-    for (const [name, page] of all) writer.add(name, JSON.stringify(page));
-    writer.close();
-  } catch (error) {
-    writer.abandon();
-    throw error;
-  }
+  const all = [...pagesOf(portal), ...fresh.flatMap(versionPages)];
+  writePack(
+    paths.pages,
+    all.values().map(([name, page]) => [name, JSON.stringify(page)] as const),
+  );
   const beside = `${paths.snapshot}.next`;
   writeFileSync(beside, JSON.stringify(portal.snapshot));
   renameSync(beside, paths.snapshot);

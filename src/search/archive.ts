@@ -1,7 +1,7 @@
 // A folder as one pack: a search bundle on its way to the cache and back.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Pack, PackWriter } from '../sources/packs.ts';
+import { Pack, writePack } from '../sources/packs.ts';
 
 /** Packs a folder; keys are paths below it, POSIX. */
 export function pack(folder: string, file: string): void {
@@ -9,14 +9,10 @@ export function pack(folder: string, file: string): void {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .toSorted();
-  const writer = new PackWriter(file);
-  try {
-    for (const name of names) writer.add(name, readFileSync(path.join(folder, name)));
-    writer.close();
-  } catch (error) {
-    writer.abandon();
-    throw error;
-  }
+  writePack(
+    file,
+    names.values().map((name) => [name, readFileSync(path.join(folder, name))] as const),
+  );
 }
 
 /** Puts everything that was packed below `folder`. */

@@ -2,22 +2,13 @@
 // Pagefind's memory low, few keep the browser's requests few.
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pack, unpack } from './archive.ts';
 import { type BundleRequest, makeBundle } from './bundle.ts';
+import { markUsed, removeUnused } from '../sources/unused.ts';
 import type { SearchPage } from './page.ts';
 
 /** Raised by hand whenever the same documents would give a different index. */
@@ -54,7 +45,7 @@ export async function buildSearch(
 ): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const bundles = partition(pages);
-  const kept = bundles.filter((bundle) => isKept(archiveOf(cache, bundle)));
+  const kept = bundles.filter((bundle) => markUsed(archiveOf(cache, bundle)));
   const queue = bundles.filter((bundle) => !kept.includes(bundle));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
     for (let bundle = queue.shift(); bundle; bundle = queue.shift())
@@ -73,7 +64,7 @@ export async function buildSearch(
     unpack(archiveOf(cache, bundle), folder);
     done();
   }
-  prune(cache);
+  removeUnused(cache);
 }
 
 /** A document stays in its bundle whatever comes or goes beside it, as long as the number of bundles is the same. */
@@ -106,13 +97,6 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
 }
 
 const archiveOf = (cache: string, { key }: Bundle): string => path.join(cache, `${key}.bundle`);
-
-function isKept(archive: string): boolean {
-  if (!existsSync(archive)) return false;
-  const now = new Date();
-  utimesSync(archive, now, now);
-  return true;
-}
 
 /** Makes a bundle from nothing: what an earlier one left is not to be kept as part of it. */
 async function make(
@@ -169,14 +153,4 @@ function placeOf(bundle: Bundle, out: string): { readonly folder: string; done()
       writeFileSync(labelOf(bundle, out), bundle.key);
     },
   };
-}
-
-const keptFor = 14 * 86_400_000;
-
-function prune(cache: string): void {
-  for (const name of readdirSync(cache)) {
-    const folder = path.join(cache, name);
-    const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (used < Date.now() - keptFor) rmSync(folder, { recursive: true, force: true });
-  }
 }

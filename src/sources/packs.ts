@@ -11,11 +11,10 @@ import {
   readSync,
   renameSync,
   rmSync,
-  statSync,
-  utimesSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { markUsed, removeUnused } from './unused.ts';
 
 /** Contents, then the index as JSON, then where the index begins. */
 type Index = readonly (readonly [key: string, size: number])[];
@@ -85,6 +84,21 @@ export class PackWriter {
   }
 }
 
+/** A pack of these contents, whole or not at all. The folder of `file` is there. */
+export function writePack(
+  file: string,
+  contents: Iterable<readonly [key: string, content: string | Buffer]>,
+): void {
+  const writer = new PackWriter(file);
+  try {
+    for (const [key, content] of contents) writer.add(key, content);
+    writer.close();
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+}
+
 /** One finished pack, open for reading. */
 export class Pack {
   readonly file: string;
@@ -138,7 +152,6 @@ export class Pack {
   }
 }
 
-const keptFor = 14 * 86_400_000;
 /** More packs in use than this are put together. */
 const mostPacks = 64;
 
@@ -157,7 +170,7 @@ export class PackFolder {
 
   /** A writer for a pack of its own. */
   writer(): PackWriter {
-    return new PackWriter(path.join(this.#folder, `${randomBytes(12).toString('hex')}${extension}`));
+    return new PackWriter(this.#newFile());
   }
 
   has(key: string): boolean {
@@ -182,29 +195,22 @@ export class PackFolder {
     const wanted = [...new Set(keys)].filter((key) => this.has(key));
     const used = new Set(wanted.map((key) => this.#holders.get(key)));
     if (used.size > mostPacks) this.#putTogether(wanted);
-    else for (const pack of used) if (pack) touch(pack.file);
-    const oldest = Date.now() - keptFor;
-    for (const name of readdirSync(this.#folder)) {
-      const file = path.join(this.#folder, name);
-      const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-      if (changed < oldest) rmSync(file, { force: true });
-    }
+    else for (const pack of used) if (pack) markUsed(pack.file);
+    removeUnused(this.#folder);
   }
 
   /** The old packs stay for whoever reads them now; nobody marks them any more. */
   #putTogether(keys: readonly string[]): void {
-    const writer = this.writer();
-    try {
-      for (const key of keys) {
-        const content = this.read(key);
-        if (content !== null) writer.add(key, content);
-      }
-      writer.close();
-    } catch (error) {
-      writer.abandon();
-      throw error;
-    }
+    const contents = keys.values().flatMap((key) => {
+      const content = this.read(key);
+      return content === null ? [] : [[key, content] as const];
+    });
+    writePack(this.#newFile(), contents);
     this.#look();
+  }
+
+  #newFile(): string {
+    return path.join(this.#folder, `${randomBytes(12).toString('hex')}${extension}`);
   }
 
   /** Opens packs that are new. Of two that hold a key the larger one counts. */
@@ -220,14 +226,5 @@ export class PackFolder {
     const sized = [...this.#packs.values()].map((pack) => ({ pack, keys: [...pack.keys()] }));
     for (const { pack, keys } of sized.toSorted((a, b) => a.keys.length - b.keys.length))
       for (const key of keys) this.#holders.set(key, pack);
-  }
-}
-
-function touch(file: string): void {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    return; // removed by another build: what is open stays readable
   }
 }

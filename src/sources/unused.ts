@@ -1,0 +1,26 @@
+// What caches hold is marked when it is used, and goes when nobody used it for two weeks.
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+
+const keptFor = 14 * 86_400_000;
+
+/** Marks a file or folder of a cache as used. False when another build has removed it. */
+export function markUsed(place: string): boolean {
+  const now = new Date();
+  try {
+    utimesSync(place, now, now);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes the entries of a folder that were not marked, or written, for two weeks. */
+export function removeUnused(folder: string): void {
+  const oldest = Date.now() - keptFor;
+  for (const name of readdirSync(folder)) {
+    const place = path.join(folder, name);
+    const used = statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (used < oldest) rmSync(place, { recursive: true, force: true });
+  }
+}
