@@ -1,6 +1,5 @@
 // The run that pages are made of, and what is made of it: where a build and development begin.
-import type { Document } from '../model/document.ts';
-import type { PageParts } from '../render/parts.ts';
+import { partsIn } from '../render/parts.ts';
 import { rules } from '../rules/index.ts';
 import { type PagesRun, runForPages } from '../run.ts';
 import type { CheckMemory } from '../run/memory.ts';
@@ -40,11 +39,7 @@ export async function portalFrom(done: PagesRun, published?: PublishedVersions):
   );
   if (failures.length > 0)
     throw new Error(`${failures.length} documents could not be rendered:\n${failures.join('\n')}`);
-  const partsOf = ({ path }: Document): PageParts => {
-    const page = pages.get(path);
-    if (page === undefined) throw new Error(`${path} has no page`);
-    return page.parts;
-  };
+  const partsOf = partsIn(pages);
   const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
   const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
   for (const { objects } of sources.others) objects.close();

@@ -4,7 +4,7 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { sourceOf } from '../model/reference.ts';
-import type { PageParts } from '../render/parts.ts';
+import { partsIn } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import type { JudgedVersion } from '../run/versions.ts';
 import { bundleNames } from '../search/bundles.ts';
@@ -39,7 +39,7 @@ export function versionPortal({ judged, kinds, ruleIds, pictures }: VersionInput
   const { catalogue, settings } = all;
   const { base } = settings.site;
   const corpus = { ...all, documents: all.documents.filter(({ path }) => published.has(path)) };
-  const partsOf = partsIn(judged);
+  const partsOf = partsIn(judged.pages);
   const entries = new Map(
     [...entriesOf(corpus, report, partsOf)].map(([path, entry]) => [path, ageless(entry)]),
   );
@@ -129,15 +129,6 @@ function placedCorpus({ version, corpus, published }: JudgedVersion): Corpus {
         each.name === version.source ? { ...each, refs: [version.ref] } : each,
       ),
     },
-  };
-}
-
-function partsIn({ pages }: JudgedVersion): (document: Document) => PageParts {
-  return ({ path }) => {
-    const page = pages.get(path);
-    if (page === undefined) throw new Error(`${path} has no page`);
-    if (page.failure !== null) throw new Error(`${path} could not be rendered: ${page.failure}`);
-    return page.parts;
   };
 }
 

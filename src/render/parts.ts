@@ -52,6 +52,16 @@ export interface MadePage {
   readonly failure: string | null;
 }
 
+/** The parts of documents among pages, by path. Throws for one that has no page or could not be rendered. */
+export function partsIn(pages: ReadonlyMap<string, MadePage>): (document: Document) => PageParts {
+  return ({ path }) => {
+    const page = pages.get(path);
+    if (page === undefined) throw new Error(`${path} has no page`);
+    if (page.failure !== null) throw new Error(`${path} could not be rendered: ${page.failure}`);
+    return page.parts;
+  };
+}
+
 /** Makes parts, and the fragments that a folder of packs lacks: they are there once it is closed. */
 export class PageMaker {
   readonly #kept: PackFolder;
