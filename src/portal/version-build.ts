@@ -12,20 +12,19 @@ import { copyPictures, locatePictures } from './pictures.ts';
 import { versionSearchPages } from './search-pages.ts';
 import { versionFolder, type VersionPortal, versionPortal } from './version-pages.ts';
 import { changedSince, type PublishedVersions } from './version-present.ts';
-import { keptVersion, versionKey } from './version-store.ts';
+import { type KeptVersion, keptVersion, versionKey } from './version-store.ts';
 import type { VersionManifest } from './version-views.ts';
 
-/** What is left to do when the pages are there. Plain data. */
-export interface VersionWork {
-  readonly slug: string;
-  readonly key: string;
-  /** For those that are made in this build; `null` for those that are kept. */
-  readonly made: {
-    readonly manifest: VersionManifest;
-    readonly searchPages: readonly SearchPage[];
-    readonly bundles: readonly string[];
-  } | null;
-}
+/** What is left to do when the pages are there: for a version that is kept, or one that is made in this build. Plain data. */
+export type VersionWork = { readonly slug: string; readonly key: string } & (
+  | { readonly kept: Pick<KeptVersion, 'pages' | 'links'> }
+  | {
+      readonly kept: null;
+      readonly manifest: VersionManifest;
+      readonly searchPages: readonly SearchPage[];
+      readonly bundles: readonly string[];
+    }
+);
 
 export interface ReadVersions {
   readonly published: PublishedVersions;
@@ -48,7 +47,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
     const kept = keptVersion(cache, key);
     if (kept) {
       manifests.set(slug, kept.manifest);
-      work.push({ slug, key, made: null });
+      work.push({ slug, key, kept: { pages: kept.pages, links: kept.links } });
       continue;
     }
     const judged = await judgeVersion(version, {
@@ -59,15 +58,13 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
     const portal = await makeReady(judged, done, path.join(out, 'v', ...slug.split('/')));
     manifests.set(slug, portal.manifest);
     fresh.push(portal);
-    const { bundles } = portal.index.site;
     work.push({
       slug,
       key,
-      made: {
-        manifest: portal.manifest,
-        searchPages: versionSearchPages(portal, project.catalogue),
-        bundles,
-      },
+      kept: null,
+      manifest: portal.manifest,
+      searchPages: versionSearchPages(portal, project.catalogue),
+      bundles: portal.index.site.bundles,
     });
   }
   const texts = await readTexts(manifests, done);

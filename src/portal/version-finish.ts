@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import { gateVersion, type PlacedVersion } from './gate.ts';
 import type { Prepared } from './prepare-message.ts';
-import { keepVersion, keptVersion, placeVersion, pruneVersions } from './version-store.ts';
+import { keepVersion, placeVersion, pruneVersions } from './version-store.ts';
 
 /** Where the search bundles of a version are made. */
 const searchFolder = ({ paths }: Prepared, slug: string): string =>
@@ -13,26 +13,26 @@ const searchFolder = ({ paths }: Prepared, slug: string): string =>
 /** Makes the search of each new version, one after another. */
 export async function indexVersions(prepared: Prepared, built: Promise<unknown>): Promise<void> {
   const { cache, paths, versions } = prepared;
-  for (const { slug, made } of versions) {
-    if (made === null) continue;
-    const folder = searchFolder(prepared, slug);
+  for (const version of versions) {
+    if (version.kept !== null) continue;
+    const folder = searchFolder(prepared, version.slug);
     mkdirSync(folder, { recursive: true });
-    await buildSearch(made.searchPages, paths.fragments, path.join(cache, 'search'), folder, built);
+    await buildSearch(version.searchPages, paths.fragments, path.join(cache, 'search'), folder, built);
   }
 }
 
 /** Completes the versions in the output. Throws when one would be broken. */
 export function finishVersions(prepared: Prepared): PlacedVersion[] {
   const { cache, paths, base, versions } = prepared;
-  const placed = versions.map(({ slug, key, made }): PlacedVersion => {
-    const folder = path.join('v', ...slug.split('/'));
-    if (made === null) {
+  const placed = versions.map((version): PlacedVersion => {
+    const { slug, key, kept } = version;
+    if (kept !== null) {
       placeVersion(cache, key, paths.out);
-      const kept = keptVersion(cache, key);
-      if (kept === null) throw new Error(`The version ${slug} was removed from the cache during the build.`);
-      return { slug, pages: kept.pages, links: kept.links };
+      return { slug, ...kept };
     }
-    for (const bundle of made.bundles) {
+    const { bundles, manifest } = version;
+    const folder = path.join('v', ...slug.split('/'));
+    for (const bundle of bundles) {
       const name = path.basename(bundle);
       renameSync(path.join(searchFolder(prepared, slug), name), path.join(paths.out, folder, name));
     }
@@ -40,11 +40,11 @@ export function finishVersions(prepared: Prepared): PlacedVersion[] {
       out: paths.out,
       base,
       slug,
-      documents: made.manifest.documents.map(({ id }) => id),
+      documents: manifest.documents.map(({ id }) => id),
     });
     if (problems.length > 0)
       throw new Error(`The version ${slug} would be broken:\n${problems.slice(0, 50).join('\n')}`);
-    keepVersion(cache, key, paths.out, [folder, '_astro'], { manifest: made.manifest, pages, links });
+    keepVersion(cache, key, paths.out, [folder, '_astro'], { manifest, pages, links });
     return { slug, pages, links };
   });
   pruneVersions(cache);
