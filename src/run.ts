@@ -137,7 +137,7 @@ async function gitFacts(
   const { others } = sources;
   if ('missing' in repository && others.length === 0) return { git: repository, past: null };
   const { readEveryGit } = await import('./sources/git/every.ts');
-  const { root, settings, catalogue } = project;
+  const { settings, catalogue } = project;
   const records = new Map(
     registry
       .filter(({ nature }) => nature === 'record')
@@ -146,7 +146,6 @@ async function gitFacts(
   const input = {
     repository,
     others,
-    root,
     settings,
     documents,
     matches,

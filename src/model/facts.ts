@@ -38,6 +38,8 @@ export interface Facts {
   readonly exists: Readonly<Record<string, 'file' | 'folder' | 'missing' | 'outside'>>;
   /** Glob of `describes` → files it matches, sorted; absent when it could not be looked up. */
   readonly matches: Readonly<Record<string, readonly string[]>>;
+  /** `glob#key` of `describes` → whether one of the files has the key; absent where none of them can be read for keys. */
+  readonly keys: Readonly<Record<string, boolean>>;
   /** Path → SHA-256 (hex) of files whose digest a document states. */
   readonly digests: Readonly<Record<string, string>>;
   readonly pipelines: Readonly<Record<string, PipelineFile>>;

@@ -54,12 +54,12 @@ export interface DriftedFile {
   readonly commits: readonly Revision[];
   /** Whether the change under review (or the uncommitted one) touches it. */
   readonly inChange: boolean;
+  /** What today is compared with; `null` when the history of its repository began after the review. */
+  readonly baseline: Revision | null;
 }
 
-/** What happened since a document was reviewed. */
+/** What happened since a document was reviewed; nothing where the present review is not on the branch yet. */
 export interface Review {
-  /** What today is compared with; `null` when the present review is not on the branch yet: then nothing has drifted. */
-  readonly baseline: Revision | null;
   readonly drifted: readonly DriftedFile[];
 }
 
@@ -121,7 +121,7 @@ export interface GitFacts {
   readonly atBase: AtBase | null;
   /** Paths that differ from there, or from the last commit; sorted. */
   readonly changed: readonly string[];
-  /** Commit as cited → its full id; `null` when there is no such commit. */
+  /** Commit as cited, keyed by `citedCommit` → its full id; `null` when there is no such commit. */
   readonly commits: Readonly<Record<string, string | null>>;
   /** Commit and path, as `citedFile` joins them → SHA-256 (hex) of the file there; `null` when it is not there. */
   readonly files: Readonly<Record<string, string | null>>;
@@ -129,6 +129,10 @@ export interface GitFacts {
   /** The branch, or in one sentence why rules that need it cannot be evaluated. */
   readonly branch: BranchFacts | { readonly missing: string };
 }
+
+/** Key of `GitFacts.commits`: `payments:1a2b` of that source, `:1a2b` of this repository, `1a2b` of any (`undefined`). */
+export const citedCommit = (commit: string, source?: string | null): string =>
+  source === undefined ? commit : `${source ?? ''}:${commit}`;
 
 /** Key of `GitFacts.files`. */
 export const citedFile = (commit: string, path: string): string => `${commit}:${path}`;

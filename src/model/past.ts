@@ -22,6 +22,8 @@ export interface Comparisons {
 }
 
 export interface DocumentPast {
+  /** The branch of its repository. */
+  readonly branch: string;
   /** Newest first; the first ones with their texts. */
   readonly texts: readonly PastText[];
   /** Those before them. */
@@ -35,7 +37,9 @@ export interface CitedText extends PastText {
   readonly text: string;
   /** Path of the document that it is today; `null` when that is gone. */
   readonly document: string | null;
-  /** Whether the branch descends from that commit; `null` when there is no branch to ask. */
+  /** The branch of its repository; `null` when there is none to ask. */
+  readonly branch: string | null;
+  /** Whether that branch descends from the commit; `null` when there is no branch to ask. */
   readonly onBranch: boolean | null;
 }
 
@@ -49,7 +53,7 @@ export interface Citation {
 }
 
 export interface Past {
-  /** Name of the branch, or in one sentence why there is no history. */
+  /** Name of the branch of this repository, or in one sentence why there is no history. */
   readonly branch: string | { readonly missing: string };
   /** By path of today. Documents that are not on the branch are absent. */
   readonly documents: Readonly<Record<string, DocumentPast>>;

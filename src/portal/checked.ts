@@ -42,7 +42,6 @@ export async function portalFrom(done: PagesRun, published?: PublishedVersions):
   const partsOf = partsIn(pages);
   const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
   const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
-  for (const { objects } of sources.others) objects.close();
   const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
   const portal = portalOf({ ...done, ...shown, rules, partsOf, ...(published ? { published } : {}) });
   return { portal, pictures };

@@ -1,5 +1,6 @@
 // Where exact revisions lie, and how the documents that cite them lead there. Pure.
 import type { Citation } from '../model/past.ts';
+import { rootPath, sourceOf } from '../model/reference.ts';
 import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import type { Fact } from './data.ts';
@@ -31,8 +32,8 @@ const labels: Readonly<Record<Citation['key'], string>> = {
 };
 
 /** What a document cites, for the facts beside its text. */
-export function citationFacts(citations: readonly Citation[], past: RunPast, places: RevisionPlaces): Fact[] {
-  return citations.map(({ key, commit, path, cited }): Fact => {
+export function citationFacts(from: string, past: RunPast, places: RevisionPlaces): Fact[] {
+  return (past.citations[from] ?? []).map(({ key, commit, path, cited }): Fact => {
     const place = cited === null ? undefined : places.get(cited);
     const text = cited === null ? undefined : past.cited[cited];
     const short = commit.slice(0, 10);
@@ -44,7 +45,7 @@ export function citationFacts(citations: readonly Citation[], past: RunPast, pla
     if (!place || !text)
       return {
         label: labels[key],
-        values: [value(`${path} at ${short}, which is not in this repository`, null)],
+        values: [value(`${path} at ${short}, which is not in ${repositoryOf(path, from)}`, null)],
         inferredFrom: null,
       };
     const values = [value(`${text.bound.metadata.title.value} at ${short}`, place.href)];
@@ -52,3 +53,6 @@ export function citationFacts(citations: readonly Citation[], past: RunPast, pla
     return { label: labels[key], values, inferredFrom: null };
   });
 }
+
+const repositoryOf = (path: string, from: string): string =>
+  sourceOf(rootPath(path, from) ?? path).source ?? 'this repository';

@@ -12,7 +12,7 @@ const shownOnDocument = 10;
 
 export interface HistoryInput {
   readonly base: string;
-  readonly branch: BranchFacts;
+  readonly seals: BranchFacts['seals'];
   readonly past: Pick<Past, 'signatures' | 'comparisons'>;
   /** Addresses that documents have, without slashes at their ends. */
   readonly taken: ReadonlySet<string>;
@@ -21,8 +21,8 @@ export interface HistoryInput {
 /** Everything that the history page of a document shows. */
 export function historyOf(
   entry: DocumentEntry,
-  { texts, older, uncommitted }: DocumentPast,
-  { base, branch, past: { signatures, comparisons }, taken }: HistoryInput,
+  { branch, texts, older, uncommitted }: DocumentPast,
+  { base, seals, past: { signatures, comparisons }, taken }: HistoryInput,
 ): HistoryPage {
   const address = `${entry.id}/history`;
   const comparable = texts.length > 1 && !taken.has(address);
@@ -43,11 +43,11 @@ export function historyOf(
       movedFrom: before && before.path !== each.path ? before.path : null,
     };
   });
-  const seal = branch.seals[entry.path];
+  const seal = seals[entry.path];
   const { id, title, path, status } = entry;
   return {
     document: { id, href: entry.href, title, path, status },
-    branch: branch.ref,
+    branch,
     count: revisions.length,
     revisions,
     href,

@@ -32,12 +32,12 @@ export function portalPast(
     if ('missing' in branch) return branch;
     const own = past.documents[entry.path];
     if (!own) return { missing: 'it is not committed yet' };
-    const page = historyOf(entry, own, { base, branch, past, taken });
+    const page = historyOf(entry, own, { base, seals: branch.seals, past, taken });
     histories.push(page);
     return summaryOf(page);
   };
   for (const [path, entry] of entries) {
-    const cited = citationFacts(past.citations[path] ?? [], past, places);
+    const cited = citationFacts(path, past, places);
     documents.set(path, { history: historyFor(entry), cited });
   }
   past.comparisons.keep();

@@ -27,7 +27,7 @@ export function revisionPages(
   const today = new Map(input.corpus.documents.map((document) => [document.path, document]));
   const citing = citingLinks(past, input);
   return Object.entries(past.cited).map(([key, judged]) => {
-    const { bound, revision, onBranch } = judged;
+    const { bound, revision, branch, onBranch } = judged;
     const place = places.get(key);
     if (place === undefined) throw new Error(`${key} has no place`);
     const parts = partsOf(bound);
@@ -41,7 +41,7 @@ export function revisionPages(
         revision: commitView(revision, past.signatures),
         page: pageOf(judged, place, { parts, links: links.targetsOf(bound) }, input),
         onBranch,
-        branch: typeof past.branch === 'string' ? past.branch : null,
+        branch,
         today: entry ? { label: entry.title, href: entry.href } : null,
         compare: place.compare,
         difference: present

@@ -104,6 +104,5 @@ async function readTexts(
     const text = await repository?.objects.text(blob);
     if (text !== null && text !== undefined) texts.set(blob, (await credentialsIn(text))?.text ?? text);
   }
-  for (const { objects } of sources.repositories) objects.close();
   return texts;
 }

@@ -1,8 +1,9 @@
 // What a document describes is as it was when somebody last held the two against each other.
 import { daysAfter } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
-import type { DriftedFile, Review } from '../model/git.ts';
+import type { DriftedFile } from '../model/git.ts';
 import type { Related } from '../model/finding.ts';
+import { describedBy, sourceOf } from '../model/reference.ts';
 import { corpusRule, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
 import { branchOf, filesNamed, named, shortId } from './history.ts';
@@ -88,22 +89,19 @@ export const noDrift = corpusRule({
         yield branch;
         return;
       }
-      const elsewhere = describes.find(({ value }) => /^!?[a-z0-9][a-z0-9-]*:/.test(value));
-      if (elsewhere) yield { notEvaluated: `\`${elsewhere.value}\` lies in another source` };
+      const unknown = describes.find(({ value }) => {
+        const { glob, source, excluded } = describedBy(value, document.path);
+        return source !== null && !excluded && facts.matches[glob] === undefined;
+      });
+      if (unknown) yield { notEvaluated: `\`${unknown.value}\` lies in a source that is not at hand` };
       const review = branch.reviews[document.path];
       if (review && review.drifted.length > 0)
-        yield drift(document, review, review.drifted, today, Math.round(grace / secondsPerDay));
+        yield drift(document, review.drifted, today, Math.round(grace / secondsPerDay));
     });
   },
 });
 
-function drift(
-  document: Document,
-  { baseline }: Review,
-  drifted: readonly DriftedFile[],
-  today: string,
-  grace: number,
-): Problem {
+function drift(document: Document, drifted: readonly DriftedFile[], today: string, grace: number): Problem {
   const reviewed = document.metadata.reviewed?.value.on ?? '';
   const commits = drifted.flatMap((file) => file.commits);
   const oldest = commits.toSorted((a, b) => a.at - b.at)[0];
@@ -124,12 +122,19 @@ function drift(
     expected: overdue
       ? `a review within ${grace} days of the change`
       : 'the files as they were at the review',
-    hint: `Read what changed${baseline ? ` (git diff ${shortId(baseline.commit)} -- ${paths[0] ?? ''})` : ''}, mend the document, and write \`reviewed: ${today} ‹who›\`.`,
+    hint: `Read what changed${howToRead(drifted[0])}, mend the document, and write \`reviewed: ${today} ‹who›\`.`,
     ...(overdue && { severity: 'error' as const, cause: 'time' as const }),
     related: [...drifted.flatMap(relatedTo), ...mentions.map(({ related }) => related)],
     subject: 'frontmatter:describes/drift',
     context: `drift ${paths.join(' ')}`,
   };
+}
+
+function howToRead(file: DriftedFile | undefined): string {
+  if (!file?.baseline) return '';
+  const { source, path } = sourceOf(file.path);
+  const where = source === null ? '' : `in ${source}: `;
+  return ` (${where}git diff ${shortId(file.baseline.commit)} -- ${path})`;
 }
 
 function keysNamed(keys: readonly string[]): string {
@@ -155,7 +160,10 @@ interface Mention {
 /** Steps that name a file that changed, or a key of it. */
 function mentionsOf(document: Document, drifted: readonly DriftedFile[], keys: readonly string[]): Mention[] {
   const names = [
-    ...drifted.flatMap(({ path }) => [path, path.split('/').at(-1) ?? '']),
+    ...drifted.flatMap((file) => {
+      const { path } = sourceOf(file.path);
+      return [path, path.split('/').at(-1) ?? ''];
+    }),
     ...keys.flatMap((key) => [key, key.split('.').at(-1) ?? '']),
   ].filter((name) => name.length > 3);
   return document.procedures.flatMap(({ steps }) =>

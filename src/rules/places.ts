@@ -2,6 +2,8 @@
 import type { Document } from '../model/document.ts';
 import { fileStart, type Location } from '../model/location.ts';
 
+export { textAt } from '../model/written.ts';
+
 /** Place of what a document as a whole lacks: its first heading, else its `kind`, else the first character. */
 export function headOf(document: Document): Location {
   return document.heading?.location ?? document.frontmatter.keys['kind']?.value ?? fileStart;
@@ -22,16 +24,6 @@ export function valueAt(document: Document, path: string): Location {
     if (place) return place.value;
   }
   return frontmatterHead(document);
-}
-
-/** A text of the frontmatter by dotted path; `null` when nothing or something else stands there. */
-export function textAt(document: Document, path: string): string | null {
-  let value: unknown = document.frontmatter.data;
-  for (const part of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return null;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 const linesByDocument = new WeakMap<object, readonly string[]>();

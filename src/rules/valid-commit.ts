@@ -1,12 +1,12 @@
 // Commits that documents cite exist, where their repository is at hand.
 import type { Document } from '../model/document.ts';
+import { citedCommit } from '../model/git.ts';
+import { sourceOf } from '../model/reference.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
+import { textAt, type WrittenCommit, writtenCommits } from '../model/written.ts';
 import { eachDocument } from './each-document.ts';
 import { gitOf } from './history.ts';
-import { textAt, valueAt } from './places.ts';
-
-/** Keys that cite a commit of the repository of the documents. */
-const own = ['runbook.commit', 'rollbackRunbook.commit', 'reviewed.commit', 'tested.commit'];
+import { valueAt } from './places.ts';
 
 const report = (commit: string): string => `---
 kind: page
@@ -43,24 +43,28 @@ export const validCommit = corpusRule({
   *check({ corpus, facts }) {
     const git = gitOf(facts);
     yield* eachDocument(corpus, null, function* (document): Generator<Problem | NotEvaluated> {
-      const places = cited(document);
+      const places = judged(document);
       if (places.length === 0) return;
       if ('notEvaluated' in git) {
         yield git;
         return;
       }
-      for (const { key, commit } of places) {
-        if (git.commits[commit] !== null) continue;
+      for (const { key, commit, source } of places) {
+        const found = git.commits[citedCommit(commit, source)];
+        if (typeof found === 'string') continue;
         // What was deployed is a commit of the service, whose repository may be another one.
         const repository = key === 'commit' ? repositoryOf(document, corpus) : null;
-        if (repository !== null) {
-          yield { notEvaluated: `\`${commit}\` may be a commit of ${repository}, which is not at hand` };
+        const elsewhere = repository ?? (found === undefined ? source : null);
+        if (elsewhere) {
+          yield { notEvaluated: `\`${commit}\` may be a commit of ${elsewhere}, which is not at hand` };
           continue;
         }
+        const own = sourceOf(document.path).source;
+        const other = source !== undefined && source !== own ? (source ?? 'this repository') : null;
         yield {
           location: valueAt(document, key),
-          message: `There is no commit \`${commit}\` here`,
-          expected: 'a commit of this repository',
+          message: `There is no commit \`${commit}\` ${other === null ? 'here' : `in ${other}`}`,
+          expected: `a commit of ${other === null ? 'this repository' : `${other}, where the path beside it lies`}`,
           hint: 'Correct it; where history was rewritten, restore the commit from a clone that still has it.',
           subject: `frontmatter:${key}`,
           context: commit,
@@ -70,21 +74,13 @@ export const validCommit = corpusRule({
   },
 });
 
-function cited(document: Document): { readonly key: string; readonly commit: string }[] {
-  const keys = [
-    ...own,
-    ...(document.kind?.nature === 'record' ? ['commit'] : []),
-    ...(textAt(document, 'pipeline.repository') === null ? ['pipeline.commit'] : []),
-  ];
-  const { reviewed, tested } = document.metadata;
-  const bound: Readonly<Record<string, string | null | undefined>> = {
-    'reviewed.commit': reviewed?.value.commit,
-    'tested.commit': tested?.value.commit,
-  };
-  return keys.flatMap((key) => {
-    const commit = key in bound ? bound[key] : textAt(document, key);
-    return commit ? [{ key, commit }] : [];
-  });
+/** Commits of a repository that holds documents: what was deployed counts in records, a pipeline's commit where it is their own. */
+function judged(document: Document): WrittenCommit[] {
+  return writtenCommits(document).filter(({ key }) =>
+    key === 'commit'
+      ? document.kind?.nature === 'record'
+      : key !== 'pipeline.commit' || textAt(document, 'pipeline.repository') === null,
+  );
 }
 
 function repositoryOf(

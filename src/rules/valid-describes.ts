@@ -3,7 +3,8 @@ import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
-import { describedBy } from '../model/reference.ts';
+import { nearest } from '../model/normalise.ts';
+import { type Described, describedBy } from '../model/reference.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 
 export const validDescribes = corpusRule({
@@ -43,15 +44,37 @@ describes:
       findings: [{ line: 5, message: '`deploy/**/*.tf` matches no file' }],
     },
     {
+      title: 'A key that is not in the file, and a source that nobody named',
+      files: {
+        'document.md': `---
+kind: page
+describes: [deploy/values.yaml#image.tga, "payments:deploy/**"]
+---
+`,
+        'deploy/values.yaml': 'image: { tag: 1 }\n',
+      },
+      findings: [
+        { line: 3, message: '`deploy/values.yaml#image.tga` matches no key: there is no `image.tga`' },
+        { line: 3, message: '`payments:deploy/**` names no source: there is no `payments`' },
+      ],
+    },
+    {
       title: 'A runbook that describes nothing',
       files: { 'document.md': '---\nkind: release-runbook\n---\n' },
       findings: [{ line: 2, message: 'The frontmatter does not name the files that the document describes' }],
     },
   ],
-  check: ({ corpus, facts }) => eachDocument(corpus, null, (document) => inDocument(document, facts)),
+  check: ({ corpus, facts }) => {
+    const sources = corpus.settings.sources.map(({ name }) => name);
+    return eachDocument(corpus, null, (document) => inDocument(document, facts, sources));
+  },
 });
 
-function* inDocument(document: Document, facts: Facts): Generator<Problem | NotEvaluated> {
+function* inDocument(
+  document: Document,
+  facts: Facts,
+  sources: readonly string[],
+): Generator<Problem | NotEvaluated> {
   const { describes } = document.metadata;
   // The contract of a kind says by naming this rule that its documents must describe something.
   const demanded = document.kind?.rules.includes('valid-describes') && !frontmatterLost(document);
@@ -65,20 +88,48 @@ function* inDocument(document: Document, facts: Facts): Generator<Problem | NotE
     };
   }
   for (const [index, { value, location }] of describes.entries()) {
-    const { glob, excluded } = describedBy(value, document.path);
-    if (excluded) continue;
-    const matches = facts.matches[glob];
-    if (matches === undefined) {
+    const described = describedBy(value, document.path);
+    if (described.excluded) continue;
+    const unknown = described.source !== null && !sources.includes(described.source);
+    if (facts.matches[described.glob] === undefined && !unknown) {
       yield { notEvaluated: `\`${value}\` could not be looked up` };
-    } else if (matches.length === 0) {
-      yield {
-        location: location ?? frontmatterHead(document),
-        message: `\`${value}\` matches no file`,
-        expected: 'a path or pattern below the root that matches a file',
-        hint: 'Correct the path; it is relative to the root, not to the document.',
-        subject: `frontmatter:describes.${index}`,
-        context: value,
-      };
+      continue;
     }
+    const wrong = unknown ? noSource(value, described, sources) : notThere(value, described, facts);
+    if (wrong === null) continue;
+    yield {
+      ...wrong,
+      location: location ?? frontmatterHead(document),
+      subject: `frontmatter:describes.${index}`,
+      context: value,
+    };
   }
+}
+
+type Said = Pick<Problem, 'message' | 'expected' | 'hint'>;
+
+function noSource(value: string, { source }: Described, sources: readonly string[]): Said {
+  const near = source === null ? null : nearest(source, sources);
+  return {
+    message: `\`${value}\` names no source: there is no \`${source}\`${near === null ? '' : `, did you mean \`${near}\`?`}`,
+    expected: 'a path of this repository, or `name:path` of a source that `sources` of opsworthy.yaml names',
+    hint: sources.length === 0 ? 'Add the repository to `sources`.' : `Sources: ${sources.join(', ')}`,
+  };
+}
+
+/** `null` where a file has it. */
+function notThere(value: string, { glob, key, source }: Described, facts: Facts): Said | null {
+  const where = source === null ? 'the root' : `the top of ${source}`;
+  if (facts.matches[glob]?.length === 0)
+    return {
+      message: `\`${value}\` matches no file`,
+      expected: `a path or pattern below ${where} that matches a file`,
+      hint: `Correct the path; it is relative to ${where}, not to the document.`,
+    };
+  if (key === null || facts.keys[`${glob}#${key}`] !== false) return null;
+  return {
+    message: `\`${value}\` matches no key: there is no \`${key}\``,
+    expected: 'a key that one of the files has, dotted: `image.tag`',
+    hint: 'Correct the key, or leave it out: then the whole file is described.',
+  };
 }

@@ -61,38 +61,34 @@ export async function judgeVersion(
   if (!repository) throw new Error(`${version.slug} is of no source`);
   const { readVersion } = await import('../sources/git/sources.ts');
   const { gatherTree } = await import('../sources/git/tree-facts.ts');
-  try {
-    const { tree, files } = await readVersion(repository, version.commit, settings, sourcesFolder(root));
-    const { corpus, problems, coverage, pages } = await readCorpus({
-      files,
-      settings,
-      catalogue,
-      registry: kinds,
-      today: version.day,
-      profile,
-      only: null,
-      whole: new Set(),
-      fragments,
-    });
-    const documents = corpus.documents.filter((document) => belongsTo(version, document, sources));
-    const published = new Set(documents.map(({ path }) => path));
-    const git = { missing: 'rules that need history are for the present alone' };
-    const facts: Facts = { ...(await gatherTree(tree, wantedBy(documents), version.source)), git };
-    const report = check({
-      corpus,
-      facts,
-      rules: lasting,
-      today: version.day,
-      profile,
-      only: null,
-      paths: published,
-      problems,
-      coverage,
-      version: tool,
-      commit: version.commit,
-    });
-    return { version, corpus, published, facts, report, pages, tree };
-  } finally {
-    repository.objects.close();
-  }
+  const { tree, files } = await readVersion(repository, version.commit, settings, sourcesFolder(root));
+  const { corpus, problems, coverage, pages } = await readCorpus({
+    files,
+    settings,
+    catalogue,
+    registry: kinds,
+    today: version.day,
+    profile,
+    only: null,
+    whole: new Set(),
+    fragments,
+  });
+  const documents = corpus.documents.filter((document) => belongsTo(version, document, sources));
+  const published = new Set(documents.map(({ path }) => path));
+  const git = { missing: 'rules that need history are for the present alone' };
+  const facts: Facts = { ...(await gatherTree(tree, wantedBy(documents), version.source)), git };
+  const report = check({
+    corpus,
+    facts,
+    rules: lasting,
+    today: version.day,
+    profile,
+    only: null,
+    paths: published,
+    problems,
+    coverage,
+    version: tool,
+    commit: version.commit,
+  });
+  return { version, corpus, published, facts, report, pages, tree };
 }

@@ -10,6 +10,7 @@ import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
 import { describedBy, linkTarget, rootPath, sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
+import { hasKey, holdsKeys } from './keys.ts';
 import { inParallel } from './parallel.ts';
 import { parsePipeline } from './pipelines.ts';
 import type { Project } from './project.ts';
@@ -33,6 +34,8 @@ const describersOfAlerts = new Set(['operations-runbook', 'monitoring-strategy']
 export interface Wanted {
   readonly paths: readonly string[];
   readonly globs: readonly string[];
+  /** `glob#key` of those that are narrowed to a key. */
+  readonly keys: readonly string[];
   readonly pipelines: readonly string[];
   /** Globs among which Prometheus rule files are looked for. */
   readonly alerts: readonly string[];
@@ -42,6 +45,7 @@ export interface Wanted {
 export function wantedBy(documents: readonly Document[]): Wanted {
   const paths = new Set<string>();
   const globs = new Set<string>();
+  const keys = new Set<string>();
   const pipelines = new Set<string>();
   const alerts = new Set<string>();
   for (const document of documents) {
@@ -50,6 +54,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
     for (const { value } of document.metadata.describes) {
       const described = describedBy(value, document.path);
       globs.add(described.glob);
+      if (described.key !== null && !described.excluded) keys.add(`${described.glob}#${described.key}`);
       if (describersOfAlerts.has(rootOf(document.kind))) alerts.add(described.glob);
     }
     add(pipelines, pipelineOf(document));
@@ -58,6 +63,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   return {
     paths: sorted(paths),
     globs: sorted(globs),
+    keys: sorted(keys),
     pipelines: sorted(pipelines),
     alerts: sorted(alerts),
   };
@@ -91,6 +97,7 @@ export async function gatherFacts(
   return {
     exists: Object.assign({}, Object.fromEntries(nowhere), ...known.map(({ exists }) => exists)),
     matches: Object.assign({}, ...known.map(({ matches }) => matches)),
+    keys: Object.assign({}, ...known.map(({ keys }) => keys)),
     digests: Object.assign({}, ...known.map(({ digests }) => digests)),
     pipelines: Object.assign({}, ...known.map(({ pipelines }) => pipelines)),
     alerts: Object.assign({}, ...known.map(({ alerts }) => alerts)),
@@ -100,13 +107,19 @@ export async function gatherFacts(
 function partOf(wanted: Wanted, source: string | null): Wanted {
   const own = (names: readonly string[]): string[] =>
     names.filter((name) => sourceOf(name).source === source);
-  const { paths, globs, pipelines, alerts } = wanted;
-  return { paths: own(paths), globs: own(globs), pipelines: own(pipelines), alerts: own(alerts) };
+  const { paths, globs, keys, pipelines, alerts } = wanted;
+  return {
+    paths: own(paths),
+    globs: own(globs),
+    keys: own(keys),
+    pipelines: own(pipelines),
+    alerts: own(alerts),
+  };
 }
 
 async function gatherOwn(
   { root }: Pick<Project, 'root'>,
-  { paths, globs, pipelines, alerts: alertGlobs }: Wanted,
+  { paths, globs, keys: narrowed, pipelines, alerts: alertGlobs }: Wanted,
   documents: ReadonlySet<string>,
 ): Promise<FileFacts> {
   const exists = lookUp(root, paths, documents);
@@ -115,7 +128,30 @@ async function gatherOwn(
     root,
     alertGlobs.flatMap((glob) => matches[glob] ?? []),
   );
-  return { exists, matches, ...read, alerts };
+  const keys = await keysThere(narrowed, matches, (name) => readFile(path.join(root, name), 'utf8'));
+  return { exists, matches, keys, ...read, alerts };
+}
+
+/** Looks for keys in the files that the globs match. `read` gives the text of a file, `null` where there is none. */
+export async function keysThere(
+  narrowed: readonly string[],
+  matches: Facts['matches'],
+  read: (name: string) => Promise<string | null>,
+): Promise<Facts['keys']> {
+  const entries = await inParallel(narrowed, async (entry): Promise<[string, boolean][]> => {
+    const at = entry.indexOf('#');
+    let found: boolean | null = null;
+    for (const name of matches[entry.slice(0, at)] ?? []) {
+      const text = holdsKeys(name) ? await read(name).catch(() => null) : null;
+      const there = text === null ? null : hasKey(name, text, entry.slice(at + 1));
+      // What one file cannot tell, it may hold.
+      if (there === null && holdsKeys(name)) return [];
+      found = there ?? found;
+      if (found === true) break;
+    }
+    return found === null ? [] : [[entry, found]];
+  });
+  return Object.fromEntries(entries.flat());
 }
 
 function add(set: Set<string>, value: string | null | undefined): void {

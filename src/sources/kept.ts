@@ -11,7 +11,7 @@ export const digestOf = (bytes: string | Uint8Array): string =>
 let tool: string | null | undefined;
 
 /** What the tool is: the names of the bundled files carry their content. `null` when it runs from sources. */
-function toolDigest(): string | null {
+function bundleDigest(): string | null {
   const here = fileURLToPath(import.meta.url);
   if (here.endsWith('.ts')) return null;
   const folder = path.dirname(here);
@@ -32,7 +32,7 @@ export class Kept {
 
   /** `null` when the tool itself may change between runs: in a checkout. `folder` is one of those of the cache folder. */
   static below(root: string, folder: string): Kept | null {
-    tool ??= toolDigest();
+    tool ??= bundleDigest();
     return tool === null ? null : new Kept(path.join(root, '.opsworthy', folder), tool);
   }
 

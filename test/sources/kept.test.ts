@@ -131,7 +131,7 @@ describe('kept facts', () => {
     const { matches, digests, alerts } = facts;
     const named = { matches, digests, alerts, documents: corpus.documents };
     const records = new Map([['release-notes', 'final']]);
-    return (await readGit({ repository, root, settings, catalogue, records, past: false, ...named })).facts;
+    return (await readGit({ repository, settings, catalogue, records, past: false, ...named })).facts;
   }
 
   it('are those of now, whatever happens to the repository', async () => {

@@ -321,7 +321,6 @@ describe('versions', () => {
     const [version] = sources.plan.versions;
     const cache = path.join(project.root, '.opsworthy');
     const { files, tree: then1 } = await readVersion(own!, version!.commit, project.settings, cache);
-    own!.objects.close();
     expect(files.map((file) => [file.path, file.governed])).toEqual([['docs/a.md', true]]);
     expect(readFileSync(files[0]!.absolute, 'utf8')).toBe(page('A'));
     expect([then1.whatIs('docs/drafts'), then1.whatIs('docs/a.md'), then1.whatIs('other')]).toEqual([

@@ -2,12 +2,11 @@
 import type { Facts } from '../../model/facts.ts';
 import { matcher } from '../../model/glob.ts';
 import type { Described } from '../../model/reference.ts';
+import { type KeyFilter, keyMatcher } from '../keys.ts';
 
 /** What stands before the first wildcard of a glob. */
 export const firstFolders = (glob: string): string =>
   glob.slice(0, /[*?[{(!+@]/.exec(glob)?.index ?? glob.length);
-
-export type KeyFilter = (key: string) => boolean;
 
 /** Which keys of a file the entries of `describes` mean; `null` when they do not mean the file at all. */
 export function keysOf(
@@ -24,16 +23,4 @@ export function keysOf(
   const wanted = included.flatMap(({ key }) => key ?? []).map(keyMatcher);
   const unwanted = meant.flatMap(({ excluded, key }) => (excluded && key !== null ? [keyMatcher(key)] : []));
   return (key) => (whole || wanted.some((match) => match(key))) && !unwanted.some((match) => match(key));
-}
-
-/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block. */
-function keyMatcher(pattern: string): KeyFilter {
-  const source = pattern
-    .split('.')
-    .map((part) =>
-      part === '**' ? '.*' : part.replace(/[\\^$+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^.]*'),
-    )
-    .join('\\.');
-  const match = new RegExp(`^${source}(?:\\.|$)`);
-  return (key) => match.test(key);
 }

@@ -1,74 +1,78 @@
-// Git facts of all repositories of a run as one: each is asked about its own documents, whose paths then get the name of their
-// source in front again.
+// Git facts of all repositories of a run as one: each is asked about its own documents, and about those of others that describe
+// its files or cite its commits.
 import type { Document } from '../../model/document.ts';
-import type { BranchFacts, GitFacts, LostRecord } from '../../model/git.ts';
-import type { DocumentPast, Past, PastText } from '../../model/past.ts';
-import { pathIn, sourceOf } from '../../model/reference.ts';
-import { type GitInput, readGit } from './index.ts';
+import { type BranchFacts, citedCommit, type GitFacts, type Review } from '../../model/git.ts';
+import { describedBy, sourceOf } from '../../model/reference.ts';
+import type { Past } from '../../model/past.ts';
+import { writtenCommits } from '../../model/written.ts';
+import { joinedPast } from './every-past.ts';
+import { type GitAnswer, type GitInput, readGit } from './index.ts';
+import { bareDocument, bareFiles, namedFacts } from './named.ts';
 import type { Repository } from './repository.ts';
+import type { Describer } from './reviews.ts';
 import type { OtherSource } from './sources.ts';
 
-interface Answer {
-  readonly facts: GitFacts;
-  readonly past: Past | null;
-}
-
-export interface EveryInput extends Omit<GitInput, 'repository'> {
+export interface EveryInput extends Omit<GitInput, 'repository' | 'objects' | 'describers'> {
   readonly repository: Repository | { readonly missing: string };
   readonly others: readonly OtherSource[];
 }
 
 /** Where this repository is not at hand and has documents of its own, nothing is known of any. */
-export async function readEveryGit(input: EveryInput): Promise<Answer | { readonly missing: string }> {
-  const { repository, others } = input;
-  const bySource = Map.groupBy(input.documents, ({ path }) => sourceOf(path).source);
+export async function readEveryGit(
+  input: EveryInput,
+): Promise<{ readonly facts: GitFacts; readonly past: Past | null } | { readonly missing: string }> {
+  const { repository, others, documents } = input;
+  const bySource = Map.groupBy(documents, ({ path }) => sourceOf(path).source);
   const own = bySource.get(null) ?? [];
   if ('missing' in repository && own.length > 0) return repository;
-  const first =
-    'missing' in repository
-      ? []
-      : [withoutDocuments(await readGit({ ...input, repository, documents: own }), own.length === 0)];
-  const rest = await Promise.all(
-    others.map(async (source) => {
-      const documents = (bySource.get(source.name) ?? []).map(bareDocument);
-      const answer = await readGit({
-        ...bareFacts(input, source.name),
-        documents,
-        repository: asRepository(source),
-      });
-      return {
-        facts: namedFacts(answer.facts, source.name),
-        past: answer.past && namedPast(answer.past, source.name),
-      };
-    }),
-  );
-  const [all, ...more] = [...first, ...rest];
+  const answers = new Map<string | null, GitAnswer>();
+  if (!('missing' in repository)) {
+    const answer = await readGit({ ...input, repository, documents: own });
+    answers.set(null, own.length === 0 ? withoutDocuments(answer) : answer);
+  }
+  const theirs = others.map(async (source) => {
+    const { name, objects } = source;
+    const answer = await readGit({
+      ...input,
+      ...bareFiles(input, name),
+      objects,
+      repository: asRepository(source),
+      documents: (bySource.get(name) ?? []).map(bareDocument),
+      describers: describersOf(name, documents),
+    });
+    return [name, { ...answer, facts: namedFacts(answer.facts, name) }] as const;
+  });
+  for (const [name, answer] of await Promise.all(theirs)) answers.set(name, answer);
+  const [all, ...more] = answers.values();
   if (!all) return { missing: 'no repository is at hand' };
-  const { facts, past } = more.reduce(joined, all);
-  return { facts: { ...facts, commits: await foundAnywhere(facts.commits, others) }, past };
+  const facts = more.reduce((joined, { facts: next }) => joinedFacts(joined, next), all.facts);
+  const branch = withDrift(facts.branch, answers);
+  const commits = { ...facts.commits, ...(await citedElsewhere(facts.commits, input)) };
+  return { facts: { ...facts, branch, commits }, past: await joinedPast(documents, answers) };
 }
 
-/** A document may cite a commit of any repository that is at hand. */
-async function foundAnywhere(
-  commits: GitFacts['commits'],
-  others: readonly OtherSource[],
+/** Commits that are not found where they were looked for: of the source that a path beside them names, or of any. */
+async function citedElsewhere(
+  known: GitFacts['commits'],
+  { documents, others }: EveryInput,
 ): Promise<GitFacts['commits']> {
-  const result: Record<string, string | null> = { ...commits };
-  for (const [cited, known] of Object.entries(commits)) {
-    if (known !== null || !/^[0-9a-f]{4,64}$/i.test(cited)) continue;
-    for (const { objects } of others) {
-      const found = await objects.read(`${cited}^{commit}`);
-      if (found?.type === 'commit') result[cited] ??= found.id;
+  const result: Record<string, string | null> = {};
+  for (const { commit, source } of documents.flatMap(writtenCommits)) {
+    const key = citedCommit(commit, source);
+    if (typeof (result[key] ?? known[key]) === 'string') continue;
+    const places = source === undefined ? others : others.filter(({ name }) => name === source);
+    for (const { objects } of places) {
+      const found = /^[0-9a-f]{4,64}$/i.test(commit) ? await objects.read(`${commit}^{commit}`) : null;
+      result[key] ??= found?.type === 'commit' ? found.id : null;
     }
   }
-  for (const { objects } of others) objects.close();
   return result;
 }
 
 /** A branch without documents has nothing to say, also where it cannot be read: that is no reason to be silent of others. */
-function withoutDocuments({ facts, past }: Answer, none: boolean): Answer {
-  if (!none || !('missing' in facts.branch)) return { facts, past };
-  const branch = {
+function withoutDocuments({ facts, ...answer }: GitAnswer): GitAnswer {
+  if (!('missing' in facts.branch)) return { facts, ...answer };
+  const branch: BranchFacts = {
     ref: '',
     commit: '',
     seals: {},
@@ -78,7 +82,7 @@ function withoutDocuments({ facts, past }: Answer, none: boolean): Answer {
     drafts: {},
     stalePipelines: {},
   };
-  return { facts: { ...facts, branch }, past };
+  return { ...answer, facts: { ...facts, branch } };
 }
 
 /** Another repository as what was checked out would be, had its commit been. */
@@ -95,146 +99,44 @@ function asRepository({ top, ref, commit }: OtherSource): Repository {
   };
 }
 
-/** The same document as its own repository knows it. What it holds is still made only when it is asked for. */
-function bareDocument(document: Document): Document {
-  const { metadata, path } = document;
-  return Object.create(document, {
-    path: { value: sourceOf(path).path },
-    metadata: { value: { ...metadata, id: sourceOf(metadata.id).path } },
-  }) as Document;
+/** Reviewed documents of other repositories that describe files of a source. */
+function describersOf(source: string, documents: readonly Document[]): Describer[] {
+  return documents.flatMap(({ path, kind, metadata: { reviewed, describes } }): Describer[] => {
+    if (!reviewed || kind?.nature !== 'living') return [];
+    const entries = describes
+      .map(({ value }) => describedBy(value, path))
+      .filter((entry) => entry.source === source)
+      .map((entry) => ({ ...entry, glob: sourceOf(entry.glob).path }));
+    return entries.length === 0 ? [] : [{ path, reviewed: reviewed.value, entries }];
+  });
 }
 
-function bareFacts(input: EveryInput, source: string): EveryInput {
-  const own = <T>(facts: Readonly<Record<string, T>>, bare = (value: T): T => value): Record<string, T> =>
-    Object.fromEntries(
-      Object.entries(facts).flatMap(([name, value]) => {
-        const found = sourceOf(name);
-        return found.source === source ? [[found.path, bare(value)]] : [];
-      }),
-    );
-  return {
-    ...input,
-    matches: own(input.matches, (names) => names.map((name) => sourceOf(name).path)),
-    digests: own(input.digests),
-    alerts: own(input.alerts),
-  };
+/** Reviews with what changed in other repositories than that of the document. */
+function withDrift(
+  branch: GitFacts['branch'],
+  answers: ReadonlyMap<string | null, GitAnswer>,
+): GitFacts['branch'] {
+  if ('missing' in branch) return branch;
+  const reviews: Record<string, Review> = { ...branch.reviews };
+  for (const [source, { drift }] of answers)
+    for (const [path, files] of Object.entries(drift)) {
+      const drifted = files.map((file) => ({ ...file, path: `${source}:${file.path}` }));
+      reviews[path] = { drifted: [...(reviews[path]?.drifted ?? []), ...drifted] };
+    }
+  return { ...branch, reviews };
 }
 
-const renamed = <T>(record: Readonly<Record<string, T>>, name: (key: string) => string): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
-
-function namedFacts(facts: GitFacts, source: string): GitFacts {
-  const name = (path: string): string => pathIn(source, path);
-  const { branch } = facts;
+function joinedFacts(all: GitFacts, more: GitFacts): GitFacts {
+  const tags = new Set(all.tags.map((tag) => tag.name));
+  const commits = { ...more.commits };
+  for (const [cited, found] of Object.entries(all.commits)) commits[cited] = found ?? commits[cited] ?? null;
   return {
-    ...facts,
-    changed: facts.changed.map(name),
-    files: renamed(facts.files, (key) => citedIn(key, source)),
-    branch: 'missing' in branch ? branch : namedBranch(branch, source),
-  };
-}
-
-/** `commit:path` → `commit:source:path` */
-const citedIn = (key: string, source: string): string => {
-  const at = key.indexOf(':') + 1;
-  return key.slice(0, at) + pathIn(source, key.slice(at));
-};
-
-function namedBranch(branch: BranchFacts, source: string): BranchFacts {
-  const name = (path: string): string => pathIn(source, path);
-  const { seals, lost, reviews, tested, drafts, stalePipelines } = branch;
-  return {
-    ...branch,
-    seals: Object.fromEntries(
-      Object.entries(seals).map(([path, seal]) => [name(path), { ...seal, path: name(seal.path) }]),
-    ),
-    lost: lost.map((record): LostRecord => ({ ...record, path: name(record.path), id: name(record.id) })),
-    reviews: Object.fromEntries(
-      Object.entries(reviews).map(([path, review]) => [
-        name(path),
-        { ...review, drifted: review.drifted.map((file) => ({ ...file, path: name(file.path) })) },
-      ]),
-    ),
-    tested: renamed(tested, name),
-    drafts: renamed(drafts, name),
-    stalePipelines: renamed(stalePipelines, name),
-  };
-}
-
-function namedPast(past: Past, source: string): Past {
-  const name = (path: string): string => pathIn(source, path);
-  const placed = <T extends Pick<PastText, 'path'>>(text: T): T => ({ ...text, path: name(text.path) });
-  const cited = (key: string): string => citedIn(key, source);
-  const bare = (text: ComparedText): ComparedText => ({ ...text, path: sourceOf(text.path).path });
-  return {
-    ...past,
-    comparisons: {
-      of: (before, after, compare) => past.comparisons.of(bare(before), bare(after), compare),
-      keep: () => past.comparisons.keep(),
-    },
-    documents: Object.fromEntries(
-      Object.entries(past.documents).map(([path, own]): [string, DocumentPast] => [
-        name(path),
-        { ...own, texts: own.texts.map(placed), older: own.older.map(placed) },
-      ]),
-    ),
-    cited: Object.fromEntries(
-      Object.entries(past.cited).map(([key, text]) => [
-        cited(key),
-        { ...placed(text), document: text.document === null ? null : name(text.document) },
-      ]),
-    ),
-    citations: Object.fromEntries(
-      Object.entries(past.citations).map(([path, own]) => [
-        name(path),
-        own.map((citation) => ({
-          ...citation,
-          cited: citation.cited === null ? null : cited(citation.cited),
-        })),
-      ]),
-    ),
-  };
-}
-
-function joined(all: Answer, more: Answer): Answer {
-  const tags = new Set(all.facts.tags.map((tag) => tag.name));
-  const commits = { ...more.facts.commits };
-  for (const [cited, found] of Object.entries(all.facts.commits))
-    commits[cited] = found ?? commits[cited] ?? null;
-  return {
-    facts: {
-      ...all.facts,
-      commits,
-      changed: [...all.facts.changed, ...more.facts.changed],
-      files: { ...all.facts.files, ...more.facts.files },
-      tags: [...all.facts.tags, ...more.facts.tags.filter(({ name }) => !tags.has(name))],
-      branch: joinedBranches(all.facts.branch, more.facts.branch),
-    },
-    past:
-      all.past && more.past
-        ? {
-            branch: typeof all.past.branch === 'string' ? all.past.branch : more.past.branch,
-            documents: { ...all.past.documents, ...more.past.documents },
-            cited: { ...all.past.cited, ...more.past.cited },
-            citations: { ...all.past.citations, ...more.past.citations },
-            signatures: { ...all.past.signatures, ...more.past.signatures },
-            comparisons: joinedComparisons(all.past, more.past),
-          }
-        : null,
-  };
-}
-
-type ComparedText = Parameters<Past['comparisons']['of']>[0];
-
-function joinedComparisons(all: Past, more: Past): Past['comparisons'] {
-  const theirs = new Set(Object.keys(more.documents).map((path) => sourceOf(path).source));
-  return {
-    of: (before, after, compare) =>
-      (theirs.has(sourceOf(after.path).source) ? more : all).comparisons.of(before, after, compare),
-    keep() {
-      all.comparisons.keep();
-      more.comparisons.keep();
-    },
+    ...all,
+    commits,
+    changed: [...all.changed, ...more.changed],
+    files: { ...all.files, ...more.files },
+    tags: [...all.tags, ...more.tags.filter(({ name }) => !tags.has(name))],
+    branch: joinedBranches(all.branch, more.branch),
   };
 }
 

@@ -2,26 +2,25 @@
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { BranchFacts, GitFacts } from '../../model/git.ts';
-import type { Past } from '../../model/past.ts';
+import { type BranchFacts, citedCommit, type DriftedFile, type GitFacts } from '../../model/git.ts';
 import type { Settings } from '../../model/settings.ts';
 import { dayAt } from '../../model/time.ts';
+import { writtenCommits } from '../../model/written.ts';
 import { readBase } from './base.ts';
-import { citedCommits, readTags } from './cited.ts';
 import { type History, readHistory } from './history.ts';
 import { memoryOf } from './memory.ts';
 import { Objects } from './objects.ts';
 import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
-import { readPast } from './past.ts';
+import { readPast, type RepositoryPast } from './past.ts';
 import { readSeals } from './records.ts';
 import { blobId, type Repository, stateOf } from './repository.ts';
-import { readReviews } from './reviews.ts';
+import { type Describer, readDrift, readReviews, type ReviewInput } from './reviews.ts';
+import { readTags } from './tags.ts';
 import { Versions } from './versions.ts';
 
 export interface GitInput {
   readonly repository: Repository;
-  readonly root: string;
   readonly settings: Settings;
   readonly documents: readonly Document[];
   readonly matches: Facts['matches'];
@@ -32,17 +31,22 @@ export interface GitInput {
   readonly records: ReadonlyMap<string, string | null>;
   /** Whether pages are made of it: then the texts of the past are read too. */
   readonly past: boolean;
+  /** Reads the objects of the repository, where somebody does already. */
+  readonly objects?: Objects;
+  /** Documents of other repositories that describe files of this one. */
+  readonly describers?: readonly Describer[];
 }
 
-export async function readGit(
-  input: GitInput,
-): Promise<{ readonly facts: GitFacts; readonly past: Past | null }> {
-  const objects = new Objects(input.repository.top);
-  try {
-    return await new GitReader(input, objects).read();
-  } finally {
-    objects.close();
-  }
+export interface GitAnswer {
+  readonly facts: GitFacts;
+  /** `null` where no pages are made. */
+  readonly past: RepositoryPast | null;
+  /** What the describers describe and what is no longer as it was, by their paths. */
+  readonly drift: Readonly<Record<string, readonly DriftedFile[]>>;
+}
+
+export async function readGit(input: GitInput): Promise<GitAnswer> {
+  return new GitReader(input).read();
 }
 
 class GitReader {
@@ -51,7 +55,8 @@ class GitReader {
   readonly #pipelines: ReviewedPipelines;
   readonly #ids = new Map<Document, string>();
 
-  constructor(input: GitInput, objects: Objects) {
+  constructor(input: GitInput) {
+    const { objects = new Objects(input.repository.top) } = input;
     this.#input = input;
     this.#objects = objects;
     this.#pipelines = new ReviewedPipelines(objects, input.repository.prefix, (cited) =>
@@ -59,10 +64,14 @@ class GitReader {
     );
   }
 
-  async read(): ReturnType<typeof readGit> {
+  async read(): Promise<GitAnswer> {
     const commits = await this.#cited(this.#input.documents);
     const facts = await this.#known(commits, () => this.#facts(commits));
-    return { facts, past: this.#input.past ? await this.#past(facts.branch) : null };
+    return {
+      facts,
+      past: this.#input.past ? await this.#past(facts.branch) : null,
+      drift: await this.#drift(),
+    };
   }
 
   /** The facts of an earlier run in which everything was as it is now, else those of this one. */
@@ -96,7 +105,13 @@ class GitReader {
     return { head, base, atBase, changed, commits, files, tags, branch };
   }
 
-  async #past(branch: GitFacts['branch']): Promise<Past> {
+  async #drift(): Promise<GitAnswer['drift']> {
+    const { repository, describers = [] } = this.#input;
+    if (describers.length === 0 || 'missing' in repository.line) return {};
+    return readDrift(describers, await this.#reviewed(repository.line));
+  }
+
+  async #past(branch: GitFacts['branch']): Promise<RepositoryPast> {
     const { repository, documents } = this.#input;
     const seals = 'seals' in branch ? Object.values(branch.seals) : [];
     return readPast({
@@ -130,8 +145,8 @@ class GitReader {
 
   async #cited(documents: readonly Document[]): Promise<GitFacts['commits']> {
     const result: Record<string, string | null> = {};
-    for (const cited of new Set(documents.flatMap((document) => citedCommits(document))))
-      result[cited] = await this.#commitOf(cited);
+    for (const { commit, source } of documents.flatMap((document) => writtenCommits(document)))
+      if (!source) result[citedCommit(commit, source)] ??= await this.#commitOf(commit);
     return result;
   }
 
@@ -148,14 +163,21 @@ class GitReader {
     return { history, versions: new Versions(history, this.#objects, memory) };
   }
 
-  async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
-    const { repository, documents, settings, matches, digests, records, root } = this.#input;
+  /** What reviews are looked up in. */
+  async #reviewed(line: { readonly commit: string }): Promise<ReviewInput> {
+    const { repository, settings, matches } = this.#input;
     const { history, versions } = await this.#read(line);
-    const common = { repository, history, objects: this.#objects, versions, settings, idOf: this.#idOf };
+    const [objects, idOf, commitOf] = [this.#objects, this.#idOf, this.#commitOf];
+    return { repository, history, versions, objects, settings, matches, idOf, commitOf };
+  }
+
+  async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
+    const { documents, digests, records } = this.#input;
+    const common = await this.#reviewed(line);
+    const { history } = common;
     const { seals, lost } = await readSeals({ ...common, records, documents });
-    const commitOf = this.#commitOf;
-    const reviews = await readReviews(documents, { ...common, matches, root, commitOf });
-    const lookUp = { ...common, documents, commitOf };
+    const reviews = await readReviews(documents, common);
+    const lookUp = { ...common, documents };
     return {
       ...line,
       seals,

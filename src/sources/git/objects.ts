@@ -1,5 +1,7 @@
-// Reads objects through one long-lived `git cat-file --batch`: thousands of texts, one process.
+// Reads objects through one long-lived `git cat-file --batch`: thousands of texts, one process. The reader owns it: it starts with
+// the first question and ends when nobody has asked for a while, so that nobody has to close anything.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { UsageError } from '../../model/errors.ts';
 import { gitArguments, gitEnvironment, withoutGit } from './command.ts';
 
@@ -26,6 +28,9 @@ interface Waiting {
 
 const empty = Buffer.alloc(0);
 
+/** Milliseconds without a question after which the process ends. */
+const patience = 1000;
+
 export class Objects {
   readonly #folder: string;
   readonly #known = new Map<string, Promise<GitObject | null>>();
@@ -39,6 +44,7 @@ export class Objects {
   /** Bytes without which nothing can be answered. */
   #wanted = 1;
   #said = '';
+  #resting: NodeJS.Timeout | null = null;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -60,17 +66,12 @@ export class Objects {
     return found?.type === 'blob' ? new TextDecoder().decode(found.bytes) : null;
   }
 
-  /** Ends the process. The next question starts another. */
-  close(): void {
-    this.#child?.stdin.end();
-    this.#child = null;
-  }
-
   #ask(name: string): Promise<GitObject | null> {
     // A line break would be two questions; no object can be asked for by such a name.
     // One that climbs out of the repository ends the process.
     if (/[\n\0]|:\.{1,2}(?:\/|$)/.test(name)) return Promise.resolve(null);
     const child = (this.#child ??= this.#start());
+    this.#work(child);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ name, resolve, reject });
       // Questions of one turn travel together.
@@ -92,7 +93,11 @@ export class Objects {
       // One that was closed has nothing left to answer; another may have taken its place.
       if (this.#child !== child) return;
       this.#child = null;
-      for (const { reject } of this.#waiting.splice(0).slice(this.#answered)) reject(error);
+      const waiting = this.#waiting.splice(0).slice(this.#answered);
+      this.#answered = 0;
+      this.#parts = [];
+      this.#size = 0;
+      for (const { reject } of waiting) reject(error);
     };
     child.once('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'ENOENT' ? withoutGit() : error),
@@ -102,11 +107,32 @@ export class Objects {
     return child;
   }
 
+  /** Somebody waits: this process does not end before the answer. */
+  #work(child: ChildProcessWithoutNullStreams): void {
+    if (this.#resting === null) return;
+    clearTimeout(this.#resting);
+    this.#resting = null;
+    for (const each of handlesOf(child)) each.ref();
+  }
+
+  /** Nobody waits: this process may end, and the other one soon will. The next question starts another. */
+  #rest(): void {
+    const child = this.#child;
+    if (child === null) return;
+    for (const each of handlesOf(child)) each.unref();
+    this.#resting = setTimeout(() => {
+      this.#resting = null;
+      this.#child = null;
+      child.stdin.end();
+    }, patience).unref();
+  }
+
   #next(): void {
     this.#answered += 1;
     if (this.#answered < this.#waiting.length) return;
     this.#waiting = [];
     this.#answered = 0;
+    this.#rest();
   }
 
   #take(chunk: Buffer): void {
@@ -151,4 +177,10 @@ export class Objects {
     first.resolve({ id: match[1] ?? '', type: match[2] as GitObject['type'], bytes });
     return end + 1;
   }
+}
+
+/** What keeps this process alive while that one lives. The pipes are sockets, whatever their types say. */
+function handlesOf(child: ChildProcessWithoutNullStreams): { ref(): unknown; unref(): unknown }[] {
+  const { stdin, stdout, stderr } = child;
+  return [child, ...([stdin, stdout, stderr] as unknown as Socket[])];
 }

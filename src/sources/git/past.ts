@@ -1,9 +1,8 @@
-// The past of documents for the portal: texts of their revisions, and what records cite. One look-up per text, all through
-// the reader of objects that is open already.
+// The past of one repository for the portal: the revisions of its documents, and the exact text at any commit of it. One look-up per
+// text, all through the reader of objects that is open already.
 import type { Document } from '../../model/document.ts';
-import { citedFile, type Revision } from '../../model/git.ts';
-import type { Citation, CitedText, DocumentPast, Past, PastText } from '../../model/past.ts';
-import { rootPath } from '../../model/reference.ts';
+import type { Revision } from '../../model/git.ts';
+import type { CitedText, DocumentPast, Past, PastText } from '../../model/past.ts';
 import { credentialsIn } from '../credentials.ts';
 import { git } from './command.ts';
 import { Comparisons } from './comparisons.ts';
@@ -29,30 +28,34 @@ export interface PastInput {
 /** Revisions whose texts are read: more than anybody goes through on one page. */
 const mostTexts = 31;
 
-export async function readPast(input: PastInput): Promise<Past> {
+/** A text of a commit, whatever document it is today. */
+export type TextAt = Omit<CitedText, 'document'>;
+
+/** What one repository tells of the past. */
+export interface RepositoryPast extends Pick<Past, 'branch' | 'documents' | 'comparisons'> {
+  /** The first of these paths that is a document in a commit as somebody cites it; `null` when none is. */
+  textAt(commit: string, names: Iterable<string>): Promise<TextAt | null>;
+  /** Of every commit that its documents, its seals and these texts name. */
+  signaturesOf(texts: readonly TextAt[]): Promise<Past['signatures']>;
+}
+
+export async function readPast(input: PastInput): Promise<RepositoryPast> {
   const { line } = input.repository;
   const reader = new PastReader(input);
   const documents = Object.fromEntries((await Promise.all(input.documents.map(reader.pastOf))).flat());
-  const cited = await reader.citedBy(documents);
-  const revisions = [
-    ...input.named,
-    ...Object.values(documents).flatMap(({ texts, older }) =>
-      [...texts, ...older].map(({ revision }) => revision),
-    ),
-    ...Object.values(cited.cited).map(({ revision }) => revision),
-  ];
-  const commits = [...new Set(revisions.map(({ commit }) => commit))];
   return {
     branch: 'missing' in line ? line : line.ref,
     documents,
-    ...cited,
-    signatures: await readSignatures(input.repository, commits, input.objects),
     comparisons: reader.comparisons,
+    textAt: reader.textAt,
+    signaturesOf(texts) {
+      const known = Object.values(documents).flatMap((own) => [...own.texts, ...own.older]);
+      const revisions = [...input.named, ...[...known, ...texts].map(({ revision }) => revision)];
+      const commits = [...new Set(revisions.map(({ commit }) => commit))];
+      return readSignatures(input.repository, commits, input.objects);
+    },
   };
 }
-
-/** What a document cites, before anything is looked up. */
-type Written = Pick<Citation, 'key' | 'commit' | 'path'>;
 
 class PastReader {
   readonly comparisons: Comparisons;
@@ -68,8 +71,8 @@ class PastReader {
 
   pastOf = async (document: Document): Promise<[string, DocumentPast][]> => {
     const { repository, branch } = this.#input;
-    if (!branch) return [];
-    const { prefix, working } = repository;
+    const { prefix, working, line } = repository;
+    if (!branch || 'missing' in line) return [];
     const versions = (await branch.versions.of(prefix + document.path)).filter(({ path }) =>
       path.startsWith(prefix),
     );
@@ -92,58 +95,24 @@ class PastReader {
       }),
     );
     const uncommitted = working.has(prefix + document.path);
-    return [[document.path, { texts, older: placed.slice(mostTexts), uncommitted }]];
+    return [[document.path, { branch: line.ref, texts, older: placed.slice(mostTexts), uncommitted }]];
   };
 
-  async citedBy(past: Past['documents']): Promise<Pick<Past, 'cited' | 'citations'>> {
-    const { documents } = this.#input;
-    const byPath = new Map(documents.map((document) => [document.path, document]));
-    const byId = new Map(documents.map((document) => [document.metadata.id, document.path]));
-    // Where a document stood before it was moved.
-    const before = new Map(
-      Object.entries(past).flatMap(([path, { texts, older }]) =>
-        [...texts, ...older].map((revision): [string, string] => [revision.path, path]),
-      ),
-    );
-    const cited: Record<string, CitedText> = {};
-    const citations: Record<string, Citation[]> = {};
-    const cite = async (from: string, written: Written): Promise<string | null> => {
-      const found = await this.#lookUp(written, byId);
-      const document = found && (byPath.has(found.path) ? found.path : (before.get(found.path) ?? null));
-      const key = found && citedFile(found.revision.commit, found.path);
-      if (found && key !== null) cited[key] ??= { ...found, document };
-      (citations[from] ??= []).push({ ...written, cited: key });
-      return document;
-    };
-    const executed = new Set<string>();
-    for (const document of documents)
-      for (const written of writtenBy(document)) {
-        const path = await cite(document.path, written);
-        if (path !== null) executed.add(path);
-      }
-    for (const path of executed) {
-      const commit = byPath.get(path)?.metadata.reviewed?.value.commit;
-      if (commit) await cite(path, { key: 'reviewed', commit, path });
-    }
-    return { cited, citations };
-  }
-
-  async #lookUp(
-    { commit, path }: Written,
-    byId: ReadonlyMap<string, string>,
-  ): Promise<Omit<CitedText, 'document'> | null> {
+  textAt = async (cited: string, names: Iterable<string>): Promise<TextAt | null> => {
     const { objects, commitOf, repository } = this.#input;
-    const [full, root] = [await commitOf(commit), rootPath(path, '')];
-    if (full === null || root === null) return null;
-    for (const name of new Set([root, `${root}.md`, `${root}.mdx`, byId.get(path) ?? root])) {
+    const full = await commitOf(cited);
+    if (full === null) return null;
+    for (const name of new Set(names)) {
       if (!/\.mdx?$/.test(name)) continue;
       const blob = await objects.read(`${full}:${repository.prefix}${name}`);
       if (blob?.type !== 'blob') continue;
       const [revision, onBranch] = await Promise.all([this.#revision(full), this.#isAncestor(full)]);
-      return { revision, path: name, blob: blob.id, text: await this.#text(blob.id), onBranch };
+      const branch = 'missing' in repository.line ? null : repository.line.ref;
+      const text = await this.#text(blob.id);
+      return { revision, path: name, blob: blob.id, text, branch, onBranch };
     }
     return null;
-  }
+  };
 
   /** What a commit says of itself; it need not be on the branch. */
   async #revision(commit: string): Promise<Revision> {
@@ -172,15 +141,4 @@ class PastReader {
     const text = (await this.#input.objects.text(blob)) ?? '';
     return (await credentialsIn(text))?.text ?? text;
   }
-}
-
-/** The runbooks of a record, where it names the commit. */
-function writtenBy({ kind, frontmatter: { data } }: Document): Written[] {
-  if (kind?.nature !== 'record') return [];
-  return (['runbook', 'rollbackRunbook'] as const).flatMap((key) => {
-    const value = data[key];
-    if (typeof value !== 'object' || value === null) return [];
-    const { path, commit } = value as Record<string, unknown>;
-    return typeof path === 'string' && typeof commit === 'string' ? [{ key, path, commit }] : [];
-  });
 }

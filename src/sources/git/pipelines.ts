@@ -5,7 +5,7 @@ import type { Facts } from '../../model/facts.ts';
 import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../../model/git.ts';
 import { isA } from '../../model/kind.ts';
 import { rootPath } from '../../model/reference.ts';
-import { mappingAt, textIn } from './cited.ts';
+import { textAt } from '../../model/written.ts';
 import type { History } from './history.ts';
 import type { Objects } from './objects.ts';
 
@@ -67,16 +67,22 @@ export class ReviewedPipelines {
   }
 }
 
-function pipelineOf({ kind, frontmatter }: Document): { file: string | null; digest: string | null } {
-  const pipeline = mappingAt(frontmatter.data, 'pipeline');
-  const file = textIn(pipeline, 'file');
-  if (!isA(kind, 'pipeline-review') || file === null || textIn(pipeline, 'repository') !== null)
+function pipelineOf(document: Document): { file: string | null; digest: string | null } {
+  const file = textAt(document, 'pipeline.file');
+  if (
+    !isA(document.kind, 'pipeline-review') ||
+    file === null ||
+    textAt(document, 'pipeline.repository') !== null
+  )
     return { file: null, digest: null };
-  return { file: rootPath(file, ''), digest: textIn(pipeline, 'digest')?.replace(/^sha256:/, '') ?? null };
+  return {
+    file: rootPath(file, ''),
+    digest: textAt(document, 'pipeline.digest')?.replace(/^sha256:/, '') ?? null,
+  };
 }
 
 function reviewedFile(document: Document): { readonly commit: string; readonly file: string } | null {
   const { file } = pipelineOf(document);
-  const commit = textIn(mappingAt(document.frontmatter.data, 'pipeline'), 'commit');
+  const commit = textAt(document, 'pipeline.commit');
   return file === null || commit === null ? null : { commit, file };
 }

@@ -5,13 +5,13 @@ import type { Document, Review as Reviewed } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import { daysAfter } from '../../model/day.ts';
 import type { DriftedFile, Review, Revision } from '../../model/git.ts';
-import { describedBy } from '../../model/reference.ts';
+import { type Described, describedBy } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
 import { git } from './command.ts';
 import { ChangedPaths, differencesFrom } from './changed-paths.ts';
-import { firstFolders, type KeyFilter, keysOf } from './described.ts';
+import { firstFolders, keysOf } from './described.ts';
 import type { Change, History } from './history.ts';
-import { differingKeys } from './keys.ts';
+import { differingKeys, type KeyFilter } from '../keys.ts';
 import type { Objects } from './objects.ts';
 import { blobId, type Repository } from './repository.ts';
 import type { Versions } from './versions.ts';
@@ -23,7 +23,6 @@ export interface ReviewInput {
   readonly versions: Versions;
   readonly settings: Settings;
   readonly matches: Facts['matches'];
-  readonly root: string;
   readonly idOf: (document: Document) => string;
   /** Full id of a commit as cited; `null` when there is none. */
   readonly commitOf: (cited: string) => Promise<string | null>;
@@ -44,12 +43,36 @@ export async function readReviews(
   return Object.fromEntries((await Promise.all(found)).flat());
 }
 
-/** The newest commit whose whole content a document was reviewed against. */
-interface Baseline {
-  readonly revision: Revision;
-  /** Place in the history: commits with a smaller one came later. `null` for a commit beside the branch. */
-  readonly index: number | null;
+/** A reviewed document of another repository, and what it describes of this one: globs as they are here. */
+export interface Describer {
+  readonly path: string;
+  readonly reviewed: Reviewed;
+  readonly entries: readonly Described[];
 }
+
+/** What changed since the reviews of documents of other repositories, by their paths. */
+export async function readDrift(
+  describers: readonly Describer[],
+  input: ReviewInput,
+): Promise<Record<string, readonly DriftedFile[]>> {
+  const reader = new ReviewReader(input);
+  const found = describers.map(async ({ path: name, reviewed, entries }) => [
+    name,
+    await reader.driftSince(reviewed, entries),
+  ]);
+  return Object.fromEntries(await Promise.all(found)) as Record<string, readonly DriftedFile[]>;
+}
+
+/** The newest commit whose whole content a document was reviewed against. */
+type Baseline =
+  | {
+      /** `null`: nothing was committed yet. */
+      readonly revision: Revision | null;
+      /** Place in the history: commits with a smaller one came later. */
+      readonly index: number;
+    }
+  /** A commit beside the branch. */
+  | { readonly revision: Revision; readonly index: null };
 
 class ReviewReader {
   readonly #input: ReviewInput;
@@ -69,19 +92,38 @@ class ReviewReader {
 
   /** `null` when the review names a commit that is not there. */
   async review(document: Document, { on, commit }: Reviewed): Promise<Review | null> {
-    const baseline = commit === null ? await this.#since(document, on) : await this.#at(commit);
-    if (baseline === 'missing') return null;
-    if (baseline === null) return { baseline: null, drifted: [] };
-    return { baseline: baseline.revision, drifted: await this.#drift(document, baseline) };
+    const entries = document.metadata.describes.map(({ value }) => describedBy(value, document.path));
+    const own = entries.filter(({ source }) => source === null);
+    const named = commit === null ? 'missing' : await this.#at(commit);
+    // A document that describes another repository may name a commit of that one.
+    if (named === 'missing' && commit !== null && own.length === entries.length) return null;
+    const baseline = named === 'missing' ? await this.#since(document, on) : named;
+    return { drifted: baseline === null ? [] : await this.#drift(own, baseline) };
+  }
+
+  /** What changed since a review in another repository: since the commit that it names, where it is one of here, else since the
+   *  end of its day. */
+  async driftSince({ on, commit }: Reviewed, entries: readonly Described[]): Promise<readonly DriftedFile[]> {
+    const named = commit === null ? 'missing' : await this.#at(commit);
+    return this.#drift(entries, named === 'missing' ? this.#endOf(on) : named);
+  }
+
+  #endOf(day: string): Baseline {
+    const { revisions } = this.#input.history;
+    const found = revisions.findIndex((revision) => revision.day <= day);
+    return found < 0
+      ? { revision: null, index: revisions.length }
+      : { revision: revisions[found] ?? null, index: found };
   }
 
   async #at(cited: string): Promise<Baseline | 'missing'> {
     const { commitOf, history } = this.#input;
     const commit = await commitOf(cited);
     if (commit === null) return 'missing';
-    const index = this.#places.get(commit) ?? null;
-    const revision = index === null ? await this.#revisionOf(commit) : history.revisions[index];
-    return revision ? { revision, index } : 'missing';
+    const index = this.#places.get(commit);
+    return index === undefined
+      ? { revision: await this.#revisionOf(commit), index: null }
+      : { revision: history.revisions[index] ?? null, index };
   }
 
   async #revisionOf(commit: string): Promise<Revision> {
@@ -122,10 +164,7 @@ class ReviewReader {
     return normalised({ on, by, commit });
   }
 
-  async #drift(document: Document, baseline: Baseline): Promise<DriftedFile[]> {
-    const entries = document.metadata.describes
-      .map(({ value }) => describedBy(value, document.path))
-      .filter(({ source }) => source === null);
+  async #drift(entries: readonly Described[], baseline: Baseline): Promise<DriftedFile[]> {
     const { prefix } = this.#input.repository;
     const changed = await this.#changedSince(baseline);
     const named = new Set(entries.filter(({ excluded }) => !excluded).map(({ glob }) => firstFolders(glob)));
@@ -142,9 +181,10 @@ class ReviewReader {
   }
 
   /** Path → blob at the baseline, of everything that was touched since. */
-  async #changedSince({ revision, index }: Baseline): Promise<ChangedPaths> {
+  async #changedSince(baseline: Baseline): Promise<ChangedPaths> {
     const { repository } = this.#input;
-    if (index === null) return this.#changedFrom(revision.commit);
+    if (baseline.index === null) return this.#changedFrom(baseline.revision.commit);
+    const { index } = baseline;
     const key = `#${index}`;
     let known = this.#beside.get(key);
     if (!known) {
@@ -175,13 +215,15 @@ class ReviewReader {
     full: string,
     name: string,
     before: string | null,
-    { index, revision }: Baseline,
+    baseline: Baseline,
     filter: KeyFilter,
   ): Promise<DriftedFile | null> {
     const { history, objects, repository, settings } = this.#input;
     const changes: readonly Change[] = history.changes.get(full) ?? [];
     const later = changes.filter((change) =>
-      index === null ? (history.revisions[change.index]?.at ?? 0) > revision.at : change.index < index,
+      baseline.index === null
+        ? (history.revisions[change.index]?.at ?? 0) > baseline.revision.at
+        : change.index < baseline.index,
     );
     const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
     const counted = commits.filter((commit) => !isIgnored(commit, settings.drift.ignoreAuthors));
@@ -189,7 +231,7 @@ class ReviewReader {
     const today = this.#today(full, working, later, before);
     const inChange = working && today.id !== (changes[0] ? changes[0].after : before);
     if (today.id === before || (counted.length === 0 && !inChange)) return null;
-    const place = { path: name, commits: counted, inChange };
+    const place = { path: name, commits: counted, inChange, baseline: baseline.revision };
     if (before === null) return { ...place, change: 'added', keys: [] };
     if (today.id === null) return { ...place, change: 'removed', keys: [] };
     const [was, is] = [await objects.text(before), await today.text(objects)];

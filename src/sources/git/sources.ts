@@ -72,24 +72,20 @@ async function openSource(settings: SourceSettings, input: OpenSourcesInput): Pr
   const own = settings.repo === null;
   const { top, prefix, head } = own ? ownPlace(settings, input) : await otherPlace(settings, input);
   const objects = new Objects(top);
-  try {
-    const refs = await listRefs(top);
-    const repository = { name: own ? null : settings.name, settings, top, prefix, objects };
-    const present = own ? (refs.find(({ name }) => name === head) ?? null) : presentOf(settings, refs, head);
-    const plan = await publishedOf({
-      settings,
-      source: repository.name,
-      refs,
-      objects,
-      present: present?.full ?? null,
-      catalogue: input.catalogue,
-      dayOf: (seconds) => dayAt(seconds, input.settings.timeZone),
-    });
-    const other = own || !present ? null : await readOther(repository, present, input);
-    return { repository, other, plan };
-  } finally {
-    objects.close();
-  }
+  const refs = await listRefs(top);
+  const repository = { name: own ? null : settings.name, settings, top, prefix, objects };
+  const present = own ? (refs.find(({ name }) => name === head) ?? null) : presentOf(settings, refs, head);
+  const plan = await publishedOf({
+    settings,
+    source: repository.name,
+    refs,
+    objects,
+    present: present?.full ?? null,
+    catalogue: input.catalogue,
+    dayOf: (seconds) => dayAt(seconds, input.settings.timeZone),
+  });
+  const other = own || !present ? null : await readOther(repository, present, input);
+  return { repository, other, plan };
 }
 
 interface Place extends Pick<SourceRepository, 'top' | 'prefix'> {

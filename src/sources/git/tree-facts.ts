@@ -4,23 +4,14 @@ import picomatch from 'picomatch';
 import type { AlertFile, Facts, PipelineFile } from '../../model/facts.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { parseAlertRules } from '../alerts.ts';
-import type { FactsOfSource, FileFacts, Wanted } from '../facts.ts';
+import { type FactsOfSource, type FileFacts, keysThere, type Wanted } from '../facts.ts';
 import { parsePipeline } from '../pipelines.ts';
 import type { OtherSource } from './sources.ts';
 import type { Tree } from './tree.ts';
 
 /** Answers for another repository as it is there now. */
-export function factsOfSource({ name, tree, objects }: OtherSource): FactsOfSource {
-  return {
-    name,
-    async gather(wanted) {
-      try {
-        return await gatherTree(tree, wanted, name);
-      } finally {
-        objects.close();
-      }
-    },
-  };
+export function factsOfSource({ name, tree }: OtherSource): FactsOfSource {
+  return { name, gather: (wanted) => gatherTree(tree, wanted, name) };
 }
 
 /** Paths and globs are those of the source; its name stands in front of them, and of what is found. */
@@ -48,6 +39,10 @@ export async function gatherTree(tree: Tree, wanted: Wanted, source: string | nu
   return {
     exists: Object.fromEntries(wanted.paths.map((name) => [name, whereIs(name)])),
     matches,
+    keys: await keysThere(wanted.keys, matches, async (name) => {
+      const bytes = await tree.bytes(bare(name));
+      return bytes && new TextDecoder().decode(bytes);
+    }),
     digests: Object.fromEntries(
       pipelines.flatMap(([name, { digest }]) => (digest === null ? [] : [[name, digest]])),
     ),

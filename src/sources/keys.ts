@@ -1,5 +1,5 @@
-// What changed between two texts of a configuration file: keys whose values differ. Comments, order of keys and
-// formatting of YAML, JSON and HCL do not count.
+// The keys of configuration files: which there are, and which differ between two texts. Comments, order of keys and formatting of
+// YAML, JSON and HCL do not count.
 import { parseAllDocuments } from 'yaml';
 import { readHcl } from './hcl.ts';
 
@@ -20,18 +20,43 @@ const readers: readonly { readonly name: RegExp; read(text: string): unknown }[]
  * cannot be read as what its name says: then its bytes are all there is to compare.
  */
 export function differingKeys(path: string, before: string, after: string): readonly string[] | null {
+  const [old, now] = [valuesOf(path, before), valuesOf(path, after)];
+  if (old === null || now === null) return null;
+  const keys = new Set([...old.keys(), ...now.keys()]);
+  return [...keys].filter((key) => old.get(key) !== now.get(key)).toSorted();
+}
+
+/** Whether a key is in a file; `null` for a file that holds no keys, or that cannot be read as what its name says. */
+export function hasKey(path: string, text: string, pattern: string): boolean | null {
+  const values = valuesOf(path, text);
+  return values && [...values.keys()].some(keyMatcher(pattern));
+}
+
+/** Whether a file of that name holds keys. */
+export const holdsKeys = (path: string): boolean => readers.some(({ name }) => name.test(path));
+
+export type KeyFilter = (key: string) => boolean;
+
+/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block. */
+export function keyMatcher(pattern: string): KeyFilter {
+  const source = pattern
+    .split('.')
+    .map((part) =>
+      part === '**' ? '.*' : part.replace(/[\\^$+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^.]*'),
+    )
+    .join('\\.');
+  const match = new RegExp(`^${source}(?:\\.|$)`);
+  return (key) => match.test(key);
+}
+
+function valuesOf(path: string, text: string): Values | null {
   const reader = readers.find(({ name }) => name.test(path));
-  if (!reader || before.length > largest || after.length > largest) return null;
-  let old: Values;
-  let now: Values;
+  if (!reader || text.length > largest) return null;
   try {
-    old = flat(reader.read(before));
-    now = flat(reader.read(after));
+    return flat(reader.read(text));
   } catch {
     return null;
   }
-  const keys = new Set([...old.keys(), ...now.keys()]);
-  return [...keys].filter((key) => old.get(key) !== now.get(key)).toSorted();
 }
 
 function readYamls(text: string): unknown {

@@ -1,0 +1,16 @@
+// Release tags.
+import type { ReleaseTag } from '../../model/git.ts';
+import { git } from './command.ts';
+
+export async function readTags(top: string, dayOf: (seconds: number) => string): Promise<ReleaseTag[]> {
+  const format = '%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)';
+  const output = (await git(top, ['for-each-ref', `--format=${format}`, 'refs/tags'])).toString();
+  return output
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [name = '', object = '', peeled = '', created = ''] = line.split('\0');
+      const at = Number(created);
+      return { name, commit: peeled === '' ? object : peeled, at, day: dayOf(at) };
+    });
+}
