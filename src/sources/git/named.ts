@@ -32,10 +32,8 @@ export function bareFiles(
   };
 }
 
-const renamed = <T>(
-  record: Readonly<Record<string, T>>,
-  name: (key: string) => string,
-): Record<string, T> => Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
+const renamed = <T>(record: Readonly<Record<string, T>>, name: (key: string) => string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
 
 export function namedFacts(facts: GitFacts, source: string): GitFacts {
   const name = (path: string): string => pathIn(source, path);
