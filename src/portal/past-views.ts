@@ -79,6 +79,8 @@ export interface RevisionPage {
   /** Whether the branch descends from the commit; `null` when there is no branch to ask. */
   readonly onBranch: boolean | null;
   readonly branch: string | null;
+  /** Source of its repository; `null` for this one. */
+  readonly source: string | null;
   /** What it is today; `null` when it is gone. */
   readonly today: Link | null;
   /** Page with what differs from today; `null` when there is no today. */

@@ -1,5 +1,6 @@
 // What records cite → pages of exact revisions: the text as it stood, its verdict of that day. Pure.
 import type { Document } from '../model/document.ts';
+import { sourceOf } from '../model/reference.ts';
 import { partsOf, type PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import type { JudgedText, RunPast } from '../run/past.ts';
@@ -42,6 +43,7 @@ export function revisionPages(
         page: pageOf(judged, place, { parts, links: links.targetsOf(bound) }, input),
         onBranch,
         branch,
+        source: sourceOf(bound.path).source,
         today: entry ? { label: entry.title, href: entry.href } : null,
         compare: place.compare,
         difference: present
