@@ -3,12 +3,15 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import type { SearchPage } from '../search/page.ts';
+import { writeBeside } from './beside.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
+import { keepFinished } from './finished.ts';
 import { gate } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { checkOutput, swapIn } from './swap.ts';
 import { finishVersions, indexVersions } from './version-finish.ts';
+import type { WrittenPages } from './write.ts';
 
 export interface BuildOptions extends PrepareRequest {
   /** Absolute folder that the portal replaces as a whole. */
@@ -51,14 +54,17 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
 }
 
 async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void> {
-  const { cache, paths, base, url, bundles, searchPages } = prepared;
+  const { cache, paths, base, url, bundles, searchPages, finishing } = prepared;
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
+  const { standing, making } = JSON.parse(readFileSync(finishing, 'utf8')) as WrittenPages;
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const searchable = buildSearch(index, paths.fragments, path.join(cache, 'search'), paths.search, built);
   const indexed = searchable.then(() => indexVersions(prepared, built));
-  const checked = built.then(() => check(prepared, indexed));
+  const complete = Promise.all([built, writeBeside(making, paths)]);
+  const checked = complete.then(() => check(prepared, indexed));
   await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
+  keepFinished(cache, paths.out, [...standing, ...making]);
 }
 
 /** Completes the versions and looks at the whole. Throws when the portal would be broken. */

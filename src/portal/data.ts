@@ -73,6 +73,8 @@ export interface DocumentPage {
   readonly fragment: string;
   readonly findings: readonly ShownFinding[];
   readonly facts: readonly Fact[];
+  /** Pages of its services. */
+  readonly services: readonly Link[];
   /** Where the relative links of the fragment lead. */
   readonly links: LinkTargets;
   readonly headings: PageParts['headings'];
@@ -117,11 +119,14 @@ export interface ServiceEntry {
   readonly overdue: number;
 }
 
-export interface CollectionEntry {
+export interface CollectionLink {
   /** First part of the address: `runbooks`. */
   readonly id: string;
   readonly href: string;
   readonly title: string;
+}
+
+export interface CollectionEntry extends CollectionLink {
   readonly kinds: readonly string[];
   readonly documents: number;
   readonly failing: number;
@@ -141,16 +146,14 @@ export interface Home {
   readonly passingCount: number;
 }
 
-/** What every page needs. */
+/** What every page needs. Nothing that changes with each commit: no page could be kept from one build to the next. */
 export interface Site {
   readonly title: string;
   readonly base: string;
   readonly url: string | null;
   readonly evaluatedOn: string;
-  readonly commit: string | null;
   readonly version: string;
-  readonly documents: number;
-  readonly collections: readonly CollectionEntry[];
+  readonly collections: readonly CollectionLink[];
   /** Folders of the search index below the base path. */
   readonly bundles: readonly string[];
   /** Address of the search page. */
@@ -208,9 +211,17 @@ export interface Compliance {
   }[];
 }
 
+/** What was published, as pages about many documents say it. */
+export interface SiteState {
+  readonly documents: number;
+  readonly commit: string | null;
+}
+
 /** One file for all pages but the documents' own. */
 export interface Snapshot {
   readonly site: Site;
+  readonly state: SiteState;
+  readonly collections: readonly CollectionEntry[];
   readonly home: Home;
   readonly documents: readonly DocumentEntry[];
   readonly services: readonly ServiceEntry[];
@@ -233,4 +244,6 @@ export interface Snapshot {
   readonly gone: readonly GonePage[];
   /** Addresses below `/compare/v/`. */
   readonly comparisons: readonly string[];
+  /** Addresses of pages that lie in the output already, as an earlier build finished them. */
+  readonly standing: readonly string[];
 }

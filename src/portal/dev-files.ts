@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { ShownPortal } from './checked.ts';
+import { PackFolder } from '../sources/packs.ts';
+import type { WorkPaths } from './files.ts';
 import { pictureAddress } from './links.ts';
+import { assembled } from './pieces.ts';
 import { contentType } from './serve.ts';
 import { twinOf } from './twin.ts';
 
@@ -15,14 +18,17 @@ type Middleware = (
 ) => void;
 
 /** Search bundles, pictures, Markdown and JSON twins. */
-export function serveBeside(current: () => ShownPortal, search: string): Middleware {
+export function serveBeside(
+  current: () => ShownPortal,
+  { search, fragments }: Pick<WorkPaths, 'search' | 'fragments'>,
+): Middleware {
   return (request, response, next) => {
     const shown = current();
     const { base } = shown.portal.snapshot.site;
     const address = decodeURI((request.originalUrl ?? request.url ?? '/').split(/[?#]/)[0] ?? '/');
     if (!address.startsWith(base)) return next();
     const file = address.slice(base.length);
-    void answer(content(shown, file, search), file, response, next);
+    void answer(content(shown, file, { search, fragments }), file, response, next);
   };
 }
 
@@ -41,7 +47,7 @@ async function answer(
 async function content(
   { portal, pictures }: ShownPortal,
   file: string,
-  search: string,
+  { search, fragments }: Pick<WorkPaths, 'search' | 'fragments'>,
 ): Promise<string | Buffer | null> {
   const [first = ''] = file.split('/');
   if (portal.snapshot.site.bundles.includes(first) && !file.includes('..'))
@@ -53,5 +59,11 @@ async function content(
   if (then) return twin[2] === 'json' ? null : then.document.text;
   const found = twin && portal.documents.find(({ page }) => page.entry.id === twin[1]);
   if (!found) return null;
-  return twin[2] === 'json' ? twinOf(found.document, found.parts, found.page) : found.document.text;
+  if (twin[2] !== 'json') return found.document.text;
+  const packs = new PackFolder(fragments);
+  try {
+    return assembled(twinOf(found.document, found.parts, found.page), packs);
+  } finally {
+    packs.close();
+  }
 }

@@ -56,7 +56,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       'astro:server:setup': ({ server, refreshContent }) => {
         refresh = refreshContent ? () => refreshContent({}) : null;
         reload = () => server.environments.client.hot.send({ type: 'full-reload' });
-        server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths.search));
+        server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths));
       },
     },
   };

@@ -5,15 +5,15 @@ import type { Finding } from '../model/finding.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import { editHref, fileNameOf, hrefOf } from './address.ts';
-import type { DocumentEntry, DocumentPage, RelatedEntry, ShownFinding } from './data.ts';
+import type { DocumentEntry, DocumentPage, ShownFinding } from './data.ts';
 import { factsOf, type FactsInput } from './document-facts.ts';
-import { inOrder } from './order.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
+import { type RelatedTo, shownAs } from './related.ts';
 import type { VersionChoices } from './version-views.ts';
 
 export interface PageInput extends FactsInput {
-  readonly byService: ReadonlyMap<string, readonly DocumentEntry[]>;
+  readonly relatedTo: RelatedTo;
   readonly ruleIds: ReadonlySet<string>;
   readonly references: ReadonlyMap<string, References>;
   /** By path; empty where git is not at hand, and for pages that are of the past themselves. */
@@ -39,6 +39,10 @@ export function documentPage(
     links,
     findings: findings.map((finding) => shown(input, parts, finding)),
     facts: [...factsOf(input, document, entry), ...(past?.cited ?? [])],
+    services: entry.services.flatMap((id) => {
+      const label = input.serviceNames.get(id);
+      return label === undefined ? [] : [{ label, href: hrefOf(site.base, `/services/${id}/`) }];
+    }),
     history: past?.history ?? null,
     versions: input.versions?.get(document.path) ?? null,
     headings: parts.headings,
@@ -47,7 +51,7 @@ export function documentPage(
       referred('Links to', input.references.get(document.path)?.to ?? []),
       referred('Linked from', input.references.get(document.path)?.from ?? []),
     ].filter(({ count }) => count > 0),
-    related: relatedTo(input, entry),
+    related: input.relatedTo(entry),
     edit: editHref(site.editUrl, document.path, input.corpus.settings),
     digest: document.digest,
     fileName: fileNameOf(document.metadata.id),
@@ -91,30 +95,10 @@ function placeOf({ stepPlaces, sectionPlaces }: PageParts, finding: Finding): Sh
   return section ? { label: finding.section.join(' › '), href: `#${section.anchor}` } : null;
 }
 
-/** Other documents of the same services, by kind. */
-function relatedTo(input: PageInput, entry: DocumentEntry): DocumentPage['related'] {
-  const others = new Map<string, DocumentEntry>();
-  for (const service of entry.services) {
-    for (const other of input.byService.get(service) ?? [])
-      if (other.id !== entry.id) others.set(other.id, other);
-  }
-  const most = 6;
-  return [...Map.groupBy(inOrder([...others.values()]), (other) => other.kindTitle)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, entries]) => ({
-      title: kind,
-      entries: entries.slice(0, most).map(related),
-    }));
-}
-
 const mostReferences = 20;
 
 function referred(title: string, all: readonly DocumentEntry[]): DocumentPage['references'][number] {
-  return { title, count: all.length, entries: all.slice(0, mostReferences).map(related) };
-}
-
-function related({ title, href, verdict }: DocumentEntry): RelatedEntry {
-  return { title, href, verdict };
+  return { title, count: all.length, entries: all.slice(0, mostReferences).map(shownAs) };
 }
 
 /** "10 steps, about 45m". */

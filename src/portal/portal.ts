@@ -22,10 +22,11 @@ import { portalPast } from './past.ts';
 import type { HistoryPage } from './past-views.ts';
 import { recordsOf } from './records.ts';
 import { referencesOf } from './references.ts';
+import { relatedAmong } from './related.ts';
 import { kindsOf, rulesOf } from './reference.ts';
 import { type RevisionDocument, revisionPages } from './revisions.ts';
 import { isInventory, secretEntries } from './secrets.ts';
-import { entriesByService, servicesOf } from './services.ts';
+import { servicesOf } from './services.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
 import type { VersionComparison } from './version-views.ts';
@@ -93,7 +94,7 @@ export function portalOf(input: PortalInput): Portal {
   const pageInput: PageInput = {
     corpus,
     entries: byPath,
-    byService: entriesByService(entries),
+    relatedTo: relatedAmong(entries),
     serviceNames,
     versions: versions.choices,
     ruleIds: new Set(rules.map((rule) => rule.id)),
@@ -105,6 +106,7 @@ export function portalOf(input: PortalInput): Portal {
     const page = documentPage(pageInput, document, findings.get(document.path) ?? [], parts, targets);
     return { document, parts, page };
   });
+  const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
   return {
     documents,
@@ -117,14 +119,14 @@ export function portalOf(input: PortalInput): Portal {
         base: site.base,
         url: site.url,
         evaluatedOn: report.evaluatedOn,
-        commit: report.commit,
         version: report.tool.version,
-        documents: entries.length,
-        collections: collectionsOf(site.base, entries, kinds),
+        collections: collections.map(({ id, href, title }) => ({ id, href, title })),
         bundles: input.bundles,
         search: hrefOf(site.base, '/search/'),
         versions: versions.overview.missing !== null || versions.overview.lines.length > 0,
       },
+      state: { documents: entries.length, commit: report.commit },
+      collections,
       home: homeOf(entries, services, records.deployments),
       documents: entries,
       services,
@@ -151,6 +153,7 @@ export function portalOf(input: PortalInput): Portal {
         })),
       gone: versions.gone,
       comparisons: versions.comparisons.map(({ id }) => id),
+      standing: [],
     },
   };
 }

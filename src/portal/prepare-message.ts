@@ -19,6 +19,8 @@ export interface Prepared {
   readonly bundles: readonly string[];
   /** File with the `SearchPage`s. */
   readonly searchPages: string;
+  /** File with the `WrittenPages`. */
+  readonly finishing: string;
   /** Ids of the documents' pages. */
   readonly pages: readonly string[];
   /** Those of pages about the past. */

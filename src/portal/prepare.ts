@@ -14,9 +14,8 @@ import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message
 import { searchPages } from './search-pages.ts';
 import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
-import { twinOf } from './twin.ts';
 import { readVersions } from './version-build.ts';
-import { keepFragments, renderRevisions, writeData } from './write.ts';
+import { keepFragments, renderRevisions, writeUnfinished } from './write.ts';
 
 let working: string | null = null;
 const parent = endWithParent(() => working);
@@ -46,14 +45,20 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       send({ type: 'said', message: `Versions are not available: ${published.missing}` });
     const { portal, pictures } = await portalFrom(done, published);
     renderRevisions(portal, paths);
-    writeData(portal, paths, fresh);
-    writeBeside(portal, paths.out);
+    const { standing, making } = writeUnfinished(portal, paths, cache, fresh);
+    writeAround(portal, paths.out);
     copyPictures(pictures, paths.out);
-    const made = [...done.pages.values()].filter((page) => page.made).length;
-    send({ type: 'said', message: `${made} documents rendered, ${documents - made} unchanged` });
+    const stand = new Set(standing.map(({ address }) => address));
+    const unchanged = portal.documents.filter(({ page }) => stand.has(page.entry.id)).length;
+    send({
+      type: 'said',
+      message: `${portal.documents.length - unchanged} documents rendered, ${unchanged} unchanged`,
+    });
     keepFragments(portal, paths, fresh);
     const pages = path.join(paths.folder, 'search-pages.json');
     writeFileSync(pages, JSON.stringify(searchPages(portal)));
+    const finishing = path.join(paths.folder, 'finishing.json');
+    writeFileSync(finishing, JSON.stringify({ standing, making }));
     const { base, url, bundles } = portal.snapshot.site;
     return {
       cache,
@@ -62,6 +67,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       url,
       bundles,
       searchPages: pages,
+      finishing,
       pages: portal.snapshot.documents.map(({ id }) => id),
       past: pastIds(portal.snapshot),
       versions: work,
@@ -81,20 +87,12 @@ function pastIds({ histories, revisions, gone, comparisons }: Portal['snapshot']
   ];
 }
 
-/** Source and JSON twin of every document, headers, what robots read, and the mark that the folder is ours. */
-function writeBeside(portal: Portal, folder: string): void {
-  for (const { document, parts, page } of portal.documents) {
-    const own = path.join(folder, ...page.entry.id.split('/'));
-    mkdirSync(own, { recursive: true });
-    writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
-    writeFileSync(path.join(own, 'index.json'), twinOf(document, parts, page));
-  }
-  for (const { document, page } of portal.revisions) {
-    const own = path.join(folder, 'at', ...page.id.split('/'));
-    mkdirSync(own, { recursive: true });
-    writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
-  }
-  const { version, base, evaluatedOn, documents } = portal.snapshot.site;
+/** Headers, what robots read, and the mark that the folder is ours. */
+function writeAround(portal: Portal, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const { site, state } = portal.snapshot;
+  const { version, base, evaluatedOn } = site;
+  const { documents } = state;
   writeFileSync(path.join(folder, '_headers'), headersFile(base));
   writeFileSync(path.join(folder, 'robots.txt'), robotsOf(portal.snapshot));
   const sitemap = sitemapOf(portal.snapshot);

@@ -19,6 +19,14 @@ export function readSnapshot(): Snapshot {
   return known.snapshot;
 }
 
+let standing: ReadonlySet<string> | null = null;
+
+/** Whether the page at that address lies in the output already. */
+export function isStanding(address: string): boolean {
+  standing ??= new Set(readSnapshot().standing);
+  return standing.has(address);
+}
+
 /** What the page of a document shows; `null` when it is gone since. */
 export const readPage = (id: string): DocumentPage | null => readData<DocumentPage>(id);
 

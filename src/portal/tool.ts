@@ -1,12 +1,14 @@
-// What pages are made by: everything in this package, and the engines whose output they are.
+// What pages are made by: everything in this package, and the packages that it uses.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const folder = fileURLToPath(new URL('../../', import.meta.url));
-const engines = ['astro', 'satteri', 'pagefind'];
+/** All that the package asks for, and what Astro writes scripts and styles with. */
+const engines = [...Object.keys(packageJson.dependencies), 'vite'].toSorted();
 
 let known: string | null = null;
 

@@ -2,9 +2,10 @@
 import type { Document } from '../model/document.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { DocumentPage } from './data.ts';
+import type { Piece } from './pieces.ts';
 
 /** JSON twin of a page. Its form is versioned like that of the report. */
-export function twinOf(document: Document, parts: PageParts, page: DocumentPage): string {
+export function twinOf(document: Document, parts: PageParts, page: DocumentPage): Piece[] {
   const { metadata } = document;
   const head = {
     schemaVersion: 1,
@@ -17,5 +18,9 @@ export function twinOf(document: Document, parts: PageParts, page: DocumentPage)
     metadata,
   };
   const tail = { findings: page.findings, history: page.history };
-  return `${JSON.stringify(head).slice(0, -1)},${parts.twin},${JSON.stringify(tail).slice(1)}\n`;
+  return [
+    `${JSON.stringify(head).slice(0, -1)},`,
+    { packed: parts.twin },
+    `,${JSON.stringify(tail).slice(1)}\n`,
+  ];
 }

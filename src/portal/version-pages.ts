@@ -55,7 +55,7 @@ export function versionPortal({ judged, kinds, ruleIds, pictures }: VersionInput
   const input: PageInput = {
     corpus,
     entries,
-    byService: new Map(),
+    relatedTo: () => [],
     // Pages of services that only documents name may be gone some day.
     serviceNames: new Map(catalogue.services.map(({ id, name }) => [id, name])),
     ruleIds,
@@ -71,7 +71,7 @@ export function versionPortal({ judged, kinds, ruleIds, pictures }: VersionInput
     const fileName = `${page.fileName}-${version.label.replace(/[^\w.-]+/g, '-')}`;
     const view: VersionPage = {
       ...about,
-      page: { ...page, edit: null, related: [], fileName },
+      page: { ...page, edit: null, fileName },
       today: hrefOf(base, `/${today.get(document.path)}/`),
     };
     return { document, parts, page: view.page, view };
@@ -175,16 +175,15 @@ function siteOf(
     base,
     url,
     evaluatedOn: version.day,
-    commit: version.commit,
     version: report.tool.version,
-    documents: entries.length,
-    collections: collectionsOf(base, entries, kinds).map((collection) => ({
-      ...collection,
-      href: `${href}#${collection.id}`,
+    collections: collectionsOf(base, entries, kinds).map(({ id, title }) => ({
+      id,
+      title,
+      href: `${href}#${id}`,
     })),
     bundles: bundleNames(entries.length).map((name) => `${folder.slice(1)}${name}`),
     search: `${href}search/`,
     versions: true,
   };
-  return { version, href, site };
+  return { version, href, site, state: { documents: entries.length, commit: version.commit } };
 }

@@ -1,7 +1,7 @@
 // What pages about versions show. Pages of a version know nothing of other versions and of the present: they are made once and
 // kept. Pages of the present know all of them.
 import type { PublishedVersion } from '../model/version.ts';
-import type { DocumentEntry, DocumentPage, Link, Site } from './data.ts';
+import type { DocumentEntry, DocumentPage, Link, Site, SiteState } from './data.ts';
 import type { Difference } from './differences.ts';
 
 /** What every page of a version says of it. */
@@ -11,6 +11,7 @@ export interface VersionSite {
   readonly href: string;
   /** Navigation and search of this version alone. */
   readonly site: Site;
+  readonly state: SiteState;
 }
 
 /** A living document as it is in a version. */

@@ -2,46 +2,80 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { PageMaker } from '../render/parts.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
-import {
-  comparisonName,
-  historyName,
-  revisionName,
-  versionName,
-  versionPageName,
-  type WorkPaths,
-} from './files.ts';
+import { besideName, type WorkPaths } from './files.ts';
+import { type FinishedPage, FinishedPages } from './finished.ts';
 import type { Portal } from './portal.ts';
+import {
+  frameOf,
+  keyOf,
+  type PageSource,
+  pageSources,
+  shownElsewhere,
+  versionSources,
+} from './page-sources.ts';
 import type { VersionPortal } from './version-pages.ts';
 
+/** What was written, and what an earlier build had finished. */
+export interface WrittenPages {
+  /** Pages that lie in the output already. */
+  readonly standing: readonly FinishedPage[];
+  /** Pages that Astro makes and that may be kept when it has. */
+  readonly making: readonly FinishedPage[];
+}
+
+/** For development: every page is made whenever it is asked for. */
+export function writeData(portal: Portal, paths: WorkPaths): void {
+  writePages(portal, paths, [...pageSources(portal)], []);
+}
+
+/** For a build: pages that are finished in the cache are put into the output, the data of the others is written. */
+export function writeUnfinished(
+  portal: Portal,
+  paths: WorkPaths,
+  cache: string,
+  fresh: readonly VersionPortal[],
+): WrittenPages {
+  const finished = new FinishedPages(cache);
+  const frame = frameOf(portal);
+  const elsewhere = shownElsewhere(portal);
+  const standing: FinishedPage[] = [];
+  const making: FinishedPage[] = [];
+  const sources: PageSource[] = [];
+  for (const source of pageSources(portal)) {
+    const page = {
+      address: source.address,
+      key: keyOf(source, frame),
+      files: ['index.html', ...Object.keys(source.beside)],
+    };
+    const stands = finished.place(page, paths.out);
+    (stands ? standing : making).push(page);
+    if (!stands || elsewhere.has(source.name)) sources.push(source);
+  }
+  const addresses = standing.map(({ address }) => address);
+  writePages(portal, paths, [...sources, ...fresh.flatMap(versionSources)], addresses);
+  return { standing, making };
+}
+
 /** Writes the snapshot last, each in one move: who reads it finds everything else in place. */
-export function writeData(portal: Portal, paths: WorkPaths, fresh: readonly VersionPortal[] = []): void {
+function writePages(
+  portal: Portal,
+  paths: WorkPaths,
+  sources: readonly PageSource[],
+  standing: readonly string[],
+): void {
   mkdirSync(paths.folder, { recursive: true });
-  const all = [...pagesOf(portal), ...fresh.flatMap(versionPages)];
   writePack(
     paths.pages,
-    all.values().map(([name, page]) => [name, JSON.stringify(page)] as const),
+    sources
+      .values()
+      .flatMap(({ name, json, address, beside }): (readonly [string, string])[] => [
+        [name, json],
+        ...(Object.keys(beside).length > 0 ? [[besideName(address), JSON.stringify(beside)] as const] : []),
+      ]),
   );
-  const beside = `${paths.snapshot}.next`;
-  writeFileSync(beside, JSON.stringify(portal.snapshot));
-  renameSync(beside, paths.snapshot);
-}
-
-/** What single pages show, by name. */
-function pagesOf({ documents, histories, revisions, comparisons }: Portal): ReadonlyMap<string, unknown> {
-  return new Map<string, unknown>([
-    ...documents.map(({ page }) => [page.entry.id, page] as const),
-    ...histories.map((page) => [historyName(page.document.id), page] as const),
-    ...revisions.map(({ page }) => [revisionName(page.id), page] as const),
-    ...comparisons.map((page) => [comparisonName(page.id), page] as const),
-  ]);
-}
-
-/** The same of a version that is made in this build. */
-function versionPages({ index, documents }: VersionPortal): (readonly [string, unknown])[] {
-  return [
-    [versionName(index.version.slug), index],
-    ...documents.map(({ view }) => [versionPageName(view.page.entry.id), view] as const),
-  ];
+  const next = `${paths.snapshot}.next`;
+  writeFileSync(next, JSON.stringify({ ...portal.snapshot, standing }));
+  renameSync(next, paths.snapshot);
 }
 
 /** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */
@@ -70,7 +104,7 @@ export function keepFragments(
   const folder = new PackFolder(fragments);
   try {
     const all = [...documents, ...revisions, ...fresh.flatMap((version) => version.documents)];
-    folder.keep(all.map(({ parts }) => parts.fragment));
+    folder.keep(all.flatMap(({ parts }) => [parts.fragment, parts.twin]));
   } finally {
     folder.close();
   }

@@ -1,5 +1,6 @@
 // What a page shows that only the parsed document can say: made where the document is parsed, small enough to travel, so that
 // steps and tables need not.
+import { createHash } from 'node:crypto';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { PackFolder, type PackWriter } from '../sources/packs.ts';
@@ -39,15 +40,13 @@ export interface PageParts {
   readonly sectionPlaces: readonly { readonly path: readonly string[]; readonly anchor: string }[];
   /** Ids of the page: sections but for the title, and steps. */
   readonly anchors: readonly string[];
-  /** JSON of sections, procedures and tables for the twin, as the inside of an object. */
+  /** Name of what the JSON twin says of sections, procedures and tables: the inside of an object, in the packs. */
   readonly twin: string;
 }
 
-/** Parts of a page whose fragment lies in the cache. */
+/** Parts of a page whose fragment and twin lie in the cache. */
 export interface MadePage {
   readonly parts: PageParts;
-  /** Whether the fragment was not there before. */
-  readonly made: boolean;
   /** Why there is no fragment. */
   readonly failure: string | null;
 }
@@ -62,7 +61,7 @@ export function partsIn(pages: ReadonlyMap<string, MadePage>): (document: Docume
   };
 }
 
-/** Makes parts, and the fragments that a folder of packs lacks: they are there once it is closed. */
+/** Makes parts, and the fragments and twins that a folder of packs lacks: they are there once it is closed. */
 export class PageMaker {
   readonly #kept: PackFolder;
   #writer: PackWriter | null = null;
@@ -73,17 +72,23 @@ export class PageMaker {
 
   /** A document that cannot be rendered is a failure of its own. */
   make(document: Document): MadePage {
-    const parts = partsOf(document);
-    if (this.#kept.has(parts.fragment)) return { parts, made: false, failure: null };
-    let html: string;
+    const { parts, twin } = madeOf(document);
     try {
-      html = renderDocument(renderableOf(document), document.tree, contextOf(document));
+      this.#add(parts.fragment, () =>
+        renderDocument(renderableOf(document), document.tree, contextOf(document)),
+      );
     } catch (error) {
-      return { parts, made: false, failure: error instanceof Error ? error.message : String(error) };
+      return { parts, failure: error instanceof Error ? error.message : String(error) };
     }
+    this.#add(parts.twin, () => twin);
+    return { parts, failure: null };
+  }
+
+  #add(key: string, make: () => string): void {
+    if (this.#kept.has(key)) return;
+    const content = make();
     this.#writer ??= this.#kept.writer();
-    this.#writer.add(parts.fragment, html);
-    return { parts, made: true, failure: null };
+    this.#writer.add(key, content);
   }
 
   close(): void {
@@ -105,14 +110,17 @@ function contextOf(document: Document): Parameters<typeof fragmentKey>[1] {
   };
 }
 
-export function partsOf(document: Document): PageParts {
+export const partsOf = (document: Document): PageParts => madeOf(document).parts;
+
+function madeOf(document: Document): { readonly parts: PageParts; readonly twin: string } {
   const anchors = stepAnchors(document);
   const steps = document.procedures.flatMap((procedure) => procedure.steps);
   const title = document.metadata.title.value;
   // The title is shown by the page, not by the fragment.
   const shown =
     document.heading?.text === title ? document.sections.find((section) => section.depth === 1) : undefined;
-  return {
+  const twin = twinParts(document, anchors);
+  const parts: PageParts = {
     fragment: fragmentKey(document, contextOf(document)),
     steps: steps.length,
     headings: headingsOf(document),
@@ -130,8 +138,9 @@ export function partsOf(document: Document): PageParts {
       ...document.sections.filter((section) => section !== shown).map(({ anchor }) => anchor),
       ...anchors.values(),
     ],
-    twin: twinParts(document, anchors),
+    twin: createHash('sha256').update(twin).digest('hex'),
   };
+  return { parts, twin };
 }
 
 /** Sections of the first two levels below the title. */

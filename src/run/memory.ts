@@ -30,8 +30,8 @@ export class CheckMemory {
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
       if (!known || bytes === null || known.document.governed !== file.governed) continue;
-      const fragment = known.page?.parts.fragment;
-      if (fragment !== undefined && !kept?.has(fragment)) continue;
+      const parts = known.page?.parts;
+      if (parts && !(kept?.has(parts.fragment) && kept.has(parts.twin))) continue;
       const digest = createHash('sha256').update(bytes).digest('hex');
       if (digest === known.document.digest) found.set(file, known);
     }

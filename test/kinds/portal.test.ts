@@ -51,8 +51,8 @@ describe('data', () => {
   });
 
   it('a collection with its documents, and a column of the matrix', () => {
-    const { site, compliance, services } = portal.snapshot;
-    expect(site.collections.find(({ id }) => id === 'vendors')).toMatchObject({
+    const { collections, compliance, services } = portal.snapshot;
+    expect(collections.find(({ id }) => id === 'vendors')).toMatchObject({
       title: 'Vendors',
       href: '/vendors/',
       kinds: ['Vendor escalation'],

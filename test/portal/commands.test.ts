@@ -1,5 +1,5 @@
 // `build` and `preview` as commands: what they refuse, what they leave behind, what a second build repeats.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,6 +38,12 @@ describe('build', () => {
   it('gives the same files again, without rendering again', () => {
     const { stderr } = build(root);
     expect(stderr).toMatch(/^0 documents rendered, [1-9]\d* unchanged/m);
+    expect(filesOf(path.join(root, 'site'))).toEqual(first);
+  });
+
+  it('makes a page again that somebody wrote to in the output', () => {
+    appendFileSync(path.join(root, 'site/runbooks/ledger/LedgerBehind/index.html'), 'by hand');
+    expect(build(root).stderr).toMatch(/^1 documents rendered, [1-9]\d* unchanged/m);
     expect(filesOf(path.join(root, 'site'))).toEqual(first);
   });
 

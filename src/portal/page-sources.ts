@@ -1,0 +1,83 @@
+// What each page about a single thing is made of: its data, and the files beside it. Two builds that say the same of a page make
+// the same files.
+import type { Document } from '../model/document.ts';
+import { comparisonName, historyName, revisionName, versionName, versionPageName } from './files.ts';
+import { pageKey } from './finished.ts';
+import type { FilesBeside } from './pieces.ts';
+import type { Portal } from './portal.ts';
+import { twinOf } from './twin.ts';
+import type { VersionPortal } from './version-pages.ts';
+
+export interface PageSource {
+  /** Key of its data in the pack. */
+  readonly name: string;
+  /** Folder below the output. */
+  readonly address: string;
+  /** What it shows. */
+  readonly json: string;
+  readonly beside: FilesBeside;
+}
+
+/** Pages of documents, their histories, exact revisions and comparisons. */
+export function* pageSources({
+  documents,
+  histories,
+  revisions,
+  comparisons,
+}: Portal): Generator<PageSource> {
+  for (const { document, parts, page } of documents)
+    yield {
+      name: page.entry.id,
+      address: page.entry.id,
+      json: JSON.stringify(page),
+      beside: { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) },
+    };
+  for (const page of histories)
+    yield {
+      name: historyName(page.document.id),
+      address: `${page.document.id}/history`,
+      json: JSON.stringify(page),
+      beside: {},
+    };
+  for (const { document, page } of revisions) {
+    const json = JSON.stringify(page);
+    const name = revisionName(page.id);
+    yield { name, address: `at/${page.id}`, json, beside: sourceBeside(document) };
+    if (page.compare !== null) yield { name, address: `compare/${page.id}`, json, beside: {} };
+  }
+  for (const page of comparisons)
+    yield {
+      name: comparisonName(page.id),
+      address: `compare/${page.id}`,
+      json: JSON.stringify(page),
+      beside: {},
+    };
+}
+
+/** The same of a version that is made in this build; it is kept as a whole. */
+export function versionSources({ index, documents }: VersionPortal): PageSource[] {
+  const { slug } = index.version;
+  return [
+    { name: versionName(slug), address: `v/${slug}`, json: JSON.stringify(index), beside: {} },
+    ...documents.map(({ view }) => ({
+      name: versionPageName(view.page.entry.id),
+      address: view.page.entry.id,
+      json: JSON.stringify(view),
+      beside: {},
+    })),
+  ];
+}
+
+/** Names of page data that other pages show too: those of alerts show the text of their runbooks. */
+export const shownElsewhere = ({ snapshot }: Portal): ReadonlySet<string> =>
+  new Set(snapshot.alerts.flatMap(({ runbooks }) => runbooks.map(({ id }) => id)));
+
+/** What these pages show beside their own data. */
+export const frameOf = ({ snapshot }: Portal): string => JSON.stringify(snapshot.site);
+
+export const keyOf = ({ name, json, beside }: PageSource, frame: string): string =>
+  pageKey(frame, name, json, JSON.stringify(beside));
+
+function sourceBeside(document: Document): FilesBeside {
+  return { [document.format === 'mdx' ? 'index.mdx' : 'index.md']: [document.text] };
+}
