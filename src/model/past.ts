@@ -14,9 +14,12 @@ export interface PastText {
   readonly text: string | null;
 }
 
-/** What differs between two revisions: looked up, or made by `compare` and kept for the next time. */
+/** A text by its path and a digest of its bytes. */
+export type ComparedText = Pick<PastText, 'path' | 'blob'>;
+
+/** What differs between two texts: looked up, or made by `compare` and kept for the next time. */
 export interface Comparisons {
-  of<T>(before: PastText, after: PastText, compare: () => T): T;
+  of<T>(before: ComparedText, after: ComparedText, compare: () => T): T;
   /** Keeps what was asked for, and forgets the rest. */
   keep(): void;
 }

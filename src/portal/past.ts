@@ -40,6 +40,5 @@ export function portalPast(
     const cited = citationFacts(path, past, places);
     documents.set(path, { history: historyFor(entry), cited });
   }
-  past.comparisons.keep();
   return { past, places, histories, documents };
 }

@@ -2,12 +2,12 @@
 // gone. Pure.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { Past } from '../model/past.ts';
 import { sourceOf } from '../model/reference.ts';
 import { dayOf } from '../model/time.ts';
 import { lineOf, type VersionLine, type VersionPlan } from '../model/version.ts';
 import { hrefOf } from './address.ts';
 import type { DocumentEntry } from './data.ts';
+import type { VersionDocument, VersionFinder } from './version-finder.ts';
 import type {
   GonePage,
   VersionChoice,
@@ -22,34 +22,24 @@ export interface ChoicesInput {
   readonly entries: ReadonlyMap<string, DocumentEntry>;
   readonly serviceNames: ReadonlyMap<string, string>;
   readonly deployments: readonly Deployment[];
-  readonly past: Pick<Past, 'documents'> | null;
   readonly plan: VersionPlan;
   /** By slug. */
   readonly manifests: ReadonlyMap<string, VersionManifest>;
+  readonly finder: VersionFinder;
   /** Slug and address in a version → page that compares it with today. */
   readonly comparisons: ReadonlyMap<string, string>;
 }
-
-type VersionDocument = VersionManifest['documents'][number];
 
 /** A document in a version, as `comparisons` names it. */
 export const inVersion = (slug: string, { id }: Pick<VersionDocument, 'id'>): string => `${slug}\n${id}`;
 
 export class Choices {
   readonly #input: ChoicesInput;
-  /** Slug → documents by path and by their address of today. */
-  readonly #documents: ReadonlyMap<string, ReadonlyMap<string, VersionDocument>>;
   /** Line → slug of the version in production, with what is known of that. */
   readonly #production: ReadonlyMap<VersionLine, { readonly slug: string; readonly note: string }>;
 
   constructor(input: ChoicesInput) {
     this.#input = input;
-    this.#documents = new Map(
-      [...input.manifests].map(([slug, { documents }]) => [
-        slug,
-        new Map(documents.flatMap((each) => [[each.today, each] as const, [each.path, each] as const])),
-      ]),
-    );
     this.#production = new Map(
       input.plan.lines.flatMap((line) => {
         const found = productionOf(line, input);
@@ -58,33 +48,20 @@ export class Choices {
     );
   }
 
-  /** The same document in a version: at its address, else at one of the paths that it had. */
-  inVersion(slug: string, { path }: Document): VersionDocument | null {
-    const { entries, past } = this.#input;
-    const documents = this.#documents.get(slug);
-    const own = past?.documents[path];
-    const before = own ? [...own.texts, ...own.older].map((text) => text.path) : [];
-    const names = [entries.get(path)?.id ?? '', path, ...before];
-    for (const name of names) {
-      const found = documents?.get(name);
-      if (found) return found;
-    }
-    return null;
-  }
-
   /** `null` where no versions are published of it. */
   of(document: Document): VersionChoices | null {
+    const { finder } = this.#input;
     const services = document.metadata.services.map(({ value }) => value);
     const { source } = sourceOf(document.path);
     const record = document.kind?.nature === 'record';
     const line =
       (record ? null : lineOf(this.#input.plan.lines, source, services)) ?? this.#without(document);
-    return line && this.#choices(line, (slug) => this.inVersion(slug, document), document.digest);
+    return line && this.#choices(line, (slug) => finder.of(document, slug), document.digest);
   }
 
   /** The versions of a document that is of no line today: of those that hold it, the pages lead here. */
   #without(document: Document): VersionLine | null {
-    const versions = [...this.#documents.keys()].filter((slug) => this.inVersion(slug, document) !== null);
+    const versions = this.#input.finder.holding(document);
     return versions.length === 0 ? null : { source: null, service: null, versions };
   }
 
@@ -124,14 +101,14 @@ export class Choices {
 
   /** Addresses that versions lead to and that no page of today has. `taken` are those that have one. */
   gone(taken: ReadonlySet<string>): GonePage[] {
-    const { manifests, plan } = this.#input;
+    const { manifests, plan, finder } = this.#input;
     const moved = this.#moved();
     const pages = new Map<string, GonePage>();
     for (const line of plan.lines)
       for (const slug of line.versions)
         for (const { today: id, title } of manifests.get(slug)?.documents ?? []) {
           if (taken.has(id) || pages.has(id)) continue;
-          const find = (each: string): VersionDocument | null => this.#documents.get(each)?.get(id) ?? null;
+          const find = (each: string): VersionDocument | null => finder.named(id, each);
           pages.set(id, {
             id,
             title,
@@ -149,13 +126,13 @@ export class Choices {
 
   /** Address that a document of today had in a version → where it is now. */
   #moved(): ReadonlyMap<string, { readonly label: string; readonly href: string }> {
-    const { corpus, entries, manifests } = this.#input;
+    const { corpus, entries, manifests, finder } = this.#input;
     const moved = new Map<string, { readonly label: string; readonly href: string }>();
     for (const document of corpus.documents) {
       const entry = entries.get(document.path);
       if (!entry || document.kind?.nature === 'record') continue;
       for (const slug of manifests.keys()) {
-        const found = this.inVersion(slug, document);
+        const found = finder.of(document, slug);
         if (!found || found.today === entry.id) continue;
         // Of two that may come from one text, the one that still is that text does.
         if (!moved.has(found.today) || found.digest === document.digest)

@@ -1,9 +1,11 @@
 // What the present knows of its versions: for each document the others, what differs, what is gone. Pure.
 import type { Document } from '../model/document.ts';
+import type { Past } from '../model/past.ts';
 import type { PublishedVersion } from '../model/version.ts';
-import { differenceOf, placedText } from './differences.ts';
+import { type Difference, differenceOf, placedText } from './differences.ts';
 import { hrefOf } from './address.ts';
 import { Choices, type ChoicesInput, inVersion } from './version-choices.ts';
+import { type VersionDocument, VersionFinder } from './version-finder.ts';
 import type {
   GonePage,
   VersionChoices,
@@ -30,7 +32,8 @@ export interface PresentVersions {
   readonly comparisons: readonly VersionComparison[];
 }
 
-interface PresentInput extends Omit<ChoicesInput, 'comparisons'> {
+interface PresentInput extends Omit<ChoicesInput, 'comparisons' | 'finder'> {
+  readonly past: Pick<Past, 'documents' | 'comparisons'> | null;
   readonly published: PublishedVersions;
   /** Addresses of pages of today, without slashes at their ends. */
   readonly taken: ReadonlySet<string>;
@@ -38,14 +41,15 @@ interface PresentInput extends Omit<ChoicesInput, 'comparisons'> {
 
 export function presentVersions(input: PresentInput): PresentVersions {
   const { documents, settings } = input.corpus;
-  const finder = new Choices({ ...input, comparisons: new Map() });
+  const finder = new VersionFinder(input);
   const compared = documents.flatMap((document) => comparisonsOf(document, finder, input));
   const places = new Map(
     compared.flatMap(({ names, comparison: { id } }) =>
       names.map((name) => [name, hrefOf(settings.site.base, `/compare/${id}/`)] as const),
     ),
   );
-  const choices = new Choices({ ...input, comparisons: places });
+  const choices = new Choices({ ...input, finder, comparisons: places });
+  input.past?.comparisons.keep();
   return {
     choices: new Map(
       documents.flatMap((document) => {
@@ -66,11 +70,11 @@ interface Compared {
 }
 
 /** One page for each text that a document had: versions of the same text share it, at the newest of them. */
-function comparisonsOf(document: Document, finder: Choices, input: PresentInput): Compared[] {
+function comparisonsOf(document: Document, finder: VersionFinder, input: PresentInput): Compared[] {
   const entry = input.entries.get(document.path);
   if (!entry || document.kind?.nature === 'record') return [];
   const found = [...input.manifests].flatMap(([slug, { version }]) => {
-    const old = finder.inVersion(slug, document);
+    const old = finder.of(document, slug);
     return old && old.digest !== document.digest ? [{ slug, version, old }] : [];
   });
   return [...Map.groupBy(found, ({ old }) => old.digest).values()].flatMap((same): Compared[] => {
@@ -89,11 +93,24 @@ function comparisonsOf(document: Document, finder: Choices, input: PresentInput)
           also: others.map((each) => each.version.label),
           old: hrefOf(input.corpus.settings.site.base, `/${old.id}/`),
           today: entry.href,
-          difference: differenceOf(placedText(old.path, text), placedText(document.path, document.text)),
+          difference: difference(old, text, document, input),
         },
       },
     ];
   });
+}
+
+/** Looked up where it was found before: that takes neither text. */
+function difference(
+  { path, blob }: VersionDocument,
+  text: string,
+  document: Document,
+  { past }: PresentInput,
+): Difference {
+  const compare = (): Difference =>
+    differenceOf(placedText(path, text), placedText(document.path, document.text));
+  const today = { path: document.path, blob: document.digest };
+  return past ? past.comparisons.of({ path, blob }, today, compare) : compare();
 }
 
 /** The documents of versions that are not as one of the same path or address is today. */

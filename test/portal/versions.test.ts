@@ -1,7 +1,11 @@
 // Versions in a built portal: what they hold, where they lead, that each is made once, and the walk from one to another.
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ComparedText } from '../../src/model/past.ts';
+import { checkForPages, portalFrom } from '../../src/portal/checked.ts';
+import { readVersions } from '../../src/portal/version-build.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
@@ -255,6 +259,33 @@ describe('each version is made once', () => {
     const [name = ''] = Object.keys(filesOf(kept)).filter((each) => each.endsWith(file));
     rmSync(path.join(kept, name));
     expect(build(root).said).toContain('1 versions made, 4 unchanged');
+  });
+});
+
+describe('what differs from today', () => {
+  it('is looked up where an earlier build found it', async () => {
+    const { root } = made();
+    const done = await checkForPages({ cwd: root });
+    const { published } = await readVersions(done, path.join(root, '.opsworthy/out'));
+    const known = { added: 7, removed: 7, steps: [], sections: [] };
+    const asked: string[] = [];
+    const comparisons = {
+      of: <T>(before: ComparedText, after: ComparedText): T => {
+        asked.push(`${before.path} ${before.blob} → ${after.path} ${after.blob}`);
+        return known as T;
+      },
+      keep: () => asked.push('kept'),
+    };
+    const { portal: shown } = await portalFrom({ ...done, past: { ...done.past!, comparisons } }, published);
+    const blob = (version: string): string =>
+      execFileSync('git', ['rev-parse', `${version}:docs/payments/release.md`], { cwd: root })
+        .toString()
+        .trim();
+    const now = done.corpus.documents.find(({ path: name }) => name === 'docs/payments/release.md')!;
+    for (const version of ['payments/v1.0.0', 'payments/v1.1.0'])
+      expect(asked).toContain(`${now.path} ${blob(version)} → ${now.path} ${now.digest}`);
+    expect(shown.comparisons.map(({ difference }) => difference)).toEqual([known, known]);
+    expect(asked.at(-1)).toBe('kept');
   });
 });
 

@@ -1,12 +1,10 @@
 // What differs between neighbouring revisions of documents: found once, kept by the ids of their blobs. Where it is known, the
 // texts need not even be read.
-import type { Comparisons as Asked, PastText } from '../../model/past.ts';
+import type { ComparedText, Comparisons as Asked } from '../../model/past.ts';
 import type { Kept } from '../kept.ts';
 import type { GitMemory } from './memory.ts';
 
-type Text = Pick<PastText, 'path' | 'blob'>;
-
-const nameOf = (before: Text, after: Text): string =>
+const nameOf = (before: ComparedText, after: ComparedText): string =>
   [before.path, before.blob, after.path, after.blob].join('\0');
 
 export class Comparisons implements Asked {
@@ -22,11 +20,11 @@ export class Comparisons implements Asked {
     memory.comparisons ??= new Map(kept?.readJson('comparisons') as [string, unknown][] | null | undefined);
   }
 
-  knows(before: Text, after: Text): boolean {
+  knows(before: ComparedText, after: ComparedText): boolean {
     return this.#memory.comparisons?.has(nameOf(before, after)) ?? false;
   }
 
-  of<T>(before: Text, after: Text, compare: () => T): T {
+  of<T>(before: ComparedText, after: ComparedText, compare: () => T): T {
     const name = nameOf(before, after);
     let found = this.#memory.comparisons?.get(name) as T | undefined;
     if (found === undefined) {

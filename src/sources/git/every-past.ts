@@ -1,12 +1,10 @@
 // The pasts of all repositories of a run as one, with what records cite in any of them.
 import type { Document } from '../../model/document.ts';
-import type { DocumentPast, Past } from '../../model/past.ts';
+import type { ComparedText, DocumentPast, Past } from '../../model/past.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { readCitations } from './citations.ts';
 import type { GitAnswer } from './index.ts';
 import type { RepositoryPast } from './past.ts';
-
-type Compared = Parameters<Past['comparisons']['of']>[0];
 
 /** `null` where no pages are made. */
 export async function joinedPast(
@@ -42,7 +40,7 @@ export async function joinedPast(
   };
 }
 
-const bare = (text: Compared): Compared => ({ ...text, path: sourceOf(text.path).path });
+const bare = (text: ComparedText): ComparedText => ({ ...text, path: sourceOf(text.path).path });
 
 function namedDocuments({ documents }: RepositoryPast, source: string | null): Past['documents'] {
   const named = <T extends { readonly path: string }>(text: T): T => ({
