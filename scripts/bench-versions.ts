@@ -1,12 +1,14 @@
 // Measures what versions cost: a portal of one version alone, of five, and a further build when there is one more.
 //   npm run bench:versions -- [--documents 1000] [--versions 5] [--keep]
-// A tenth of the documents changes from one version to the next. Seconds and processor seconds of one run each.
+// A tenth of the documents changes from one version to the next. Seconds and processor seconds of one run each, of the bundle:
+// that is what an installed package runs.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { changedRunbook, writeCorpus } from './bench/corpus.ts';
 import { measure } from './bench/measure.ts';
+import { bundle, opsworthy } from './bench/opsworthy.ts';
 import { Repository } from './demo/repository.ts';
 
 const { values: options } = parseArgs({
@@ -36,9 +38,8 @@ function release(round: number): void {
 }
 
 async function build(title: string): Promise<void> {
-  const cli = path.join(import.meta.dirname, 'cli.ts');
   const log = path.join(work, 'build.log');
-  const command = { command: process.execPath, args: [cli, 'build', '--out', 'dist'], cwd: root };
+  const command = opsworthy(root, 'build', '--out', 'dist');
   const { seconds, cpuSeconds, peakBytes } = await measure(command, log, longest);
   const said = readFileSync(log, 'utf8').match(/.*versions made.*/)?.[0] ?? 'no versions';
   const megabytes = Math.round(peakBytes / 1e6);
@@ -50,6 +51,7 @@ async function build(title: string): Promise<void> {
 const forget = (): void => rmSync(path.join(root, '.opsworthy'), { recursive: true, force: true });
 
 try {
+  bundle();
   writeFileSync(path.join(root, '.gitignore'), 'dist/\n.opsworthy/\n');
   for (let round = 1; round <= versions; round++) release(round);
   await build('One version, cold');

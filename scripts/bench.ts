@@ -6,7 +6,6 @@
 //   npm run bench -- --peers [--write docs/bench.md] …
 // The wide comparison of the documentation: with remark-cli, Starlight, VitePress and MkDocs-Material too, 1,000 and
 // 10,000 documents, cold and with one document changed, and the weight of a page. npm installs what is no dependency.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +13,7 @@ import { format, resolveConfig } from 'prettier';
 import { choose } from './bench/contenders.ts';
 import { commitCorpus, writeCorpus, type Corpus } from './bench/corpus.ts';
 import { commitOf, machine } from './bench/machine.ts';
+import { bundle } from './bench/opsworthy.ts';
 import { readOptions, type Options } from './bench/options.ts';
 import { benchPage, type Report } from './bench/page.ts';
 import { measureAll, type Outcome } from './bench/rounds.ts';
@@ -99,7 +99,7 @@ async function write(): Promise<void> {
 }
 
 try {
-  execFileSync(process.execPath, [path.join(import.meta.dirname, 'bundle.ts')], { stdio: ['ignore', 2, 2] });
+  bundle();
   for (const size of options.sizes) {
     if (!(await measureSize(size))) process.exitCode = 1;
     await write();

@@ -1,4 +1,5 @@
 // Opsworthy itself, as an installed package runs it: from the bundle, in the folder of the documents.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectLinted, type Contender, type Tool } from './contender.ts';
@@ -7,9 +8,14 @@ import type { Command } from './measure.ts';
 import { versionOf } from './packages.ts';
 import { coldAndChanged, pagefindPages } from './site.ts';
 
+/** Makes the bundle anew. What it prints goes to stderr. */
+export function bundle(): void {
+  execFileSync(process.execPath, [path.join(project, 'scripts/bundle.ts')], { stdio: ['ignore', 2, 2] });
+}
+
 const project = path.resolve(import.meta.dirname, '../..');
 
-function opsworthy(cwd: string, ...args: string[]): Command {
+export function opsworthy(cwd: string, ...args: string[]): Command {
   const start = path.join(project, 'scripts/opsworthy.mjs');
   return { command: process.execPath, args: [start, ...args], cwd, env: { OPSWORTHY_BUNDLE: '1' } };
 }
