@@ -13,7 +13,7 @@ import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
 import { readCorpus } from './run/corpus.ts';
 import { ReportCache } from './run/cache.ts';
-import type { CheckMemory } from './run/memory.ts';
+import { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { judgePast, type RunPast } from './run/past.ts';
 import type { RunSources } from './run/sources.ts';
@@ -65,7 +65,8 @@ export interface PagesRun extends Run {
 export async function runForPages(options: RunOptions, wanted: PagesWanted): Promise<PagesRun> {
   const prepared = await prepare(options);
   const fragments = wanted.fragmentsOf(prepared.project.root);
-  return runPrepared({ ...prepared, past: true, memory: wanted.memory, fragments }, wanted.reads);
+  const memory = wanted.memory ?? CheckMemory.below(prepared.project.root);
+  return runPrepared({ ...prepared, past: true, memory, fragments }, wanted.reads);
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
@@ -90,7 +91,8 @@ async function answer(
   const cache = options.cache ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, report: known };
-  const { corpus, facts, report, wanted } = await runPrepared(prepared, new Set(), threads);
+  const memory = options.cache ? CheckMemory.below(project.root) : undefined;
+  const { corpus, facts, report, wanted } = await runPrepared({ ...prepared, memory }, new Set(), threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const { git: _git, ...files } = facts;
   const problem = cache?.write(digests, wanted, files, report);

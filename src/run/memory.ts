@@ -1,18 +1,38 @@
-// What earlier runs of this process found in single documents: whoever runs again and again checks only what changed. A
-// result holds as long as the document's bytes and everything it was judged beside are the same.
+// What was found in single documents: by earlier runs of this process, and by earlier processes where results are kept. Whoever runs
+// again checks only what changed. A result holds as long as the document's bytes and everything it was judged beside are the same.
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import type { Discovered } from '../sources/discover.ts';
+import { Kept } from '../sources/kept.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
+import { KeptResults, resultsBelow, type ResultsPlace } from './results.ts';
 import type { CheckedDocument, ShardSetup } from './shard.ts';
 
 /** What documents are judged beside. */
-export type Surroundings = Omit<ShardSetup, 'files' | 'read' | 'next'>;
+export type Surroundings = Omit<ShardSetup, 'files' | 'read' | 'next' | 'results'>;
 
 export class CheckMemory {
+  readonly #project: { readonly root: string; readonly tool: string } | null;
   #surroundings = Buffer.alloc(0);
   #known = new Map<string, CheckedDocument>();
+  #place: ResultsPlace | null = null;
+
+  /** `project`: below which results are kept, and the digest of what judges; `null` to remember in this process alone. */
+  constructor(project: { readonly root: string; readonly tool: string } | null = null) {
+    this.#project = project;
+  }
+
+  /** For a project. In a checkout the tool itself may change between processes, and nothing is kept. */
+  static below(root: string): CheckMemory {
+    const tool = Kept.tool();
+    return new CheckMemory(tool === null ? null : { root, tool });
+  }
+
+  /** Where the results of this run are to be kept. */
+  get place(): ResultsPlace | null {
+    return this.#place;
+  }
 
   /** What is known of each file; the others are to be checked. Forgets what holds no longer. */
   recall(
@@ -21,26 +41,40 @@ export class CheckMemory {
     read: SharedFiles,
   ): ReadonlyMap<Discovered, CheckedDocument> {
     const now = serialize(surroundings);
-    if (!now.equals(this.#surroundings)) this.#known.clear();
+    if (!now.equals(this.#surroundings)) {
+      this.#known.clear();
+      this.#place = this.#project && resultsBelow(this.#project.root, this.#project.tool, now);
+    }
     this.#surroundings = now;
     const found = new Map<Discovered, CheckedDocument>();
-    const kept = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
+    const fragments = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
+    const kept = this.#place && new KeptResults(this.#place);
     for (const [index, file] of files.entries()) {
-      const known = this.#known.get(file.path);
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
-      if (!known || bytes === null || known.document.governed !== file.governed) continue;
-      const parts = known.page?.parts;
-      if (parts && !(kept?.has(parts.fragment) && kept.has(parts.twin))) continue;
+      if (bytes === null) continue;
+      const { path, governed } = file;
       const digest = createHash('sha256').update(bytes).digest('hex');
-      if (digest === known.document.digest) found.set(file, known);
+      const here = this.#known.get(path);
+      const known =
+        here?.document.digest === digest && here.document.governed === governed
+          ? here
+          : (kept?.read({ path, governed, digest }) ?? null);
+      const parts = known?.page?.parts;
+      if (known && (!parts || (fragments?.has(parts.fragment) && fragments.has(parts.twin))))
+        found.set(file, known);
     }
     kept?.close();
+    fragments?.close();
     return found;
   }
 
   /** Remembers the documents of this run and no others. */
   keep(checked: readonly CheckedDocument[]): void {
     this.#known = new Map(checked.map((each) => [each.document.path, each]));
+    if (this.#place === null) return;
+    const kept = new KeptResults(this.#place);
+    kept.keep(checked.map(({ document }) => document));
+    kept.close();
   }
 }

@@ -23,6 +23,7 @@ import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { kindsOf } from './registry.ts';
+import type { ResultsPlace } from './results.ts';
 import { toWire, type WireDocument } from './wire.ts';
 
 /** What every shard of a run is given. Plain data. */
@@ -44,6 +45,8 @@ export interface ShardSetup {
   readonly whole: ReadonlySet<string> | null;
   /** Folder of the fragments, where pages are to be made. */
   readonly fragments: string | null;
+  /** Where what is found is kept for later runs. */
+  readonly results: ResultsPlace | null;
 }
 
 /** What a document is bound by, beside itself. */
@@ -79,6 +82,7 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocu
     setup.whole === null || (root !== null && (setup.whole.has(root) || readWhole.has(root)));
   // A run without pages loads nothing of how they are made.
   const pages = fragments === null ? null : new (await import('../render/parts.ts')).PageMaker(fragments);
+  const results = setup.results && new (await import('./results.ts')).ResultWriter(setup.results);
   const relations = { matrices, only: new Map<string, string | null>() };
   try {
     for (
@@ -92,19 +96,23 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocu
         const alone = await withoutCredentials(bindFile(file, content, binding), binding);
         const document = { ...alone, metadata: relatedMetadata(alone, relations) };
         const problems = problemsOf(document, active, surroundings, { today, profile });
-        checked.push({
+        const one = {
           document: toWire(document, travelsWhole(rootOf(document.kind))),
           problems,
           coverage: coverageOf(document),
           matrix: matrixFactsOf(document),
           page: pages?.make(document) ?? null,
-        });
+        };
+        results?.add(one);
+        checked.push(one);
       }
       yield checked;
     }
     pages?.close();
+    results?.close();
   } catch (error) {
     pages?.abandon();
+    results?.abandon();
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { type CheckedDocument, checkShard, type ShardMessage, type ShardSetup } 
 import { Threads } from './threads.ts';
 
 /** What a run gives; the rest of a shard's setup is made here. */
-export type CheckSetup = Omit<ShardSetup, 'next' | 'read' | 'matrices'>;
+export type CheckSetup = Omit<ShardSetup, 'next' | 'read' | 'matrices' | 'results'>;
 
 /**
  * Checks all files. `matrices` is called once, with what was read. Sorted by path. Ends the threads. With a `memory`, only
@@ -30,7 +30,7 @@ export async function checkFiles(
     const workers = memory === null ? ahead : threads.take(rest.length);
     const read = known.size === 0 ? all : readShared(rest);
     const next = new Int32Array(new SharedArrayBuffer(4));
-    const setup: ShardSetup = { ...same, files: rest, next, read };
+    const setup: ShardSetup = { ...same, files: rest, next, read, results: memory?.place ?? null };
     const theirs = workers.map((worker) => checkOn(worker, setup));
     const shards = await Promise.all([checkHere(setup), ...theirs]);
     const checked = [...known.values(), ...shards.flat()];

@@ -32,8 +32,13 @@ export class Kept {
 
   /** `null` when the tool itself may change between runs: in a checkout. `folder` is one of those of the cache folder. */
   static below(root: string, folder: string): Kept | null {
-    tool ??= bundleDigest();
-    return tool === null ? null : new Kept(path.join(root, '.opsworthy', folder), tool);
+    const made = Kept.tool();
+    return made === null ? null : new Kept(path.join(root, '.opsworthy', folder), made);
+  }
+
+  /** Digest of the tool; `null` when it may change between runs: in a checkout. */
+  static tool(): string | null {
+    return (tool ??= bundleDigest());
   }
 
   /** What was kept under that name for that question. */

@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -189,14 +188,14 @@ export class PackFolder {
     this.#holders.clear();
   }
 
-  /** Marks packs that hold one of the keys as used, and removes those that nobody used for two weeks. */
-  keep(keys: Iterable<string>): void {
+  /** Marks packs that hold one of the keys as used, and removes those that nobody used for so many days. */
+  keep(keys: Iterable<string>, days?: number): void {
     this.#look();
     const wanted = [...new Set(keys)].filter((key) => this.has(key));
     const used = new Set(wanted.map((key) => this.#holders.get(key)));
     if (used.size > mostPacks) this.#putTogether(wanted);
     else for (const pack of used) if (pack) markUsed(pack.file);
-    removeUnused(this.#folder);
+    removeUnused(this.#folder, days);
   }
 
   /** The old packs stay for whoever reads them now; nobody marks them any more. */
@@ -219,8 +218,11 @@ export class PackFolder {
     const fresh = names.filter((name) => !this.#packs.has(name));
     for (const name of fresh) {
       const file = path.join(this.#folder, name);
-      if (!existsSync(file)) continue; // removed by another build
-      this.#packs.set(name, new Pack(file));
+      try {
+        this.#packs.set(name, new Pack(file));
+      } catch {
+        rmSync(file, { force: true }); // damaged, or removed by another build: its contents are made anew
+      }
     }
     if (fresh.length === 0) return;
     const sized = [...this.#packs.values()].map((pack) => ({ pack, keys: [...pack.keys()] }));

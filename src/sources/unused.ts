@@ -1,8 +1,8 @@
-// What caches hold is marked when it is used, and goes when nobody used it for two weeks.
+// What caches hold is marked when it is used, and goes when nobody used it for long.
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 
-const keptFor = 14 * 86_400_000;
+const day = 86_400_000;
 
 /** Marks a file or folder of a cache as used. False when another build has removed it. */
 export function markUsed(place: string): boolean {
@@ -15,9 +15,9 @@ export function markUsed(place: string): boolean {
   }
 }
 
-/** Removes the entries of a folder that were not marked, or written, for two weeks. */
-export function removeUnused(folder: string): void {
-  const oldest = Date.now() - keptFor;
+/** Removes the entries of a folder that were not marked, or written, for so many days. */
+export function removeUnused(folder: string, days = 14): void {
+  const oldest = Date.now() - days * day;
   for (const name of readdirSync(folder)) {
     const place = path.join(folder, name);
     const used = statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;

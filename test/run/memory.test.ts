@@ -1,19 +1,15 @@
 // A run that remembers says what a run from nothing says, and checks only what changed.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkForPages } from '../../src/portal/checked.ts';
+import type { PagesRun } from '../../src/run.ts';
 import { CheckMemory } from '../../src/run/memory.ts';
 import { fixture } from '../portal/fixture.ts';
 import { tree } from '../tree.ts';
 
-const memory = new CheckMemory();
-const recall = vi.spyOn(memory, 'recall');
+const recall = vi.spyOn(CheckMemory.prototype, 'recall');
 let root: string;
-
-beforeAll(() => {
-  root = tree(fixture);
-});
 
 const write = (name: string, text: string): void => writeFileSync(path.join(root, name), text);
 const change = (name: string, from: string, to: string): void =>
@@ -22,7 +18,7 @@ const change = (name: string, from: string, to: string): void =>
 const all = Infinity;
 
 /** In this order, each after the other; so many documents are checked. */
-it.each<[string, () => void, number]>([
+const story: [string, () => void, number][] = [
   ['at first', () => undefined, all],
   ['with nothing changed', () => undefined, 0],
   ['with a changed document', () => change('docs/ledger/LedgerBehind.md', 'replication', 'Replication'), 1],
@@ -34,16 +30,57 @@ it.each<[string, () => void, number]>([
   ['with another configuration', () => change('opsworthy.yaml', '2026-11-20', '2027-11-20'), all],
   ['with all as it is', () => undefined, 0],
   ['with an empty cache', () => rmSync(path.join(root, '.opsworthy'), { recursive: true }), all],
-])('%s', async (_, before, checked) => {
-  before();
-  const options = { cwd: root };
-  const remembering = await checkForPages(options, memory);
-  const anew = await checkForPages(options);
-  expect(remembering.report).toEqual(anew.report);
-  expect(remembering.corpus.documents.map(({ metadata }) => metadata)).toEqual(
-    anew.corpus.documents.map(({ metadata }) => metadata),
-  );
-  const known = recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>;
-  const { length } = anew.corpus.documents;
-  expect(length - known.size).toBe(Math.min(checked, length));
+];
+
+const inProcess = new CheckMemory();
+
+describe.each<[string, () => CheckMemory]>([
+  ['in one process', () => inProcess],
+  ['in one process after the other', () => new CheckMemory({ root, tool: 'this one' })],
+])('%s', (_name, memory) => {
+  beforeAll(() => {
+    root = tree(fixture);
+  });
+
+  it.each(story)('%s', async (_, before, checked) => {
+    before();
+    const options = { cwd: root };
+    const remembering = await checkForPages(options, memory());
+    const known = recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>;
+    const anew = await checkForPages(options);
+    expect(remembering.report).toEqual(anew.report);
+    expect(remembering.corpus.documents.map(({ metadata }) => metadata)).toEqual(
+      anew.corpus.documents.map(({ metadata }) => metadata),
+    );
+    const { length } = anew.corpus.documents;
+    expect(length - known.size).toBe(Math.min(checked, length));
+  });
+});
+
+describe('results that are damaged', () => {
+  const checked = path.join('.opsworthy', 'checked');
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    [
+      'written over',
+      (bytes) => {
+        for (const at of bytes.keys()) if (at % 60 === 0 && at < bytes.length - 3_000) bytes[at]! ^= 1;
+        return bytes;
+      },
+    ],
+  ])('are not there: %s', async (_, damage) => {
+    root = tree(fixture);
+    const options = { cwd: root };
+    const run = (): Promise<PagesRun> => checkForPages(options, new CheckMemory({ root, tool: 'this one' }));
+    const first = await run();
+    for (const name of readdirSync(path.join(root, checked))) {
+      const file = path.join(root, checked, name);
+      writeFileSync(file, damage(readFileSync(file)));
+    }
+    const again = await run();
+    expect(again.report).toEqual(first.report);
+    expect((recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>).size).toBe(0);
+  });
 });
