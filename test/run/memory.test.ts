@@ -81,6 +81,7 @@ describe('results that are damaged', () => {
     }
     const again = await run();
     expect(again.report).toEqual(first.report);
-    expect((recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>).size).toBe(0);
+    const known = recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>;
+    expect(known.size).toBe(0);
   });
 });
