@@ -34,7 +34,14 @@ export const readHistory = (id: string): HistoryPage | null => readData<HistoryP
 
 export const readRevision = (id: string): RevisionPage | null => readData<RevisionPage>(revisionName(id));
 
-export const readVersion = (slug: string): VersionIndex | null => readData<VersionIndex>(versionName(slug));
+let version: { readonly slug: string; readonly index: VersionIndex | null } | null = null;
+
+/** Every page of a version asks, and they follow one another: its list is read once. */
+export function readVersion(slug: string): VersionIndex | null {
+  if (version?.slug !== slug || development)
+    version = { slug, index: readData<VersionIndex>(versionName(slug)) };
+  return version.index;
+}
 
 export const readVersionPage = (id: string): VersionPage | null => readData<VersionPage>(versionPageName(id));
 
