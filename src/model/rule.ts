@@ -91,6 +91,8 @@ interface RuleBase {
   /** A warning instead of an error in drafts. */
   readonly completeness: boolean;
   readonly cause: Cause;
+  /** Whether what it says depends on the day of the run, though no calendar brought it about. */
+  readonly dated: boolean;
   readonly fixable: boolean;
   /** Rules whose problems about the same subject make this one silent. */
   readonly needs: readonly string[];
@@ -124,12 +126,13 @@ export interface CorpusRule<Options = never> extends RuleBase {
 
 export type Rule = DocumentRule | CorpusRule;
 
-type Optional = 'completeness' | 'cause' | 'fixable' | 'needs' | 'waivable' | 'kinds' | 'options';
+type Optional = 'completeness' | 'cause' | 'dated' | 'fixable' | 'needs' | 'waivable' | 'kinds' | 'options';
 type Written<R extends RuleBase> = Omit<R, Optional | 'scope'> & Partial<Pick<R, Optional>>;
 
 const defaults = {
   completeness: false,
   cause: 'change',
+  dated: false,
   fixable: false,
   needs: [],
   waivable: true,

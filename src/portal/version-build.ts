@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../rules/index.ts';
 import type { PagesRun } from '../run.ts';
+import { CheckMemory } from '../run/memory.ts';
 import { judgeVersion, type JudgedVersion } from '../run/versions.ts';
 import type { SearchPage } from '../search/page.ts';
 import { credentialsIn } from '../sources/credentials.ts';
@@ -41,6 +42,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
   const manifests = new Map<string, VersionManifest>();
   const fresh: VersionPortal[] = [];
   const work: VersionWork[] = [];
+  const memory = CheckMemory.below(project.root);
   for (const version of plan.versions) {
     const { slug } = version;
     const key = versionKey(version, plan, project, profile);
@@ -54,6 +56,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
       ...done,
       tool: done.report.tool.version,
       fragments: fragmentsFolder(cache),
+      memory,
     });
     const portal = await makeReady(judged, done, path.join(out, 'v', ...slug.split('/')));
     manifests.set(slug, portal.manifest);

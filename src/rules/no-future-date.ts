@@ -29,6 +29,7 @@ const happenedColumn = /^last\b|\b(?:rotated|tested|reviewed|performed|completed
 export const noFutureDate = documentRule({
   id: 'no-future-date',
   severity: 'error',
+  dated: true,
   needs: ['valid-frontmatter'],
   summary: 'Dates of what has happened do not lie in the future',
   why: 'A review dated next month silences every reminder until then, and an auditor finds it first.',

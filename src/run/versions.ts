@@ -1,6 +1,6 @@
 // The living documents of a published version, read from its commit and judged like those of today: by today's rules, kinds and
 // catalogue, on the day of that commit.
-import { check } from '../check/index.ts';
+import { activeRules, check, type DocumentProblems, problemsOf } from '../check/index.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
@@ -14,6 +14,7 @@ import { wantedBy } from '../sources/facts.ts';
 import type { Tree } from '../sources/git/tree.ts';
 import type { Project } from '../sources/project.ts';
 import { readCorpus } from './corpus.ts';
+import type { CheckMemory } from './memory.ts';
 import { lasting } from './past.ts';
 import { type RunSources, sourcesFolder } from './sources.ts';
 
@@ -38,6 +39,8 @@ interface Surrounding {
   readonly tool: string;
   /** Folder of the fragments; it is there. */
   readonly fragments: string;
+  /** What was found in documents of other versions: most are in several. */
+  readonly memory: CheckMemory;
 }
 
 /** Whether a document is one of those that the version is there for. Records exist once. */
@@ -52,9 +55,45 @@ function belongsTo(
   return line?.versions.includes(version.slug) ?? false;
 }
 
+/** What single documents say for themselves is the same on every day, and most of them are the same in every version: both are
+ *  found once, on a day that none comes after. */
+const anyDay = '9999-12-30';
+
+const dated = lasting.filter((rule) => rule.dated);
+
+/** What was found of documents, and what rules say of them on that day alone. */
+function onDay(
+  day: string,
+  documents: readonly Document[],
+  problems: ReadonlyMap<string, DocumentProblems>,
+  corpus: Corpus,
+  profile: Profile,
+): ReadonlyMap<string, DocumentProblems> {
+  const active = activeRules(dated, corpus.settings, null);
+  const more = documents.filter((document) => mayNameLater(document, day));
+  return new Map([
+    ...problems,
+    ...more.map((document) => {
+      const own = problemsOf(document, active, corpus, { today: day, profile });
+      return [document.path, new Map([...(problems.get(document.path) ?? []), ...own])] as const;
+    }),
+  ]);
+}
+
+/** Whether a document may name that day or a later one: `2026-12-01`, `20261201`, or in a way that only parsing tells. */
+function mayNameLater({ text, frontmatter }: Document, day: string): boolean {
+  const written = `${text}\n${JSON.stringify(frontmatter.data)}`;
+  return (
+    written.includes('&#') ||
+    written
+      .matchAll(/(?=(\d{4})-?(\d\d)-?(\d\d))/g)
+      .some(([, year, month, date]) => `${year}-${month}-${date}` >= day)
+  );
+}
+
 export async function judgeVersion(
   version: PublishedVersion,
-  { project, kinds, profile, sources, tool, fragments }: Surrounding,
+  { project, kinds, profile, sources, tool, fragments, memory }: Surrounding,
 ): Promise<JudgedVersion> {
   const { settings, catalogue, root } = project;
   const repository = sources.repositories.find(({ name }) => name === version.source);
@@ -67,11 +106,12 @@ export async function judgeVersion(
     settings,
     catalogue,
     registry: kinds,
-    today: version.day,
+    today: anyDay,
     profile,
-    only: null,
+    only: new Set(lasting.map(({ id }) => id)),
     whole: new Set(),
     fragments,
+    memory,
   });
   const documents = corpus.documents.filter((document) => belongsTo(version, document, sources));
   const published = new Set(documents.map(({ path }) => path));
@@ -85,7 +125,7 @@ export async function judgeVersion(
     profile,
     only: null,
     paths: published,
-    problems,
+    problems: onDay(version.day, documents, problems, corpus, profile),
     coverage,
     version: tool,
     commit: version.commit,

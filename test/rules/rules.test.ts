@@ -143,6 +143,28 @@ describe('the list of rules', () => {
     expect(needed.filter((entry) => !ids.includes(entry.split(' needs ')[1] ?? ''))).toEqual([]);
   });
 
+  it('says of each that looks at one document whether it asks for the day of the run', () => {
+    const asking = rules.filter((rule) => {
+      let asked = false;
+      const context = {
+        get today() {
+          asked = true;
+          return defaultDay;
+        },
+      };
+      try {
+        if (rule.scope === 'document') Array.from(rule.check(context as never));
+      } catch {
+        // There is nothing else in it.
+      }
+      return asked;
+    });
+    const said = rules.filter(
+      ({ dated, cause, scope }) => scope === 'document' && (dated || cause === 'time'),
+    );
+    expect(asking.map(({ id }) => id)).toEqual(said.map(({ id }) => id));
+  });
+
   it('has a default for every option', () => {
     const refused = rules.filter(({ options }) => options && !options.safeParse({}).success);
     expect(refused.map(({ id }) => id)).toEqual([]);
