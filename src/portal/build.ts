@@ -7,7 +7,7 @@ import { writeBeside } from './beside.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
 import { keepFinished } from './finished.ts';
-import { gate } from './gate.ts';
+import { gate, readPages, type ReadPage } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { checkOutput, swapIn } from './swap.ts';
 import { finishVersions, indexVersions } from './version-finish.ts';
@@ -60,20 +60,28 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const searchable = buildSearch(index, paths.fragments, path.join(cache, 'search'), paths.search, built);
   const indexed = searchable.then(() => indexVersions(prepared, built));
-  const complete = Promise.all([built, writeBeside(making, paths)]);
-  const checked = complete.then(() => check(prepared, indexed));
+  const ahead = readPages(
+    paths.out,
+    standing.map(({ address }) => `${address}/index.html`),
+  );
+  const complete = Promise.all([ahead, built, writeBeside(making, paths)]);
+  const checked = complete.then(([read]) => check(prepared, indexed, read));
   await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
   keepFinished(cache, paths.out, [...standing, ...making]);
 }
 
 /** Completes the versions and looks at the whole. Throws when the portal would be broken. */
-async function check(prepared: Prepared, indexed: Promise<void>): Promise<void> {
+async function check(
+  prepared: Prepared,
+  indexed: Promise<void>,
+  ahead: ReadonlyMap<string, ReadPage>,
+): Promise<void> {
   const { paths, base, pages, past, versions: asked } = prepared;
   // Versions are complete when their search is; without any, nobody waits.
   if (asked.length > 0) await indexed;
   const versions = finishVersions(prepared);
-  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past], versions });
+  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past], versions, ahead });
   if (problems.length === 0) return;
   throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
 }

@@ -10,6 +10,8 @@ export interface GateInput {
   readonly pages: readonly string[];
   /** Their pages were looked at when they were made: what is left are the addresses that they lead to outside of themselves. */
   readonly versions?: readonly PlacedVersion[];
+  /** Pages that `readPages` has read, by file below `out`. */
+  readonly ahead?: ReadonlyMap<string, ReadPage>;
 }
 
 export interface PlacedVersion {
@@ -34,29 +36,34 @@ const entities: Readonly<Record<string, string>> = {
   '#x27': "'",
 };
 
-interface Page {
+export interface ReadPage {
   readonly ids: ReadonlySet<string>;
   /** Addresses within the site, as written. */
   readonly links: ReadonlySet<string>;
 }
 
 /** What is wrong with the output, one sentence each; empty when nothing is. */
-export async function gate({ out, base, pages, versions = [] }: GateInput): Promise<string[]> {
+export async function gate({
+  out,
+  base,
+  pages,
+  versions = [],
+  ahead = new Map(),
+}: GateInput): Promise<string[]> {
   const files = filesBelow(out);
   const folders = versions.map(({ slug }) => `v/${slug}/`);
   const counts = new Map<string, number>();
-  const read = new Map<string, Page>();
+  const rest: string[] = [];
   for (const file of files) {
-    if (!file.endsWith('.html')) continue;
+    if (!file.endsWith('.html') || ahead.has(file)) continue;
     const folder = file.startsWith('v/') ? folders.find((each) => file.startsWith(each)) : undefined;
     if (folder !== undefined) {
       counts.set(folder, (counts.get(folder) ?? 0) + 1);
       continue;
     }
-    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
-    // The search index is being fed by this same thread.
-    if (read.size % 16 === 0) await setImmediate();
+    rest.push(file);
   }
+  const read = new Map([...ahead, ...(await readPages(out, rest))]);
   const problems: string[] = [];
   for (const id of pages)
     if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
@@ -83,6 +90,20 @@ export async function gate({ out, base, pages, versions = [] }: GateInput): Prom
     }
   }
   return problems;
+}
+
+/** Reads finished pages for `gate`, which may be asked later. `files` are below `out`. */
+export async function readPages(
+  out: string,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, ReadPage>> {
+  const read = new Map<string, ReadPage>();
+  for (const file of files) {
+    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+    // The search index is being fed by this same thread.
+    if (read.size % 16 === 0) await setImmediate();
+  }
+  return read;
 }
 
 /** What is wrong within a version, how many pages it has, and where it leads to outside of itself. */
@@ -134,7 +155,7 @@ function problemOf(
   link: string,
   base: string,
   files: ReadonlySet<string>,
-  pages: ReadonlyMap<string, Page>,
+  pages: ReadonlyMap<string, ReadPage>,
   from: string,
 ): string | null {
   if (!link.startsWith(base)) return `${link} lies outside ${base}`;
@@ -170,7 +191,7 @@ function intern(text: string): string {
 }
 
 /** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
-export function readHtml(html: string): Page {
+export function readHtml(html: string): ReadPage {
   const ids = new Set<string>();
   const links = new Set<string>();
   for (const [, name = '', attributes = ''] of html.matchAll(tag)) {

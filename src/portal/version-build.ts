@@ -13,7 +13,7 @@ import { copyPictures, locatePictures } from './pictures.ts';
 import { versionSearchPages } from './search-pages.ts';
 import { versionFolder, type VersionPortal, versionPortal } from './version-pages.ts';
 import { changedSince, type PublishedVersions } from './version-present.ts';
-import { type KeptVersion, keptVersion, versionKey } from './version-store.ts';
+import { type KeptVersion, keptVersions, versionKey } from './version-store.ts';
 import type { VersionManifest } from './version-views.ts';
 
 /** What is left to do when the pages are there: for a version that is kept, or one that is made in this build. Plain data. */
@@ -39,6 +39,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
   const { project, sources, profile } = done;
   const { plan, missing } = sources;
   const cache = cacheFolder(project.root);
+  const store = keptVersions(cache);
   const manifests = new Map<string, VersionManifest>();
   const fresh: VersionPortal[] = [];
   const work: VersionWork[] = [];
@@ -46,7 +47,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
   for (const version of plan.versions) {
     const { slug } = version;
     const key = versionKey(version, plan, project, profile);
-    const kept = keptVersion(cache, key);
+    const kept = store.read(key);
     if (kept) {
       manifests.set(slug, kept.manifest);
       work.push({ slug, key, kept: { pages: kept.pages, links: kept.links } });

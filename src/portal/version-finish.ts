@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
 import { gateVersion, type PlacedVersion } from './gate.ts';
 import type { Prepared } from './prepare-message.ts';
-import { keepVersion, placeVersion, pruneVersions } from './version-store.ts';
+import { keptVersions } from './version-store.ts';
 
 /** Where the search bundles of a version are made. */
 const searchFolder = ({ paths }: Prepared, slug: string): string =>
@@ -24,10 +24,11 @@ export async function indexVersions(prepared: Prepared, built: Promise<unknown>)
 /** Completes the versions in the output. Throws when one would be broken. */
 export function finishVersions(prepared: Prepared): PlacedVersion[] {
   const { cache, paths, base, versions } = prepared;
+  const store = keptVersions(cache);
   const placed = versions.map((version): PlacedVersion => {
     const { slug, key, kept } = version;
     if (kept !== null) {
-      placeVersion(cache, key, paths.out);
+      store.place(key, paths.out);
       return { slug, ...kept };
     }
     const { bundles, manifest } = version;
@@ -44,9 +45,9 @@ export function finishVersions(prepared: Prepared): PlacedVersion[] {
     });
     if (problems.length > 0)
       throw new Error(`The version ${slug} would be broken:\n${problems.slice(0, 50).join('\n')}`);
-    keepVersion(cache, key, paths.out, [folder, '_astro'], { manifest, pages, links });
+    store.keep(key, paths.out, { manifest, pages, links }, [folder, '_astro']);
     return { slug, pages, links };
   });
-  pruneVersions(cache);
+  store.prune();
   return placed;
 }

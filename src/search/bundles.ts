@@ -6,9 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pack, unpack } from './archive.ts';
 import { type BundleRequest, makeBundle } from './bundle.ts';
-import { markUsed, removeUnused } from '../sources/unused.ts';
+import { KeptTrees } from '../sources/kept-trees.ts';
 import type { SearchPage } from './page.ts';
 
 /** Raised by hand whenever the same documents would give a different index. */
@@ -25,6 +24,9 @@ export function bundleNames(documents: number): string[] {
   const count = Math.max(1, Math.ceil(documents / largest), Math.min(few, Math.ceil(documents / handy)));
   return Array.from({ length: count }, (_, index) => (index === 0 ? 'pagefind' : `pagefind-${index}`));
 }
+
+/** Finished bundles. Nothing is known of them but their files. */
+type Store = KeptTrees<Record<string, never>>;
 
 interface Bundle {
   readonly name: string;
@@ -43,15 +45,14 @@ export async function buildSearch(
   out: string,
   othersDone: Promise<unknown>,
 ): Promise<void> {
+  const store: Store = new KeptTrees(cache);
   mkdirSync(cache, { recursive: true });
   const bundles = partition(pages);
-  const kept = bundles.filter((bundle) => markUsed(archiveOf(cache, bundle)));
+  const kept = bundles.filter(({ key }) => store.read(key) !== null);
   const queue = bundles.filter((bundle) => !kept.includes(bundle));
   const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
     for (let bundle = queue.shift(); bundle; bundle = queue.shift())
-      await make(bundle, out, archiveOf(cache, bundle), (folder) =>
-        by({ pages: bundle.pages, fragments, folder }),
-      );
+      await make(bundle, out, store, (folder) => by({ pages: bundle.pages, fragments, folder }));
   };
   // The first lane runs here: a process more would take memory while Astro takes most.
   const lanes = [work(makeBundle)];
@@ -61,10 +62,10 @@ export async function buildSearch(
   for (const bundle of kept) {
     if (stands(bundle, out)) continue;
     const { folder, done } = placeOf(bundle, out);
-    unpack(archiveOf(cache, bundle), folder);
+    store.place(bundle.key, folder);
     done();
   }
-  removeUnused(cache);
+  store.prune();
 }
 
 /** A document stays in its bundle whatever comes or goes beside it, as long as the number of bundles is the same. */
@@ -96,19 +97,17 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
   });
 }
 
-const archiveOf = (cache: string, { key }: Bundle): string => path.join(cache, `${key}.bundle`);
-
 /** Makes a bundle from nothing: what an earlier one left is not to be kept as part of it. */
 async function make(
   bundle: Bundle,
   out: string,
-  archive: string,
+  store: Store,
   by: (folder: string) => Promise<void>,
 ): Promise<void> {
   const { folder, done } = placeOf(bundle, out);
   await by(folder);
   for (const name of readdirSync(folder)) if (unused.test(name)) rmSync(path.join(folder, name));
-  pack(folder, archive);
+  store.keep(bundle.key, folder, {});
   done();
 }
 
