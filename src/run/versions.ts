@@ -16,6 +16,7 @@ import type { Project } from '../sources/project.ts';
 import { readCorpus } from './corpus.ts';
 import type { CheckMemory } from './memory.ts';
 import { lasting } from './past.ts';
+import { bindText } from './shard.ts';
 import { type RunSources, sourcesFolder } from './sources.ts';
 
 export interface JudgedVersion {
@@ -66,15 +67,17 @@ function onDay(
   day: string,
   documents: readonly Document[],
   problems: ReadonlyMap<string, DocumentProblems>,
-  corpus: Corpus,
-  profile: Profile,
+  { corpus, kinds, profile }: Pick<Surrounding, 'kinds' | 'profile'> & { readonly corpus: Corpus },
 ): ReadonlyMap<string, DocumentProblems> {
+  const binding = { settings: corpus.settings, catalogue: corpus.catalogue, kinds };
   const active = activeRules(dated, corpus.settings, null);
   const more = documents.filter((document) => mayNameLater(document, day));
   return new Map([
     ...problems,
     ...more.map((document) => {
-      const own = problemsOf(document, active, corpus, { today: day, profile });
+      // Bound once more for this alone: what is asked for of the document itself would stay in memory.
+      const bound = { ...bindText(document, binding), metadata: document.metadata };
+      const own = problemsOf(bound, active, corpus, { today: day, profile });
       return [document.path, new Map([...(problems.get(document.path) ?? []), ...own])] as const;
     }),
   ]);
@@ -125,7 +128,7 @@ export async function judgeVersion(
     profile,
     only: null,
     paths: published,
-    problems: onDay(version.day, documents, problems, corpus, profile),
+    problems: onDay(version.day, documents, problems, { corpus, kinds, profile }),
     coverage,
     version: tool,
     commit: version.commit,
