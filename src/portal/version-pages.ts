@@ -185,5 +185,7 @@ function siteOf(
     search: `${href}search/`,
     versions: true,
   };
-  return { version, href, site, state: { documents: entries.length, commit: version.commit } };
+  const services = corpus.catalogue.services.filter(({ id }) => version.services.includes(id));
+  const name = [services.map(({ name: own }) => own).join(' and '), version.label].join(' ').trim();
+  return { version, name, href, site, state: { documents: entries.length, commit: version.commit } };
 }

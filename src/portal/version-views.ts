@@ -7,6 +7,8 @@ import type { Difference } from './differences.ts';
 /** What every page of a version says of it. */
 export interface VersionSite {
   readonly version: PublishedVersion;
+  /** "Payments API v4.12.0"; the label alone where it is of no service. */
+  readonly name: string;
   /** Address of its list of documents. */
   readonly href: string;
   /** Navigation and search of this version alone. */
