@@ -55,7 +55,8 @@ export interface Step {
   readonly head: Location;
 }
 
-export type ProcedureForm = 'ordered-list' | 'step-headings' | 'numbered-headings' | 'table' | 'task-list';
+export type ProcedureForm =
+  'ordered-list' | 'step-headings' | 'numbered-headings' | 'step-paragraphs' | 'table' | 'task-list';
 
 /** Consecutive steps of one section. */
 export interface Procedure {

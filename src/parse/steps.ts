@@ -1,4 +1,4 @@
-// Sections → procedures: ordered lists, `Step N` headings, numbered headings, tables with a row per step, task lists.
+// Sections → procedures: ordered lists, headings and paragraphs with the number of a step, tables with a row per step, task lists.
 import type { RootContent } from 'mdast';
 import type { Fence, Section } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
@@ -7,6 +7,7 @@ import { buildStep } from './steps/build.ts';
 import { headingProcedures } from './steps/headings.ts';
 import type { FencesByLine } from './steps/leaves.ts';
 import { listProcedures } from './steps/lists.ts';
+import { paragraphProcedures } from './steps/paragraphs.ts';
 import { tableSteps } from './steps/rows.ts';
 
 /** All procedures in document order. A section with several lists has several; what is nested in a step belongs to it. */
@@ -26,11 +27,16 @@ export function findProcedures(sections: readonly Section[], fences: readonly Fe
   }
   for (const section of sections) {
     if (consumed.has(section.index)) continue;
-    for (const { form, steps } of listProcedures(section.blocks)) {
+    const { procedures: spoken, rest } = paragraphProcedures(section.blocks);
+    const raw = [
+      ...spoken.map((steps) => ({ form: 'step-paragraphs' as const, steps })),
+      ...listProcedures(rest),
+    ];
+    for (const { form, steps } of raw) {
       const built = steps.map((step) => buildStep(step, byLine));
       procedures.push(toProcedure(form, section.index, built));
     }
-    for (const steps of tablesIn(section.blocks)) procedures.push(toProcedure('table', section.index, steps));
+    for (const steps of tablesIn(rest)) procedures.push(toProcedure('table', section.index, steps));
   }
   return procedures.toSorted((a, b) => a.location.line - b.location.line);
 }

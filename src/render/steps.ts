@@ -75,7 +75,7 @@ function decorateItem(item: Element, step: PlacedStep, anchor: string): void {
   item.children.unshift(stepNumber(step, anchor));
 }
 
-/** Each step heading with what follows it, up to the next one, becomes an article. */
+/** Each step's heading or first paragraph with what follows it, up to the next one, becomes an article. */
 function decorateHeadings(
   root: Root,
   document: Renderable,
@@ -84,8 +84,9 @@ function decorateHeadings(
 ): void {
   for (const step of procedure.steps) {
     const heading = headingOf(document.sections, procedure, step);
-    if (heading === null) continue;
-    const from = root.children.findIndex((node) => startsAt(node, heading.location));
+    if (heading === null && procedure.form !== 'step-paragraphs') continue;
+    const place = heading?.location ?? step.location;
+    const from = root.children.findIndex((node) => startsAt(node, place));
     if (from < 0) continue;
     const after = root.children.findIndex(
       (node, index) => index > from && isElement(node) && !startsIn(node, step.location),
@@ -96,7 +97,8 @@ function decorateHeadings(
       { className: ['step'] },
       root.children.slice(from, to) as ElementContent[],
     );
-    const anchor = anchors.get(step) ?? heading.anchor;
+    const anchor = anchors.get(step) ?? heading?.anchor ?? '';
+    if (heading === null) article.properties['id'] = anchor;
     markFields(article, step);
     const own = article.children[0];
     if (isElement(own) && !startsWithNumber(own, step))

@@ -1,4 +1,4 @@
-// The five written forms of a procedure, and what belongs to which step.
+// The six written forms of a procedure, and what belongs to which step.
 import { describe, expect, it } from 'vitest';
 import { read, stepsOf } from './read.ts';
 
@@ -213,6 +213,11 @@ describe('headings', () => {
     ).toEqual([['numbered-headings', ['1 Seed the data', '2 Create a snapshot']]]);
   });
 
+  it('with emoji digits may name what is being done', () => {
+    const text = '# T\n\n## Go\n\n### 1️⃣ Stopping the node\n\na\n\n### 2️⃣ Start it\n';
+    expect(outline(text)).toEqual([['numbered-headings', 'Go', ['1 Stopping the node', '2 Start it']]]);
+  });
+
   it.each([
     ['chapters', '# T\n\n## 1. Introduction\n\n## 2. Scope\n\n## 3. Deploy\n'],
     ['causes', '## Diagnosis\n\n### 1. Halted due to a full disk\n\n### 2. Halted due to corruption\n'],
@@ -242,6 +247,58 @@ describe('headings', () => {
     expect(
       outline('## R\n\n### Step 1: a\n\n### Step 2: b\n\n### Step 1: c\n').map(([, , steps]) => steps),
     ).toEqual([['1 a', '2 b'], ['1 c']]);
+  });
+});
+
+describe('paragraphs', () => {
+  it.each([
+    ['in bold with a title', '**Step 1 — Stop it**\nWait.\n\n**Step 2: Start it**\n\nLook.\n'],
+    ['with the title behind the bold', '**Step 1:** Stop it.\n\n- a\n\n**Step 2** Start it.\n'],
+    ['without bold', 'Step 1: Stop it.\n\nSTEP 2 - Start it.\n'],
+    ['alone on their line', 'Step 1:\n\nStop it.\n\nStep 2\nStart it.\n'],
+    ['with the number in bold', '**1.** Stop it.\n\n```sh\nls\n```\n\n**2.** Start it.\n'],
+    ['with an escaped number', '1\\. Stop it.\n\n2\\. Start it.\n'],
+    ['with no space behind it', '1.Stop it.\n\n2.Start it.\n'],
+  ])('%s are steps', (_, text) => {
+    expect(outline(`# T\n\n## Go\n\nFirst read this.\n\n${text}`)).toEqual([
+      ['step-paragraphs', 'Go', ['1 Stop it', '2 Start it']],
+    ]);
+  });
+
+  it.each([
+    ['a single one', '**Step 1:** Stop it.\n\nThat is all.\n'],
+    ['a sentence about steps', 'Step 1 stops it.\n\nStep 2 starts it.\n'],
+    ['facts', '**1.** The disk was full.\n\n**2.** Nobody was told.\n'],
+    ['a list that begins later', '**3.** Stop it.\n\n**4.** Start it.\n'],
+    ['amounts', '1.5 seconds pass.\n\n2.5 seconds pass.\n'],
+  ])('are none as %s', (_, text) => {
+    expect(outline(`# T\n\n## Go\n\n${text}`)).toEqual([]);
+  });
+
+  it('own what stands between them, lists and tables too', () => {
+    const text =
+      '## Go\n\n1. Look.\n2. Think.\n\n**Step 1: Stop**\n\n1. a\n2. b\n\n**Step 2: Start**\n\n```sh\nls\n```\n\n**Expected outcome:** two files.\n';
+    expect(outline(text).map(([form, , steps]) => [form, steps])).toEqual([
+      ['ordered-list', ['1 Look', '2 Think']],
+      ['step-paragraphs', ['1 Stop', '2 Start']],
+    ]);
+    const own = read(text).procedures[1]?.steps ?? [];
+    expect(own.map(({ location, head }) => [location.line, head.endLine, location.endLine])).toEqual([
+      [6, 6, 9],
+      [11, 11, 17],
+    ]);
+    expect(own.map(({ commands, outcome }) => [commands.length, outcome?.value])).toEqual([
+      [0, undefined],
+      [1, 'two files.'],
+    ]);
+  });
+
+  it('that count from 1 again are another procedure', () => {
+    const text = '## Go\n\n**Step 1:** a\n\n**Step 2:** b\n\n**Step 1:** c\n\n**Step 2:** d\n';
+    expect(outline(text).map(([, , steps]) => steps)).toEqual([
+      ['1 a', '2 b'],
+      ['1 c', '2 d'],
+    ]);
   });
 });
 

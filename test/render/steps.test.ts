@@ -52,6 +52,22 @@ Last.
 
 Nothing of a step.
 `,
+  'step paragraphs': `# T
+
+## Steps
+
+**Step 1: Drain** it.
+
+- **Expected outcome:** no pods.
+
+**Step 2: Upgrade** it.
+
+\`\`\`bash
+apt upgrade
+\`\`\`
+
+**Step 3: Uncordon** it.
+`,
   table: `# T
 
 ## Steps

@@ -22,7 +22,8 @@ interface Numbered {
 }
 
 const step = /^[^\p{L}\p{N}]{0,4}step\s+#?(\d{1,3})(?:\.\d{1,3})?\s*(?:[:.)–—-]+\s*|\s+|$)(.*)$/iu;
-const numbered = /^[^\p{L}\p{N}]{0,4}(?:\d{1,2}\.)?(\d{1,3})(?:[.:)]|\s*[–—-]|(?<=\.\d{1,3}))\s+(.*)$/u;
+const numbered =
+  /^[^\p{L}\p{N}]{0,4}(?:\d{1,2}\.)?(\d{1,3})(?:[.:)]|\uFE0F?\u20E3|\s*[–—-]|(?<=\.\d{1,3}))\s+(.*)$/u;
 const procedural =
   /\b(?:steps?|procedures?|process|instructions?|how to|deployment|rollout|execution|mitigation|resolution|remediation|rotation|restor\w+|rollback|roll back|upgrad\w+|migrat\w+|recover\w*)\b/;
 
@@ -68,7 +69,7 @@ function areSteps(group: readonly Numbered[], parent: Section, sections: readonl
   const first = group[0];
   if (!first || group.length < 2 || first.number > 1) return false;
   if (group.some((entry, index) => entry.number !== first.number + index)) return false;
-  const told = group.filter(({ title }) => imperativeOf(title) !== null).length;
+  const told = group.filter(tells).length;
   const top = parent.depth <= 1;
   const enough = procedural.test(parent.name) && !top ? 0.5 : top ? 0.8 : 0.6;
   if (told < group.length * enough) return false;
@@ -76,6 +77,10 @@ function areSteps(group: readonly Numbered[], parent: Section, sections: readonl
   const phases = group.filter(({ section }) => holdsSteps(section, sections)).length;
   return top ? phases === 0 : phases * 2 < group.length;
 }
+
+/** "2. Stop the chain"; behind an emoji digit also "Stopping the chain". */
+const tells = ({ title, section }: Numbered): boolean =>
+  imperativeOf(title) !== null || (section.heading.includes('\u20E3') && /^\p{L}{2,20}ing\s/u.test(title));
 
 function holdsSteps(section: Section, sections: readonly Section[]): boolean {
   return withSubsections(section, sections).some((index) =>

@@ -158,7 +158,7 @@ export function firstLineOf(prose: Prose): Location {
 export interface Sentence {
   readonly start: number;
   readonly end: number;
-  /** The sentence without its code; of an endless one the beginning. */
+  /** The sentence without its code, on one line; of an endless one the beginning. */
   readonly masked: string;
 }
 
@@ -204,7 +204,11 @@ function push(masked: string, sentences: Sentence[], from: number, to: number): 
   while (start < end && isSpace(masked.charCodeAt(start))) start += 1;
   while (end > start && isSpace(masked.charCodeAt(end - 1))) end -= 1;
   if (end > start)
-    sentences.push({ start, end, masked: masked.slice(start, Math.min(end, start + longestSentence)) });
+    sentences.push({
+      start,
+      end,
+      masked: masked.slice(start, Math.min(end, start + longestSentence)).replaceAll('\n', ' '),
+    });
 }
 
 function isSpace(code: number): boolean {
