@@ -10,7 +10,7 @@ import { inferredFailure } from './failure.ts';
 import { inferredTrigger } from './trigger.ts';
 import { readContent } from './content.ts';
 import type { FencesByLine, Labelled, Leaf, ProseLeaf, StepContent, StepLabel } from './leaves.ts';
-import { inferredOutcome } from './outcome.ts';
+import { inferredOutcome, verifiedOutcome } from './outcome.ts';
 import { lineOf } from './prose.ts';
 import { uiActionOf } from './ui-action.ts';
 import { inferredVerification } from './verification.ts';
@@ -47,7 +47,7 @@ export type StepFields = Omit<Step, 'number' | 'title' | 'text' | 'location' | '
 
 /** Reads every field of a step from its content. The first leaf of a titled step is its title. */
 export function fieldsOf({ labelled, free }: StepContent, number: number, titled = false): StepFields {
-  const outcome = explicit(labelled, 'outcome') ?? inferredOutcome(free);
+  const outcome = explicit(labelled, 'outcome') ?? outcomeOf({ labelled, free });
   const verification = explicit(labelled, 'verification') ?? inferredVerification(free);
   const duration = pick(labelled, 'duration');
   const action = labelled.find((value) => value.field === 'action' && value.text !== '');
@@ -71,6 +71,14 @@ export function fieldsOf({ labelled, free }: StepContent, number: number, titled
     branches: branchesOf(free, labelled, number),
     environment: explicit(labelled, 'environment'),
   };
+}
+
+/** What the text says should be seen, else what is verified under a label, else "Verify that …". */
+function outcomeOf({ labelled, free }: StepContent): StepField | null {
+  const said = inferredOutcome(free);
+  if (said?.strength === 'strong') return said;
+  const verified = labelled.filter(({ field }) => field === 'verification');
+  return verifiedOutcome(verified.flatMap(({ leaves }) => leaves)) ?? said;
 }
 
 /** The first label of a field that has a value, else the first without one. */

@@ -5,8 +5,8 @@ import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';
 import { commandLanguage, isCommandSpan } from '../shell.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
-import { saysOutcome } from './phrases.ts';
-import { lineOf, locate, type Prose, type Sentence } from './prose.ts';
+import { saysOutcome, saysRequired } from './phrases.ts';
+import { lineOf, locate, type Prose, type Sentence, sentenceField } from './prose.ts';
 
 const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\(expect(?:ed|s)?\b)`;
 const inScript = new RegExp(String.raw`(?:^|[ \t])(?:#|//)${said}`, 'im');
@@ -54,6 +54,17 @@ export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
   return fallback;
 }
 
+/** What a verification says to be seen: "**Validation:** `SELECT …` must be 0". */
+export function verifiedOutcome(leaves: readonly Leaf[]): StepField | null {
+  for (const leaf of leaves) {
+    if (leaf.type !== 'prose') continue;
+    const required = leaf.sentences.find(({ masked }) => saysRequired(masked));
+    if (required) return sentenceField(leaf.prose, required);
+  }
+  const said = inferredOutcome(leaves);
+  return said?.strength === 'strong' ? said : null;
+}
+
 function strongOrWeak(prose: Prose, { start, end, masked }: Sentence): StepField | null {
   const strength = saysOutcome(masked);
   return strength === null ? null : field(lineOf(prose, start, end), strength, locate(prose, start, end));
@@ -87,7 +98,11 @@ function shownOutput(
   );
 }
 
-/** "# Expected: 3 pods" in a fence, or the lines printed between its prompts. */
+/** "NAME   READY   STATUS" behind a command that has no prompt. */
+const tableHeader =
+  /\n[A-Z][A-Z0-9_()/-]*(?: [A-Z0-9()]+)?(?: {2,}[A-Z][A-Z0-9_()/-]*(?: [A-Z0-9()]+)?)+ *(?=\n)/;
+
+/** "# Expected: 3 pods" in a fence, a table or the lines printed between its prompts. */
 function inCommandFence(fence: Fence): StepField | null {
   const comment = commandLanguage(fence.language ?? '') === 'query' ? inQuery : inScript;
   const match = comment.exec(fence.value.slice(0, 8000));
@@ -102,6 +117,13 @@ function inCommandFence(fence: Fence): StepField | null {
       endLine,
       endColumn: endColumnOf(fence, raw),
     });
+  }
+  const header = fence.value.includes('  ') ? tableHeader.exec(fence.value.slice(0, 8000)) : null;
+  if (header && header.index > 0) {
+    const line = fence.firstLine + fence.value.slice(0, header.index + 1).split('\n').length - 1;
+    const { endLine } = fence.location;
+    const place = { line, column: fence.indent + 1, endLine, endColumn: 1 };
+    return field(fence.value.slice(header.index).trim(), 'strong', place);
   }
   const { commands, output } = readCommands(fence);
   // A second command whose prompt was forgotten.

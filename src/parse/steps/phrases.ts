@@ -5,6 +5,12 @@ const prints = String.raw`(?:show|return|print|display|report|say|read|contain|l
 const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
 const subject = String.raw`\b(?!this (?:script|section|step|guide|page|file)\b)(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
 const quote = String.raw`(?:\uFFFC|["“'])`;
+/** No part of a condition or a purpose: "Once the chart is now deployed", "so that all are now ready" are none. */
+const plainly = String.raw`^(?!.*\b(?:if|whether|until|once|after|when|before|unless|because|since|that|which|where|than|we|confirm|verify|check|ensure|validate)\b)`;
+/** Where a clause begins. */
+const clause = String.raw`(?:^\W{0,4}(?:\w+ ){0,2}|[,;:–—-]\s|\b(?:and|then)\s)`;
+/** Who is told nothing by "will show": texts, not things. */
+const texts = String.raw`this|that|which|section|guide|documents?|chapter|page|steps?|examples?|logs?|we|i|you|command|script`;
 const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
 
 /** A cheap word that must occur, and the phrases worth trying then. */
@@ -12,7 +18,8 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
   {
     cue: /\b(?:should|will|must|expect|ought)\b|['’]ll\b/i,
     phrases: [
-      /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see|get back|receive|find|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
+      /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see|get back|receive|find|notice|observe|land|arrive|end up|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
+      /\byou (?:should|will) (?:now (?:be|have|get)|be (?:back|able to (?:see|log|access|connect|reach|open|view)))\b/i,
     ],
   },
   {
@@ -23,14 +30,30 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
         'i',
       ),
       new RegExp(String.raw`${subject} should${adverb} (?:${prints}|${becomes})\b`, 'i'),
+      /\bshould (?:(?:now|then|all|both) )?(?:match|equal|report|pass\b(?! (?:the|an?|in)\b)|fail with|exit with|(?:complete|finish) (?:success|with|in\b))/i,
+      /\b(?!you |we )\w+ should (?:(?:now|automatically|successfully|eventually|soon|no longer) (?:be )?|be (?:automatically|successfully) )\w/i,
+      new RegExp(
+        String.raw`${plainly}.*\bthere should (?:now |still |then |only |also )?(?:be|not be) (?:no\b|\d|at least|exactly|only|one|two|three|any|\uFFFC|["“])`,
+        'i',
+      ),
     ],
   },
   {
-    cue: /\b(?:will|must|would)\b/i,
+    cue: /\b(?:will|must|would|keeps?)\b/i,
     phrases: [
       new RegExp(String.raw`(?!\blogs? will)${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
       new RegExp(String.raw`${subject} will${adverb} be (?!${quote})${state}`, 'i'),
-      /\b(?:normally|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
+      /\b(?:must|will) (?:(?:now|all|still|then) )?(?:return|respond with)\b/i,
+      new RegExp(
+        String.raw`(?!\b(?:${texts}) will)(?:\b[\w)]+|["”'\uFFFC]) will${adverb} (?:show|display|be (?:shown|displayed|visible|logged|printed))\b(?! (?:you )?how\b)`,
+        'i',
+      ),
+      /^\W{0,4}(?:after|once|as soon as|the (?:instant|moment)) [^,]{3,90}, (?!(?:you|we|it) )[^,;]{2,60}? will (?!need\b|require\b|have to\b|want\b)\w/i,
+      new RegExp(
+        String.raw`${plainly}.*\b(?:will continue (?:to \w|\w+ing\b)|keeps? (?:running|serving|working)\b|there will be no\b)`,
+        'i',
+      ),
+      /\b(?:normally,? (?:the|this|it|you|all|your)\b|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
     ],
   },
   {
@@ -40,27 +63,76 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\b(?:opens|appears|is (?:displayed|shown))\b/i,
-    phrases: [/^\W{0,4}(?:the|an?|your)(?: [\w"'-]+){1,4} (?:opens|appears|is (?:displayed|shown))\b/i],
+    cue: /\b(?:opens|appears|disappears|is (?:displayed|shown)|changes|turns|becomes|refreshes|switches)\b/i,
+    phrases: [
+      /^\W{0,4}(?:the(?! editor\b)|an?|your)(?: [\w"'\uFFFC-]+){1,5} (?:opens|appears|disappears|is (?:displayed|shown)|(?:changes|switches) to|turns (?:green|red|yellow|on|off|to)|becomes|refreshes)\b/i,
+    ],
+  },
+  {
+    cue: /\bnow\b|\bsuccessfully\b/i,
+    phrases: [
+      new RegExp(
+        String.raw`${plainly}.*\b(?:is|are|has|have) now (?!(?:deprecated|required|recommended|possible|called|supported|known|obsolete|time|a good|an option)\b)[\w"“\uFFFC]`,
+        'i',
+      ),
+      new RegExp(
+        String.raw`${plainly}\W{0,4}now,? (?:the|all|your|every|both)\b.{2,60}?\b(?:is|are|has been|have been|should be)\b(?! to\b)`,
+        'i',
+      ),
+      new RegExp(
+        String.raw`${plainly}.*\b(?:you now have|now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)|(?:has|have) been successfully|(?:is|are|was|were) successfully)\b`,
+        'i',
+      ),
+      /\bwhich now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)\b|\byou can now (?:see|access|log|connect|visit|view)\b/i,
+    ],
+  },
+  {
+    cue: /^\W{0,4}(?:all|both|every|each|no)\b/i,
+    phrases: [
+      new RegExp(
+        String.raw`^\W{0,4}(?:all|both|every|each|no) (?:[\w\uFFFC"'-]+ ){1,6}(?:is|are|must be|should be) ${state}`,
+        'i',
+      ),
+    ],
+  },
+  {
+    cue: /\b(?:status|state|done|complete|finished|successful|ready)\b/i,
+    phrases: [
+      new RegExp(
+        String.raw`${plainly}.*\b(?:status|state)\b.{0,40}\b(?:changes?|turns?|goes|switch(?:es)?|transitions?|moves?|will (?:change|become|turn|go)|becomes)(?: from .{1,30})? (?:to\b|\uFFFC|["“])`,
+        'i',
+      ),
+      /\b(?:is|are) (?:complete|done|finished|successful|ready) (?:when|once)\b/i,
+    ],
+  },
+  {
+    cue: /:/,
+    phrases: [
+      /^\W{0,4}(?:verify|confirm|check|validate|success)\b[^:.]{0,60}: (?:the|all|every|each|no|your|an?)\b[^:]{0,60}\b(?:is|are|has|have|stops?|clears?|shows?|returns?|appears?|resolves?|drops?|reports?|succeeds?|responds?|starts?|falls?|matches)\b/i,
+    ],
   },
   {
     cue: /\buntil\b|\bwait for\b/i,
     phrases: [
-      /^\W{0,4}(?:then )?wait for .{1,80}?\bto (?:be|become|boot|start|finish|complete|come|terminate|reach|join|stop|drain|appear|restart|succeed|pass)\b/i,
-      /^\W{0,4}(?:\w+ ){0,2}(?:wait|repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
+      new RegExp(
+        String.raw`${clause}wait for .{1,80}?\bto (?!(?:approve|confirm|respond|reply|decide|review|agree|answer|the|an?|your)\b)[a-z]`,
+        'i',
+      ),
+      /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
+      new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\buntil\b`, 'i'),
     ],
   },
   {
     cue: /\bat this point\b|\bso\b/i,
     phrases: [
-      /^\W{0,4}at this point,? .{0,80}\b(?:is|are|has|have|should)\b/i,
+      /^\W{0,4}at this point,? (?:.{0,80}\b(?:is|are|has|have|should)|(?!you\b|we\b).{0,80}\bwill)\b/i,
       /\bso (?:that )?(?:new|all|the|future|any) .{0,60}\b(?:again|no longer|resumes?)\b/i,
     ],
   },
   {
     cue: /\bexpect\b/i,
     phrases: [
-      /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?:to see|\uFFFC|["“]|\d|an?\b|the\b|no\b)/i,
+      /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?!to (?:need|have|do|spend|wait|be)\b|that you\b|more\b|further\b)\S/i,
     ],
   },
   {
@@ -87,13 +159,19 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     phrases: [
       /\b(?:once|when) (?:it|this|the (?:job|command|script|action|pipeline|deployment|rollout|build|upgrade|restore|migration))(?: \S{1,30}){0,3} (?:completes?|finishes|succeeds|(?:is|has|was)(?: been)? (?:successfully )?(?:done|complete|completed|finished|successful|executed|merged|applied))\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
       /^\W{0,4}(?:after|once|when) [^,]{3,60}, .{0,80}\bcan (?:now )?be found (?:in|at|under) \uFFFC/i,
-      /\b(?:upon|on) (?:completion|success)\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
+      /\b(?:upon|on) (?:successful )?(?:completion|success)\b.{0,80}\b(?:will|should|shows?|is|are|you)\b/i,
     ],
   },
   {
     cue: /\b(?:returns?|prints?|outputs?|shows?)\b/i,
     phrases: [
       /\b(?:this|it|the command|the (?:query|script|call|job))(?: above)? (?:returns?|prints?|outputs?|shows?) (?:\uFFFC|["“']|the following|no\b|an? (?:empty|list|single)|\d)/i,
+    ],
+  },
+  {
+    cue: /\bthe following\b/i,
+    phrases: [
+      /\b(?:this|it|the (?:command|script|job|tool))(?: will)? (?:generates?|creates?|produces?|results? in|gives?(?: you)?|outputs?) the following\b/i,
     ],
   },
 ];
@@ -106,6 +184,14 @@ const conditional =
   /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if(?! (?:everything|all|(?:it|this) (?:works|worked|succe\w+|is successful)|successful))|unless|otherwise|when you see|in case|but if)\b/i;
 const weak =
   /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|again|\d+[.)])[,:]?\s+){0,3}(?:verify|confirm|ensure|validate|make sure|double-check|check(?= (?:that|if|whether)\b))\b(?! (?:in with|out\b|to\b))(?: \S|$)/i;
+
+const required =
+  /\b(?:must|should)(?: (?:still|now|all|both|not))* (?:be|equal|match|exist|have|start|return|show|report|read|respond|succeed|pass)\b|[=→]>?\s*(?:\uFFFC|["“\d])|\b(?:returns?|equals?|matches|shows?|responds? with) (?:\uFFFC|["“\d]|the\b|all\b|an?\b)/i;
+
+/** Under "Validation:" what must hold is what should be seen: "The count must equal that of the source". */
+export function saysRequired(sentence: string): boolean {
+  return required.test(sentence) && !conditional.test(sentence);
+}
 
 /** Whether a sentence, code blotted out, states an outcome: by a set phrase, or weakly as "Verify that …". */
 export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
