@@ -24,8 +24,9 @@ export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
     : sentenceField(leaf.prose, { start: sentence.start, end: sentence.start + opening[0].length + clause });
 }
 
+/** "go back to step 6", "go to 6". */
 const jump =
-  /\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?(\d{1,3})\b/i;
+  /\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?|to\s+(?=\d{1,3}\s*(?:[.;,)]?\s*$)))(\d{1,3})\b/i;
 
 /** "If …, skip the next step." */
 const skip = /\bskip (?:over )?(?:the next|the following|this next) step\b(?!s)/i;
@@ -34,17 +35,23 @@ const skip = /\bskip (?:over )?(?:the next|the following|this next) step\b(?!s)/
 export function branchesOf(leaves: readonly Leaf[], labelled: readonly Labelled[], number: number): Branch[] {
   const branches: Branch[] = [];
   const read = (leaf: Leaf, label: string | null): void => {
-    if (leaf.type !== 'prose' || !/\bstep\s+#?\d|\bskip\b/i.test(leaf.prose.text)) return;
+    if (leaf.type !== 'prose' || !/\b(?:step|to)\s+#?\d|\bskip\b/i.test(leaf.prose.text)) return;
     for (const [index, sentence] of leaf.sentences.entries()) {
       const branch = branchIn(leaf, sentence, number, label ?? conditionBefore(leaf, index));
       if (branch) branches.push(branch);
     }
   };
-  for (const leaf of leaves) read(leaf, null);
+  for (const [index, leaf] of leaves.entries()) read(leaf, openCondition(leaves[index - 1]));
   for (const { field: name, label, leaves: inner } of labelled)
     // "Expected outcome: … go to step 4" is no condition, "On failure: go to step 6" is one.
     if (name !== 'action') for (const leaf of inner) read(leaf, name === 'onFailure' ? label : null);
   return branches;
+}
+
+/** "If you see an error:" over the item that says where to go. */
+function openCondition(before: Leaf | undefined): string | null {
+  const last = before?.type === 'prose' ? (before.sentences.at(-1)?.masked ?? '') : '';
+  return /^\W{0,4}(?:if|when|in case)\b(.*):\W*$/i.exec(last)?.[1] ?? null;
 }
 
 /** "If the key is in use, enable it again. Then return to step 3." */

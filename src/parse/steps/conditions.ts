@@ -85,8 +85,8 @@ const unmistakable =
 const trouble = new RegExp(
   String.raw`\b(?:${[
     'fail(?:s|ed|ing|ures?)?(?! ?-?over)|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
-    '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
-    'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|not (?:yet )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
+    '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|regress\\w*|spikes?|elevated|anomal\\w+|abnormal\\w*|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
+    'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|no (?:\\w+ ){0,2}(?:is|are) (?:running|listed|found|shown|returned|present|available|visible|healthy|ready)|not (?:(?:yet|fully|all|completely|correctly|properly) )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
     '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost|gone|dead|unset)',
     'if empty|tak(?:es|ing) (?:more|longer) than|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
@@ -99,7 +99,7 @@ const negated = new RegExp(
   String.raw`\b(?:${[
     "(?:it|this|that|these|none of (?:these|the above)(?: \\w+)?)\\s+(?:still\\s+)?(?:does|do|did|is|are|was|were|has|have|can|could|will)(?:n['’]t| not|not)",
     // Of what it is, has or uses it is another case: "is not an admin", "does not use Helm".
-    "(?:does|do|did|has|have|is|are|was|were)(?:n['’]t| not)\\s+(?!(?:an?|the|your|one|part|be|use[ds]?|using|want|need(?:ed)?|require[ds]?|have|apply|applicable|belong|plan|intend|support(?:ed)?|matter|include|own|already|known|sure|allowed|necessar\\w+|only|just|about|on|in|from|for)\\b)\\w+",
+    "(?:does|do|did|has|have|is|are|was|were)(?:n['’]t| not)\\s+(?!(?:an?|the|your|one|part|be|use[ds]?|using|want|need(?:ed)?|require[ds]?|have|apply|applicable|belong|plan|intend|support(?:ed)?|matter|include|own|already|known|sure|managed|hosted|covered|allowed|necessar\\w+|only|just|about|on|in|from|for)\\b)\\w+",
     "(?:can|could|will|would)(?:n['’]t| ?not)\\s+(?:\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|help|exist|open|join|register|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
     'if not',
   ].join('|')})\b`,

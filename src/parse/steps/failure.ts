@@ -6,7 +6,7 @@ import { sentenceField, type Sentence } from './prose.ts';
 
 /** A word that every form below has. */
 const cue =
-  /\?|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
+  /[?→]|[-=]>|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
 const again = String.raw`re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
 /** "Rerun the job if it fails", "…, and retry if failed". */
 const trailing = new RegExp(
@@ -23,6 +23,8 @@ const support =
 /** "Enable it, or follow these steps if you have not." */
 const orElse =
   /\bor (?:follow|run|use|ask|do|see)\b.{0,80}\bif (?:you have|it is|they are|it has|there is) ?(?:not|n['’]t|none)\b/i;
+/** "Mismatch → abort and call Ana." */
+const arrow = /\s(?:→|=>|->|⇒)\s/;
 /** "Check the panel for alerts and resolve any issues." */
 const resolving =
   /\b(?:and|then) (?:fix|resolve|correct|address|investigate) (?:any|all|the) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|warnings?|alerts?|discrepancies)\b/i;
@@ -32,14 +34,21 @@ const mending =
   /^\W{0,4}(?:fix|resolve|correct|retry|re-?run|investigate) (?:any|all|the|whatever)\b[^.]{0,20}\b(?:fail\w*|errors?|broken)\b|^\W{0,4}(?:any|all) (?:\w+ ){0,3}(?:failures?|errors?|problems?|failed \w+) (?:\w+ ){0,3}(?:should|must|needs? to|has to|have to)\b|^\W{0,4}fall back\b|\b(?:errors?|warnings?|messages?|failures?)\b[^.]{0,60}\bcan (?:safely )?be ignored\b/i;
 /** "The job may hang. Restart it." */
 const mayFail =
-  /\b(?:may|might|can|could|sometimes|occasionally|will) (?:\w+ ){0,2}(?:fails?|hangs?|errors?|times? ?out|gets? stuck|be stuck|crash(?:es)?|not work|be rejected)\b|\b(?:fails|hangs|gets stuck|times out)\b/i;
+  /^\W{0,4}failure mode\b|\bmeans (?:that )?\b|\b(?:may|might|can|could|sometimes|occasionally|will) (?:\w+ ){0,2}(?:fails?|hangs?|errors?|times? ?out|gets? stuck|be stuck|crash(?:es)?|not work|be rejected)\b|\b(?:fails|hangs|gets stuck|times out)\b/i;
 const then = new RegExp(String.raw`^\W{0,4}(?:just |simply |please )?(?:${again})\b`, 'i');
 /** "The job may hang. In that case, …" */
 const thatCase =
-  /^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,)/i;
+  /^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,|if you see (?:this|that|it|so),)/i;
 /** Going on with what comes next mends nothing. */
 const goesOn =
   /^\W{0,4}(?:then )?(?:proceed|continue|move on|go on|go)\s+(?:to|with (?:the )?(?:steps?|next|rest))\b/i;
+/** "If an error occurs, the cache may be stale. You can clear it." */
+const remedy = new RegExp(
+  String.raw`^\W{0,4}(?:you (?:can|should|may|must|need to|have to) (?!then\b|continue\b|proceed\b|skip\b|ignore\b)|to (?:fix|resolve|recover|solve|work around|repair|correct)\b|try\b|(?:just |simply )?(?:${again})\b)`,
+  'i',
+);
+/** "If the key is new, go to step 3. If not, go to step 4.": a choice. "You have it in your notes. If not, list it.": what one has. */
+const choice = /^\W{0,4}(?:if|when)\b|\byou (?:\w+ ){0,3}(?:have|want|use|need|prefer)\b/i;
 /** "If not present, it is not enabled. See … for enabling it." */
 const denied =
   /^\W{0,4}(?:if|when) (?:not\b|(?:it|this|that|there|they|none|you|the (?:command|script|job|step|output|test|check|build|pipeline))\b)/i;
@@ -94,6 +103,8 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
     if (opens && !isTold(condition.before.replace(/^[^.:;,]{0,60}:\s/, ''))) continue;
     if (answers(condition, raw, before + condition.before)) return true;
   }
+  const [fault, ...remedies] = masked.split(arrow);
+  if (remedies.length > 0 && isTrouble(fault ?? '') && isTold(remedies.join(' '))) return true;
   if (orElse.test(masked) || resolving.test(masked)) return true;
   if (opens) return false;
   if (question.test(masked) && after !== undefined) return isTold(after);
@@ -107,6 +118,7 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   const { rest, at, word } = condition;
   if (!isTrouble(rest, raw.slice(at)) && !(word === 'if' && /^\s*not\b/i.test(rest))) return false;
   if (consequence(rest) !== null) return false;
+  if (after !== undefined && remedy.test(after)) return true;
   if (/:\s*$/.test(masked)) return leaves[index + 1] !== undefined;
   return denied.test(masked) && after !== undefined && isTold(after);
 }
@@ -128,6 +140,7 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
     return isTold(rest.replace(/^[\s,:]+/, '')) && !/\bif you (?!see|get|can)/i.test(before);
   // "If not switch to the other host": no comma.
   const denial = word === 'if' ? /^\s*not\b(?: (?:so|then))?,?/i.exec(rest) : null;
+  if (denial && choice.test(before)) return false;
   if (denial && isTold(rest.slice(denial[0].length))) return true;
   const clause = consequence(rest);
   if (clause === null) return false;

@@ -43,7 +43,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     phrases: [
       new RegExp(String.raw`(?!\blogs? will)${subject} (?:will|must)${adverb} ${prints}\b`, 'i'),
       new RegExp(String.raw`${subject} will${adverb} be (?!${quote})${state}`, 'i'),
-      /\b(?:must|will) (?:(?:now|all|still|then) )?(?:return|respond with)\b/i,
+      /\bmust (?:(?:now|all|still|then) )?return\b|\b(?:must|will) (?:now )?(?:return|respond with) (?:\uFFFC|["“\d]|an?\b|no\b|the following)/i,
       new RegExp(
         String.raw`(?!\b(?:${texts}) will)(?:\b[\w)]+|["”'\uFFFC]) will${adverb} (?:show|display|be (?:shown|displayed|visible|logged|printed))\b(?! (?:you )?how\b)`,
         'i',

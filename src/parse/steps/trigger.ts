@@ -1,13 +1,14 @@
 // At what point to roll back, where no label says so: "If …, roll back", "Roll back when …", by a person or by itself.
 import type { StepField } from '../../model/step.ts';
-import { conditionOf, conditionsIn, consequence } from './conditions.ts';
+import { conditionOf, conditionsIn, consequence, isTrouble } from './conditions.ts';
 import type { Leaf } from './leaves.ts';
 import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?`;
 const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
+const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt)\b`, 'i');
 const undone = /\b(?:roll(?:s|ed)? ?back|rollback|reverts?|reverted|undo(?:es|ne)?)\b/i;
 const trailing: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must|will|would|automatically)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)s?\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}${onlyIf}`,
@@ -20,8 +21,15 @@ const byItself =
 /** What a reader wants is no point at which something has gone wrong. */
 const wish =
   /^\s*(?:(?:you|we) (?:want|need|wish|decide|have to|must|would like|prefer)|required|needed|necessary)\b/i;
+/** "Otherwise roll back": no comma. */
+const given = new RegExp(String.raw`^\W{0,4}(?:${verbs})\b`, 'i');
+/** "If any check fails, stop here": nothing is stopped but the procedure. */
+const halts =
+  /^[\s,:;–—-]*(?:please |immediately )?(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b|$)/i;
+/** "Mismatch → ABORT". */
+const arrow = new RegExp(String.raw`(?:→|=>|->)\s*(?:immediately )?(?:${verbs}|stop\b)`, 'i');
 const undoes =
-  /^\W{0,4}(?:revert|undo|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
+  /^\W{0,4}(?:revert|undo|roll back|rollback to|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
 
 /** The first sentence that says on which condition to give up and go back. */
 export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
@@ -29,7 +37,7 @@ export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
   // A step that reverts something says when, not at what point to give up.
   if (opening?.type === 'prose' && undoes.test(opening.sentences[0]?.masked ?? '')) return null;
   for (const leaf of leaves) {
-    if (leaf.type !== 'prose' || !back.test(leaf.prose.text)) continue;
+    if (leaf.type !== 'prose' || !cue.test(leaf.prose.text)) continue;
     for (const sentence of leaf.sentences)
       if (saysWhen(leaf.prose, sentence)) return sentenceField(leaf.prose, sentence);
   }
@@ -38,18 +46,22 @@ export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
 
 function saysWhen({ text }: Prose, { start, end, masked }: Sentence): boolean {
   const raw = text.slice(start, end);
-  if (!back.test(raw)) return false;
+  if (!cue.test(raw)) return false;
+  const fault = arrow.exec(masked);
+  if (fault && isTrouble(masked.slice(0, fault.index))) return true;
   const own = conditionOf(masked);
   for (const { rest, at, word } of own ? [own, ...conditionsIn(masked)] : conditionsIn(masked)) {
     if (/^(?:on|upon|for|where)$/.test(word) && !/\bfail/i.test(rest)) continue;
     if (wish.test(rest)) continue;
     if (byItself.test(rest)) return true;
+    if (word === 'otherwise' && given.test(rest)) return true;
     const clause = consequence(rest);
     const then = clause ?? /[,:]\s/.exec(rest)?.index ?? -1;
     // Near the beginning: "tell them that you may roll back" is something else.
     const told = raw.slice(at + then, at + then + 60);
     // A script that aborts has not undone anything yet.
     if (then >= 0 && (clause === null ? undone : back).test(told)) return true;
+    if (then >= 0 && halts.test(told)) return true;
   }
   return trailing.some((form) => form.test(masked));
 }
