@@ -26,7 +26,7 @@ export function inferredWhen(leaves: readonly Leaf[]): StepField | null {
 
 /** "go back to step 6", "go to 6". */
 const jump =
-  /\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?|to\s+(?=\d{1,3}\s*(?:[.;,)]?\s*$)))(\d{1,3})\b/i;
+  /(?:\b(?:go|skip|jump|continue|proceed|move|return|advance|carry on|resume|repeat|start (?:over|again)|restart|redo)\s+(?:(?:back|on|ahead|straight|directly|forward|again)\s+)?(?:(?:to|with|at|from)\s+(?:\w+\s+)?step\s+#?|to\s+\((?=\d)|to\s+(?=\d{1,3}\s*(?:[.;,)]?\s*$)))|(?:→|=>|->)\s*step\s+#?)(\d{1,3})\b/i;
 
 /** "If …, skip the next step." */
 const skip = /\bskip (?:over )?(?:the next|the following|this next) step\b(?!s)/i;
@@ -77,6 +77,11 @@ function branchIn(
   const opening = /^\W{0,4}(?:(?:but|and|or|so)\s+)?(if|when|unless|otherwise|in case|once|should)\b/i.exec(
     before,
   );
+  // "Yes → go to step 3."
+  const answer =
+    /^\W{0,4}(yes|no|pass(?:ed|es)?|fail(?:ed|s)?|healthy|unhealthy)\s*(?:→|=>|->|[:,]|[–—-]\s)/i.exec(
+      before,
+    );
   const trailing = /^\s*,?\s*(?:if|when|unless|in case)\b(.*)$/is.exec(after);
   const inside = conditionsIn(masked).findLast(({ at }) => at < (match.index ?? 0));
   let said: string | null = label;
@@ -87,6 +92,7 @@ function branchIn(
       (opening[1] ?? '').toLowerCase() === 'otherwise'
         ? 'otherwise'
         : conditionIn(before.slice(opening[0].length));
+  else if (answer) said = answer[1] ?? '';
   else if (trailing) said = trailing[1] ?? '';
   if (said === null) return null;
   const words = said

@@ -3,7 +3,7 @@
 import { blot } from './prose.ts';
 import { isInstruction, wordsOf } from './verbs.ts';
 
-const words = String.raw`if|when|whenever|in case|in the (?:\w+ )?event|otherwise|or else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
+const words = String.raw`if|when|whenever|in case|in the (?:\w+ )?event|otherwise|or else|else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
 const opening = new RegExp(
   String.raw`^\W{0,24}(?:\([^()]{1,30}\)\s{0,2})?(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
   'i',
@@ -85,7 +85,7 @@ const unmistakable =
 const trouble = new RegExp(
   String.raw`\b(?:${[
     'fail(?:s|ed|ing|ures?)?(?! ?-?over)|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
-    '(?:goes|went|is|looks|seems) wrong|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|regress\\w*|spikes?|elevated|anomal\\w+|abnormal\\w*|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
+    '(?:goes|went|is|looks|seems) wrong|looks? (?:off|odd|bad|weird|strange|suspicious)|in doubt|keeps? \\w+ing|misbehav\\w+|breaks|complains?|(?:is|are) (?:still )?(?:down|too (?:high|low|many|few))|(?:it|this|that|these) not \\w+|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|regress\\w*|spikes?|elevated|anomal\\w+|abnormal\\w*|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
     'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|no (?:\\w+ ){0,2}(?:is|are) (?:running|listed|found|shown|returned|present|available|visible|healthy|ready)|not (?:(?:yet|fully|all|completely|correctly|properly) )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
     '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost|gone|dead|unset)',
@@ -101,6 +101,7 @@ const negated = new RegExp(
     // Of what it is, has or uses it is another case: "is not an admin", "does not use Helm".
     "(?:does|do|did|has|have|is|are|was|were)(?:n['’]t| not)\\s+(?!(?:an?|the|your|one|part|be|use[ds]?|using|want|need(?:ed)?|require[ds]?|have|apply|applicable|belong|plan|intend|support(?:ed)?|matter|include|own|already|known|sure|managed|hosted|covered|allowed|necessar\\w+|only|just|about|on|in|from|for)\\b)\\w+",
     "(?:can|could|will|would)(?:n['’]t| ?not)\\s+(?:\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|help|exist|open|join|register|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
+    "won['’]t \\w+",
     'if not',
   ].join('|')})\b`,
   'i',
@@ -125,7 +126,8 @@ export function isTrouble(said: string, raw = said): boolean {
   const shown =
     said.includes(blot) && states.test(said) && codeIn(said, raw).some((code) => badValue.test(code));
   if (/^\s*you\b/i.test(said)) return shown || lacking.test(said) || seeing.test(said);
-  if (without.test(said) && !negated.test(said)) return /\b(?:are|were|find|see) any\b/i.test(said);
+  if (/\b(?:is|are|was|were)(?:n['’]t| not) (?:\uFFFC|["“])/i.test(said)) return true;
+  if (without.test(said) && !negated.test(said)) return /\b(?:is|are|were|find|see) any\b/i.test(said);
   return shown || trouble.test(said) || negated.test(said) || seeing.test(said) || lacking.test(said);
 }
 

@@ -17,9 +17,9 @@ export function readDuration(text: string): Duration | null {
 }
 
 const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:-|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
-const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤]\s?){0,3}`;
+const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤]\s?){0,3}`;
 const takes = new RegExp(
-  String.raw`\b(?:takes?|taking|took|lasts|needs?|requires?|(?:will|can|may|should|might) last|(?:duration|time)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for| of)?|pause for)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
+  String.raw`\b(?:takes?|taking|took|lasts|needs?|requires?|(?:will|can|may|should|might) last|(?:duration|time|downtime|propagation|(?:start|boot|build|restore|recovery|rollout)(?: time)?)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for| of)?|pause(?: for)?|sleep|budget)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
   'i',
 );
 /** Waiting and watching take as long as they are told to, whatever else the sentence speaks of. */
@@ -35,10 +35,13 @@ const bracketed = new RegExp(
 /** "The alert should clear within 15 minutes", "give it 10 minutes", "After 5 minutes, look again", "a 30-minute soak". */
 const expected: readonly RegExp[] = [
   String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
-  String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! ago)`,
+  String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! (?:ago|notice))`,
   String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
   String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
-  String.raw`\b(${amount}) later\b`,
+  String.raw`\b(${amount}) (?:later\b|of (?:downtime|unavailability)\b)`,
+  String.raw`^\W{0,4}(?:typically|usually|typical:?)\s${hedge}(${amount})`,
+  String.raw`\b(?:may|can|will|could) be ${hedge}(${amount}) before\b`,
+  String.raw`^[^.;]{3,80}\s[–—-]\s${hedge}(${amount})\W*$`,
   String.raw`^\W{0,4}${hedge}(${amount}) after\b[^.]{0,80}\b(?:will|should)\b`,
   String.raw`(?:^|[^\w-])([~≈]\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?))(?![\w-])`,
   String.raw`\b(?:about|around|approximately|approx\.?|roughly|up to|as long as|as much as|another)\s+(${amount})(?= (?:to (?:complete|finish|run|build|propagate|deploy|start|restart|apply|take effect|sync|be|come|become|roll|provision)|for (?:the|it|this|each)|until|later|long|per|and|depending)\b|[.)]?$)`,
@@ -48,6 +51,10 @@ const vague =
   /\b(?:takes?|taking|wait(?: for)?)\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
 const notAStep =
   /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cached|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
+
+const forms = [takes, bracketed, ...expected];
+/** What every amount has, for a cheap look before the forms are tried. */
+const unit = /\d\s?[smhd]|\b(?:seconds?|minutes?|hours?|days?)\b/i;
 
 function firstOf(forms: readonly RegExp[], text: string): RegExpExecArray | null {
   for (const form of forms) {
@@ -65,10 +72,10 @@ export function inferredDuration(leaves: readonly Leaf[]): DurationField | null 
     const { prose } = leaf;
     if (!/\d|\b(?:hour|minute|second|while|time|moment|bit|long|day)/i.test(prose.masked)) continue;
     for (const { start, masked: sentence } of leaf.sentences) {
-      const waiting = waits.exec(sentence);
+      const stated = unit.test(sentence);
+      const waiting = stated ? waits.exec(sentence) : null;
       if (!waiting && notAStep.test(sentence)) continue;
-      const match =
-        waiting ?? takes.exec(sentence) ?? bracketed.exec(sentence) ?? firstOf(expected, sentence);
+      const match = waiting ?? (stated ? firstOf(forms, sentence) : null);
       if (match?.[1]) {
         const from = start + match.index;
         const location = locate(prose, from, from + match[0].length);

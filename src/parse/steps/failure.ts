@@ -7,7 +7,7 @@ import { sentenceField, type Sentence } from './prose.ts';
 /** A word that every form below has. */
 const cue =
   /[?→]|[-=]>|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
-const again = String.raw`re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
+const again = String.raw`run (?:it|them|this|the \S{1,30}) again|re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
 /** "Rerun the job if it fails", "…, and retry if failed". */
 const trailing = new RegExp(
   String.raw`(^\W{0,4}(?:please\s+)?|[,;:–—(]\s?(?:then |please )?|\b(?:and|or|then|please|to|can|should|must|may)\s+)(?:${again})\b(.{0,160}?)\b(?:if|when|in case|on)\b(.{0,120})`,
@@ -15,7 +15,7 @@ const trailing = new RegExp(
 );
 /** "Retry until it works", "You may need to run this twice", "rerun it if needed". */
 const repeating = new RegExp(
-  String.raw`\b(?:re-?run|retry|try again)\b.{0,60}\b(?:until\b|(?:if|as|when) (?:needed|necessary|required)\b)|\b(?:may|might) (?:need|have) to (?:run|repeat|do|execute|retry|re-?run|try|apply|restart)\b.{0,60}\b(?:again|twice|(?:multiple|several|a few|more than one) times?|more than once)\b`,
+  String.raw`\b(?:re-?run|retry|try again)\b.{0,60}\b(?:until\b|(?:if|as|when) (?:needed|necessary|required)\b)|\b(?:may|might) (?:need|have) to (?:run|repeat|do|execute|retry|re-?run|try|apply|restart)\b.{0,60}\b(?:again|twice|(?:multiple|several|a few|more than one) times?|more than once)\b|\b(?:re-?run|re-?try|try again|repeat)\b.{0,40}\b(?:up to|at most|a maximum of) \S{1,10} times\b`,
   'i',
 );
 const support =
@@ -110,6 +110,9 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   if (question.test(masked) && after !== undefined) return isTold(after);
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
   if (mayFail.test(before) && then.test(masked)) return true;
+  // "This may hang; run it again."
+  const [risk = '', remark] = masked.split(/[;–—]\s/);
+  if (remark !== undefined && mayFail.test(risk) && then.test(remark)) return true;
   if (thatCase.test(masked) && (mayFail.test(before) || isTroubled(before)))
     return isTold(masked.replace(/^[^,]{0,40},/, ''));
   const condition = conditionOf(masked);
@@ -135,11 +138,16 @@ function isTroubled(sentence: string): boolean {
 
 /** Whether a condition speaks of trouble, and something is told behind it. */
 function answers({ word, rest, at }: Condition, raw: string, before: string): boolean {
-  if (word === 'otherwise' || word === 'failing that' || word === 'or else')
+  if (word === 'otherwise' || word === 'failing that' || word === 'or else' || word === 'else')
     // "If you use Helm, … Otherwise …": another case, not a failure.
     return isTold(rest.replace(/^[\s,:]+/, '')) && !/\bif you (?!see|get|can)/i.test(before);
   // "If not switch to the other host": no comma.
-  const denial = word === 'if' ? /^\s*not\b(?: (?:so|then))?,?/i.exec(rest) : null;
+  const denial =
+    word === 'if'
+      ? /^\s*not\b(?! (?:using|on|in|already|done|needed|necessary|required|applicable)\b)(?: (?:so|then))?,?/i.exec(
+          rest,
+        )
+      : null;
   if (denial && choice.test(before)) return false;
   if (denial && isTold(rest.slice(denial[0].length))) return true;
   const clause = consequence(rest);
@@ -160,5 +168,11 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
   // "The old tools stop working. If you find such a tool, …"
   if (/^\s*(?:this|that|it) (?:happens|occurs)\b/i.test(said)) return true;
   if (/^\s*so\b|\bsuch an?\b/i.test(said)) return isTrouble(before);
-  return isTrouble(said, raw.slice(at)) || (word === 'if' && /^\s*(?:not\b|empty\b|missing\b)/i.test(said));
+  return (
+    isTrouble(said, raw.slice(at)) ||
+    (word === 'if' &&
+      /^\s*(?:not\b(?! (?:using|on|in|already|done|needed|necessary|required|applicable)\b)|empty\b|missing\b)/i.test(
+        said,
+      ))
+  );
 }

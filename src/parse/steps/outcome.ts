@@ -5,7 +5,7 @@ import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';
 import { commandLanguage, isCommandSpan } from '../shell.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
-import { saysOutcome, saysRequired } from './phrases.ts';
+import { saysOutcome, saysRequired } from './outcome-sentences.ts';
 import { lineOf, locate, type Prose, type Sentence, sentenceField } from './prose.ts';
 
 const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\(expect(?:ed|s)?\b)`;

@@ -1,20 +1,26 @@
-// Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0".
+// Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0". Which
+// sentences they are looked for in is told in outcome-sentences.ts.
 
 const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|(?:enabled|disabled|deployed|created|deleted|removed)\b(?! (?:directly|off|from|by|with|using|before|as|when|if|to)\b)|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
 const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|state|respond with|match|exit|indicate|reveal)`;
 const becomes = String.raw`(?:include|appear|have|go|drop|stay|become|stop|start|disappear|resolve|succeed|complete|finish|end|no longer)`;
 const subject = String.raw`\b(?!this (?:script|section|step|guide|page|file)\b)(?:output|results?|response|commands?|query|page|dashboard|it|this|they|status|value|metric|graph|count|number|log|logs|pods?|jobs?|builds?|pipeline|deployment|nodes?|replicas?|service|cluster|alert|alarm|checks?|tests?|endpoint|state|health|rate)(?: [^\s.,;:]{1,40}){0,4}`;
 const quote = String.raw`(?:\uFFFC|["“'])`;
-/** No part of a condition or a purpose: "Once the chart is now deployed", "so that all are now ready" are none. */
-const plainly = String.raw`^(?!.*\b(?:if|whether|until|once|after|when|before|unless|because|since|that|which|where|than|we|confirm|verify|check|ensure|validate)\b)`;
 /** Where a clause begins. */
 const clause = String.raw`(?:^\W{0,4}(?:\w+ ){0,2}|[,;:–—-]\s|\b(?:and|then)\s)`;
 /** Who is told nothing by "will show": texts, not things. */
 const texts = String.raw`this|that|which|section|guide|documents?|chapter|page|steps?|examples?|logs?|we|i|you|command|script`;
 const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
 
-/** A cheap word that must occur, and the phrases worth trying then. */
-const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp[] }[] = [
+interface Phrases {
+  /** A cheap word that must occur for the phrases to be worth trying. */
+  readonly cue: RegExp;
+  readonly phrases: readonly RegExp[];
+  /** Those that say it in a main clause only: "The chart is now deployed", not "Once the chart is now deployed". */
+  readonly plain?: readonly RegExp[];
+}
+
+export const outcomePhrases: readonly Phrases[] = [
   {
     cue: /\b(?:should|will|must|expect|ought)\b|['’]ll\b/i,
     phrases: [
@@ -31,9 +37,13 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
       ),
       new RegExp(String.raw`${subject} should${adverb} (?:${prints}|${becomes})\b`, 'i'),
       /\bshould (?:(?:now|then|all|both) )?(?:match|equal|report|pass\b(?! (?:the|an?|in)\b)|fail with|exit with|(?:complete|finish) (?:success|with|in\b))/i,
-      /\b(?!you |we )\w+ should (?:(?:now|automatically|successfully|eventually|soon|no longer) (?:be )?|be (?:automatically|successfully) )\w/i,
+      /\b(?!you |we )\w+ should (?:(?:now|automatically|successfully|eventually|soon|no longer) (?:be )?|auto-|be (?:automatically|successfully) )\w/i,
+      /\bshould (?:(?:now|still|then|all|both) )?(?:be (?:near|close to|below|above|under|less|more than|greater|around|between|able to|roughly|about)\b|(?:work|load|exist|catch up|come (?:back|up)|go (?:down|away|back)|drop|decrease|recover|return to|give you)\b)/i,
+      /^\W{0,4}(?:no|nothing|none)\b.{0,60}\bshould (?:be|appear|show|remain|exist)\b|\byou should (?:no longer|not) see\b/i,
+    ],
+    plain: [
       new RegExp(
-        String.raw`${plainly}.*\bthere should (?:now |still |then |only |also )?(?:be|not be) (?:no\b|\d|at least|exactly|only|one|two|three|any|\uFFFC|["“])`,
+        String.raw`\bthere should (?:now |still |then |only |also )?(?:be|not be) (?:no\b|\d|at least|exactly|only|one|two|three|any|\uFFFC|["“])`,
         'i',
       ),
     ],
@@ -49,11 +59,21 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
         'i',
       ),
       /^\W{0,4}(?:after|once|as soon as|the (?:instant|moment)) [^,]{3,90}, (?!(?:you|we|it) )[^,;]{2,60}? will (?!need\b|require\b|have to\b|want\b)\w/i,
+      /\b(?:normally,? (?:the|this|it|you|all|your)\b|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
+    ],
+    plain: [
       new RegExp(
-        String.raw`${plainly}.*\b(?:will continue (?:to \w|\w+ing\b)|keeps? (?:running|serving|working)\b|there will be no\b)`,
+        String.raw`${subject} will${adverb} (?:clear|resolve|disappear|go away|recover|restart|come (?:back|up)|rejoin)\b`,
         'i',
       ),
-      /\b(?:normally,? (?:the|this|it|you|all|your)\b|if (?:everything|all) (?:works|goes|is)\b[^,]{0,30}),? .{0,80}\b(?:will|would|should)\b/i,
+      new RegExp(
+        String.raw`^[^(]*\bwill (?:automatically \w|be (?:automatically \w|\w+ automatically\b))`,
+        'i',
+      ),
+      new RegExp(
+        String.raw`\b(?:will continue (?:to \w|\w+ing\b)|keeps? (?:running|serving|working)\b|there will be no\b)`,
+        'i',
+      ),
     ],
   },
   {
@@ -63,27 +83,29 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\b(?:opens|appears|disappears|is (?:displayed|shown)|changes|turns|becomes|refreshes|switches)\b/i,
+    cue: /\b(?:opens|loads|comes?|restarts|rejoins?|reconnects?|recovers|clears|goes|appears|disappears|is (?:displayed|shown)|changes|turns|becomes|refreshes|switches)\b/i,
     phrases: [
-      /^\W{0,4}(?:the(?! editor\b)|an?|your)(?: [\w"'\uFFFC-]+){1,5} (?:opens|appears|disappears|is (?:displayed|shown)|(?:changes|switches) to|turns (?:green|red|yellow|on|off|to)|becomes|refreshes)\b/i,
+      /^\W{0,4}(?:the(?! editor\b)|an?|your)(?: [\w"'\uFFFC-]+){1,5} (?:opens|appears|disappears|is (?:displayed|shown)|(?:changes|switches) to|turns (?:green|red|yellow|on|off|to)|becomes|refreshes|(?:loads|comes? (?:back|up|online)|restarts|rejoins?|reconnects?|recovers|clears|goes away)(?! (?:when|if|every|at|on|only|after|by|with|before|the|an?)\b))\b/i,
     ],
   },
   {
     cue: /\bnow\b|\bsuccessfully\b/i,
     phrases: [
-      new RegExp(
-        String.raw`${plainly}.*\b(?:is|are|has|have) now (?!(?:deprecated|required|recommended|possible|called|supported|known|obsolete|time|a good|an option)\b)[\w"“\uFFFC]`,
-        'i',
-      ),
-      new RegExp(
-        String.raw`${plainly}\W{0,4}now,? (?:the|all|your|every|both)\b.{2,60}?\b(?:is|are|has been|have been|should be)\b(?! to\b)`,
-        'i',
-      ),
-      new RegExp(
-        String.raw`${plainly}.*\b(?:you now have|now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)|(?:has|have) been successfully|(?:is|are|was|were) successfully)\b`,
-        'i',
-      ),
       /\bwhich now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)\b|\byou can now (?:see|access|log|connect|visit|view)\b/i,
+    ],
+    plain: [
+      new RegExp(
+        String.raw`\b(?:is|are|has|have) now (?!(?:deprecated|required|recommended|possible|called|supported|known|obsolete|time|optional|a good|an option)\b)[\w"“\uFFFC]`,
+        'i',
+      ),
+      new RegExp(
+        String.raw`^\W{0,4}now,? (?:the|all|your|every|both)\b.{2,60}?\b(?:is|are|has been|have been|should be)\b(?! to\b)`,
+        'i',
+      ),
+      new RegExp(
+        String.raw`\b(?:you now have|now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)|(?:has|have) been successfully|(?:is|are|was|were) successfully)\b`,
+        'i',
+      ),
     ],
   },
   {
@@ -96,13 +118,16 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\b(?:status|state|done|complete|finished|successful|ready)\b/i,
+    cue: /\b(?:success|status|state|done|complete|finished|successful|ready)\b/i,
     phrases: [
+      /\b(?:is|are) (?:complete|done|finished|successful|ready) (?:when|once)\b|^\W{0,4}(?:the|your|this) (?:\w+ ){1,4}(?:is|are) (?:now )?(?:complete|done|finished|ready|up and running)\W*$/i,
+      /\b(?:a|the) successful (?:\w+ ){1,2}(?:looks?|ends?|shows?|returns?|prints?)\b|\bsuccess(?:ful)? looks like\b/i,
+    ],
+    plain: [
       new RegExp(
-        String.raw`${plainly}.*\b(?:status|state)\b.{0,40}\b(?:changes?|turns?|goes|switch(?:es)?|transitions?|moves?|will (?:change|become|turn|go)|becomes)(?: from .{1,30})? (?:to\b|\uFFFC|["“])`,
+        String.raw`\b(?:status|state)\b.{0,40}\b(?:changes?|turns?|goes|switch(?:es)?|transitions?|moves?|will (?:change|become|turn|go)|becomes)(?: from .{1,30})? (?:to\b|\uFFFC|["“])`,
         'i',
       ),
-      /\b(?:is|are) (?:complete|done|finished|successful|ready) (?:when|once)\b/i,
     ],
   },
   {
@@ -112,14 +137,15 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\buntil\b|\bwait for\b/i,
+    cue: /\b(?:un)?till?\b|\bwait for\b/i,
     phrases: [
       new RegExp(
         String.raw`${clause}wait for .{1,80}?\bto (?!(?:approve|confirm|respond|reply|decide|review|agree|answer|the|an?|your)\b)[a-z]`,
         'i',
       ),
       /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
-      new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\buntil\b`, 'i'),
+      new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\b(?:un)?till?\b`, 'i'),
+      new RegExp(String.raw`${clause}wait for .{1,60}\b(?:completion|successful|healthy|running)\b`, 'i'),
     ],
   },
   {
@@ -130,8 +156,11 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
-    cue: /\bexpect\b/i,
+    cue: /^\W{0,4}(?:expect|result|success|outcome|healthy)|[([]\s?expect|→|=>|\bexit/i,
     phrases: [
+      /^\W{0,4}(?:expect|expected|expecting|results?|outcome|success(?:ful)?|healthy)\s?:\s?\S|^\W{0,4}(?:expected|expecting) (?:an?|the|no|all|http|\d|\uFFFC|["“])/i,
+      /(?:→|=>)\s*(?:expect|should\b|returns?\b|(?:http )?[1-5]\d\d\b)/i,
+      /\bexit(?:s|ed)?(?: (?:code|status))?(?: (?:is|of|with|code|must be|should be|will be))* (?:0|zero)\b/i,
       /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?!to (?:need|have|do|spend|wait|be)\b|that you\b|more\b|further\b)\S/i,
     ],
   },
@@ -151,7 +180,7 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
   {
     cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
     phrases: [
-      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are))\b/i,
+      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
     ],
   },
   {
@@ -169,36 +198,29 @@ const strong: readonly { readonly cue: RegExp; readonly phrases: readonly RegExp
     ],
   },
   {
+    cue: /\byou\b/i,
+    phrases: [
+      /(?:^\W{0,4}(?:then |now )?|[,;:–—]\s(?:then )?|\b(?:well|works|worked|successful|done|finished) )you(?:'ll|’ll)? (?:then |now )?(?:see|get|are (?:taken|redirected|asked|prompted|shown|presented|logged in))\b(?! (?:also|section|step)\b|.{0,20}\berrors?\b)/i,
+      /\byou (?:will|should) get (?:back|an?|the)\b(?! errors?\b)/i,
+    ],
+  },
+  {
+    cue: /\b(?:outputs?|response|result|code|status|logs?|console|terminal)\b/i,
+    phrases: [
+      /^\W{0,4}(?:the|its) (?:\w+ ){0,2}(?:outputs?|response(?: code)?|result|(?:status|return|exit) code|status|logs?|console|terminal) (?:is|are|shows?|reads?|says?|contains?|reports?) (?:\uFFFC|["“\d])/i,
+      /^\W{0,4}(?:once|when|after)\b.{3,60}?\b(?:status|state|output|result) (?:is|shows|reads|says) (?:\uFFFC|["“\d])/i,
+    ],
+  },
+  {
+    cue: /^\W{0,4}(?:as a result|after)/i,
+    phrases: [
+      /^\W{0,4}(?:as a result|afterwards?|after (?:this|that)),? (?!you\b|we\b|it is\b)[^,.;]{2,60}?\b(?:is|are|has|have|will|goes|should)\b/i,
+    ],
+  },
+  {
     cue: /\bthe following\b/i,
     phrases: [
       /\b(?:this|it|the (?:command|script|job|tool))(?: will)? (?:generates?|creates?|produces?|results? in|gives?(?: you)?|outputs?) the following\b/i,
     ],
   },
 ];
-
-const seeAlso =
-  /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
-/** "It is not clear where the file should go": a question. */
-const asked = /\b(?:where|how|whether|which|what) (?:\S+ ){1,6}should\b/i;
-const conditional =
-  /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if(?! (?:everything|all|(?:it|this) (?:works|worked|succe\w+|is successful)|successful))|unless|otherwise|when you see|in case|but if)\b/i;
-const weak =
-  /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|again|\d+[.)])[,:]?\s+){0,3}(?:verify|confirm|ensure|validate|make sure|double-check|check(?= (?:that|if|whether)\b))\b(?! (?:in with|out\b|to\b))(?: \S|$)/i;
-
-const required =
-  /\b(?:must|should)(?: (?:still|now|all|both|not))* (?:be|equal|match|exist|have|start|return|show|report|read|respond|succeed|pass)\b|[=→]>?\s*(?:\uFFFC|["“\d])|\b(?:returns?|equals?|matches|shows?|responds? with) (?:\uFFFC|["“\d]|the\b|all\b|an?\b)/i;
-
-/** Under "Validation:" what must hold is what should be seen: "The count must equal that of the source". */
-export function saysRequired(sentence: string): boolean {
-  return required.test(sentence) && !conditional.test(sentence);
-}
-
-/** Whether a sentence, code blotted out, states an outcome: by a set phrase, or weakly as "Verify that …". */
-export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
-  if (conditional.test(sentence) || asked.test(sentence)) return null;
-  const said = strong.some(
-    ({ cue, phrases }) => cue.test(sentence) && phrases.some((phrase) => phrase.test(sentence)),
-  );
-  if (said && !seeAlso.test(sentence)) return 'strong';
-  return weak.test(sentence) ? 'weak' : null;
-}

@@ -5,7 +5,7 @@ import type { Leaf } from './leaves.ts';
 import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?`;
 const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
 const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt)\b`, 'i');
@@ -14,6 +14,7 @@ const trailing: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must|will|would|automatically)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)s?\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}${onlyIf}`,
   String.raw`\b(?:should|must|has to|needs to|is to|will|is) be (?:automatically )?(?:rolled back|reverted|aborted|undone)\b.{0,80}${onlyIf}`,
   String.raw`\brollback (?:is|becomes) (?:needed|required|necessary|triggered|started|initiated)\b.{0,60}${onlyIf}`,
+  String.raw`(?:^\W{0,4}|[.;:,]\s)(?:stop|halt)(?: here| immediately)?,? (?:if|when|as soon as)\b.{0,60}\b(?:fail\w*|errors?|wrong)\b`,
 ].map((form) => new RegExp(form, 'i'));
 /** "If the burn rate exceeds 2 it rolls back": no comma. */
 const byItself =
@@ -26,8 +27,10 @@ const given = new RegExp(String.raw`^\W{0,4}(?:${verbs})\b`, 'i');
 /** "If any check fails, stop here": nothing is stopped but the procedure. */
 const halts =
   /^[\s,:;–—-]*(?:please |immediately )?(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b|$)/i;
+/** "Tell them that you may roll back", "choose the revision to roll back to". */
+const spoken = /\b(?:how|that|which|whether|may|might|revision|version)\b/i;
 /** "Mismatch → ABORT". */
-const arrow = new RegExp(String.raw`(?:→|=>|->)\s*(?:immediately )?(?:${verbs}|stop\b)`, 'i');
+const arrow = new RegExp(String.raw`(?:→|=>|->|:)\s*(?:immediately )?(?:${verbs}|stop\b)`, 'i');
 const undoes =
   /^\W{0,4}(?:revert|undo|roll back|rollback to|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
 
@@ -48,7 +51,7 @@ function saysWhen({ text }: Prose, { start, end, masked }: Sentence): boolean {
   const raw = text.slice(start, end);
   if (!cue.test(raw)) return false;
   const fault = arrow.exec(masked);
-  if (fault && isTrouble(masked.slice(0, fault.index))) return true;
+  if (fault && (/^\W{0,4}any\b/i.test(masked) || isTrouble(masked.slice(0, fault.index)))) return true;
   const own = conditionOf(masked);
   for (const { rest, at, word } of own ? [own, ...conditionsIn(masked)] : conditionsIn(masked)) {
     if (/^(?:on|upon|for|where)$/.test(word) && !/\bfail/i.test(rest)) continue;
@@ -60,7 +63,8 @@ function saysWhen({ text }: Prose, { start, end, masked }: Sentence): boolean {
     // Near the beginning: "tell them that you may roll back" is something else.
     const told = raw.slice(at + then, at + then + 60);
     // A script that aborts has not undone anything yet.
-    if (then >= 0 && (clause === null ? undone : back).test(told)) return true;
+    const turned = then < 0 ? null : (clause === null ? undone : back).exec(told);
+    if (turned && !spoken.test(told.slice(0, turned.index))) return true;
     if (then >= 0 && halts.test(told)) return true;
   }
   return trailing.some((form) => form.test(masked));
