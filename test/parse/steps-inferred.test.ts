@@ -150,7 +150,7 @@ describe('duration', () => {
     ['Expect a wait of 10 minutes.', 600, 600, 'wait of 10 minutes'],
     ['Restore it, ~20 min.', 1200, 1200, '~20 min'],
     ['Deploy (about 5 min, no downtime).', 300, 300, '(about 5 min, no downtime)'],
-    ['It needs up to 2 hours to propagate.', 7200, 7200, 'up to 2 hours'],
+    ['It needs up to 2 hours to propagate.', 7200, 7200, 'needs up to 2 hours'],
     ['The process **takes about 40 minutes**.', 2400, 2400, 'takes about 40 minutes'],
   ])('%s', (text, min, max, said) => {
     expect(step(text).duration).toMatchObject({ value: { min, max }, text: said, source: 'inferred' });
