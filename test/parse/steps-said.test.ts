@@ -37,6 +37,12 @@ describe('outcome', () => {
     ['what is waited for, in a clause', 'Stop the node and wait until it is down.'],
     ['what is waited for, anything', 'Then wait for the operator to perform the rollout.'],
     ['a check with what it finds', 'Confirm it: the panel stops rising and the alert clears.'],
+    ['what is expected, behind it', 'HTTP 200 is expected.'],
+    ['what answers', 'The server replies with `PONG`.'],
+    ['what a sign means', 'A response of `200` means that it is healthy.'],
+    ['how one knows', 'You know it worked when the page loads.'],
+    ['what is returned, without a subject', 'Returns `PONG`.'],
+    ['what must not be there any more', 'The list should not include the old node.'],
     ['a phrase over a line break', 'You should\nsee two pods.'],
   ])('is %s', (_, text) => {
     expect(outcome(sentence(text))).toBe(true);
@@ -57,6 +63,9 @@ describe('outcome', () => {
     ['a question', 'Ask whether the node is now ready.'],
     ['an action to be done by now', 'Now restart it.'],
     ['an error to be got', 'You will get an error.'],
+    ['a pointer', 'You will see how to do this below.'],
+    ['what a person hands out', 'You get the token from Ana.'],
+    ['a habit', 'It is successfully used by many.'],
     ['a wait for people', 'Wait for Ana to approve.'],
     ['“Verify that …”', 'Verify that the pods run.'],
   ])('is not %s', (_, text) => {
@@ -120,6 +129,9 @@ describe('failure handling', () => {
     ['nothing that runs', 'If no process is running, start it.'],
     ['a regression', 'If a regression is seen, stop and call Ana.'],
     ['what will not work', "If the node won't drain, use force."],
+    ['where to look', 'See the guide if it does not come up.'],
+    ['where to go, by name', 'If this step fails, go to Rollback.'],
+    ['what is shown', 'When an error is shown, call Ana.'],
     ['a number of tries', 'Retry up to three times.'],
   ])('is %s', (_, text) => {
     expect(step(sentence(text)).onFailure).not.toBeNull();
@@ -128,6 +140,8 @@ describe('failure handling', () => {
   it.each([
     ['a choice', 'If the version is new, go to step 3. If not, go to step 4.'],
     ['what one has', 'You have the id in your notes. If not, list it.'],
+    ['a check', 'Check the logs and see if they are new.'],
+    ['a call without a reason', 'Contact Ana for the address.'],
     ['a setting', 'If not using TLS, drop the flag.'],
     ['an environment', "In case the account isn't managed there, look it up."],
     ['a description', 'If an error occurs, the cache is stale. The job cleans it at night.'],
@@ -145,6 +159,7 @@ describe('rollback trigger', () => {
     ['an arrow', 'Mismatch → abort.'],
     ['a colon', 'Any failed test: roll back.'],
     ['a backup', 'If a test fails: restore from backup.'],
+    ['a backup of something', 'If the check fails, restore the database from the backup.'],
     ['the old one', 'In case of errors, switch back to blue.'],
   ])('is said with %s', (_, text) => {
     expect(step(sentence(text)).rollbackTrigger).not.toBeNull();
@@ -166,6 +181,7 @@ describe('branch', () => {
     ['an answer and an arrow', 'Yes → go to step 3.', 'Yes', 3],
     ['an arrow alone', 'If healthy → step 5.', 'healthy', 5],
     ['a repetition', 'If it fails, start again at step 2.', 'it fails', 2],
+    ['an answer to a question', 'Not there? Go to step 5.', 'Not there', 5],
     ['an item below its condition', 'If you see an error:\n\n   - Go back to step 2.', 'you see an error', 2],
   ])('is %s', (_, text, condition, goto) => {
     expect(step(sentence(text)).branches.map((branch) => [branch.condition, branch.goto])).toEqual([

@@ -57,6 +57,8 @@ function openCondition(before: Leaf | undefined): string | null {
 /** "If the key is in use, enable it again. Then return to step 3." */
 function conditionBefore({ sentences }: ProseLeaf, index: number): string | null {
   const [sentence, before] = [sentences[index], sentences[index - 1]];
+  // "Not there? Go to step 5."
+  if (before && /^.{2,60}\?$/.test(before.masked)) return before.masked.slice(0, -1);
   if (!sentence || !before || !/^\W{0,4}(?:then|after that|in (?:that|this) case)\b/i.test(sentence.masked))
     return null;
   const opening = /^\W{0,4}(?:if|when|unless|in case)\b/i.exec(before.masked);

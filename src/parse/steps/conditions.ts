@@ -85,7 +85,7 @@ const unmistakable =
 const trouble = new RegExp(
   String.raw`\b(?:${[
     'fail(?:s|ed|ing|ures?)?(?! ?-?over)|errors?|errored|exceptions?|times? out|timed[ -]?out|time-?outs?|unsuccessful(?:ly)?|hangs?|hung|stuck|stalls?|stalled|crash\\w*',
-    '(?:goes|went|is|looks|seems) wrong|looks? (?:off|odd|bad|weird|strange|suspicious)|keeps? \\w+ing|misbehav\\w+|breaks|complains?|(?:is|are) (?:still )?(?:down|too (?:high|low|many|few))|(?:it|this|that|these) not \\w+|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|regress\\w*|spikes?|elevated|anomal\\w+|abnormal\\w*|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
+    '(?:goes|went|is|looks|seems) wrong|looks? (?:off|odd|bad|weird|strange|suspicious)|keeps? \\w+ing|misbehav\\w+|breaks|complains?|(?:is|are) (?:still )?(?:down|full|blocked|pending|incomplete|too (?:high|low|many|few))|(?:it|this|that|these) not \\w+|problems?|difficult\\w+|issues? (?:are|is) (?:found|seen|present)|issue persists|persists|unhealthy|degraded|regress\\w*|spikes?|elevated|anomal\\w+|abnormal\\w*|rejected|denied|refused|forbidden|aborts?|aborted|broken|corrupt\\w*',
     'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|no (?:\\w+ ){0,2}(?:is|are) (?:running|listed|found|shown|returned|present|available|visible|healthy|ready)|not (?:(?:yet|fully|all|completely|correctly|properly) )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
     '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost|gone|dead|unset)',
@@ -113,7 +113,7 @@ const lacking =
 const without = /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
 /** "If the failure is on an interface": the fault that is looked into, not one of the step. */
 const diagnosis =
-  /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not)\b)/i;
+  /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not|shown|displayed|returned|reported|thrown|raised|logged)\b)/i;
 /** What a command prints when it does not do what it should. */
 const badValue =
   /(?:^|[^\w/-])(?:err(?:or)?s?|fail(?:ed|ing|ure)?|false|no|none|null|nan|unknown|not ?(?:ready|found)|pending|\w*backoff|oomkilled|evicted|degraded|unhealthy|inactive|dead|(?:connection )?refused|denied|forbidden|unauthorized|timeout|eof|terminating|invalid|[45]\d\d|0\/\d)(?![\w/-])/i;

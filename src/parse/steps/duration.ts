@@ -39,7 +39,7 @@ const expected: readonly RegExp[] = [
   String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
   String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
   String.raw`\b(${amount}) (?:later\b|of (?:downtime|unavailability)\b)`,
-  String.raw`^\W{0,4}(?:typically|usually|typical:?)\s${hedge}(${amount})`,
+  String.raw`(?:^\W{0,4}(?:typically|usually|typical:?)|\bETA:?)\s${hedge}(${amount})`,
   String.raw`\b(?:may|can|will|could) be ${hedge}(${amount}) before\b`,
   String.raw`^[^.;]{3,80}\s[–—-]\s${hedge}(${amount})\W*$`,
   String.raw`^\W{0,4}${hedge}(${amount}) after\b[^.]{0,80}\b(?:will|should)\b`,

@@ -19,10 +19,13 @@ const repeating = new RegExp(
   'i',
 );
 const support =
-  /^\W{0,4}(?:please\s+)?(?:open|raise|file|create|log)\s+an?\s+(?:\w+\s+){0,3}(?:case|ticket|support request)\b|^\W{0,4}(?:please\s+)?(?:escalate|contact|page)\b/i;
+  /^\W{0,4}(?:please\s+)?(?:open|raise|file|create|log)\s+an?\s+(?:\w+\s+){0,3}(?:case|ticket|support request)\b|^\W{0,4}(?:please\s+)?(?:escalate|page)\b/i;
 /** "Enable it, or follow these steps if you have not." */
 const orElse =
   /\bor (?:follow|run|use|ask|do|see)\b.{0,80}\bif (?:you have|it is|they are|it has|there is) ?(?:not|n['’]t|none)\b/i;
+/** "See the guide if it does not start." */
+const referring =
+  /(?:^\W{0,4}|[,;:.]\s|\b(?:and|then|please)\s)(?:check|see|use|consult|refer to|look at|follow) (?!if\b|whether\b|that\b|what\b)\S.{2,60}?\bif\b(.{3,100})/i;
 /** "Mismatch → abort and call Ana." */
 const arrow = /\s(?:→|=>|->|⇒)\s/;
 /** "Check the panel for alerts and resolve any issues." */
@@ -41,7 +44,7 @@ const thatCase =
   /^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,|if you see (?:this|that|it|so),)/i;
 /** Going on with what comes next mends nothing. */
 const goesOn =
-  /^\W{0,4}(?:then )?(?:proceed|continue|move on|go on|go)\s+(?:to|with (?:the )?(?:steps?|next|rest))\b/i;
+  /^\W{0,4}(?:then )?(?:(?:proceed|continue|move on|go on)\s+(?:to|with (?:the )?(?:steps?|next|rest))|go\s+to\s+(?:the )?(?:steps?|next|rest|\d+))\b/i;
 /** "If an error occurs, the cache may be stale. You can clear it." */
 const remedy = new RegExp(
   String.raw`^\W{0,4}(?:you (?:can|should|may|must|need to|have to) (?!then\b|continue\b|proceed\b|skip\b|ignore\b)|to (?:fix|resolve|recover|solve|work around|repair|correct)\b|try\b|(?:just |simply )?(?:${again})\b)`,
@@ -107,6 +110,8 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   if (remedies.length > 0 && isTrouble(fault ?? '') && isTold(remedies.join(' '))) return true;
   if (orElse.test(masked) || resolving.test(masked)) return true;
   if (opens) return false;
+  const referred = referring.exec(masked)?.[1];
+  if (referred !== undefined && isTrouble(referred)) return true;
   if (question.test(masked) && after !== undefined) return isTold(after);
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
   if (mayFail.test(before) && then.test(masked)) return true;

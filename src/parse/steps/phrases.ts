@@ -24,7 +24,7 @@ export const outcomePhrases: readonly Phrases[] = [
   {
     cue: /\b(?:should|will|must|expect|ought)\b|['’]ll\b/i,
     phrases: [
-      /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see|get back|receive|find|notice|observe|land|arrive|end up|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
+      /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see(?! how\b)|get back|receive|find|notice|observe|land|arrive|end up|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
       /\byou (?:should|will) (?:now (?:be|have|get)|be (?:back|able to (?:see|log|access|connect|reach|open|view)))\b/i,
     ],
   },
@@ -38,7 +38,7 @@ export const outcomePhrases: readonly Phrases[] = [
       new RegExp(String.raw`${subject} should${adverb} (?:${prints}|${becomes})\b`, 'i'),
       /\bshould (?:(?:now|then|all|both) )?(?:match|equal|report|pass\b(?! (?:the|an?|in)\b)|fail with|exit with|(?:complete|finish) (?:success|with|in\b))/i,
       /\b(?!you |we )\w+ should (?:(?:now|automatically|successfully|eventually|soon|no longer) (?:be )?|auto-|be (?:automatically|successfully) )\w/i,
-      /\bshould (?:(?:now|still|then|all|both) )?(?:be (?:near|close to|below|above|under|less|more than|greater|around|between|able to|roughly|about)\b|(?:work|load|exist|catch up|come (?:back|up)|go (?:down|away|back)|drop|decrease|recover|return to|give you)\b)/i,
+      /\bshould (?:(?:now|still|then|all|both) )?(?:be (?:near|close to|below|above|under|less|more than|greater|around|between|able to|back|redirected|taken to|prompted|logged in|roughly|about)\b|(?:not (?:include|show|contain|list|appear|exist|return)|work|load|exist|terminate|restart|resemble|catch up|come (?:back|up)|go (?:down|away|back)|drop|decrease|recover|return to|give you)\b)/i,
       /^\W{0,4}(?:no|nothing|none)\b.{0,60}\bshould (?:be|appear|show|remain|exist)\b|\byou should (?:no longer|not) see\b/i,
     ],
     plain: [
@@ -103,7 +103,7 @@ export const outcomePhrases: readonly Phrases[] = [
         'i',
       ),
       new RegExp(
-        String.raw`\b(?:you now have|now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)|(?:has|have) been successfully|(?:is|are|was|were) successfully)\b`,
+        String.raw`\b(?:you now have|now (?:holds|serves|points|contains|returns|includes|shows|lists|reads)|(?:has|have) been successfully|(?:was|were) successfully)\b`,
         'i',
       ),
     ],
@@ -145,7 +145,10 @@ export const outcomePhrases: readonly Phrases[] = [
       ),
       /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
       new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\b(?:un)?till?\b`, 'i'),
-      new RegExp(String.raw`${clause}wait for .{1,60}\b(?:completion|successful|healthy|running)\b`, 'i'),
+      new RegExp(
+        String.raw`${clause}wait for .{1,60}\b(?:completion|successful|healthy|running|(?:status|state) (?:\uFFFC|["“]))`,
+        'i',
+      ),
     ],
   },
   {
@@ -156,9 +159,10 @@ export const outcomePhrases: readonly Phrases[] = [
     ],
   },
   {
-    cue: /^\W{0,4}(?:expect|result|success|outcome|healthy)|[([]\s?expect|→|=>|\bexit/i,
+    cue: /expected\W*$|^\W{0,4}(?:expect|returns|prints|output|result|success|outcome|healthy)|[([]\s?expect|→|=>|\bexit/i,
     phrases: [
-      /^\W{0,4}(?:expect|expected|expecting|results?|outcome|success(?:ful)?|healthy)\s?:\s?\S|^\W{0,4}(?:expected|expecting) (?:an?|the|no|all|http|\d|\uFFFC|["“])/i,
+      /^\W{0,4}(?:expect|expecting|expected(?: \w+){0,3}|outputs?|results?|outcome|success(?:ful| criteria)?|healthy)\s?:\s?\S|^\W{0,4}(?:expected|expecting) (?:an?|the|no|all|http|\d|\uFFFC|["“])/i,
+      /^\W{0,4}(?:returns|prints|outputs) (?:\uFFFC|["“\d]|http\b)|(?:\uFFFC|["”]|\bhttp \d{3}) is expected\W*$/i,
       /(?:→|=>)\s*(?:expect|should\b|returns?\b|(?:http )?[1-5]\d\d\b)/i,
       /\bexit(?:s|ed)?(?: (?:code|status))?(?: (?:is|of|with|code|must be|should be|will be))* (?:0|zero)\b/i,
       /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?!to (?:need|have|do|spend|wait|be)\b|that you\b|more\b|further\b)\S/i,
@@ -180,7 +184,7 @@ export const outcomePhrases: readonly Phrases[] = [
   {
     cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
     phrases: [
-      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
+      /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|reads|includes|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
     ],
   },
   {
@@ -200,14 +204,16 @@ export const outcomePhrases: readonly Phrases[] = [
   {
     cue: /\byou\b/i,
     phrases: [
-      /(?:^\W{0,4}(?:then |now )?|[,;:–—]\s(?:then )?|\b(?:well|works|worked|successful|done|finished) )you(?:'ll|’ll)? (?:then |now )?(?:see|get|are (?:taken|redirected|asked|prompted|shown|presented|logged in))\b(?! (?:also|section|step)\b|.{0,20}\berrors?\b)/i,
-      /\byou (?:will|should) get (?:back|an?|the)\b(?! errors?\b)/i,
+      /(?:^\W{0,4}(?:then |now )?|[,;:–—]\s(?:then )?|\b(?:well|works|worked|successful|done|finished) )you(?:'ll|’ll)? (?:then |now )?(?:see(?! how\b)|get (?:an?\b|\d|\uFFFC|["“])|are (?:taken|redirected|asked|prompted|shown|presented|logged in))(?! (?:also|section|step)\b|.{0,20}\berrors?\b)/i,
+      /\byou (?:will|should) get (?:back\b|an?\b|the\b|\d|\uFFFC|["“])(?! errors?\b)/i,
     ],
   },
   {
-    cue: /\b(?:outputs?|response|result|code|status|logs?|console|terminal)\b/i,
+    cue: /\b(?:replies|responds|answers|means|indicates|confirms|know|outputs?|response|result|code|status|logs?|console|terminal)\b/i,
     phrases: [
       /^\W{0,4}(?:the|its) (?:\w+ ){0,2}(?:outputs?|response(?: code)?|result|(?:status|return|exit) code|status|logs?|console|terminal) (?:is|are|shows?|reads?|says?|contains?|reports?) (?:\uFFFC|["“\d])/i,
+      /\b(?:replies|responds|answers) with (?:\uFFFC|["“\d])|\b(?:response|this|that|it|\uFFFC) (?:of \S+ )?(?:means|indicates|confirms) (?:that )?(?:it|the|all|your)\b.{0,40}\b(?:success\w*|works?|worked|running|healthy|complete)\b/i,
+      /\byou(?:['’]ll| will)? know (?:that )?(?:it|this) (?:worked|works|is done|succeeded|was successful)\b/i,
       /^\W{0,4}(?:once|when|after)\b.{3,60}?\b(?:status|state|output|result) (?:is|shows|reads|says) (?:\uFFFC|["“\d])/i,
     ],
   },

@@ -5,7 +5,7 @@ import type { Leaf } from './leaves.ts';
 import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?|restore (?:\w+ ){1,4}from (?:\w+ ){0,2}(?:backup|snapshot)s?`;
 const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
 const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt)\b`, 'i');
