@@ -213,6 +213,11 @@ describe('headings', () => {
     ).toEqual([['numbered-headings', ['1 Seed the data', '2 Create a snapshot']]]);
   });
 
+  it('with numbers may skip one, once three follow each other', () => {
+    const text = '## Go\n\n### 1. Stop it\n\n### 2. Copy it\n\n### 3. Start it\n\n### 5. Delete it\n';
+    expect(outline(text)[0]?.[2]).toEqual(['1 Stop it', '2 Copy it', '3 Start it', '5 Delete it']);
+  });
+
   it('with emoji digits may name what is being done', () => {
     const text = '# T\n\n## Go\n\n### 1️⃣ Stopping the node\n\na\n\n### 2️⃣ Start it\n';
     expect(outline(text)).toEqual([['numbered-headings', 'Go', ['1 Stopping the node', '2 Start it']]]);

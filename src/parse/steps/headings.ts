@@ -68,7 +68,8 @@ function groupsOf(children: readonly Section[], pattern: RegExp): Numbered[][] {
 function areSteps(group: readonly Numbered[], parent: Section, sections: readonly Section[]): boolean {
   const first = group[0];
   if (!first || group.length < 2 || first.number > 1) return false;
-  if (group.some((entry, index) => entry.number !== first.number + index)) return false;
+  // Where three follow each other, a number skipped later is a slip.
+  if (group.some((entry, index) => index < 3 && entry.number !== first.number + index)) return false;
   const told = group.filter(tells).length;
   const top = parent.depth <= 1;
   const enough = procedural.test(parent.name) && !top ? 0.5 : top ? 0.8 : 0.6;

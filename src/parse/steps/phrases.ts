@@ -1,5 +1,5 @@
-// Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0". Which
-// sentences they are looked for in is told in outcome-sentences.ts.
+// Set phrases that say what should be seen: "You should see", "The output will be similar to", "this should show 0". In which
+// sentences they are looked for, outcome-sentences.ts tells.
 
 const state = String.raw`(?:(?:now |all |both |also |then |still )?(?:running|ready|available|healthy|green|up\b|empty|gone|visible|present|absent|listed|complete[d]?\b|successful|active|inactive|(?:enabled|disabled|deployed|created|deleted|removed)\b(?! (?:directly|off|from|by|with|using|before|as|when|if|to)\b)|synced|resolved|cleared|bound|scheduled|zero|none\b|\d|true\b|false\b|in (?:the |an? )?[\w"'\uFFFC-]+ (?:state|status|phase)|equal|identical|the same|similar|at least|no\b|unchanged|responsive|\uFFFC|["“']))`;
 const prints = String.raw`(?:show|return|print|display|report|say|read|contain|list|look (?:like|something|similar)|output|state|respond with|match|exit|indicate|reveal)`;
