@@ -17,6 +17,8 @@ describe('labels', () => {
     ['You should see', 'outcome'],
     ['On failure', 'onFailure'],
     ['If it fails', 'onFailure'],
+    ['If unexpected', 'onFailure'],
+    ['Otherwise', 'onFailure'],
     ['If this step fails', 'onFailure'],
     ['On error', 'onFailure'],
     ['Failure handling', 'onFailure'],

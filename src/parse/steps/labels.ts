@@ -26,7 +26,8 @@ est time|est duration|takes|how long|estimate|approx time`,
   onFailure: `on failure|on fail|on error|on errors|if it fails|if this fails|if this step fails|if the step fails|
 if that fails|if failed|if failing|when it fails|when this fails|in case of failure|in case of error|failure|failure handling|
 failure action|error handling|what to do if it fails|what to do when it fails|if something goes wrong|if unsuccessful|if not|
-if this does not work|if it does not work|troubleshooting|fallback|rollback|roll back|if failure`,
+if this does not work|if it does not work|troubleshooting|fallback|rollback|roll back|if failure|if unexpected|
+if the result is unexpected|if not as expected|on unexpected result|on mismatch|otherwise|if no`,
   verification: `verify|verification|how to verify|verify by|verify with|verification step|verification criterion|
 verification criteria|verification command|validate|validation|check|confirm|confirmation|post check|verified by`,
   rollbackTrigger: `roll back if|rollback if|roll back when|rollback when|rollback trigger|rollback triggers|
