@@ -6,12 +6,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { replaceFile } from '../sources/replace.ts';
 import { toolDigest } from './tool.ts';
 
 /** One page in its folder. Plain data. */
@@ -85,9 +84,7 @@ export function keepFinished(cache: string, out: string, pages: readonly Finishe
       if (stamp !== null) stamps.set(name, stamp);
     }
   }
-  const beside = path.join(folder, `${stampsFile}.${process.pid}`);
-  writeFileSync(beside, JSON.stringify(Object.fromEntries(stamps)));
-  renameSync(beside, path.join(folder, stampsFile));
+  replaceFile(path.join(folder, stampsFile), JSON.stringify(Object.fromEntries(stamps)));
   for (const name of readdirSync(folder))
     if (!stamps.has(name) && !name.startsWith(stampsFile)) rmSync(path.join(folder, name), { force: true });
 }

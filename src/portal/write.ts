@@ -1,7 +1,8 @@
 // Portal data → files that Astro's pages read: the snapshot, a pack with the data of single pages, fragments of the past.
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { PageMaker } from '../render/parts.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
+import { replaceFile } from '../sources/replace.ts';
 import { besideName, type WorkPaths } from './files.ts';
 import { type FinishedPage, FinishedPages } from './finished.ts';
 import type { Portal } from './portal.ts';
@@ -73,9 +74,7 @@ function writePages(
         ...(Object.keys(beside).length > 0 ? [[besideName(address), JSON.stringify(beside)] as const] : []),
       ]),
   );
-  const next = `${paths.snapshot}.next`;
-  writeFileSync(next, JSON.stringify({ ...portal.snapshot, standing }));
-  renameSync(next, paths.snapshot);
+  replaceFile(paths.snapshot, JSON.stringify({ ...portal.snapshot, standing }));
 }
 
 /** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */

@@ -1,9 +1,10 @@
 // Results that are kept below the cache folder of a project from one run to the next. What is damaged, or was kept by another
 // version of the tool or for another question, is not there.
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { replaceFile } from './replace.ts';
 
 export const digestOf = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
@@ -62,19 +63,12 @@ export class Kept {
   /** Returns why it could not be kept, or `null`. */
   write(name: string, question: unknown, body: Uint8Array): string | null {
     const file = path.join(this.#folder, name);
-    const beside = `${file}.${randomBytes(6).toString('hex')}`;
-    let begun = false;
     try {
       mkdirSync(this.#folder, { recursive: true });
       writeFileSync(path.join(path.dirname(this.#folder), '.gitignore'), '*\n');
-      begun = true;
-      writeFileSync(beside, Buffer.concat([Buffer.from(`${this.#seal(question, body)}\n`), body]), {
-        flag: 'wx',
-      });
-      renameSync(beside, file);
+      replaceFile(file, Buffer.concat([Buffer.from(`${this.#seal(question, body)}\n`), body]));
       return null;
     } catch (error) {
-      if (begun) rmSync(beside, { force: true });
       return error instanceof Error ? error.message : String(error);
     }
   }

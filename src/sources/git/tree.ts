@@ -1,7 +1,7 @@
 // The files of one commit, read from the object store: names at once, bytes when they are asked for. Nothing is checked out.
-import { mkdirSync, existsSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { threadId } from 'node:worker_threads';
+import { replaceFile } from '../replace.ts';
 import { git } from './command.ts';
 import type { Objects } from './objects.ts';
 
@@ -91,9 +91,7 @@ export class Tree {
     // Who reads it says that it is not there.
     if (bytes === null) return file;
     mkdirSync(path.dirname(file), { recursive: true });
-    const beside = `${file}.${process.pid}-${threadId}`;
-    writeFileSync(beside, bytes);
-    renameSync(beside, file);
+    replaceFile(file, bytes);
     return file;
   }
 }
