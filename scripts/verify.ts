@@ -33,14 +33,37 @@ function treeState(): string | undefined {
   return createHash('sha256').update(`${status}\0${diff}`).digest('hex');
 }
 
-/** Tests passed and failed; a run that left no results, or failed beside its tests, counts as one failure. */
-function testCounts(passed: boolean): [number, number] {
-  if (!existsSync(results)) return [0, 1];
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8')) as Record<
-    string,
-    number
-  >;
-  return [numPassedTests ?? 0, Math.max(numFailedTests ?? 0, passed ? 0 : 1)];
+interface TestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/**
+ * Tests passed and failed, and what failed with its place. A run that left no results, or failed beside its tests, counts as one
+ * failure.
+ */
+function testOutcome(passed: boolean): { counts: [number, number]; failures: string[] } {
+  if (!existsSync(results)) return { counts: [0, 1], failures: ['The tests left no results.'] };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(
+    readFileSync(results, 'utf8'),
+  ) as TestResults;
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${file}\n${message}`] : [];
+    return failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
+  });
+  return { counts: [numPassedTests, Math.max(numFailedTests, passed ? 0 : 1)], failures };
 }
 
 const known = [...gates, unchanged];
@@ -53,6 +76,7 @@ if (unknown.length > 0) {
 
 const before = treeState();
 const lines: string[] = [];
+const failures: string[] = [];
 let passedCount = 0;
 let failedCount = 0;
 
@@ -69,7 +93,9 @@ for (const name of known.filter((gate) => chosen.length === 0 || chosen.includes
       run(['git', 'status', '--short']);
     }
   } else passed = run(['npm', 'run', '--silent', `check:${name}`]);
-  const [good, bad] = name === 'tests' ? testCounts(passed) : passed ? [1, 0] : [0, 1];
+  const tests = name === 'tests' ? testOutcome(passed) : null;
+  failures.push(...(tests?.failures ?? []));
+  const [good, bad] = tests?.counts ?? (passed ? [1, 0] : [0, 1]);
   passedCount += good;
   failedCount += bad;
   lines.push(
@@ -77,5 +103,8 @@ for (const name of known.filter((gate) => chosen.length === 0 || chosen.includes
   );
 }
 
+// Again at the end: who reads a log of a pipeline often gets its last lines only.
+for (const failure of failures)
+  console.log(`\nFAILED ${failure.split('\n').slice(0, 12).join('\n  ').slice(0, 1500)}`);
 console.log(`\n${lines.join('\n')}\n\n${passedCount} passed, ${failedCount} failed`);
 process.exitCode = failedCount === 0 ? 0 : 1;
