@@ -6,6 +6,7 @@ import type { SearchPage } from '../search/page.ts';
 import { writeBeside } from './beside.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
+import { searchFolder } from './files.ts';
 import { keepFinished } from './finished.ts';
 import { gate, readPages, type ReadPage } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
@@ -58,7 +59,7 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
   const { standing, making } = JSON.parse(readFileSync(finishing, 'utf8')) as WrittenPages;
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
-  const searchable = buildSearch(index, paths.fragments, path.join(cache, 'search'), paths.search, built);
+  const searchable = buildSearch(index, paths.fragments, searchFolder(cache), paths.search, built);
   const indexed = searchable.then(() => indexVersions(prepared, built));
   const ahead = readPages(
     paths.out,

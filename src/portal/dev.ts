@@ -1,7 +1,6 @@
 // Development: Astro's server over the same data, made anew when something changes. Fragments, pages' data and the search
 // index stay outside of Vite; it only hears that the page is to be loaded again.
 import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
 import { UsageError } from '../model/errors.ts';
@@ -11,7 +10,7 @@ import { buildSearch } from '../search/bundles.ts';
 import { astroConfig } from './astro-config.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
-import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
+import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from './files.ts';
 import { searchPages } from './search-pages.ts';
 import { watchTree } from './watch.ts';
 import { keepFragments, renderRevisions, writeData } from './write.ts';
@@ -41,6 +40,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const { root } = first.project;
   const cache = cacheFolder(root);
   removeAbandoned(cache);
+  keepMade(cache);
   const paths = workPaths(cache, `dev-${process.pid}`);
   let { portal, pictures } = await portalFrom(first);
   renderRevisions(portal, paths);
@@ -69,7 +69,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
     buildSearch(
       searchPages(portal),
       paths.fragments,
-      path.join(cache, 'search'),
+      searchFolder(cache),
       paths.search,
       Promise.resolve(),
     ).catch((error: unknown) => say(error instanceof Error ? error.message : String(error))),

@@ -1,14 +1,32 @@
 // Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { markUsed, removeUnused } from '../sources/unused.ts';
+import { toolDigest } from './tool.ts';
 
 /** Folder that holds fragments, search bundles and what single builds work in. */
 export function cacheFolder(root: string): string {
   return path.join(root, '.opsworthy');
 }
 
-/** Shared by all builds. */
-export const fragmentsFolder = (cache: string): string => path.join(cache, 'fragments');
+/** What documents alone are made into: another version of the tool may make something else of the same ones. */
+const madeNames = ['fragments', 'search'] as const;
+const madeFolder = (cache: string, name: (typeof madeNames)[number]): string =>
+  path.join(cache, name, toolDigest().slice(0, 16));
+
+/** Shared by all builds of the same tool. */
+export const fragmentsFolder = (cache: string): string => madeFolder(cache, 'fragments');
+export const searchFolder = (cache: string): string => madeFolder(cache, 'search');
+
+/** Marks what this tool made as used, and removes what tools made that nobody used for long. */
+export function keepMade(cache: string): void {
+  for (const name of madeNames) {
+    const folder = madeFolder(cache, name);
+    mkdirSync(folder, { recursive: true });
+    markUsed(folder);
+    removeUnused(path.dirname(folder));
+  }
+}
 
 /** Paths of one build. */
 export interface WorkPaths {
@@ -17,7 +35,7 @@ export interface WorkPaths {
   readonly snapshot: string;
   /** Pack of what single pages show: by the id of the document or a name of `historyName` and `revisionName`. */
   readonly pages: string;
-  /** Folder of packs, shared by all builds. */
+  /** Folder of packs, shared by all builds of the same tool. */
   readonly fragments: string;
   /** Root of the Astro project: what Astro writes beside its output goes here. */
   readonly astro: string;

@@ -1,14 +1,7 @@
 // Pages that an earlier build finished, kept with the files beside them: where nothing that a page is made of has changed, its
 // files are linked into the output and Astro never hears of it.
 import { createHash } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../sources/replace.ts';
 import { toolDigest } from './tool.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { checkForPages, portalFrom } from './checked.ts';
-import { cacheFolder, removeAbandoned, workPaths } from './files.ts';
+import { cacheFolder, keepMade, removeAbandoned, workPaths } from './files.ts';
 import { endWithParent } from './orphan.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
@@ -32,6 +32,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   const { root } = done.project;
   const cache = cacheFolder(root);
   removeAbandoned(cache);
+  keepMade(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   working = paths.folder;
   try {

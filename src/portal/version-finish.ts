@@ -2,12 +2,13 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { buildSearch } from '../search/bundles.ts';
+import { searchFolder } from './files.ts';
 import { gateVersion, type PlacedVersion } from './gate.ts';
 import type { Prepared } from './prepare-message.ts';
 import { keptVersions } from './version-store.ts';
 
 /** Where the search bundles of a version are made. */
-const searchFolder = ({ paths }: Prepared, slug: string): string =>
+const placeOf = ({ paths }: Prepared, slug: string): string =>
   path.join(paths.search, 'v', ...slug.split('/'));
 
 /** Makes the search of each new version, one after another. */
@@ -15,9 +16,9 @@ export async function indexVersions(prepared: Prepared, built: Promise<unknown>)
   const { cache, paths, versions } = prepared;
   for (const version of versions) {
     if (version.kept !== null) continue;
-    const folder = searchFolder(prepared, version.slug);
+    const folder = placeOf(prepared, version.slug);
     mkdirSync(folder, { recursive: true });
-    await buildSearch(version.searchPages, paths.fragments, path.join(cache, 'search'), folder, built);
+    await buildSearch(version.searchPages, paths.fragments, searchFolder(cache), folder, built);
   }
 }
 
@@ -35,7 +36,7 @@ export function finishVersions(prepared: Prepared): PlacedVersion[] {
     const folder = path.join('v', ...slug.split('/'));
     for (const bundle of bundles) {
       const name = path.basename(bundle);
-      renameSync(path.join(searchFolder(prepared, slug), name), path.join(paths.out, folder, name));
+      renameSync(path.join(placeOf(prepared, slug), name), path.join(paths.out, folder, name));
     }
     const { problems, pages, links } = gateVersion({
       out: paths.out,

@@ -65,15 +65,13 @@ function writePages(
   standing: readonly string[],
 ): void {
   mkdirSync(paths.folder, { recursive: true });
-  writePack(
-    paths.pages,
-    sources
-      .values()
-      .flatMap(({ name, json, address, beside }): (readonly [string, string])[] => [
-        [name, json],
-        ...(Object.keys(beside).length > 0 ? [[besideName(address), JSON.stringify(beside)] as const] : []),
-      ]),
-  );
+  // Pages may share their data.
+  const data = new Map<string, string>();
+  for (const { name, json, address, beside } of sources) {
+    data.set(name, json);
+    if (Object.keys(beside).length > 0) data.set(besideName(address), JSON.stringify(beside));
+  }
+  writePack(paths.pages, data);
   replaceFile(paths.snapshot, JSON.stringify({ ...portal.snapshot, standing }));
 }
 

@@ -1,9 +1,8 @@
 // What was found in single documents: by earlier runs of this process, and by earlier processes where results are kept. Whoever runs
 // again checks only what changed. A result holds as long as the document's bytes and everything it was judged beside are the same.
-import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import type { Discovered } from '../sources/discover.ts';
-import { Kept } from '../sources/kept.ts';
+import { digestOf, Kept } from '../sources/kept.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { KeptResults, resultsBelow, type ResultsPlace } from './results.ts';
@@ -54,7 +53,7 @@ export class CheckMemory {
       // A file that cannot be read is tried again each time.
       if (bytes === null) continue;
       const { path, governed } = file;
-      const digest = createHash('sha256').update(bytes).digest('hex');
+      const digest = digestOf(bytes);
       const here = this.#known.get(path);
       const known =
         here?.document.digest === digest && here.document.governed === governed

@@ -5,7 +5,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { digestOf } from '../sources/kept.ts';
-import { PackFolder, type PackWriter } from '../sources/packs.ts';
+import { PackFolder, type PackWriter, packWriterIn } from '../sources/packs.ts';
 import type { CheckedDocument } from './shard.ts';
 
 /** Where results lie, and what they were judged beside. Plain data. */
@@ -78,9 +78,7 @@ export class ResultWriter {
 
   constructor(place: ResultsPlace) {
     this.#place = place;
-    const packs = new PackFolder(place.folder);
-    this.#writer = packs.writer();
-    packs.close();
+    this.#writer = packWriterIn(place.folder);
   }
 
   add(checked: CheckedDocument): void {

@@ -10,8 +10,6 @@ import { type BundleRequest, makeBundle } from './bundle.ts';
 import { KeptTrees } from '../sources/kept-trees.ts';
 import type { SearchPage } from './page.ts';
 
-/** Raised by hand whenever the same documents would give a different index. */
-const indexVersion = 6;
 const largest = 1_000;
 /** What is aimed at as long as there are few bundles. */
 const handy = 300;
@@ -35,8 +33,8 @@ interface Bundle {
 }
 
 /**
- * Makes the bundles that `cache` does not hold, from the packs in `fragments`, and copies all into `out`. One processor is left to other work until
- * `othersDone`. Throws with what Pagefind calls an error.
+ * Makes the bundles that `cache`, which is of this tool alone, does not hold, from the packs in `fragments`, and copies all into
+ * `out`. One processor is left to other work until `othersDone`. Throws with what Pagefind calls an error.
  */
 export async function buildSearch(
   pages: readonly SearchPage[],
@@ -89,10 +87,7 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
     return {
       name,
       pages: own,
-      key: createHash('sha256')
-        .update(JSON.stringify([indexVersion, content]))
-        .digest('hex')
-        .slice(0, 32),
+      key: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32),
     };
   });
 }

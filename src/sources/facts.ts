@@ -1,6 +1,5 @@
 // What the disk says of the paths that documents name: whether they exist, what globs match, digests, pipeline files.
 // Gathered once for all documents; rules get it as data.
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { rootOf } from '../model/kind.ts';
 import { describedBy, linkTarget, rootPath, sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
 import { hasKey, holdsKeys } from './keys.ts';
+import { digestOf } from './kept.ts';
 import { inParallel } from './parallel.ts';
 import { parsePipeline } from './pipelines.ts';
 import type { Project } from './project.ts';
@@ -245,7 +245,7 @@ async function readPipelines(
       if (!isBelow(realpathSync.native(root), realpathSync.native(absolute)))
         throw new Error('The file lies outside the root');
       const bytes = await readFile(absolute);
-      digests[name] = createHash('sha256').update(bytes).digest('hex');
+      digests[name] = digestOf(bytes);
       pipelines[name] = parsePipeline(name, new TextDecoder().decode(bytes));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;

@@ -98,13 +98,15 @@ export function writePack(
   }
 }
 
+class DamagedPack extends Error {}
+
 /** One finished pack, open for reading. */
 export class Pack {
   readonly file: string;
   readonly #descriptor: number;
   readonly #places = new Map<string, { readonly start: number; readonly size: number }>();
 
-  /** Throws when there is no such file or it is damaged. */
+  /** Throws `DamagedPack`, or what the system says when the file cannot be opened. */
   constructor(file: string) {
     this.file = file;
     this.#descriptor = openSync(file, 'r');
@@ -116,7 +118,7 @@ export class Pack {
       }
     } catch (error) {
       this.close();
-      throw new Error(`${file} is damaged: remove it.`, { cause: error });
+      throw new DamagedPack(`${file} is damaged: remove it.`, { cause: error });
     }
   }
 
@@ -151,6 +153,12 @@ export class Pack {
   }
 }
 
+const newFile = (folder: string): string =>
+  path.join(folder, `${randomBytes(12).toString('hex')}${extension}`);
+
+/** A writer for a pack of its own in a folder of packs, which is there. */
+export const packWriterIn = (folder: string): PackWriter => new PackWriter(newFile(folder));
+
 /** More packs in use than this are put together. */
 const mostPacks = 64;
 
@@ -169,7 +177,7 @@ export class PackFolder {
 
   /** A writer for a pack of its own. */
   writer(): PackWriter {
-    return new PackWriter(this.#newFile());
+    return packWriterIn(this.#folder);
   }
 
   has(key: string): boolean {
@@ -204,12 +212,8 @@ export class PackFolder {
       const content = this.read(key);
       return content === null ? [] : [[key, content] as const];
     });
-    writePack(this.#newFile(), contents);
+    writePack(newFile(this.#folder), contents);
     this.#look();
-  }
-
-  #newFile(): string {
-    return path.join(this.#folder, `${randomBytes(12).toString('hex')}${extension}`);
   }
 
   /** Opens packs that are new. Of two that hold a key the larger one counts. */
@@ -220,8 +224,10 @@ export class PackFolder {
       const file = path.join(this.#folder, name);
       try {
         this.#packs.set(name, new Pack(file));
-      } catch {
-        rmSync(file, { force: true }); // damaged, or removed by another build: its contents are made anew
+      } catch (error) {
+        // Damaged, or removed by another build: its contents are made anew. Whatever else stops us says nothing of the pack.
+        if (error instanceof DamagedPack) rmSync(file, { force: true });
+        else if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
       }
     }
     if (fresh.length === 0) return;

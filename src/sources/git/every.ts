@@ -2,7 +2,7 @@
 // its files or cite its commits.
 import type { Document } from '../../model/document.ts';
 import { type BranchFacts, citedCommit, type GitFacts, type Review } from '../../model/git.ts';
-import { describedBy, sourceOf } from '../../model/reference.ts';
+import { describedBy, pathIn, sourceOf } from '../../model/reference.ts';
 import type { Past } from '../../model/past.ts';
 import { writtenCommits } from '../../model/written.ts';
 import { joinedPast } from './every-past.ts';
@@ -120,7 +120,7 @@ function withDrift(
   const reviews: Record<string, Review> = { ...branch.reviews };
   for (const [source, { drift }] of answers)
     for (const [path, files] of Object.entries(drift)) {
-      const drifted = files.map((file) => ({ ...file, path: `${source}:${file.path}` }));
+      const drifted = files.map((file) => ({ ...file, path: pathIn(source, file.path) }));
       reviews[path] = { drifted: [...(reviews[path]?.drifted ?? []), ...drifted] };
     }
   return { ...branch, reviews };

@@ -1,11 +1,11 @@
 // Pipeline files as they were when they were reviewed.
-import { createHash } from 'node:crypto';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
 import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../../model/git.ts';
 import { isA } from '../../model/kind.ts';
 import { rootPath } from '../../model/reference.ts';
 import { textAt } from '../../model/written.ts';
+import { digestOf } from '../kept.ts';
 import type { History } from './history.ts';
 import type { Objects } from './objects.ts';
 
@@ -63,7 +63,7 @@ export class ReviewedPipelines {
 
   async #digestOf(name: string): Promise<string | null> {
     const found = await this.#objects.read(name);
-    return found?.type === 'blob' ? createHash('sha256').update(found.bytes).digest('hex') : null;
+    return found?.type === 'blob' ? digestOf(found.bytes) : null;
   }
 }
 

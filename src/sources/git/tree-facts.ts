@@ -1,10 +1,10 @@
 // What the files of a commit say of the paths that documents name: the same as `facts.ts` reads from the disk.
-import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 import type { AlertFile, Facts, PipelineFile } from '../../model/facts.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { parseAlertRules } from '../alerts.ts';
 import { type FactsOfSource, type FileFacts, keysThere, type Wanted } from '../facts.ts';
+import { digestOf } from '../kept.ts';
 import { parsePipeline } from '../pipelines.ts';
 import type { OtherSource } from './sources.ts';
 import type { Tree } from './tree.ts';
@@ -65,7 +65,7 @@ async function pipelineOf(
   const bytes = await tree.bytes(path);
   const none = { path: name, dialect: null, jobs: [] };
   if (bytes === null) return { digest: null, file: { ...none, problem: 'There is no such file' } };
-  const digest = createHash('sha256').update(bytes).digest('hex');
+  const digest = digestOf(bytes);
   try {
     return { digest, file: parsePipeline(name, new TextDecoder().decode(bytes)) };
   } catch (error) {
