@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Pack, PackFolder } from '../sources/packs.ts';
-import { besideName, type WorkPaths } from './files.ts';
+import type { WorkPaths } from './files.ts';
+import { besideName } from './names.ts';
 import type { FinishedPage } from './finished.ts';
 import { assembled, type FilesBeside } from './pieces.ts';
 

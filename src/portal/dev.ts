@@ -11,7 +11,9 @@ import { astroConfig } from './astro-config.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
 import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from './files.ts';
+import { OpenRequests } from './open-requests.ts';
 import { searchPages } from './search-pages.ts';
+import { storeAgain } from './store-again.ts';
 import { watchTree } from './watch.ts';
 import { keepFragments, renderRevisions, writeData } from './write.ts';
 
@@ -30,6 +32,9 @@ export interface DevServer {
 }
 
 type Refresh = () => Promise<void>;
+
+/** A request that came while those of before were waited for may have shared what they read. */
+const rounds = 2;
 
 /** Starts the server. Throws `UsageError` when the first run is wrong; later ones are reported and the last good one stays. */
 export async function startDev(options: DevOptions): Promise<DevServer> {
@@ -50,12 +55,20 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   if (first.sources.plan.versions.length > 0) say('Versions are made by `opsworthy build` alone.');
   let reload: (() => void) | null = null;
   let refresh: Refresh | null = null;
+  const requests = new OpenRequests();
   const integration: AstroIntegration = {
     name: 'opsworthy',
     hooks: {
       'astro:server:setup': ({ server, refreshContent }) => {
-        refresh = refreshContent ? () => refreshContent({}) : null;
+        refresh = async () => {
+          await refreshContent?.({});
+          for (let round = 1; round <= rounds && requests.open; round++) {
+            await requests.answered();
+            await refreshContent?.({ context: storeAgain(round) });
+          }
+        };
         reload = () => server.environments.client.hot.send({ type: 'full-reload' });
+        server.middlewares.use(requests.count);
         server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths));
       },
     },

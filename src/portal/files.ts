@@ -58,14 +58,6 @@ export function workPaths(cache: string, name: string): WorkPaths {
   };
 }
 
-/** Under what key the data of pages lie that are not a document's own. */
-export const historyName = (document: string): string => `history:${document}`;
-export const revisionName = (revision: string): string => `at:${revision}`;
-export const versionName = (slug: string): string => `version:${slug}`;
-export const versionPageName = (id: string): string => `in-version:${id}`;
-export const besideName = (address: string): string => `beside:${address}`;
-export const comparisonName = (id: string): string => `comparison:${id}`;
-
 const workName = /^(?:build|dev)-\d+/;
 const abandonedAfter = 6 * 3_600_000;
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
 import { snapshot as snapshotFile } from 'virtual:opsworthy';
 import type { Snapshot } from './data.ts';
+import { markOf } from './store-again.ts';
 
 type Part = 'documents' | 'services' | 'kinds' | 'rules';
 
@@ -10,7 +11,9 @@ type Part = 'documents' | 'services' | 'kinds' | 'rules';
 export function snapshotLoader(part: Part): Loader {
   return {
     name: `opsworthy-${part}`,
-    async load({ store, parseData, generateDigest }) {
+    async load({ store, meta, parseData, generateDigest, refreshContextData }) {
+      const mark = markOf(refreshContextData);
+      if (mark !== null) return meta.set('mark', mark);
       const snapshot = JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot;
       const present = new Set(snapshot[part].map((entry) => entry.id));
       for (const id of store.keys()) if (!present.has(id)) store.delete(id);

@@ -1,11 +1,12 @@
 // What each page about a single thing is made of: its data, and the files beside it. Two builds that say the same of a page make
 // the same files.
 import type { Document } from '../model/document.ts';
-import { comparisonName, historyName, revisionName, versionName, versionPageName } from './files.ts';
+import { comparisonName, historyName, revisionName, versionName, versionPageName } from './names.ts';
 import { pageKey } from './finished.ts';
 import type { FilesBeside } from './pieces.ts';
 import type { Portal } from './portal.ts';
 import { twinOf } from './twin.ts';
+import { versionList } from './version-list.ts';
 import type { VersionPortal } from './version-pages.ts';
 
 export interface PageSource {
@@ -16,41 +17,47 @@ export interface PageSource {
   /** What it shows. */
   readonly json: string;
   readonly beside: FilesBeside;
+  /** The list of its versions, as HTML. It changes with each release and is no part of the key: a page that stands gets another. */
+  readonly versions: string | null;
 }
+
+const alone = { beside: {}, versions: null };
 
 /** Pages of documents, their histories, exact revisions and comparisons. */
 export function* pageSources({
+  snapshot: { site },
   documents,
   histories,
   revisions,
   comparisons,
 }: Portal): Generator<PageSource> {
-  for (const { document, parts, page } of documents)
+  for (const { document, parts, page, versions } of documents)
     yield {
       name: page.entry.id,
       address: page.entry.id,
       json: JSON.stringify(page),
       beside: { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) },
+      versions: versions && versionList(versions, page.entry.href, site.evaluatedOn),
     };
   for (const page of histories)
     yield {
       name: historyName(page.document.id),
       address: `${page.document.id}/history`,
       json: JSON.stringify(page),
-      beside: {},
+      ...alone,
     };
   for (const { document, page } of revisions) {
     const json = JSON.stringify(page);
     const name = revisionName(page.id);
-    yield { name, address: `at/${page.id}`, json, beside: sourceBeside(document) };
-    if (page.compare !== null) yield { name, address: `compare/${page.id}`, json, beside: {} };
+    yield { name, address: `at/${page.id}`, json, beside: sourceBeside(document), versions: null };
+    if (page.compare !== null) yield { name, address: `compare/${page.id}`, json, ...alone };
   }
   for (const page of comparisons)
     yield {
       name: comparisonName(page.id),
       address: `compare/${page.id}`,
       json: JSON.stringify(page),
-      beside: {},
+      ...alone,
     };
 }
 
@@ -58,12 +65,12 @@ export function* pageSources({
 export function versionSources({ index, documents }: VersionPortal): PageSource[] {
   const { slug } = index.version;
   return [
-    { name: versionName(slug), address: `v/${slug}`, json: JSON.stringify(index), beside: {} },
+    { name: versionName(slug), address: `v/${slug}`, json: JSON.stringify(index), ...alone },
     ...documents.map(({ view }) => ({
       name: versionPageName(view.page.entry.id),
       address: view.page.entry.id,
       json: JSON.stringify(view),
-      beside: {},
+      ...alone,
     })),
   ];
 }

@@ -74,7 +74,9 @@ it('follows a new, a renamed and a deleted document', async () => {
   expect(await is('runbooks/ledger/New/', 404)).toBe(true);
   rmSync(file('Renamed.md'));
   expect(await is('runbooks/ledger/Renamed/', 404)).toBe(true);
-  expect((await get('runbooks/')).text).not.toContain('Brand new');
+  expect(await until(async () => !(await get('runbooks/')).text.includes('Brand new') || undefined)).toBe(
+    true,
+  );
 });
 
 it('says what is wrong with the configuration and goes on with what it had', async () => {
