@@ -7,7 +7,7 @@ import type { PastOfDocument } from './past-views.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 import type { KindEntry, RuleEntry } from './reference-views.ts';
-import type { GonePage, VersionChoices, VersionOverview } from './version-views.ts';
+import type { GonePage, VersionOverview } from './version-views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
 export interface Link {
@@ -89,8 +89,8 @@ export interface DocumentPage {
   readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
   readonly edit: string | null;
   readonly history: PastOfDocument['history'];
-  /** `null` where no versions are published of it. */
-  readonly versions: VersionChoices | null;
+  /** Whether versions are published of it: the list of those lies beside the page's own data. */
+  readonly versioned: boolean;
   readonly digest: string;
   /** Name under which downloads are saved, without extension. */
   readonly fileName: string;

@@ -10,7 +10,6 @@ import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
 import { type RelatedTo, shownAs } from './related.ts';
-import type { VersionChoices } from './version-views.ts';
 
 export interface PageInput extends FactsInput {
   readonly relatedTo: RelatedTo;
@@ -18,8 +17,8 @@ export interface PageInput extends FactsInput {
   readonly references: ReadonlyMap<string, References>;
   /** By path; empty where git is not at hand, and for pages that are of the past themselves. */
   readonly past: ReadonlyMap<string, PastOfDocument>;
-  /** By path; of documents of today. */
-  readonly versions?: ReadonlyMap<string, VersionChoices>;
+  /** Paths of documents that versions are published of; of documents of today. */
+  readonly versioned?: { readonly has: (path: string) => boolean };
 }
 
 export function documentPage(
@@ -44,7 +43,7 @@ export function documentPage(
       return label === undefined ? [] : [{ label, href: hrefOf(site.base, `/services/${id}/`) }];
     }),
     history: past?.history ?? null,
-    versions: input.versions?.get(document.path) ?? null,
+    versioned: input.versioned?.has(document.path) ?? false,
     headings: parts.headings,
     procedures: parts.procedures,
     references: [

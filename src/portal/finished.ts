@@ -1,10 +1,11 @@
 // Pages that an earlier build finished, kept with the files beside them: where nothing that a page is made of has changed, its
 // files are linked into the output and Astro never hears of it.
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../sources/replace.ts';
 import { toolDigest } from './tool.ts';
+import { withVersionList } from './version-list.ts';
 
 /** One page in its folder. Plain data. */
 export interface FinishedPage {
@@ -12,14 +13,20 @@ export interface FinishedPage {
   readonly address: string;
   /** Digest of everything that its files are made of. */
   readonly key: string;
-  /** Names of its files: `index.html` and what lies beside it. */
+  /** Names of its files: `index.html`, and what lies beside it. */
   readonly files: readonly string[];
+  /** Digest of the list of versions that it shows: a page that stands may get another. */
+  readonly versions: string | null;
 }
 
-/** When a file was last written to, in milliseconds, and its bytes: those of the output are the same ones, and somebody may. */
-type Stamp = readonly [modified: number, size: number];
+/**
+ * When a file was last written to, in milliseconds, and its bytes: those of the output are the same ones, and somebody may. Of a
+ * page, the digest of its list of versions.
+ */
+type Stamp = readonly [modified: number, size: number, versions: string | null];
 type Stamps = Readonly<Record<string, Stamp>>;
 
+const pageFile = 'index.html';
 const stampsFile = 'stamps.json';
 const folderOf = (cache: string): string => path.join(cache, 'finished');
 const nameOf = ({ key }: FinishedPage, file: string): string => `${key}-${file}`;
@@ -40,14 +47,19 @@ export class FinishedPages {
     this.#stamps = readStamps(this.#folder);
   }
 
-  /** Puts the files of a page below `out`, when all of them are there as they were made. */
-  place(page: FinishedPage, out: string): boolean {
+  /** Puts the files of a page below `out`, with that list of versions, when all of them are there as they were made. */
+  place(page: FinishedPage, out: string, versions: string | null): boolean {
     const names = page.files.map((file) => ({ file, name: nameOf(page, file) }));
     if (!names.every(({ name }) => this.#isWhole(name))) return false;
     const folder = path.join(out, ...page.address.split('/'));
     mkdirSync(folder, { recursive: true });
     try {
-      for (const { file, name } of names) linkSync(path.join(this.#folder, name), path.join(folder, file));
+      for (const { file, name } of names) {
+        const [kept, place] = [path.join(this.#folder, name), path.join(folder, file)];
+        if (file !== pageFile || versions === null || this.#stamps[name]?.[2] === page.versions)
+          linkSync(kept, place);
+        else writeFileSync(place, withVersionList(readFileSync(kept, 'utf8'), versions));
+      }
       return true;
     } catch {
       // Another build has replaced them. What is written in place must not be written through a link.
@@ -59,8 +71,8 @@ export class FinishedPages {
   #isWhole(name: string): boolean {
     const stamp = this.#stamps[name];
     if (stamp === undefined) return false;
-    const now = stampOf(path.join(this.#folder, name));
-    return now !== null && now[0] === stamp[0] && now[1] === stamp[1];
+    const now = statSync(path.join(this.#folder, name), { throwIfNoEntry: false });
+    return now?.mtimeMs === stamp[0] && now.size === stamp[1];
   }
 }
 
@@ -74,7 +86,7 @@ export function keepFinished(cache: string, out: string, pages: readonly Finishe
     for (const file of page.files) {
       const name = nameOf(page, file);
       const stamp = keepFile(path.join(own, file), path.join(folder, name));
-      if (stamp !== null) stamps.set(name, stamp);
+      if (stamp !== null) stamps.set(name, [...stamp, file === pageFile ? page.versions : null]);
     }
   }
   replaceFile(path.join(folder, stampsFile), JSON.stringify(Object.fromEntries(stamps)));
@@ -83,7 +95,7 @@ export function keepFinished(cache: string, out: string, pages: readonly Finishe
 }
 
 /** `null` where the disk refuses. */
-function keepFile(file: string, kept: string): Stamp | null {
+function keepFile(file: string, kept: string): [modified: number, size: number] | null {
   const made = statSync(file, { throwIfNoEntry: false });
   if (made === undefined) return null;
   const there = statSync(kept, { throwIfNoEntry: false });
@@ -96,11 +108,6 @@ function keepFile(file: string, kept: string): Stamp | null {
     }
   }
   return [made.mtimeMs, made.size];
-}
-
-function stampOf(file: string): Stamp | null {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? null : [found.mtimeMs, found.size];
 }
 
 function readStamps(folder: string): Stamps {

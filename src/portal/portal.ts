@@ -29,7 +29,7 @@ import { isInventory, secretEntries } from './secrets.ts';
 import { servicesOf } from './services.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
-import type { VersionComparison } from './version-views.ts';
+import type { VersionChoices, VersionComparison } from './version-views.ts';
 
 /** What a run gives and the lists it was made with. */
 export interface PortalInput {
@@ -54,9 +54,15 @@ export interface PortalDocument {
   readonly page: DocumentPage;
 }
 
+/** A document of today. */
+export interface LatestDocument extends PortalDocument {
+  /** `null` where no versions are published of it. */
+  readonly versions: VersionChoices | null;
+}
+
 export interface Portal {
   readonly snapshot: Snapshot;
-  readonly documents: readonly PortalDocument[];
+  readonly documents: readonly LatestDocument[];
   readonly histories: readonly HistoryPage[];
   readonly revisions: readonly RevisionDocument[];
   readonly comparisons: readonly VersionComparison[];
@@ -96,15 +102,15 @@ export function portalOf(input: PortalInput): Portal {
     entries: byPath,
     relatedTo: relatedAmong(entries),
     serviceNames,
-    versions: versions.choices,
+    versioned: versions.choices,
     ruleIds: new Set(rules.map((rule) => rule.id)),
     references: referencesOf(linked, byPath),
     past: past?.documents ?? new Map(),
   };
-  const documents = linked.map(({ document, links: targets }): PortalDocument => {
+  const documents = linked.map(({ document, links: targets }): LatestDocument => {
     const parts = partsOf(document);
     const page = documentPage(pageInput, document, findings.get(document.path) ?? [], parts, targets);
-    return { document, parts, page };
+    return { document, parts, page, versions: versions.choices.get(document.path) ?? null };
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];

@@ -4,7 +4,14 @@ import { development, fragments, pages, snapshot as snapshotFile } from 'virtual
 import { placeLinks } from '../render/place-links.ts';
 import { Pack, PackFolder } from '../sources/packs.ts';
 import type { DocumentPage, Snapshot } from './data.ts';
-import { comparisonName, historyName, revisionName, versionName, versionPageName } from './files.ts';
+import {
+  comparisonName,
+  historyName,
+  revisionName,
+  versionListName,
+  versionName,
+  versionPageName,
+} from './names.ts';
 import type { HistoryPage, RevisionPage } from './past-views.ts';
 import type { VersionComparison, VersionIndex, VersionPage } from './version-views.ts';
 
@@ -29,6 +36,9 @@ export function isStanding(address: string): boolean {
 
 /** What the page of a document shows; `null` when it is gone since. */
 export const readPage = (id: string): DocumentPage | null => readData<DocumentPage>(id);
+
+/** The list of versions of a document that has some, as HTML. */
+export const readVersionList = (id: string): string | null => readData<string>(versionListName(id));
 
 export const readHistory = (id: string): HistoryPage | null => readData<HistoryPage>(historyName(id));
 

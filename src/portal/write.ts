@@ -1,9 +1,11 @@
 // Portal data → files that Astro's pages read: the snapshot, a pack with the data of single pages, fragments of the past.
 import { mkdirSync } from 'node:fs';
 import { PageMaker } from '../render/parts.ts';
+import { digestOf } from '../sources/kept.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
 import { replaceFile } from '../sources/replace.ts';
-import { besideName, type WorkPaths } from './files.ts';
+import type { WorkPaths } from './files.ts';
+import { besideName, versionListName } from './names.ts';
 import { type FinishedPage, FinishedPages } from './finished.ts';
 import type { Portal } from './portal.ts';
 import {
@@ -47,8 +49,9 @@ export function writeUnfinished(
       address: source.address,
       key: keyOf(source, frame),
       files: ['index.html', ...Object.keys(source.beside)],
+      versions: source.versions && digestOf(source.versions),
     };
-    const stands = finished.place(page, paths.out);
+    const stands = finished.place(page, paths.out, source.versions);
     (stands ? standing : making).push(page);
     if (!stands || elsewhere.has(source.name)) sources.push(source);
   }
@@ -67,8 +70,9 @@ function writePages(
   mkdirSync(paths.folder, { recursive: true });
   // Pages may share their data.
   const data = new Map<string, string>();
-  for (const { name, json, address, beside } of sources) {
+  for (const { name, json, address, beside, versions } of sources) {
     data.set(name, json);
+    if (versions !== null) data.set(versionListName(name), JSON.stringify(versions));
     if (Object.keys(beside).length > 0) data.set(besideName(address), JSON.stringify(beside));
   }
   writePack(paths.pages, data);

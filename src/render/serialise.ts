@@ -8,6 +8,7 @@ const voidElements = new Set(['br', 'hr', 'img', 'input']);
 /** Names that differ between tree and HTML, beside `data…` and `aria…`. */
 const names: Readonly<Record<string, string>> = {
   className: 'class',
+  dateTime: 'datetime',
   tabIndex: 'tabindex',
   colSpan: 'colspan',
   rowSpan: 'rowspan',

@@ -1,18 +1,28 @@
 // Pages that are kept from one build to the next: as they were made, or not at all.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FinishedPages, keepFinished, pageKey } from '../../src/portal/finished.ts';
+import { versionList } from '../../src/portal/version-list.ts';
+import { digestOf } from '../../src/sources/kept.ts';
 import { tree } from '../tree.ts';
 
 const files = ['index.html', 'index.md'];
-const page = { address: 'runbooks/pay/release', key: pageKey('frame', 'name', '{}'), files };
+const page = { address: 'runbooks/pay/release', key: pageKey('frame', 'name', '{}'), files, versions: null };
 
 describe('a finished page', () => {
   let cache: string;
   let first: string;
   const fileOf = (out: string, name: string): string => path.join(out, page.address, name);
-  const placed = (out: string): boolean => new FinishedPages(cache).place(page, out);
+  const placed = (out: string): boolean => new FinishedPages(cache).place(page, out, null);
 
   beforeEach(() => {
     const root = tree({});
@@ -49,6 +59,47 @@ describe('a finished page', () => {
     expect(placed(path.join(path.dirname(first), 'second'))).toBe(false);
   });
 
+  it('gets the list of versions of today, without what it is made of changing', () => {
+    const listOf = (...labels: readonly string[]): string =>
+      versionList(
+        {
+          service: 'Payments API',
+          choices: labels.map((label) => ({
+            label,
+            ref: label,
+            day: '2026-10-02',
+            href: `/v/${label}/runbooks/pay/release/`,
+            note: null,
+            same: true,
+            compare: null,
+          })),
+        },
+        '/runbooks/pay/release/',
+        '2026-10-12',
+      );
+    const around = (list: string): string =>
+      `<h1>Release</h1>${list}<details class="versions">not ours</details>`;
+    const build = (name: string, list: string): boolean => {
+      const out = path.join(path.dirname(first), name);
+      const versioned = { ...page, versions: digestOf(list) };
+      const stands = new FinishedPages(cache).place(versioned, out, list);
+      if (stands) keepFinished(cache, out, [versioned]);
+      return stands && readFileSync(fileOf(out, 'index.html'), 'utf8') === around(list);
+    };
+    const [one, two] = [listOf('v1.0.0'), listOf('v1.1.0', 'v1.0.0')];
+    writeFileSync(fileOf(first, 'index.html'), around(one));
+    keepFinished(cache, first, [{ ...page, versions: digestOf(one) }]);
+    expect(build('same', one)).toBe(true);
+    expect(build('newer', two)).toBe(true);
+    expect(build('newest', two)).toBe(true);
+    expect(readFileSync(fileOf(path.join(path.dirname(first), 'same'), 'index.html'), 'utf8')).toBe(
+      around(one),
+    );
+    const inode = (name: string): number =>
+      statSync(fileOf(path.join(path.dirname(first), name), 'index.html')).ino;
+    expect(inode('newest')).toBe(inode('newer'));
+  });
+
   it('is kept for the next build alone', () => {
     keepFinished(cache, first, []);
     expect(placed(first)).toBe(false);
@@ -63,7 +114,7 @@ describe('a finished page', () => {
       pageKey('frame', 'nam', 'e{}'),
     ];
     expect(new Set(keys).size).toBe(keys.length);
-    expect(new FinishedPages(cache).place({ ...page, key: keys[1] ?? '' }, first)).toBe(false);
+    expect(new FinishedPages(cache).place({ ...page, key: keys[1] ?? '' }, first, null)).toBe(false);
   });
 
   it('is made where the list of what was kept cannot be read', () => {
