@@ -45,7 +45,8 @@ function serialiseElement({ tagName, properties, children }: Element): string {
 
 function attribute(name: string, value: Element['properties'][string]): string {
   if (value === null || value === undefined || value === false) return '';
-  const text = value === true ? '' : Array.isArray(value) ? value.join(' ') : String(value);
+  if (value === true) return ` ${attributeName(name)}`;
+  const text = Array.isArray(value) ? value.join(' ') : String(value);
   return ` ${attributeName(name)}="${escapeHtml(text)}"`;
 }
 
