@@ -18,8 +18,10 @@ export function snapshotLoader(part: Part): Loader {
       const present = new Set(snapshot[part].map((entry) => entry.id));
       for (const id of store.keys()) if (!present.has(id)) store.delete(id);
       for (const entry of snapshot[part]) {
+        const digest = generateDigest({ ...entry });
+        if (store.get(entry.id)?.digest === digest) continue;
         const data = await parseData({ id: entry.id, data: { ...entry } });
-        store.set({ id: entry.id, data, digest: generateDigest(data) });
+        store.set({ id: entry.id, data, digest });
       }
     },
   };

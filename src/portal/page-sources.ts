@@ -23,20 +23,17 @@ export interface PageSource {
 
 const alone = { beside: {}, versions: null };
 
-/** Pages of documents, their histories, exact revisions and comparisons. */
-export function* pageSources({
-  snapshot: { site },
-  documents,
-  histories,
-  revisions,
-  comparisons,
-}: Portal): Generator<PageSource> {
+/** Pages of documents, their histories, exact revisions and comparisons; development asks for none of the `files` beside. */
+export function* pageSources(
+  { snapshot: { site }, documents, histories, revisions, comparisons }: Portal,
+  files = true,
+): Generator<PageSource> {
   for (const { document, parts, page, versions } of documents)
     yield {
       name: page.entry.id,
       address: page.entry.id,
       json: JSON.stringify(page),
-      beside: { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) },
+      beside: files ? { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) } : {},
       versions: versions && versionList(versions, page.entry.href, site.evaluatedOn),
     };
   for (const page of histories)
@@ -49,7 +46,13 @@ export function* pageSources({
   for (const { document, page } of revisions) {
     const json = JSON.stringify(page);
     const name = revisionName(page.id);
-    yield { name, address: `at/${page.id}`, json, beside: sourceBeside(document), versions: null };
+    yield {
+      name,
+      address: `at/${page.id}`,
+      json,
+      beside: files ? sourceBeside(document) : {},
+      versions: null,
+    };
     if (page.compare !== null) yield { name, address: `compare/${page.id}`, json, ...alone };
   }
   for (const page of comparisons)

@@ -26,9 +26,9 @@ export interface WrittenPages {
   readonly making: readonly FinishedPage[];
 }
 
-/** For development: every page is made whenever it is asked for. */
+/** For development: every page is made whenever it is asked for, and so is what lies beside it. */
 export function writeData(portal: Portal, paths: WorkPaths): void {
-  writePages(portal, paths, [...pageSources(portal)], []);
+  writePages(portal, paths, [...pageSources(portal, false)], []);
 }
 
 /** For a build: pages that are finished in the cache are put into the output, the data of the others is written. */

@@ -56,6 +56,14 @@ export async function openRepository({
       throw new UsageError(`--base ${base}: this is no git repository.`, ['Run it in a clone.']);
     return null;
   }
+  // Asked at once: each question is a process of its own.
+  const asked = Promise.all([
+    ask(root, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
+    branchOf(root, settings.records.ref),
+    ask(root, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
+  ]);
+  // What is wrong with the repository as a whole is said first, below.
+  asked.catch(() => undefined);
   const said = await lines(root, 'rev-parse', '--show-toplevel', '--show-prefix', '--is-shallow-repository');
   const [top = root, prefix = '', shallow] = said;
   if (shallow === 'true') {
@@ -64,9 +72,9 @@ export async function openRepository({
       'or run with --no-git: rules that need history are then not evaluated.',
     ]);
   }
-  const head = await ask(top, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}');
+  const [head, ref, branch] = await asked;
   const mergeBase = base === null ? null : await mergeBaseOf(top, base, head);
-  const line = await lineOf(top, head, settings, mergeBase);
+  const line = await lineOf(top, { head, ref, branch, wanted: settings.records.ref, mergeBase });
   const against = 'commit' in line ? line.commit : head;
   const working = against === null ? new Map<string, WorkingChange>() : await workingChanges(top, against);
   return { top, prefix, head, base: mergeBase, line, working, kept };
@@ -104,26 +112,33 @@ async function mergeBaseOf(top: string, base: string, head: string | null): Prom
 const commitOf = (top: string, name: string): Promise<string | null> =>
   ask(top, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
 
+interface Heads {
+  /** What is checked out. */
+  readonly head: string | null;
+  /** Its branch; `null` when it is detached. */
+  readonly branch: string | null;
+  /** The branch of records. */
+  readonly ref: { readonly name: string; readonly commit: string } | null;
+  /** `records.ref` */
+  readonly wanted: string | null;
+  readonly mergeBase: string | null;
+}
+
 /** The branch that records are sealed on, up to where the change under review left it. */
 async function lineOf(
   top: string,
-  head: string | null,
-  { records }: Settings,
-  mergeBase: string | null,
+  { head, ref, branch, wanted, mergeBase }: Heads,
 ): Promise<Repository['line']> {
-  const ref = await branchOf(top, records.ref);
-  const name = records.ref ?? 'main';
-  if (mergeBase !== null) return { ref: ref?.name ?? name, commit: mergeBase };
+  if (mergeBase !== null) return { ref: ref?.name ?? wanted ?? 'main', commit: mergeBase };
   if (head === null) return { missing: 'the repository has no commits yet' };
   if (!ref) {
-    if (records.ref !== null) {
-      throw new UsageError(`\`records.ref: ${records.ref}\`: there is no such branch here.`, [
-        `Fetch it (git fetch origin ${records.ref}:${records.ref}), or correct opsworthy.yaml.`,
+    if (wanted !== null) {
+      throw new UsageError(`\`records.ref: ${wanted}\`: there is no such branch here.`, [
+        `Fetch it (git fetch origin ${wanted}:${wanted}), or correct opsworthy.yaml.`,
       ]);
     }
     return { missing: 'there is no branch main or master: name the one of records as `records.ref`' };
   }
-  const branch = await ask(top, 'symbolic-ref', '--quiet', '--short', 'HEAD');
   if (branch === null) {
     return { missing: 'no branch is checked out (detached head): check one out, or give --base' };
   }
@@ -134,10 +149,7 @@ async function lineOf(
     : { ref: ref.name, commit: found };
 }
 
-async function branchOf(
-  top: string,
-  wanted: string | null,
-): Promise<{ readonly name: string; readonly commit: string } | null> {
+async function branchOf(top: string, wanted: string | null): Promise<Heads['ref']> {
   for (const name of wanted === null ? ['main', 'master'] : [wanted]) {
     for (const full of [
       `refs/heads/${name}`,
