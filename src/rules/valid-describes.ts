@@ -1,6 +1,7 @@
 // What a document says it describes is there: every entry of `describes` matches a file.
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Settings } from '../model/settings.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
 import { nearest } from '../model/normalise.ts';
@@ -65,16 +66,12 @@ describes: [deploy/values.yaml#image.tga, "payments:deploy/**"]
     },
   ],
   check: ({ corpus, facts }) => {
-    const sources = corpus.settings.sources.map(({ name }) => name);
+    const { sources } = corpus.settings;
     return eachDocument(corpus, null, (document) => inDocument(document, facts, sources));
   },
 });
 
-function* inDocument(
-  document: Document,
-  facts: Facts,
-  sources: readonly string[],
-): Generator<Problem | NotEvaluated> {
+function* inDocument(document: Document, facts: Facts, sources: Sources): Generator<Problem | NotEvaluated> {
   const { describes } = document.metadata;
   // The contract of a kind says by naming this rule that its documents must describe something.
   const demanded = document.kind?.rules.includes('valid-describes') && !frontmatterLost(document);
@@ -90,12 +87,17 @@ function* inDocument(
   for (const [index, { value, location }] of describes.entries()) {
     const described = describedBy(value, document.path);
     if (described.excluded) continue;
-    const unknown = described.source !== null && !sources.includes(described.source);
+    const source = sources.find(({ name }) => name === described.source);
+    const unknown = described.source !== null && (source === undefined || source.repo === null);
     if (facts.matches[described.glob] === undefined && !unknown) {
       yield { notEvaluated: `\`${value}\` could not be looked up` };
       continue;
     }
-    const wrong = unknown ? noSource(value, described, sources) : notThere(value, described, facts);
+    const wrong = !unknown
+      ? notThere(value, described, facts)
+      : source
+        ? thisRepository(value, described)
+        : noSource(value, described, sources);
     if (wrong === null) continue;
     yield {
       ...wrong,
@@ -106,9 +108,21 @@ function* inDocument(
   }
 }
 
+type Sources = Settings['sources'];
 type Said = Pick<Problem, 'message' | 'expected' | 'hint'>;
 
-function noSource(value: string, { source }: Described, sources: readonly string[]): Said {
+/** `sources` names this repository too, to publish its versions. */
+function thisRepository(value: string, { source }: Described): Said {
+  const bare = value.replace(`${source}:`, '');
+  return {
+    message: `\`${source}\` is this repository: \`${value}\` would be looked for in another one`,
+    expected: `\`${bare}\``,
+    hint: bare,
+  };
+}
+
+function noSource(value: string, { source }: Described, all: Sources): Said {
+  const sources = all.filter(({ repo }) => repo !== null).map(({ name }) => name);
   const near = source === null ? null : nearest(source, sources);
   return {
     message: `\`${value}\` names no source: there is no \`${source}\`${near === null ? '' : `, did you mean \`${near}\`?`}`,

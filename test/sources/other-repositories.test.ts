@@ -245,4 +245,19 @@ describe('what a document describes in another repository', () => {
     const own = (await findings(made, ['valid-describes'])).filter((each) => each.startsWith('ops/'));
     expect(own).toEqual(messages.map((message) => `ops/a.md: error: ${message}`));
   });
+
+  it('needs no name of a source where that is this repository', async () => {
+    const made = repository([
+      {
+        on: '2026-11-08',
+        files: {
+          'opsworthy.yaml': `version: 1\ncontent: ["ops/**/*.md"]\nsources: [{ name: own, refs: ["main"] }]\nevaluation: { today: ${today} }\n`,
+          'ops/a.md': runbook('2026-11-01', '"own:ops/a.md", ops/a.md'),
+        },
+      },
+    ]);
+    expect(await findings(made, ['valid-describes'])).toEqual([
+      'ops/a.md: error: `own` is this repository: `own:ops/a.md` would be looked for in another one',
+    ]);
+  });
 });
