@@ -112,6 +112,9 @@ async function runPrepared(
 ): Promise<PagesRun & { readonly wanted: Wanted }> {
   const { project, registry, files, today, profile, only, memory, sources, fragments = null } = prepared;
   const { settings, catalogue } = project;
+  const { repository } = prepared;
+  if (!('missing' in repository))
+    void import('./sources/git/index.ts').then(({ readAhead }) => readAhead(repository, settings));
   const { corpus, problems, coverage, pages } = await readCorpus(
     { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,

@@ -49,15 +49,34 @@ export async function readGit(input: GitInput): Promise<GitAnswer> {
   return new GitReader(input).read();
 }
 
+const dayIn =
+  ({ timeZone }: Settings) =>
+  (seconds: number): string =>
+    dayAt(seconds, timeZone);
+
+function historyOf({ top, kept }: Repository, commit: string, settings: Settings): Promise<History> {
+  return memoryOf(top).history(`${commit} ${settings.timeZone}`, () =>
+    readHistory(top, commit, dayIn(settings), kept),
+  );
+}
+
+/** Begins to read what facts will be looked up in, while documents are still read. What fails is said when facts are asked for. */
+export function readAhead(repository: Repository, settings: Settings): void {
+  if ('commit' in repository.line)
+    historyOf(repository, repository.line.commit, settings).catch(() => undefined);
+}
+
 class GitReader {
   readonly #input: GitInput;
   readonly #objects: Objects;
   readonly #pipelines: ReviewedPipelines;
   readonly #ids = new Map<Document, string>();
+  readonly #dayOf: (seconds: number) => string;
 
   constructor(input: GitInput) {
     const { objects = new Objects(input.repository.top) } = input;
     this.#input = input;
+    this.#dayOf = dayIn(input.settings);
     this.#objects = objects;
     this.#pipelines = new ReviewedPipelines(objects, input.repository.prefix, (cited) =>
       this.#commitOf(cited),
@@ -125,8 +144,6 @@ class GitReader {
     });
   }
 
-  #dayOf = (seconds: number): string => dayAt(seconds, this.#input.settings.timeZone);
-
   #idOf = (document: Document): string => {
     let id = this.#ids.get(document);
     if (id === undefined) {
@@ -155,12 +172,8 @@ class GitReader {
     readonly versions: Versions;
   }> {
     const { repository, settings } = this.#input;
-    const { top, kept } = repository;
-    const memory = memoryOf(top);
-    const history = await memory.history(`${commit} ${settings.timeZone}`, () =>
-      readHistory(top, commit, this.#dayOf, kept),
-    );
-    return { history, versions: new Versions(history, this.#objects, memory) };
+    const history = await historyOf(repository, commit, settings);
+    return { history, versions: new Versions(history, this.#objects, memoryOf(repository.top)) };
   }
 
   /** What reviews are looked up in. */
