@@ -16,6 +16,8 @@ export class CheckMemory {
   #surroundings = Buffer.alloc(0);
   #known = new Map<string, CheckedDocument>();
   #place: ResultsPlace | null = null;
+  /** Whether no earlier process kept anything. */
+  #first = true;
 
   /** `project`: below which results are kept, and the digest of what judges; `null` to remember in this process alone. */
   constructor(project: { readonly root: string; readonly tool: string } | null = null) {
@@ -48,7 +50,9 @@ export class CheckMemory {
     const found = new Map<Discovered, CheckedDocument>();
     const fragments = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
     const kept = this.#place && new KeptResults(this.#place);
-    for (const [index, file] of files.entries()) {
+    this.#first = kept?.empty ?? true;
+    const nothing = this.#first && this.#known.size === 0;
+    for (const [index, file] of nothing ? [] : files.entries()) {
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
       if (bytes === null) continue;
@@ -71,7 +75,8 @@ export class CheckMemory {
   /** Remembers the documents of this run and no others. */
   keep(checked: readonly CheckedDocument[]): void {
     this.#known = new Map(checked.map((each) => [each.document.path, each]));
-    if (this.#place === null) return;
+    // What was written a moment ago needs no mark that it is used.
+    if (this.#place === null || this.#first) return;
     const kept = new KeptResults(this.#place);
     kept.keep(checked.map(({ document }) => document));
     kept.close();

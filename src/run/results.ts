@@ -40,6 +40,9 @@ function keyOf({ beside }: ResultsPlace, { path: name, governed, digest }: Judge
   return digestOf(JSON.stringify([beside, name, governed, digest]));
 }
 
+/** A result as `ResultWriter` gave it. */
+export const asChecked = (body: Uint8Array): CheckedDocument => deserialize(body) as CheckedDocument;
+
 /** Results of earlier processes. */
 export class KeptResults {
   readonly #place: ResultsPlace;
@@ -55,7 +58,11 @@ export class KeptResults {
     if (sealed === null) return null;
     const body = sealed.subarray(sealBytes);
     const whole = sealed.subarray(0, sealBytes).equals(sealOf(body));
-    return whole ? (deserialize(body) as CheckedDocument) : null;
+    return whole ? asChecked(body) : null;
+  }
+
+  get empty(): boolean {
+    return this.#packs.empty;
   }
 
   /** Keeps these for the next process, and lets go of what was not used for days. */
@@ -81,11 +88,14 @@ export class ResultWriter {
     this.#writer = packWriterIn(place.folder);
   }
 
-  add(checked: CheckedDocument): void {
+  /** What was kept of it; `null` when nothing can be. */
+  add(checked: CheckedDocument): Buffer | null {
+    if (this.#writer === null) return null;
     const body = serialize(checked);
     this.#try((writer) =>
       writer.add(keyOf(this.#place, checked.document), Buffer.concat([sealOf(body), body])),
     );
+    return body;
   }
 
   close(): void {

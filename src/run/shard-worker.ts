@@ -7,6 +7,6 @@ if (!port) throw new Error('This file runs as a worker thread.');
 const say = (message: ShardMessage): void => port.postMessage(message);
 
 port.once('message', async (setup: ShardSetup) => {
-  for await (const handful of checkShard(setup)) say(handful);
+  for await (const { sent } of checkShard(setup)) say(sent);
   say('done');
 });

@@ -64,14 +64,21 @@ export interface CheckedDocument {
   readonly page: MadePage | null;
 }
 
+/** What was found in a few documents. */
+export interface Handful {
+  readonly checked: readonly CheckedDocument[];
+  /** The same, as bytes where it is kept: a thread hands over what it has serialised already. */
+  readonly sent: readonly (CheckedDocument | Uint8Array)[];
+}
+
 /** What a thread says of its shard: a handful, and at last that there is no more. */
-export type ShardMessage = readonly CheckedDocument[] | 'done';
+export type ShardMessage = Handful['sent'] | 'done';
 
 /** Files are taken a few at a time: often enough to end together, seldom enough not to wait for one another. */
 const handful = 8;
 
 /** Takes files until no shard has any left; hands over each handful as soon as it is checked. */
-export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocument[]> {
+export async function* checkShard(setup: ShardSetup): AsyncGenerator<Handful> {
   const { files, read, matrices, next, settings, catalogue, today, profile, only, fragments } = setup;
   const kinds = await kindsOf(settings);
   const binding = { settings, catalogue, kinds };
@@ -91,6 +98,7 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocu
       start = Atomics.add(next, 0, handful)
     ) {
       const checked: CheckedDocument[] = [];
+      const sent: (CheckedDocument | Uint8Array)[] = [];
       for (const [index, file] of files.slice(start, start + handful).entries()) {
         const content = sharedDocument(read, files, start + index);
         const alone = await withoutCredentials(bindFile(file, content, binding), binding);
@@ -103,10 +111,10 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<CheckedDocu
           matrix: matrixFactsOf(document),
           page: pages?.make(document) ?? null,
         };
-        results?.add(one);
         checked.push(one);
+        sent.push(results?.add(one) ?? one);
       }
-      yield checked;
+      yield { checked, sent };
     }
     pages?.close();
     results?.close();

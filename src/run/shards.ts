@@ -5,6 +5,7 @@ import type { MatrixFacts } from '../model/corpus.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { readShared, type SharedFiles } from '../sources/read.ts';
 import type { CheckMemory } from './memory.ts';
+import { asChecked } from './results.ts';
 import { type CheckedDocument, checkShard, type ShardMessage, type ShardSetup } from './shard.ts';
 import { Threads } from './threads.ts';
 
@@ -43,8 +44,8 @@ export async function checkFiles(
 
 async function checkHere(setup: ShardSetup): Promise<CheckedDocument[]> {
   const result: CheckedDocument[] = [];
-  for await (const handful of checkShard(setup)) {
-    result.push(...handful);
+  for await (const { checked } of checkShard(setup)) {
+    result.push(...checked);
     // What other threads hand over is taken in between: at the end, it would be waited for.
     await setImmediate();
   }
@@ -56,7 +57,7 @@ function checkOn(worker: Worker, setup: ShardSetup): Promise<CheckedDocument[]> 
     const received: CheckedDocument[] = [];
     worker.on('message', (handful: ShardMessage) => {
       if (handful === 'done') resolve(received);
-      else received.push(...handful);
+      else for (const each of handful) received.push(each instanceof Uint8Array ? asChecked(each) : each);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`A worker thread ended early, with code ${code}`)));

@@ -180,6 +180,10 @@ export class PackFolder {
     return packWriterIn(this.#folder);
   }
 
+  get empty(): boolean {
+    return this.#packs.size === 0;
+  }
+
   has(key: string): boolean {
     return this.#holders.has(key);
   }
