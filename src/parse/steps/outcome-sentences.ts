@@ -1,5 +1,6 @@
 // Whether a sentence says what should be seen when a step has worked.
 import { outcomePhrases } from './phrases.ts';
+import { saysResult } from './results.ts';
 
 const seeAlso =
   /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
@@ -18,13 +19,19 @@ export function saysRequired(sentence: string): boolean {
   return required.test(sentence) && !conditional.test(sentence);
 }
 
+/** "When the checks are done, you see a button. Click it." */
+const leadsUp = /^\W{0,4}(?:once|when|after)\b/i;
 /** Words of a condition, a purpose or an instruction: what is said behind them is not said plainly. */
 const subordinate =
   /\b(?:if|whether|until|once|after|when|before|unless|because|since|that|which|where|than|we|confirm|verify|check|ensure|validate)\b/i;
 
-/** Whether a sentence, code blotted out, states an outcome: by a set phrase, or weakly as "Verify that …". */
-export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
-  if (conditional.test(sentence) || asked.test(sentence)) return null;
+/**
+ * Whether a sentence, code blotted out, states an outcome: by a set phrase, by its structure, or weakly as "Verify that …".
+ * `settled` says that it does not merely lead up to what is told behind it.
+ */
+export function saysOutcome(sentence: string, settled: () => boolean): 'strong' | 'weak' | null {
+  if (asked.test(sentence)) return null;
+  if (conditional.test(sentence)) return saysResult(sentence, settled) ? 'strong' : null;
   let plain: boolean | null = null;
   const said = outcomePhrases.some(({ cue, phrases, plain: plainly }) => {
     if (!cue.test(sentence)) return false;
@@ -33,6 +40,7 @@ export function saysOutcome(sentence: string): 'strong' | 'weak' | null {
     plain ??= !subordinate.test(sentence);
     return plain && plainly.some((phrase) => phrase.test(sentence));
   });
-  if (said && !seeAlso.test(sentence)) return 'strong';
+  if ((said ? !leadsUp.test(sentence) || settled() : saysResult(sentence, settled)) && !seeAlso.test(sentence))
+    return 'strong';
   return weak.test(sentence) ? 'weak' : null;
 }

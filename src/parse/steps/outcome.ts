@@ -4,6 +4,7 @@ import type { Location } from '../../model/location.ts';
 import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';
 import { commandLanguage, isCommandSpan } from '../shell.ts';
+import { isTold } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
 import { saysOutcome, saysRequired } from './outcome-sentences.ts';
 import { lineOf, locate, type Prose, type Sentence, sentenceField } from './prose.ts';
@@ -37,7 +38,7 @@ export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
     }
     const { sentences } = leaf;
     for (const sentence of sentences) {
-      const found = strongOrWeak(leaf.prose, sentence);
+      const found = strongOrWeak(leaf.prose, sentence, () => isSettled(leaves, sentence));
       if (found?.strength === 'strong') return withFence(found, leaves, leaf, sentence);
       fallback ??= found;
     }
@@ -65,9 +66,25 @@ export function verifiedOutcome(leaves: readonly Leaf[]): StepField | null {
   return said?.strength === 'strong' ? said : null;
 }
 
-function strongOrWeak(prose: Prose, { start, end, masked }: Sentence): StepField | null {
-  const strength = saysOutcome(masked);
+function strongOrWeak(prose: Prose, { start, end, masked }: Sentence, settled: () => boolean): StepField | null {
+  const strength = saysOutcome(masked, settled);
   return strength === null ? null : field(lineOf(prose, start, end), strength, locate(prose, start, end));
+}
+
+/** Whether something was told before a sentence, or nothing is behind it: it does not lead up to what the step does. */
+function isSettled(leaves: readonly Leaf[], sentence: Sentence): boolean {
+  let behind = false;
+  for (const leaf of leaves) {
+    if (leaf.type === 'fence') {
+      if (leaf.fence.role === 'command') return !behind;
+      continue;
+    }
+    for (const other of leaf.sentences) {
+      if (other === sentence) behind = true;
+      else if (isTold(other.masked)) return !behind;
+    }
+  }
+  return true;
 }
 
 /** "The output should show:" goes on in the fence or list behind it. */
