@@ -75,6 +75,8 @@ function branchIn(
   const match = jump.exec(text) ?? skip.exec(text);
   if (!match) return null;
   const before = text.slice(0, match.index);
+  // "Do not go on with step 2" sends nobody there.
+  if (/\b(?:not|never|n['’]t)\s+(?:\w+\s+)?$/i.test(before)) return null;
   const after = text.slice(match.index + match[0].length);
   const opening = /^\W{0,4}(?:(?:but|and|or|so)\s+)?(if|when|unless|otherwise|in case|once|should)\b/i.exec(
     before,

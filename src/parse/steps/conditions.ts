@@ -110,7 +110,10 @@ const seeing =
   /\b(?:see|get|got|encounter|hit|run into|receive|come across|observe|notice|experience|have)\b.{0,60}(?:\b(?:[45]\d\d|errors?|issues?|problems?|trouble|failures?|failed|warnings?|timeouts?|exceptions?|denied|refused|stuck|continued)\b|["“])/i;
 const lacking =
   /\byou (?:still )?(?:(?:cannot|can['’]t|can not|could not|couldn['’]t|are not able to|are unable to|are stuck)\b|(?:do not|don['’]t) (?:have (?:access|permissions?|the|this|enough|sufficient)|see|get)\b)/i;
-const without = /\b(?:no|without|any) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
+const without = /\b(?:no|without(?: any)?) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
+/** "If any issue, …", "if there is a doubt", "for a warning": named, whatever happens with it. */
+const named =
+  /^\s*(?:there(?:['’]s| is| are) )?(?:any|an?|some|other|more|further) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|doubts?|trouble|anomal(?:y|ies)|warnings?|discrepanc(?:y|ies)|mismatch(?:es)?|conflicts?|alerts?)\b/i;
 /** "If the failure is on an interface": the fault that is looked into, not one of the step. */
 const diagnosis =
   /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not|shown|displayed|returned|reported|thrown|raised|logged)\b)/i;
@@ -127,8 +130,15 @@ export function isTrouble(said: string, raw = said): boolean {
     said.includes(blot) && states.test(said) && codeIn(said, raw).some((code) => badValue.test(code));
   if (/^\s*you\b/i.test(said)) return shown || lacking.test(said) || seeing.test(said);
   if (/\b(?:is|are|was|were)(?:n['’]t| not) (?:\uFFFC|["“])/i.test(said)) return true;
-  if (without.test(said) && !negated.test(said)) return /\b(?:is|are|were|find|see) any\b/i.test(said);
-  return shown || trouble.test(said) || negated.test(said) || seeing.test(said) || lacking.test(said);
+  if (without.test(said) && !negated.test(said)) return false;
+  return (
+    shown ||
+    named.test(said) ||
+    trouble.test(said) ||
+    negated.test(said) ||
+    seeing.test(said) ||
+    lacking.test(said)
+  );
 }
 
 /** The code spans of a text. */

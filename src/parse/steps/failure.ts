@@ -3,6 +3,7 @@ import type { StepField } from '../../model/step.ts';
 import { type Condition, conditionOf, conditionsIn, consequence, isTold, isTrouble } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
 import { sentenceField, type Sentence } from './prose.ts';
+import { answersByItself, caseBefore, deniedBefore, ends, goesOn, mendsTheOther } from './remedies.ts';
 
 /** A word that every form below has. */
 const cue =
@@ -42,9 +43,6 @@ const then = new RegExp(String.raw`^\W{0,4}(?:just |simply |please )?(?:${again}
 /** "The job may hang. In that case, …" */
 const thatCase =
   /^\W{0,4}(?:in (?:that|this|such a) case|(?:if|when) (?:so|that|this|it)(?: happens| occurs| is the case)?,|if you see (?:this|that|it|so),)/i;
-/** Going on with what comes next mends nothing. */
-const goesOn =
-  /^\W{0,4}(?:then )?(?:(?:proceed|continue|move on|go on)\s+(?:to|with (?:the )?(?:steps?|next|rest))|go\s+to\s+(?:the )?(?:steps?|next|rest|\d+))\b/i;
 /** "If an error occurs, the cache may be stale. You can clear it." */
 const remedy = new RegExp(
   String.raw`^\W{0,4}(?:you (?:can|should|may|must|need to|have to) (?!then\b|continue\b|proceed\b|skip\b|ignore\b)|to (?:fix|resolve|recover|solve|work around|repair|correct)\b|try\b|(?:just |simply )?(?:${again})\b)`,
@@ -91,6 +89,7 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   const before = sentences[place - 1]?.masked ?? lastSentence(leaves[index - 1]);
   const after = sentences[place + 1]?.masked;
   const raw = prose.text.slice(start, end);
+  const other = (): string => caseBefore(leaves, index, place);
   const retried = trailing.exec(masked);
   if (
     retried?.[3] !== undefined &&
@@ -104,7 +103,7 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   for (const condition of conditionsIn(masked)) {
     // "Stale lease: if …", "In a cluster of that kind, if …": the case that the step is for.
     if (opens && !isTold(condition.before.replace(/^[^.:;,]{0,60}:\s/, ''))) continue;
-    if (answers(condition, raw, before + condition.before)) return true;
+    if (answers(condition, raw, before + condition.before, other)) return true;
   }
   const [fault, ...remedies] = masked.split(arrow);
   if (remedies.length > 0 && isTrouble(fault ?? '') && isTold(remedies.join(' '))) return true;
@@ -122,7 +121,7 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
     return isTold(masked.replace(/^[^,]{0,40},/, ''));
   const condition = conditionOf(masked);
   if (!condition) return false;
-  if (answers(condition, raw, before)) return true;
+  if (answers(condition, raw, before, other)) return true;
   const { rest, at, word } = condition;
   if (!isTrouble(rest, raw.slice(at)) && !(word === 'if' && /^\s*not\b/i.test(rest))) return false;
   if (consequence(rest) !== null) return false;
@@ -142,19 +141,27 @@ function isTroubled(sentence: string): boolean {
 }
 
 /** Whether a condition speaks of trouble, and something is told behind it. */
-function answers({ word, rest, at }: Condition, raw: string, before: string): boolean {
+function answers(condition: Condition, raw: string, before: string, other: () => string): boolean {
+  const { word, rest, at } = condition;
   if (word === 'otherwise' || word === 'failing that' || word === 'or else' || word === 'else')
     // "If you use Helm, … Otherwise …": another case, not a failure.
-    return isTold(rest.replace(/^[\s,:]+/, '')) && !/\bif you (?!see|get|can)/i.test(before);
+    return (
+      isTold(rest.replace(/^[\s,:]+/, '')) &&
+      !/\bif you (?!see|get|can)/i.test(before) &&
+      mendsTheOther(conditionOf(before) ? before : other(), rest.replace(/^[\s,:]+/, ''))
+    );
   // "If not switch to the other host": no comma.
   const denial =
     word === 'if'
-      ? /^\s*not\b(?! (?:using|on|in|already|done|needed|necessary|required|applicable)\b)(?: (?:so|then))?,?/i.exec(
+      ? /^\s*(?:not\b(?! (?:using|on|in|already|done|needed|necessary|required|applicable)\b)(?: (?:so|then))?|no(?=\s*[,:;]));?,?/i.exec(
           rest,
         )
       : null;
-  if (denial && choice.test(before)) return false;
-  if (denial && isTold(rest.slice(denial[0].length))) return true;
+  if (denial) {
+    const instruction = rest.slice(denial[0].length);
+    if (choice.test(before)) return ends.test(before) && isTold(instruction) && !goesOn.test(instruction);
+    if (isTold(instruction)) return true;
+  }
   const clause = consequence(rest);
   if (clause === null) return false;
   const said = rest.slice(0, clause);
@@ -170,6 +177,7 @@ function answers({ word, rest, at }: Condition, raw: string, before: string): bo
     (said.length > 40 || !/\b(?:fail\w*|errors?|timeouts?)\b/i.test(said))
   )
     return false;
+  if (answersByItself(condition, said, instruction) || deniedBefore(said, before)) return true;
   // "The old tools stop working. If you find such a tool, …"
   if (/^\s*(?:this|that|it) (?:happens|occurs)\b/i.test(said)) return true;
   if (/^\s*so\b|\bsuch an?\b/i.test(said)) return isTrouble(before);

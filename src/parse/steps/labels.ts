@@ -19,7 +19,7 @@ const words: Readonly<Record<Exclude<LabelField, 'other'>, string>> = {
 action or command|command or script|script|what to do`,
   outcome: `expected outcome|expected outcomes|expected result|expected results|expected output|expected|expected behaviour|
 expected behavior|expected state|expected response|expected value|outcome|result|you should see|what you should see|
-what should happen|success criteria|success criterion|success looks like|expect|expectation|output should be|expected status`,
+what should happen|success criteria|success criterion|success looks like|expect|expectation|output should be|expected status|pass|pass if|passes if|pass when|pass criteria|acceptance criteria|done when|healthy if`,
   duration: `duration|estimated duration|expected duration|typical duration|approximate duration|time|estimated time|
 estimated time to complete|expected time|approximate time|time estimate|time needed|time required|time to complete|eta|est|
 est time|est duration|takes|how long|estimate|approx time`,
@@ -27,7 +27,7 @@ est time|est duration|takes|how long|estimate|approx time`,
 if that fails|if failed|if failing|when it fails|when this fails|in case of failure|in case of error|failure|failure handling|
 failure action|error handling|what to do if it fails|what to do when it fails|if something goes wrong|if unsuccessful|if not|
 if this does not work|if it does not work|troubleshooting|fallback|rollback|roll back|if failure|if unexpected|
-if the result is unexpected|if not as expected|on unexpected result|on mismatch|otherwise|if no`,
+if the result is unexpected|if not as expected|on unexpected result|on mismatch|otherwise|if no|fail|fail if|fails if|fails`,
   verification: `verify|verification|how to verify|verify by|verify with|verification step|verification criterion|
 verification criteria|verification command|validate|validation|check|confirm|confirmation|post check|verified by`,
   rollbackTrigger: `roll back if|rollback if|roll back when|rollback when|rollback trigger|rollback triggers|

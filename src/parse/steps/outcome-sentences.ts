@@ -40,7 +40,10 @@ export function saysOutcome(sentence: string, settled: () => boolean): 'strong' 
     plain ??= !subordinate.test(sentence);
     return plain && plainly.some((phrase) => phrase.test(sentence));
   });
-  if ((said ? !leadsUp.test(sentence) || settled() : saysResult(sentence, settled)) && !seeAlso.test(sentence))
+  if (
+    (said ? !leadsUp.test(sentence) || settled() : saysResult(sentence, settled)) &&
+    !seeAlso.test(sentence)
+  )
     return 'strong';
   return weak.test(sentence) ? 'weak' : null;
 }

@@ -66,7 +66,11 @@ export function verifiedOutcome(leaves: readonly Leaf[]): StepField | null {
   return said?.strength === 'strong' ? said : null;
 }
 
-function strongOrWeak(prose: Prose, { start, end, masked }: Sentence, settled: () => boolean): StepField | null {
+function strongOrWeak(
+  prose: Prose,
+  { start, end, masked }: Sentence,
+  settled: () => boolean,
+): StepField | null {
   const strength = saysOutcome(masked, settled);
   return strength === null ? null : field(lineOf(prose, start, end), strength, locate(prose, start, end));
 }

@@ -143,7 +143,7 @@ export const outcomePhrases: readonly Phrases[] = [
         String.raw`${clause}wait for .{1,80}?\bto (?!(?:approve|confirm|respond|reply|decide|review|agree|answer|the|an?|your)\b)[a-z]`,
         'i',
       ),
-      /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil\b/i,
+      /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil (?!you\b|we\b|(?:finished|done)\b)/i,
       new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\b(?:un)?till?\b`, 'i'),
       new RegExp(
         String.raw`${clause}wait for .{1,60}\b(?:completion|successful|healthy|running|(?:status|state) (?:\uFFFC|["“]))`,

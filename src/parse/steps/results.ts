@@ -15,7 +15,8 @@ export function saysResult(sentence: string, settled: () => boolean): boolean {
   const statement = statementOf(sentence);
   if (statement?.word === 'if') return whenWell(statement);
   if (/^\W{0,4}(?:if|unless|otherwise|in case)\b/i.test(sentence)) return whenWellDone(sentence);
-  if (expects(sentence) || isExpected(sentence) || requires.test(sentence) || perceived.test(sentence)) return true;
+  if (expects(sentence) || isExpected(sentence) || requires.test(sentence) || perceived.test(sentence))
+    return true;
   return statement !== null && (shows(statement) || holdsThen(statement) || byItself(statement)) && settled();
 }
 
@@ -27,9 +28,10 @@ const subjectBefore = (text: string): string => text.replace(boundary, '').trim(
 const advice =
   /^(?:only|never|avoid|help|allow|prevent|ensure|make|take|need|require|use|follow|consider|contain|include|mention|describe|list|specify|provide|define|reference|link|state|explain|cover|support|accept|adhere|comply|conform|correspond|do|suffice|know|read|understand|review|check|verify|perform|contact|raise|address|focus|apply|go|come|always|ideally|probably|generally|also|first|have|be)$/i;
 const adverbs =
-  /^(?:\s+(?:now|then|all|both|each|also|still|soon|automatically|eventually|successfully|simply|just|not|no longer)\b/i;
+  /^(?:\s+(?:now|then|all|both|each|also|still|soon|automatically|eventually|successfully|simply|just|not|no longer|immediately|shortly|quickly|slowly|gradually|normally))*\s+/i;
 /** Behind "should be": what something is doing, or a value that is no word. */
-const being = /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b)/i;
+const being =
+  /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b)/i;
 
 /** "The file should shrink": what a thing should do by itself, not what should be done to it. */
 function expects(sentence: string): boolean {
@@ -37,30 +39,48 @@ function expects(sentence: string): boolean {
     const before = sentence.slice(0, match.index);
     const subject = subjectBefore(before);
     // "the page it should not reach": what is said of something else.
-    if (subject === '' ? !/\b(?:which|and) $/i.test(before) : !isThing(subject) || /\S\s(?:it|they|this)$/i.test(subject))
+    if (
+      subject === ''
+        ? !/\b(?:which|and) $/i.test(before)
+        : !isThing(subject) || /\S\s(?:it|they|this)$/i.test(subject)
+    )
       continue;
     const after = sentence.slice(match.index + match[0].length);
     const verb = after.replace(adverbs, '');
     if (/^be\b/i.test(verb) && being.test(verb.slice(2).replace(adverbs, ''))) return true;
     if (/^have (?:now |all |both )?been\b/i.test(verb) && !/\bnot\b/i.test(after.slice(0, 12))) return true;
     const word = /^[a-z]+(?![\w'’])/.exec(verb)?.[0] ?? '';
-    if (word !== '' && !advice.test(word) && !/^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)) return true;
+    if (
+      word !== '' &&
+      !advice.test(word) &&
+      !/^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)
+    )
+      return true;
   }
-  return /^\W{0,4}(?:after|once|when|at this point|by now|now)\b.{0,80}?\byou should have (?!to\b|been\b)/i.test(sentence);
+  return /^\W{0,4}(?:after|once|when|at this point|by now|now)\b.{0,80}?\byou should have (?!to\b|been\b)/i.test(
+    sentence,
+  );
 }
 
 /** "The warning is expected", "the value is expected to be the same". */
 function isExpected(sentence: string): boolean {
-  if (/^\W{0,4}(?:the )?expected (?!duration|time|downtime|cost|date|impact)[^.:]{1,80}:(?:\s|$)/i.test(sentence)) return true;
-  const match = /\b(?:is|are) (?:also )?expected(?=\W*$|,| (?:to|here|at|because|since|as|and|during|when|while|until|after)\b)/i.exec(
-    sentence,
-  );
+  if (
+    /^\W{0,4}(?:the )?expected (?!duration|time|downtime|cost|date|impact)[^.:]{1,80}:(?:\s|$)/i.test(
+      sentence,
+    )
+  )
+    return true;
+  const match =
+    /\b(?:is|are) (?:also )?expected(?=\W*$|,| (?:to|here|at|because|since|as|and|during|when|while|until|after)\b)/i.exec(
+      sentence,
+    );
   const subject = match ? subjectBefore(sentence.slice(0, match.index)) : '';
   return subject !== '' && isThing(subject);
 }
 
 /** "Require the gauge to return to `0`". */
-const requires = /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b/i;
+const requires =
+  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b/i;
 /** "Notice that the direction is already set". */
 const perceived =
   /^\W{0,4}(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b/i;
@@ -76,7 +96,8 @@ const opened =
 
 function gates(sentence: string): boolean {
   const said = gate.exec(sentence)?.[1];
-  if (said !== undefined && !/^\W{0,4}(?:if|unless)\b/i.test(sentence)) return state.test(said) && !decided.test(said);
+  if (said !== undefined && !/^\W{0,4}(?:if|unless)\b/i.test(sentence))
+    return state.test(said) && !decided.test(said);
   const first = opened.exec(sentence)?.[1];
   return first !== undefined && hasValue(first) && !decided.test(first) && !isTrouble(first);
 }
@@ -85,10 +106,16 @@ const decided = /\b(?:approv\w*|agree[ds]?|decid\w*|confirmed|signed|answer\w*|r
 /** A value that is shown: code or what is in quotes. */
 const value = /\uFFFC|["“'‘]\w/;
 const hasValue = (text: string): boolean =>
-  value.test(text) && /\b(?:is|are|shows?|reports?|reads?|returns?|says?|becomes?|equals?|contains?|prints?|displays?)\b/i.test(text);
+  value.test(text) &&
+  /\b(?:is|are|shows?|reports?|reads?|returns?|says?|becomes?|equals?|contains?|prints?|displays?)\b/i.test(
+    text,
+  );
 
 const good =
   /\b(?:success\w*|succeed\w*|works?|worked|working|pass(?:es|ed)?|ok|okay|fine|as expected|correct(?:ly)?|properly|healthy|ready|without (?:any )?(?:errors?|issues?|problems?)|no (?:errors?|issues?)|(?:is|are|went) (?:well|good|green|up|complete[d]?|done|valid))\b/i;
+
+/** Whether a condition speaks of a result that was meant. */
+export const isGood = (said: string): boolean => good.test(said) && !isTrouble(said);
 
 /** "If the update was successful, the values are the same". */
 function whenWell({ clause, subject, verb, rest }: Statement): boolean {
@@ -106,7 +133,9 @@ function whenWellDone(sentence: string): boolean {
   const match = interpreted.exec(sentence);
   if (!match || isTrouble(match[1] ?? '')) return false;
   const means = match[2];
-  return means === undefined ? hasValue(match[1] ?? '') : !isTrouble(means) && (good.test(means) || /\b(?:running|resolved|available|in sync)\b/i.test(means));
+  return means === undefined
+    ? hasValue(match[1] ?? '')
+    : !isTrouble(means) && (good.test(means) || /\b(?:running|resolved|available|in sync)\b/i.test(means));
 }
 
 /** Where results are read. */
@@ -114,7 +143,8 @@ const place = /\b(?:output|results?|response|logs?)\b/i;
 const showing =
   /^(?:prints?|prompts|returns?|shows?|displays?|outputs?|reports?|responds?|replies|answers|reads?|says?|lists?|emits?|gives?|logs)$/;
 /** Values stand near the verb: "prints a target like `x`". */
-const near = /^(?! as\b)[^,;.]{0,50}?(?:\uFFFC|["“]|\b\d|\b(?:something )?like\b|\bthe following\b)(?!.{0,30}\bif\b)/i;
+const near =
+  /^(?! as\b)[^,;.]{0,50}?(?:\uFFFC|["“]|\b\d|\b(?:something )?like\b|\bthe following\b)(?!.{0,30}\bif\b)/i;
 
 /** "Railway prints a target like `x`", "In the output, the largest value is the number of replicas". */
 function shows({ word, clause, subject, verb, rest }: Statement): boolean {
@@ -123,18 +153,25 @@ function shows({ word, clause, subject, verb, rest }: Statement): boolean {
 }
 
 const settledState =
-  /^\s+(?:(?:now|all|fully|already|again|successfully)\s+)*(?:complete[d]?|done|finished|ready|available|live|up|back|online|active|running|healthy|green|gone|empty|in sync|synced|shown|displayed|visible|listed|restored|created|updated|removed|deleted|enabled|disabled|deployed|upgraded|no longer|\uFFFC|["“])/i;
+  /^\s+(?:(?:now|all|fully|already|again|successfully)\s+)*(?:complete[d]?|done|finished|ready|available|live|up|back|online|active|running|healthy|green|gone|empty|in sync|synced|shown|displayed|visible|listed|restored|created|updated|removed|deleted|enabled|disabled|deployed|upgraded|no longer)\b/i;
 
 /** "Once all nodes run 8.4, the upgrade is complete", "When it is done, the page shows the new node". */
 function holdsThen({ word, subject, verb, rest }: Statement): boolean {
   if (!/^(?:once|when|after|as soon as|upon)$/.test(word)) return false;
   if (/^(?:is|are|has been|have been)$/.test(verb)) return settledState.test(rest);
-  return !/^(?:should|will|must|would|can|may|might|was|were|has|have|had|runs?|gets?|gives?|holds?|contains?|works?|points?)$/.test(verb) && !/^(?:this|that)\b/i.test(subject);
+  return (
+    !/^(?:should|will|must|would|can|may|might|was|were|has|have|had|runs?|gets?|gives?|holds?|contains?|works?|points?)$/.test(
+      verb,
+    ) && !/^(?:this|that)\b/i.test(subject)
+  );
 }
 
 /** "The node automatically upgrades its data." */
 function byItself({ word, subject, verb, rest }: Statement): boolean {
   if (word !== '' || /^(?:this|that|it|these|which)\b/i.test(subject)) return false;
   if (/^(?:should|will|must|would|can|may|might|was|were|is|are|has|have|had)$/.test(verb)) return false;
-  return / automatically$/i.test(subject) || /^(?:(?! and )[^.,;]){0,60}\b(?:automatically|by (?:itself|themselves))\b/i.test(rest);
+  return (
+    / automatically$/i.test(subject) ||
+    /^(?:(?! and )[^.,;]){0,60}\b(?:automatically|by (?:itself|themselves))\b/i.test(rest)
+  );
 }

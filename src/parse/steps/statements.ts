@@ -35,7 +35,11 @@ export function statementOf(masked: string): Statement | null {
   const word = opening.exec(text)?.[1]?.toLowerCase() ?? '';
   if (word === '') return clauseOf(text, '', '');
   const limit = Math.min(text.length, 220);
-  for (let at = text.indexOf(', '), turns = 0; at > 0 && at < limit && turns < 4; at = text.indexOf(', ', at + 1)) {
+  for (
+    let at = text.indexOf(', '), turns = 0;
+    at > 0 && at < limit && turns < 4;
+    at = text.indexOf(', ', at + 1)
+  ) {
     turns += 1;
     const main = text.slice(at + 2).replace(/^(?:then|and)\s+/i, '');
     if (isInstruction(main)) return null;
@@ -54,7 +58,13 @@ function clauseOf(text: string, word: string, clause: string): Statement | null 
     if (subject === '' || /^(?:the|an?|this|that|these|your|our|all|no|any|each)$/i.test(subject)) continue;
     if (/(?:^|\s)(?:the|an?|your|of|to|in|on|for|new|each|any|and|or|with)$/i.test(subject)) continue;
     return isThing(subject)
-      ? { word, clause, subject, verb: match[0].toLowerCase(), rest: text.slice(match.index + match[0].length) }
+      ? {
+          word,
+          clause,
+          subject,
+          verb: match[0].toLowerCase(),
+          rest: text.slice(match.index + match[0].length),
+        }
       : null;
   }
   return null;
@@ -62,5 +72,10 @@ function clauseOf(text: string, word: string, clause: string): Statement | null 
 
 /** Whether what stands before a verb names a thing, not people, and is no clause of its own. */
 export function isThing(subject: string): boolean {
-  return subject.length < 120 && !people.test(subject) && !/^\W*(?:you|we|i)\b/i.test(subject) && !hanging.test(subject);
+  return (
+    subject.length < 120 &&
+    !people.test(subject) &&
+    !/^\W*(?:you|we|i)\b/i.test(subject) &&
+    !hanging.test(subject)
+  );
 }

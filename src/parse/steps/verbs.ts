@@ -22,11 +22,24 @@ zip`.split(/\s+/),
 
 /** Verbs that begin an instruction without doing anything yet. */
 const otherVerbs = new Set(
-  `analyse analyze assess avoid address be begin calculate capture collect compare confirm consider continue correct consult debug decide define describe
-determine diagnose discuss do document ensure establish evaluate examine explain fall fix gather have ignore inspect interpret investigate keep
-know let look make measure note plan reach recall refer remember scope see seek stay think troubleshoot try understand validate verify view`.split(
-    /\s+/,
-  ),
+  `adapt address allocate alter amend analyse analyze anticipate arrange ascertain assess avoid be begin bind boot
+calculate capture cease chmod chown clarify classify clean collect compare compile compress compute concatenate conduct
+confirm consider consolidate construct consult continue correct correlate count cross-check debug decide decode decrypt
+deduce defer define delegate demote deprecate deprovision derive describe destroy detect determine devise diagnose diff
+direct disconnect discuss dispatch dispose distribute do document draft drive duplicate elect elevate eliminate embed
+employ encode encrypt engage enlarge enroll ensure enumerate erase establish evaluate examine exclude explain fall fix
+flag forward furnish gather halt hand handle have hold ignore implement incorporate increment inject input inspect
+instruct integrate interpret invert investigate itemize iterate keep know let leverage liaise look make manage map mask
+match maximize measure minimise minimize mitigate negotiate nominate normalize note observe omit override oversee
+overwrite participate partition patrol plan plug populate pre-pull preserve prevent print prioritise prioritize probe
+process procure provision prune quiesce ramp re-apply re-check re-create re-deploy re-import re-initialise re-initialize
+re-install re-point re-register re-try re-verify reach realign reassign rebalance recalculate recall recheck reclaim
+recommission recompute reconcile reconfigure redirect refer refrain regenerate reimage reimport reindex reinitialise
+reinitialize relocate remap remediate remember remount repair repay repoint reproduce reprovision reschedule reseed
+respond restrict retain retire reuse reverse revise rewrite sanitise sanitize scan scope seal secure see seek separate
+shrink simulate specify standardise stash stay strip substitute supervise supply tailor tear think tighten trace track
+transition translate transmit treat troubleshoot try tune understand untag utilise utilize vacuum validate verify vet
+view wrap`.split(/\s+/),
 );
 
 /** Clicking and the like: they name a thing on the screen even without bold or quotes. */
