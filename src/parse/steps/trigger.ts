@@ -5,8 +5,8 @@ import type { Leaf } from './leaves.ts';
 import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?|restore (?:\w+ ){1,4}from (?:\w+ ){0,2}(?:backup|snapshot)s?`;
-const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b)`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap|route|shift|move|point|direct|send|set|put|change|bring|go|get)(?: [\w-]+){0,4} back (?:to|on|onto)\b|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|fail ?back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?|restore (?:\w+ ){1,4}from (?:\w+ ){0,2}(?:backup|snapshot)s?`;
+const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b| (?:one|it|they|there|any|some)(?: \S+)? (?:is|are|exists?)(?: (?:already|still|currently))? (?:running|active|present|in progress|one|any|ongoing|open|enabled|set)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
 const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt)\b`, 'i');
 const undone = /\b(?:roll(?:s|ed)? ?back|rollback|reverts?|reverted|undo(?:es|ne)?)\b/i;
@@ -14,7 +14,7 @@ const trailing: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must|will|would|automatically)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)s?\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}${onlyIf}`,
   String.raw`\b(?:should|must|has to|needs to|is to|will|is) be (?:automatically )?(?:rolled back|reverted|aborted|undone)\b.{0,80}${onlyIf}`,
   String.raw`\brollback (?:is|becomes) (?:needed|required|necessary|triggered|started|initiated)\b.{0,60}${onlyIf}`,
-  String.raw`(?:^\W{0,4}|[.;:,]\s)(?:stop|halt)(?: here| immediately)?,? (?:if|when|as soon as)\b.{0,60}\b(?:fail\w*|errors?|wrong)\b`,
+  String.raw`(?:^\W{0,4}|[.;:,]\s)(?:stop|halt)(?: \w+){0,3},? (?:if|when|as soon as)\b.{0,60}\b(?:fail\w*|errors?|wrong)\b`,
 ].map((form) => new RegExp(form, 'i'));
 /** "If the burn rate exceeds 2 it rolls back": no comma. */
 const byItself =
@@ -32,7 +32,7 @@ const spoken = /\b(?:how|that|which|whether|may|might|revision|version)\b/i;
 /** "Mismatch → ABORT". */
 const arrow = new RegExp(String.raw`(?:→|=>|->|:)\s*(?:immediately )?(?:${verbs}|stop\b)`, 'i');
 const undoes =
-  /^\W{0,4}(?:revert|undo|roll back|rollback to|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
+  /^\W{0,4}(?:revert|undo|roll ?back(?! (?:criteria|triggers?|conditions?|decision|if|when|plan)\b)|run .{0,80}\bto (?:revert|roll back|undo))\b(?!.{0,80}\b(?:if|once|unless)\b)/i;
 
 /** The first sentence that says on which condition to give up and go back. */
 export function inferredTrigger(leaves: readonly Leaf[]): StepField | null {
