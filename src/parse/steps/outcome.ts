@@ -42,17 +42,31 @@ export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
       if (found?.strength === 'strong') return withFence(found, leaves, leaf, sentence);
       fallback ??= found;
     }
-    if (
-      leaf.prose.marks.some(
-        (mark) => mark.kind === 'code' && isCommandSpan(leaf.prose.text.slice(mark.start, mark.end)),
-      )
-    ) {
+    const spans = leaf.prose.marks.filter(
+      (mark) => mark.kind === 'code' && isCommandSpan(leaf.prose.text.slice(mark.start, mark.end)),
+    );
+    // "`a` → `b`", where `b` is to be run too, is the order of two commands.
+    const answered = spans.find(
+      ({ end }) =>
+        answer.test(leaf.prose.masked.slice(end, end + 12)) &&
+        !spans.some(({ start }) => start > end && start < end + 6),
+    );
+    if (answered) return strongField(leaf.prose, sentences, answered.start);
+    if (spans.length > 0) {
       command = true;
       sentencesBetween = 0;
     } else sentencesBetween += sentences.length;
     between = { leaf, last: sentences.at(-1) };
   }
   return fallback;
+}
+
+/** "`SELECT 1` → `1`": what stands behind a command and an arrow is its result. */
+const answer = /^\s{0,2}(?:→|=>|->|⇒)\s{0,2}(?:\uFFFC|["“\d]|\w+\W*$)/;
+
+function strongField(prose: Prose, sentences: readonly Sentence[], at: number): StepField {
+  const sentence = sentences.find(({ end }) => end > at);
+  return sentenceField(prose, sentence ?? { start: at, end: prose.text.length });
 }
 
 /** What a verification says to be seen: "**Validation:** `SELECT …` must be 0". */
@@ -126,7 +140,7 @@ const tableHeader =
 /** "# Expected: 3 pods" in a fence, a table or the lines printed between its prompts. */
 function inCommandFence(fence: Fence): StepField | null {
   const comment = commandLanguage(fence.language ?? '') === 'query' ? inQuery : inScript;
-  const match = comment.exec(fence.value.slice(0, 8000));
+  const match = comment.exec(fence.value.slice(0, 8000)) ?? expectation(fence.value.slice(0, 8000));
   if (match) {
     const raw = fence.value.slice(match.index, commentEnd(fence.value, match.index + match[0].length)).trim();
     const text = raw.replace(/^[ \t]*(?:#|\/\/|--)[ \t]*/gm, '');
@@ -156,6 +170,15 @@ function inCommandFence(fence: Fence): StepField | null {
     endLine: fence.location.endLine,
     endColumn: 1,
   });
+}
+
+/** "# Both timestamps should be equal" behind a command. */
+function expectation(value: string): RegExpExecArray | null {
+  if (!value.includes(' should ')) return null;
+  const lines = /\n[ \t]*(?:#|\/\/|--) ?([^\n]{3,120}? should [^\n]{3,200})/g;
+  for (let match = lines.exec(value); match; match = lines.exec(value))
+    if (saysOutcome(match[1] ?? '', () => false) === 'strong') return match;
+  return null;
 }
 
 const firstWord = (text: string): string => /^\S*/.exec(text)?.[0] ?? '';

@@ -95,7 +95,7 @@ export const outcomePhrases: readonly Phrases[] = [
     ],
     plain: [
       new RegExp(
-        String.raw`\b(?:is|are|has|have) now (?!(?:deprecated|required|recommended|possible|called|supported|known|obsolete|time|optional|a good|an option)\b)[\w"“\uFFFC]`,
+        String.raw`(?:\b(?:is|are|has|have)|['’](?:re|s)) now (?!(?:deprecated|required|recommended|possible|called|supported|known|obsolete|time|optional|a good|an option)\b)[\w"“\uFFFC]`,
         'i',
       ),
       new RegExp(

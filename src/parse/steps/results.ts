@@ -6,7 +6,7 @@ import { isThing, type Statement, statementOf } from './statements.ts';
 
 /** What every structure has, for a cheap look before they are tried. */
 const cue =
-  /\b(?:should|ought|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|as soon as|if|notice|observe|automatically|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|result|response|logs?|have|require)\b/i;
+  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|automatically|appears?|disappears?|becomes?|comes?|turns?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
 
 /** Whether a sentence states an outcome by its structure. `settled` is asked of statements that could lead up to an instruction. */
 export function saysResult(sentence: string, settled: () => boolean): boolean {
@@ -15,10 +15,25 @@ export function saysResult(sentence: string, settled: () => boolean): boolean {
   const statement = statementOf(sentence);
   if (statement?.word === 'if') return whenWell(statement);
   if (/^\W{0,4}(?:if|unless|otherwise|in case)\b/i.test(sentence)) return whenWellDone(sentence);
-  if (expects(sentence) || isExpected(sentence) || requires.test(sentence) || perceived.test(sentence))
+  if (expects(sentence) || isExpected(sentence) || named.test(sentence) || perceived.test(sentence))
     return true;
-  return statement !== null && (shows(statement) || holdsThen(statement) || byItself(statement)) && settled();
+  if (statement !== null) return states(statement, sentence) && settled();
+  return told(sentence).some((clause) => {
+    const said = /^(?:otherwise|else|or else|if)\b/i.test(clause) ? null : statementOf(clause);
+    return said !== null && states(said, clause);
+  });
 }
+
+/** What is said behind an instruction in one sentence: "Watch the graph: traffic moves to the new pool". */
+const told = (sentence: string): string[] => sentence.split(/[:;–—]\s/).slice(1);
+
+const states = (statement: Statement, sentence: string): boolean =>
+  (shows(statement) ||
+    holdsThen(statement) ||
+    changes(statement) ||
+    agrees(statement) ||
+    byItself(statement)) &&
+  !isTrouble(sentence);
 
 /** Where a clause begins within a sentence. */
 const boundary = /^.*(?:[,;:–—(]\s|\b(?:and|but|then|that|which|so)\s)/i;
@@ -78,9 +93,9 @@ function isExpected(sentence: string): boolean {
   return subject !== '' && isThing(subject);
 }
 
-/** "Require the gauge to return to `0`". */
-const requires =
-  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b/i;
+/** "Require the gauge to return to `0`", "Status: `active`", "You are looking for the line `ready`". */
+const named =
+  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b|^\W{0,4}(?:status|state|response|exit code|status code): (?:\uFFFC|["“])|\byou(?:['’]re| are) (?:looking|waiting) for\b|\b(?:has|have) (?:succeeded|finished|completed|worked) (?:when|once)\b/i;
 /** "Notice that the direction is already set". */
 const perceived =
   /^\W{0,4}(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b/i;
@@ -141,28 +156,77 @@ function whenWellDone(sentence: string): boolean {
 /** Where results are read. */
 const place = /\b(?:output|results?|response|logs?)\b/i;
 const showing =
-  /^(?:prints?|prompts|returns?|shows?|displays?|outputs?|reports?|responds?|replies|answers|reads?|says?|lists?|emits?|gives?|logs)$/;
+  /^(?:prints?|prompts|returns?|shows?|displays?|outputs?|reports?|responds?|replies|answers|reads?|says?|lists?|emits?|gives?|logs|confirms?|contains?|indicates?)$/;
+const printing =
+  /^(?:prints?|prompts|returns?|shows?|displays?|outputs?|reports?|responds?|replies|answers|says?|emits?|gives?|logs)$/;
 /** Values stand near the verb: "prints a target like `x`". */
 const near =
   /^(?! as\b)[^,;.]{0,50}?(?:\uFFFC|["“]|\b\d|\b(?:something )?like\b|\bthe following\b)(?!.{0,30}\bif\b)/i;
+/** What is looked at: of it any value counts. */
+const screen =
+  /\b(?:banner|message|prompt|dialog|pop-?up|notification|toast|badge|(?:last|first|final|bottom|top) (?:line|row|entry)|progress bar|spinner|status bar|title bar|url bar|address bar|terminal|recap|summary line|tooltip|log|logs|output|response|page|dashboard|graph|panel|list|overview|status|console)$/i;
+const modal = /^(?:should|will|must|would|can|may|might|was|were|has|have|had)$/;
+/** "The table is shown below": of this text. */
+const inText =
+  /\b(?:below|above|here|following|example|figure|screenshot|section|table|docs?|documentation|appendix|how)\b/i;
 
-/** "Railway prints a target like `x`", "In the output, the largest value is the number of replicas". */
+/** "Railway prints a target like `x`", "A banner confirms it", "In the output, the largest value is the number of replicas". */
 function shows({ word, clause, subject, verb, rest }: Statement): boolean {
-  if (word === 'in' && place.test(clause)) return !/^(?:can|may|might|would|should|must)$/.test(verb);
-  return word === '' && !/^(?:this|that|these|it)\b/i.test(subject) && showing.test(verb) && near.test(rest);
+  if (word === 'in' && place.test(clause)) return !modal.test(verb);
+  if (word !== '' || /^(?:this|that|these|it)\b/i.test(subject)) return false;
+  if (/^(?:is|are)$/.test(verb))
+    return /^\s+(?:now )?(?:visible|displayed|highlighted|gr[ea]yed out)\b/i.test(rest) && !inText.test(rest);
+  if (!showing.test(verb)) return false;
+  if (screen.test(subject)) return !inText.test(rest.slice(0, 60));
+  return printing.test(verb) && near.test(rest) && subject.split(' ').length < 7;
+}
+
+/** Verbs of becoming another, with what tells that no habit is meant. */
+const becoming = new RegExp(
+  String.raw`^(?:(?:re|dis)?appears?|becomes?(?! (?:\uFFFC|["“]))|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
+  'i',
+);
+
+/** "Every token becomes invalid", "New ones come up one by one". */
+function changes({ word, subject, verb, rest }: Statement): boolean {
+  if (/^(?:for|as|since|with|during|under)$/.test(word) || /^(?:this|that|these)\b/i.test(subject))
+    return false;
+  return becoming.test(verb + rest);
+}
+
+/** What is counted or compared. */
+const compared =
+  /\b(?:counts?|numbers?|totals?|values?|hash(?:es)?|digests?|checksums?|fingerprints?|sizes?|versions?|sums?|reports?|outputs?|results?|lists?|rows?|logs?|timestamps?)$/i;
+
+/** "Both hashes must match", "The report must contain no errors", "the count equals the one of step 2". */
+function agrees({ subject, verb, rest }: Statement): boolean {
+  if (!compared.test(subject)) return false;
+  if (verb === 'must')
+    return /^\s+(?:(?:all|now|both|still) )*(?:match|equal|agree|be (?:equal|identical|the same|empty|zero|\uFFFC|\d)|not |contain no|show|report|read)\b/i.test(
+      rest,
+    );
+  return (
+    /^(?:equals?|matches)$/.test(verb) ||
+    (/^(?:is|are)$/.test(verb) && /^\s+(?:equal|identical|the same|unchanged)\b/i.test(rest))
+  );
 }
 
 const settledState =
   /^\s+(?:(?:now|all|fully|already|again|successfully)\s+)*(?:complete[d]?|done|finished|ready|available|live|up|back|online|active|running|healthy|green|gone|empty|in sync|synced|shown|displayed|visible|listed|restored|created|updated|removed|deleted|enabled|disabled|deployed|upgraded|no longer)\b/i;
 
-/** "Once all nodes run 8.4, the upgrade is complete", "When it is done, the page shows the new node". */
-function holdsThen({ word, subject, verb, rest }: Statement): boolean {
-  if (!/^(?:once|when|after|as soon as|upon)$/.test(word)) return false;
+/** When something is seen: "within an hour", "at the end of this step", "on success". */
+const moment =
+  /\b(?:seconds?|minutes?|hours?|moments?|while|end|success|completion|point|restart|reboot|reload|run|start)\b/i;
+
+/** "Once all nodes run 8.4, the upgrade is complete", "Within an hour, the record answers everywhere". */
+function holdsThen({ word, clause, subject, verb, rest }: Statement): boolean {
+  const then = /^(?:once|when|after|as soon as|upon)$/.test(word);
+  if (!then && !(/^(?:within|at|on|in)$/.test(word) && moment.test(clause))) return false;
   if (/^(?:is|are|has been|have been)$/.test(verb)) return settledState.test(rest);
   return (
-    !/^(?:should|will|must|would|can|may|might|was|were|has|have|had|runs?|gets?|gives?|holds?|contains?|works?|points?)$/.test(
-      verb,
-    ) && !/^(?:this|that)\b/i.test(subject)
+    !modal.test(verb) &&
+    !/^(?:runs?|gets?|gives?|holds?|contains?|works?|points?|needs?)$/.test(verb) &&
+    !/^(?:this|that)\b/i.test(subject)
   );
 }
 

@@ -46,7 +46,8 @@ export function statementOf(masked: string): Statement | null {
     const found = clauseOf(main, word, text.slice(word.length, at).trim());
     if (found) return found;
   }
-  return null;
+  // "On success the last line reads …": no comma.
+  return /^(?:on|at|in|within|upon)$/.test(word) ? clauseOf(text, '', '') : null;
 }
 
 function clauseOf(text: string, word: string, clause: string): Statement | null {
