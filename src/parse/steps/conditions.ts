@@ -89,7 +89,7 @@ const trouble = new RegExp(
     'unable to|never (?:appears?|comes|completes|finishes|starts|returns)|stop(?:s|ped)? working|no (?:\\w+ ){0,2}(?:is|are) (?:running|listed|found|shown|returned|present|available|visible|healthy|ready)|not (?:(?:yet|fully|all|completely|correctly|properly) )?(?:ready|running|available|healthy|complete\\w*|resolved|present|found|listed|there|set|enabled|correct|as expected|expected|in sync|synced|valid|visible|displayed|shown|up|active|attached|bound|mounted|created|updated|removed|deleted|applied|populated|reachable|accessible|responding|matching|equal|possible|enough|sufficient|successful|fixed|empty|the same|working|exist\\w*)',
     'still (?:not|no|fail\\w*|firing|down|pending|exists?|red|\\w+ing)|(?:still|remains?) (?:\\w+ ){0,3}(?:showing|untagged|listed|present|there|active|open|running|in (?:the|cost))',
     '(?:is|are|was|were|comes? back|returns?|returned|shows? up) (?:still )?(?:empty|missing|blank|wrong|incorrect|invalid|unexpected|different|outdated|stale|inconsistent|unreachable|inaccessible|unresponsive|unavailable|offline|red|absent|nothing|lost|gone|dead|unset)',
-    'if empty|tak(?:es|ing) (?:more|longer) than|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
+    'if empty|tak(?:es|ing) (?:more|longer) than|nothing (?:\\w+s|is|was)\\b|locked out|(?:is|are|falls?|lags?) behind|could(?: not|n.t) \\w+|mismatch\\w*|discrepanc\\w+|differs?|conflicts?|unexpected|nothing (?:happens|appears|shows|is|comes|changes|was)|longer than (?:expected|usual|\\d)|too long|(?:is|are) missing',
     'there (?:is|are) still\\b|(?:is|are) still (?:listed|shown|visible|there|present|in use|attached|connected)|still (?:is|are|has|have|shows?|appears?|exists?|fails?|see|listed)\\b',
     'there (?:is|are) (?:still )?(?:no|none|any|an?|some|other) (?:\\w+ )?(?:errors?|failures?|issues?|problems?|differences?|conflicts?|output|results?)|no (?:output|results?|response|rows|entries|records|endpoints|pods|logs|metrics|data) (?:is|are|was|were|appears?|shows?|returned|running)',
   ].join('|')})\b`,
@@ -103,6 +103,8 @@ const negated = new RegExp(
     "(?:can|could|will|would)(?:n['’]t| ?not)\\s+(?:\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|help|exist|open|join|register|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",
     "won['’]t \\w+",
     'if not',
+    // "Should the lock not be released"
+    '(?:not|never) (?:be|been|get) \\w+',
   ].join('|')})\b`,
   'i',
 );

@@ -3,11 +3,20 @@ import type { StepField } from '../../model/step.ts';
 import { type Condition, conditionOf, conditionsIn, consequence, isTold, isTrouble } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
 import { sentenceField, type Sentence } from './prose.ts';
-import { answersByItself, caseBefore, deniedBefore, ends, goesOn, mendsTheOther } from './remedies.ts';
+import {
+  answersByItself,
+  asksForFault,
+  caseBefore,
+  deniedBefore,
+  ends,
+  goesOn,
+  mendsTheOther,
+  statesFault,
+} from './remedies.ts';
 
 /** A word that every form below has. */
 const cue =
-  /[?→]|[-=]>|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
+  /[?→]|[-=]>|[:;–—]\s|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
 const again = String.raw`run (?:it|them|this|the \S{1,30}) again|re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
 /** "Rerun the job if it fails", "…, and retry if failed". */
 const trailing = new RegExp(
@@ -112,6 +121,8 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   const referred = referring.exec(masked)?.[1];
   if (referred !== undefined && isTrouble(referred)) return true;
   if (question.test(masked) && after !== undefined) return isTold(after);
+  if (after !== undefined && asksForFault(masked, after)) return true;
+  if (statesFault(masked)) return true;
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
   if (mayFail.test(before) && then.test(masked)) return true;
   // "This may hang; run it again."

@@ -1,6 +1,6 @@
 // Which instructions answer a fault by what they tell: stopping, trying again, calling for help, looking for the cause. A
 // condition before such an instruction need not name the fault itself: "If more than five rows come back, stop".
-import { type Condition, conditionOf, consequence } from './conditions.ts';
+import { type Condition, conditionOf, consequence, isTold, isTrouble } from './conditions.ts';
 import type { Leaf } from './leaves.ts';
 import { isGood } from './results.ts';
 
@@ -14,7 +14,7 @@ export const ends =
   /\b(?:proceed|continue|move on|go on|skip|nothing (?:else |more )?to do|no (?:further |more )?(?:actions?|steps?)|you(?: a|['’])re done|stop here)\b/i;
 
 const strongly =
-  /^[\s,:;–—-]*(?:then |please |immediately |you (?:should|must|need to|have to|can) )?(?:immediately )?(?:stop(?: here| now| immediately| and\b| the (?:upgrade|deployment|procedure|rollout|migration))?(?=\W*$|[.,;:!–—(]| and\b| here| now| immediately|\s*$)|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|abort|escalate|flag|re-?try|re-?run|try (?:again|to)|repeat|redo|start over|investigate|troubleshoot|debug|diagnose|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b|fix|correct|resolve|seek|get help)\b/i;
+  /^[\s,:;–—-]*(?:then |please |immediately |you (?:should|must|need to|have to|can) )?(?:immediately )?(?:stop(?: here| now| immediately| and\b| the (?:upgrade|deployment|procedure|rollout|migration))?(?=\W*$|[.,;:!–—(]| and\b| here| now| immediately|\s*$)|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|abort|escalate|flag|re-?try|re-?run|try (?:again|to)|repeat(?! (?:for|with|on|in|it for|this for|these|the (?:above|same|procedure|process|steps?)) )|redo|start over|investigate|troubleshoot|debug|diagnose|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b|fix|correct|resolve|seek|get help)\b/i;
 const calls =
   /^[\s,:;–—-]*(?:then |please |immediately |you (?:should|must|need to|have to|can) )?(?:contact|notify|alert|inform|ask|call|page|reach out|consult|report|tell|ping|restart|wait|increase|reduce|revert|restore|roll back|check|inspect|see|refer|review)\b/i;
 /** A number or a comparison, by which a result is measured. */
@@ -22,13 +22,39 @@ const measured =
   /[<>≤≥≠=]|\b(?:zero|none|empty|more than|less than|fewer than|(?:great|high|low|long|old)er than|above|below|exceeds?|exceeded|too (?:\w+)|at least|\d+ ?%)(?!\w)/i;
 /** Of the reader, of what is there already, of what is wanted: another case, not another result. */
 const ofCase =
-  /^\s*(?:you (?!see|get|find|notice|observe|encounter|are (?:unsure|in doubt|not sure)|can(?:no|['’])t)|we\b|(?:the|an?|your|this) (?:users?|customers?|teams?|persons?|owners?|engineers?|requests?|changes?|incident)\b|needed|necessary|required|applicable|possible|desired|so\b|asked|prompted|using|this is\b|it is an?\b|there (?:is|are) (?:already|an? existing))|\b(?:use[sd]?|using|want|prefers?|already|needs?|only|wish|chose|selected)\b/i;
+  /^\s*(?:you (?!see|get|find|notice|observe|encounter|are (?:unsure|in doubt|not sure)|can(?:no|['’])t)|we\b|your\b|(?:the|an?|your|this) (?:users?|customers?|teams?|persons?|owners?|engineers?|requests?|changes?|incident)\b|needed|necessary|required|applicable|possible|desired|so\b|asked|prompted|using|this is\b|it is an?\b|there (?:is|are) (?:already|an? existing))|\b(?:use[sd]?|using|want|prefers?|already|needs?|only|wish|chose|selected)\b/i;
 
 /** Whether an instruction can only be the answer to a result that was not meant, whatever its condition names. */
 export function answersByItself({ word }: Condition, said: string, instruction: string): boolean {
   if (!/^(?:if|in case|should)$/.test(word) || ofCase.test(said) || isGood(said)) return false;
   return strongly.test(instruction) || (measured.test(said) && calls.test(instruction));
 }
+
+/** "More than two to destroy? Stop", "No red lines in the log? …": a short question of the result. */
+const question =
+  /^\W{0,4}(?!(?:do|does|did|have|has|want|need|using|use|are|is|can|should|what|which|who|how|why|where|when|ready|done|yes)\b)[^?]{2,60}\?\W*$/i;
+
+/** Whether a sentence asks for a result that the instruction behind it mends. */
+export function asksForFault(sentence: string, after: string): boolean {
+  if (!question.test(sentence)) return false;
+  return strongly.test(after) || (isTrouble(sentence) && isTold(after));
+}
+
+/** "An exit code other than 0 means that it is not registered; delete the file": a fault, stated, and its remedy. */
+export function statesFault(sentence: string): boolean {
+  const match = /^([^:;–—]{8,160}?)(?:[:;]|\s[–—])\s(.*)$/.exec(sentence);
+  const [, fault = '', remedy = ''] = match ?? [];
+  if (remedy === '' || isTold(fault) || !possible.test(fault) || !isTrouble(fault)) return false;
+  return (
+    isTold(remedy) &&
+    !/^(?:see|note|remember|check that|make sure|do not|don['’]t|never|avoid|keep|use|consider)\b/i.test(
+      remedy,
+    )
+  );
+}
+/** Something that may be so or not: "an error", "anything above 30 s", "`502`". */
+const possible =
+  /^\W{0,4}(?:an?|any(?:thing)?|every|each|some|no|more|other|errors?|failures?)\b|^\W{0,4}[\uFFFC"“]/i;
 
 /** "If yes, continue. If no, call Ana.", "If the key is new, go to step 3. Otherwise, …": what was said of the other case. */
 export function mendsTheOther(other: string, instruction: string): boolean {

@@ -26,9 +26,9 @@ const wish =
 const given = new RegExp(String.raw`^\W{0,4}(?:${verbs})\b`, 'i');
 /** "If any check fails, stop here": nothing is stopped but the procedure. */
 const halts =
-  /^[\s,:;–—-]*(?:please |immediately )?(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b|$)/i;
+  /^[\s,:;–—-]*(?:please |immediately )?(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b(?! (?:ask|call|contact|escalate|investigate|tell|notify|page|fix|check|report|find|open))|$)/i;
 /** "Tell them that you may roll back", "choose the revision to roll back to". */
-const spoken = /\b(?:how|that|which|whether|may|might|revision|version)\b/i;
+const spoken = /\b(?:how|that|which|whether|may|might|revision|version|not|never)\b|n['’]t\b/i;
 /** "Mismatch → ABORT". */
 const arrow = new RegExp(String.raw`(?:→|=>|->|:)\s*(?:immediately )?(?:${verbs}|stop\b)`, 'i');
 const undoes =
