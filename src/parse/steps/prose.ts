@@ -188,6 +188,8 @@ export function sentencesOf({ masked, marks }: Prose, from: number, to: number):
     if (match[0] !== hardBreak) {
       while (end < to && /[)"'”’*_]/.test(masked[end] ?? '')) end += 1;
       if (end < to && !/\s/.test(masked[end] ?? '')) continue;
+      // `The prompt "Fix it first." is shown`: what is quoted ends, not the sentence.
+      if (end > index + 1 && /^\s[a-z]/.test(masked.slice(end, end + 2))) continue;
       if (match[0] === '.' && abbreviation.test(masked.slice(Math.max(start, index - 8), index))) continue;
     }
     push(masked, sentences, start, end);

@@ -6,7 +6,7 @@ import { isThing, type Statement, statementOf } from './statements.ts';
 
 /** What every structure has, for a cheap look before they are tried. */
 const cue =
-  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|automatically|appears?|disappears?|becomes?|comes?|turns?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
+  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|appears?|disappears?|becomes?|comes?|turns?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
 
 /** Whether a sentence states an outcome by its structure. `settled` is asked of statements that could lead up to an instruction. */
 export function saysResult(sentence: string, settled: () => boolean): boolean {
@@ -28,20 +28,25 @@ export function saysResult(sentence: string, settled: () => boolean): boolean {
 const told = (sentence: string): string[] => sentence.split(/[:;–—]\s/).slice(1);
 
 const states = (statement: Statement, sentence: string): boolean =>
-  (shows(statement) ||
-    holdsThen(statement) ||
-    changes(statement) ||
-    agrees(statement) ||
-    byItself(statement)) &&
+  (shows(statement) || holdsThen(statement) || changes(statement) || agrees(statement)) &&
   !isTrouble(sentence);
 
 /** Where a clause begins within a sentence. */
 const boundary = /^.*(?:[,;:–—(]\s|\b(?:and|but|then|that|which|so)\s)/i;
 const subjectBefore = (text: string): string => text.replace(boundary, '').trim();
 
-/** What "should" only advises, or asks of a text or a setting. */
-const advice =
-  /^(?:only|never|avoid|help|allow|prevent|ensure|make|take|need|require|use|follow|consider|contain|include|mention|describe|list|specify|provide|define|reference|link|state|explain|cover|support|accept|adhere|comply|conform|correspond|do|suffice|know|read|understand|review|check|verify|perform|contact|raise|address|focus|apply|go|come|always|ideally|probably|generally|also|first|have|be)$/i;
+/** Verbs of what comes about or is observed. What should be done, used, contained or named is a demand. */
+const happening = new Set(
+  `achieve activate answer appear arrive back become begin boot catch change clear climb close come complete connect continue
+converge decline decrease deploy detect disappear discover display download drain drop end equal evict execute exit expire fade
+fail fall fill find finish flip flow get give grow heal hold improve increase indicate initialize install issue join jump land
+launch level list load log look match mint move normalize open output pass pick ping point pop print produce progress promote
+propagate re-elect reach read reappear rebuild receive recognize reconcile reconnect recover re-discover redirect reduce reflect
+refresh register reject rejoin release reload remain render replicate report resemble resolve respond restart resume return
+rise roll rotate run say scale serve settle show shrink shut sign spin stabilise stabilize start stay stop stream succeed
+switch sync synchronize take terminate transition trigger turn unblock unlock update upgrade validate vanish wake warm work
+write`.split(/\s+/),
+);
 const adverbs =
   /^(?:\s+(?:now|then|all|both|each|also|still|soon|automatically|eventually|successfully|simply|just|not|no longer|immediately|shortly|quickly|slowly|gradually|normally))*\s+/i;
 /** Behind "should be": what something is doing, or a value that is no word. */
@@ -64,12 +69,9 @@ function expects(sentence: string): boolean {
     const verb = after.replace(adverbs, '');
     if (/^be\b/i.test(verb) && being.test(verb.slice(2).replace(adverbs, ''))) return true;
     if (/^have (?:now |all |both )?been\b/i.test(verb) && !/\bnot\b/i.test(after.slice(0, 12))) return true;
-    const word = /^[a-z]+(?![\w'’])/.exec(verb)?.[0] ?? '';
-    if (
-      word !== '' &&
-      !advice.test(word) &&
-      !/^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)
-    )
+    const word = /^[a-z]+(?:-[a-z]+)*(?![\w'’])/.exec(verb)?.[0] ?? '';
+    if (!happening.has(word) || /^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)) continue;
+    if (!/^(?:take (?!over|effect)|continue to be|(?:run|execute) (?:on|in|as|before|after)\b)/.test(verb))
       return true;
   }
   return /^\W{0,4}(?:after|once|when|at this point|by now|now)\b.{0,80}?\byou should have (?!to\b|been\b)/i.test(
@@ -183,7 +185,7 @@ function shows({ word, clause, subject, verb, rest }: Statement): boolean {
 
 /** Verbs of becoming another, with what tells that no habit is meant. */
 const becoming = new RegExp(
-  String.raw`^(?:(?:re|dis)?appears?|becomes?(?! (?:\uFFFC|["“]))|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
+  String.raw`^(?:(?:re|dis)?appears?|becomes?(?! (?:\uFFFC|["“]|an?\b))|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
   'i',
 );
 
@@ -227,15 +229,5 @@ function holdsThen({ word, clause, subject, verb, rest }: Statement): boolean {
     !modal.test(verb) &&
     !/^(?:runs?|gets?|gives?|holds?|contains?|works?|points?|needs?)$/.test(verb) &&
     !/^(?:this|that)\b/i.test(subject)
-  );
-}
-
-/** "The node automatically upgrades its data." */
-function byItself({ word, subject, verb, rest }: Statement): boolean {
-  if (word !== '' || /^(?:this|that|it|these|which)\b/i.test(subject)) return false;
-  if (/^(?:should|will|must|would|can|may|might|was|were|is|are|has|have|had)$/.test(verb)) return false;
-  return (
-    / automatically$/i.test(subject) ||
-    /^(?:(?! and )[^.,;]){0,60}\b(?:automatically|by (?:itself|themselves))\b/i.test(rest)
   );
 }

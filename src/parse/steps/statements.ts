@@ -23,7 +23,7 @@ const finite =
 
 /** Those who are told, not told of. */
 const people =
-  /^\W*(?:you|we|i|one|someone|somebody|anyone|everyone|who|people|(?:(?:the|an?|any|all|your|our|each|every|both)\s+)?(?:[\w-]+\s+){0,2}(?:users?|operators?|engineers?|admins?|administrators?|teams?|owners?|developers?|maintainers?|managers?|leads?|validators?|reviewers?|persons?|members?|customers?|on-?call|dba|sre|responders?|commanders?|approvers?))$/i;
+  /^\W*(?:you|we|i|one|someone|somebody|anyone|everyone|who|people|(?:(?:the|an?|any|all|your|our|each|every|both)\s+)?(?:[\w-]+\s+){0,2}(?:users?|operators?|engineers?|admins?|administrators?|teams?|owners?|developers?|maintainers?|managers?|leads?|validators?|reviewers?|persons?|members?|customers?|on-?call|dba|sre|responders?|commanders?|approvers?|stewards?|coordinators?|authors?|contributors?|collaborators?|releasers?|committers?|attendees?|staff|employees?|callers?|requesters?|assignees?))$/i;
 /** In a subject they mean that the clause hangs from another. */
 const hanging =
   /\b(?:if|whether|because|although|unless|where|how|why|what|which|who|that|when|while|until|before|so|to)\b/i;
@@ -57,7 +57,10 @@ function clauseOf(text: string, word: string, clause: string): Statement | null 
     const subject = text.slice(0, match.index).trim();
     // "The report", "all starts": a verb needs something before it that can do it.
     if (subject === '' || /^(?:the|an?|this|that|these|your|our|all|no|any|each)$/i.test(subject)) continue;
-    if (/(?:^|\s)(?:the|an?|your|of|to|in|on|for|new|each|any|and|or|with)$/i.test(subject)) continue;
+    if (/(?:^|\s)(?:the|an?|your|of|to|in|on|for|new|each|any|and|or|with)$|[,;:(]$/i.test(subject)) continue;
+    // "begin the process": of many only.
+    if (match[2] !== undefined && !/s$/i.test(match[2]) && !/(?:s|they|both|all|people|data)$/i.test(subject))
+      continue;
     return isThing(subject)
       ? {
           word,
