@@ -23,6 +23,8 @@ export interface Condition {
   readonly before: string;
 }
 
+const anyCondition = /\b(?:if|when|whenever|case|event|otherwise|else|failing|should)\b/i;
+
 /** The condition that a sentence begins with. */
 export function conditionOf(masked: string): Condition | null {
   const match = opening.exec(masked);
@@ -32,6 +34,7 @@ export function conditionOf(masked: string): Condition | null {
 /** Those that follow within it: "Check the pods; if one is missing, …". */
 export function conditionsIn(masked: string): Condition[] {
   const found: Condition[] = [];
+  if (!anyCondition.test(masked)) return found;
   for (const match of masked.matchAll(inside))
     found.push(conditionAt(masked, match[1], match.index, match.index + match[0].length));
   return found;

@@ -54,7 +54,7 @@ const notAStep =
 
 const forms = [takes, bracketed, ...expected];
 /** What every amount has, for a cheap look before the forms are tried. */
-const unit = /\d\s?[smhd]|\b(?:seconds?|minutes?|hours?|days?)\b/i;
+const unit = /\d\s?[smhd](?![\w-])|(?:\b|\d)(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?)\b/i;
 
 function firstOf(forms: readonly RegExp[], text: string): RegExpExecArray | null {
   for (const form of forms) {

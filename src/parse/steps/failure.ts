@@ -16,7 +16,7 @@ import {
 
 /** A word that every form below has. */
 const cue =
-  /[?→]|[-=]>|[:;–—]\s|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
+  /[?→]|[-=]>|\b(?:if|when(?:ever)?|should|case|event|and|then|ignored|restart|redeploy|recreate|redo|otherwise|else|failing|on|upon|for|any|re-?try|re-?run|again|repeat|open|raise|file|create|log|escalate|contact|page|reach|may|might|can|could|sometimes|occasionally|fall back|fix|resolve|correct|unless)\b/i;
 const again = String.raw`run (?:it|them|this|the \S{1,30}) again|re-?run|re-?try|retry|try|repeat|restart|roll(?:ing)? ?back|rollback|revert|contact|escalate|page|abort|stop|open|call|notify|ask|redeploy|undo|reach out|raise|report|ping|post|investigate|troubleshoot|fix|recreate|redo|do not (?:proceed|continue|go on)|don['’]t (?:proceed|continue)`;
 /** "Rerun the job if it fails", "…, and retry if failed". */
 const trailing = new RegExp(
@@ -80,8 +80,8 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       first = opens && isTitle(leaf, sentence);
       // "If the issue persists:" is the case that the whole step is for.
       if (opens && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
-      if (cue.test(sentence.masked) && handles(leaves, index, place, opens))
-        return sentenceField(leaf.prose, sentence);
+      const handled = cue.test(sentence.masked) && handles(leaves, index, place, opens);
+      if (handled || (!opens && statesFault(sentence.masked))) return sentenceField(leaf.prose, sentence);
     }
   }
   return null;
@@ -99,7 +99,7 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   const after = sentences[place + 1]?.masked;
   const raw = prose.text.slice(start, end);
   const other = (): string => caseBefore(leaves, index, place);
-  const retried = trailing.exec(masked);
+  const retried = /\b(?:if|when|case|on)\b/i.test(masked) ? trailing.exec(masked) : null;
   if (
     retried?.[3] !== undefined &&
     !(opens && retried.index === 0 && /^\W*(?:please\s+)?$/i.test(retried[1] ?? ''))
@@ -122,7 +122,6 @@ function handles(leaves: readonly Leaf[], index: number, place: number, opens: b
   if (referred !== undefined && isTrouble(referred)) return true;
   if (question.test(masked) && after !== undefined) return isTold(after);
   if (after !== undefined && asksForFault(masked, after)) return true;
-  if (statesFault(masked)) return true;
   if (support.test(masked) || mending.test(masked) || repeating.test(masked)) return true;
   if (mayFail.test(before) && then.test(masked)) return true;
   // "This may hang; run it again."

@@ -42,9 +42,10 @@ export function asksForFault(sentence: string, after: string): boolean {
 
 /** "An exit code other than 0 means that it is not registered; delete the file": a fault, stated, and its remedy. */
 export function statesFault(sentence: string): boolean {
+  if (!possible.test(sentence)) return false;
   const match = /^([^:;–—]{8,160}?)(?:[:;]|\s[–—])\s(.*)$/.exec(sentence);
   const [, fault = '', remedy = ''] = match ?? [];
-  if (remedy === '' || isTold(fault) || !possible.test(fault) || !isTrouble(fault)) return false;
+  if (remedy === '' || isTold(fault) || !isTrouble(fault)) return false;
   return (
     isTold(remedy) &&
     !/^(?:see|note|remember|check that|make sure|do not|don['’]t|never|avoid|keep|use|consider)\b/i.test(

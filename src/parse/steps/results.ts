@@ -55,6 +55,7 @@ const being =
 
 /** "The file should shrink": what a thing should do by itself, not what should be done to it. */
 function expects(sentence: string): boolean {
+  if (!/\b(?:should|ought)\b/i.test(sentence)) return false;
   for (const match of sentence.matchAll(/\b(?:should|ought to)\b/gi)) {
     const before = sentence.slice(0, match.index);
     const subject = subjectBefore(before);
@@ -136,10 +137,9 @@ export const isGood = (said: string): boolean => good.test(said) && !isTrouble(s
 
 /** "If the update was successful, the values are the same". */
 function whenWell({ clause, subject, verb, rest }: Statement): boolean {
-  if (isTrouble(clause)) return false;
-  if (good.test(clause)) return !/^(?:can|may|might|would)$/.test(verb);
+  if (good.test(clause)) return !/^(?:can|may|might|would)$/.test(verb) && !isTrouble(clause);
   const means = /^(?:this|that|it)$/i.test(subject) && /^(?:indicates?|confirms?|shows?)$/.test(verb);
-  return means && good.test(rest);
+  return means && good.test(rest) && !isTrouble(clause);
 }
 
 /** "If data is returned, this means that it runs", "If the status is `200`, you can close it". */

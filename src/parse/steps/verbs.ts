@@ -72,11 +72,13 @@ export interface Word {
   readonly end: number;
 }
 
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
+
 /** The first words of a text, lower case, with their places. */
 export function wordsOf(text: string, limit: number): Word[] {
   const words: Word[] = [];
-  const pattern = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
-  for (let match = pattern.exec(text); match && words.length < limit; match = pattern.exec(text)) {
+  wordPattern.lastIndex = 0;
+  for (let match = wordPattern.exec(text); match && words.length < limit; match = wordPattern.exec(text)) {
     words.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
   }
   return words;
@@ -85,11 +87,16 @@ export function wordsOf(text: string, limit: number): Word[] {
 /** The verb that a clause begins with, after "Please", "Then", "If needed,"; `null` when it begins otherwise. */
 export function imperativeOf(said: string): Word | null {
   // "(final releases) Merge …": for whom or when it is done comes first.
-  const text = said.replace(/^\W{0,4}\([^()]{1,60}\)/, (whole) => ' '.repeat(whole.length));
-  const words = wordsOf(text.slice(0, 120), 6);
-  for (const word of words) {
+  const text = said.includes('(')
+    ? said.replace(/^\W{0,4}\([^()]{1,60}\)/, (whole) => ' '.repeat(whole.length))
+    : said;
+  const head = text.slice(0, 120);
+  wordPattern.lastIndex = 0;
+  for (let match = wordPattern.exec(head), turns = 0; match && turns < 6; match = wordPattern.exec(head)) {
+    const word = { text: match[0].toLowerCase(), start: match.index, end: wordPattern.lastIndex };
     if (isVerb(word.text)) return isNoun(text, word) ? null : word;
     if (!leadIns.has(word.text)) return null;
+    turns += 1;
   }
   return null;
 }
