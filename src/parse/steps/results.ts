@@ -63,7 +63,7 @@ function expects(sentence: string): boolean {
     if (
       subject === ''
         ? !/\b(?:which|and) $/i.test(before)
-        : !isThing(subject) || /\S\s(?:it|they|this)$/i.test(subject)
+        : !isThing(subject) || /(?<!\b(?:and|but|then|so|or)|[^a-z)])\s(?:it|they|this)\s*$/i.test(before)
     )
       continue;
     const after = sentence.slice(match.index + match[0].length);

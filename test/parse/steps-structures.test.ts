@@ -1,0 +1,138 @@
+// The structures by which a sentence is known to be an outcome, failure handling or a rollback trigger, whatever its words, each
+// beside what is built alike and is none.
+import { describe, expect, it } from 'vitest';
+import { step } from './read.ts';
+
+const outcome = (text: string): boolean => step(text).outcome?.strength === 'strong';
+
+describe('an outcome is', () => {
+  it.each([
+    ['what a thing should do', 'Vacuum it. The table should shrink.'],
+    ['what should come behind “and”', 'Press it, and it should open the page.'],
+    ['what should be going on', 'Start it. No job should be failing.'],
+    ['what should have come about', 'Apply it. All disks should have been mounted.'],
+    ['a value it should have', 'Look. The upstream should be https://new.example.'],
+    ['what one should have then', 'Upload it. After this you should have two versions of the key.'],
+    ['what is expected', 'Connect. The warning about the certificate is expected.'],
+    ['what is expected to be', 'Count. The number is expected to stay the same.'],
+    [
+      'what is expected, in a list',
+      'Count the rows.\n\nExpected minimums (for now):\n\n| a | 1 |\n| - | - |',
+    ],
+    ['when to go on', 'Start both. Continue when both members are `Ready`.'],
+    ['until when not to go on', 'Sync. Do not proceed until the replica reports `in sync`.'],
+    ['a value behind which one goes on', 'Wait a bit. Once the phase is `Bound`, continue.'],
+    ['what a success shows', 'Apply it. If the change was successful, the two values are equal.'],
+    ['what an answer means', 'Call it. If data comes back, this means that the service is healthy.'],
+    ['on which value one is done', 'Call it. If the code is `204`, you can close the ticket.'],
+    ['what holds once it is done', 'Once all members run 8.4, the upgrade is complete.'],
+    ['what holds after some time', 'Change the record. Within an hour, the resolver answers everywhere.'],
+    ['what is noticed', 'Open it. Notice that the direction is already set.'],
+    ['what an output is', 'Run it. In the output, the largest number is the count of replicas.'],
+    ['what a program prints', 'Run it. Terraform prints a name like `x-1`.'],
+    ['what a screen shows', 'Save it. A green banner confirms the change.'],
+    ['what is seen', 'Reload it. The new logo is visible.'],
+    ['what a thing becomes', 'Rotate it. Every old session becomes invalid.'],
+    ['what comes up', 'Delete them. New ones come up one by one.'],
+    ['what happens, behind a colon', 'Watch the graph: traffic moves to the new pool.'],
+    ['what equals what', 'Count again: the number equals the first one.'],
+    ['what must match', 'Hash both. Both hashes must match.'],
+    ['what is demanded of a value', 'Resume. Require the gauge to return to `0`.'],
+    ['a state', 'Ask it. Status: `active`.'],
+    ['what is looked for', 'Tail the log. You are looking for `Listening`.'],
+    ['a result behind a command', 'Run `redis-cli ping` → `PONG`.'],
+    ['a verdict', 'Query it.\n\n**PASS:** one row.\n\n**FAIL:** no row. Call Ana.'],
+    ['a comment behind a command', 'Ask.\n\n```bash\npsql -c now\n\n# Both times should be equal\n```'],
+  ])('%s', (_, text) => {
+    expect(outcome(text)).toBe(true);
+  });
+
+  it.each([
+    ['what is demanded of a text', 'Write it. The title should explain the cause.'],
+    ['what is demanded of people', 'Ask first. The release lead should update the page.'],
+    ['what should be done', 'Check them. Old keys should be removed first.'],
+    ['what should be used', 'Ask. A new key should be used from now on.'],
+    ['what a page should not reach', 'List the hosts that it should not reach.'],
+    ['what is expected of people', 'Read it. Operators are expected to know the tool.'],
+    ['how long it is expected to take', 'Run it. Expected downtime in the old zone: short'],
+    ['permission to go on', 'Wait. Continue when Ana has approved it.'],
+    ['a loop', 'Repeat this until you have upgraded all of them.'],
+    ['a background that leads to an action', 'When the list is complete, a button appears. Press it.'],
+    ['a choice', 'If the account is old, the key is stored elsewhere.'],
+    ['a file that is read', 'Start it. The exporter reads its settings from `a.yaml`.'],
+    ['a fault that is seen', 'Start it. The log shows an error.'],
+    ['what is shown in this text', 'Fill it in. The dialog shows the fields listed below.'],
+    ['a habit', 'Set it. The pool moves to another zone whenever one is lost.'],
+    ['what has another meaning', 'Run it. This restarts the pool.'],
+    ['two commands in a row', 'Run `kubectl get pods` → `kubectl get nodes`.'],
+    ['a demand in a comment', 'Set it.\n\n```bash\nsource env\n# The name should contain the zone\n```'],
+  ])('not %s', (_, text) => {
+    expect(outcome(text)).toBe(false);
+  });
+});
+
+describe('failure handling is', () => {
+  it.each([
+    ['any trouble by name', 'Load it. If any issue, restore the dump.'],
+    ['to stop, whatever the result', 'Plan it. If it wants to drop more than two tables, stop and ask.'],
+    ['to ask for help on a number', 'Count. If the share is 0 %, notify the owner.'],
+    ['the contrary of what should not be', 'Remove it. The data should not be gone. If it is, copy it back.'],
+    ['the other case of going on', 'Is it in the list? If yes, proceed to step 2. If no, contact Ana.'],
+    ['what should not be so', 'Run it. Should the lock not be released, kill the session.'],
+    ['nothing that comes', 'Send it. When nothing arrives, look at the queue.'],
+    ['a question with what to do', 'Plan it. More than two changes? Stop and ask.'],
+    [
+      'a fault with its remedy',
+      'Start it. An exit code that could not be read means a crash; start it again.',
+    ],
+    [
+      'a prompt that ends in quotes',
+      'Run it. If it says "Not ready. Fix it first." and stops, repair the disk.',
+    ],
+  ])('%s', (_, text) => {
+    expect(step(text).onFailure).not.toBeNull();
+  });
+
+  it.each([
+    [
+      'the other case of another tool',
+      'If you use Helm, upgrade it.\n\n```sh\nhelm ls\n```\n\nOtherwise, pull it.',
+    ],
+    ['going on otherwise', 'Is it near 0? If yes, stop looking and go to step 4; otherwise continue.'],
+    [
+      'a decision by number',
+      'If there are at least three, skip to step 6. Otherwise, take these steps: add one.',
+    ],
+    ['a repetition', 'Export it. If your company has two accounts, repeat this for each.'],
+    ['people to tell', 'Open it. If the customer is in Europe, notify the lawyers.'],
+    ['a success', 'Run it. If the tests pass, stop the recording.'],
+    ['a remark', 'Read it. Session data is lost at this point: copy it first.'],
+  ])('not %s', (_, text) => {
+    expect(step(text).onFailure).toBeNull();
+  });
+});
+
+describe('a rollback trigger is', () => {
+  it.each([
+    ['a fault that stops the rest', 'Test it. Stop without a reload if `sshd -t` fails.'],
+    ['traffic that goes back', 'Watch it. If errors rise above 2 %, route all traffic back to blue.'],
+  ])('%s', (_, text) => {
+    expect(step(text).rollbackTrigger).not.toBeNull();
+  });
+
+  it.each([
+    ['what is there to be aborted', 'Abort the rollout if one is running.'],
+    ['what is not to be reverted', 'Run it. If a member missed it, run it again; do not revert.'],
+    ['to ask', 'Plan it. If it wants more than two, stop and ask Ana.'],
+    [
+      'the way back of a way back',
+      'Rollback the cache.\n\n```sh\nmake undo\n```\n\nIf any issue, restore the backup.',
+    ],
+  ])('not %s', (_, text) => {
+    expect(step(text).rollbackTrigger).toBeNull();
+  });
+});
+
+it('sends nobody to a step that is not to be reached', () => {
+  expect(step('Check it. If it is empty, do not proceed to step 2.').branches).toEqual([]);
+});
