@@ -118,7 +118,7 @@ const lacking =
 const without = /\b(?:no|without(?: any)?) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
 /** "If any issue, …", "if there is a doubt", "for a warning": named, whatever happens with it. */
 const named =
-  /^\s*(?:there(?:['’]s| is| are) )?(?:any|an?|some|other|more|further) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|doubts?|trouble|anomal(?:y|ies)|warnings?|discrepanc(?:y|ies)|mismatch(?:es)?|conflicts?|alerts?)\b/i;
+  /^\s*(?:there(?:['’]s| is| are) )?(?:any|an?|some|other|more|further) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|doubts?|trouble|anomal(?:y|ies)|warnings?|discrepanc(?:y|ies)|mismatch(?:es)?|conflicts?|alerts?)\b|^\s*\S+(?: \S+)? (?:down|empty|missing|stale|stuck|unhealthy|offline|unavailable|red|failing|wrong|lost|full)\W*$/i;
 /** "If the failure is on an interface": the fault that is looked into, not one of the step. */
 const diagnosis =
   /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not|shown|displayed|returned|reported|thrown|raised|logged)\b)/i;

@@ -1,6 +1,8 @@
 // How long a step takes: under a label, or said in passing ("takes about 40 minutes", "(~5 min)").
 import { type Duration, findDuration } from '../../model/duration.ts';
+import type { Fence } from '../../model/document.ts';
 import type { StepField } from '../../model/step.ts';
+import { commentField, commentsIn } from './comments.ts';
 import type { Labelled, Leaf } from './leaves.ts';
 import { lineOf, locate } from './prose.ts';
 
@@ -64,11 +66,26 @@ function firstOf(forms: readonly RegExp[], text: string): RegExpExecArray | null
   return null;
 }
 
+/** "# Takes about 5 minutes" above a command. */
+function inComments(fence: Fence): DurationField | null {
+  for (const comment of commentsIn(fence, unit)) {
+    if (notAStep.test(comment.text)) continue;
+    const match = firstOf([takes, waits, bracketed], comment.text);
+    if (!match?.[1]) continue;
+    return { ...commentField(fence, comment, comment.text), value: readDuration(match[1]) };
+  }
+  return null;
+}
+
 /** Reads free text, code left out. Thresholds, retention, intervals and timeouts are no durations of a step. */
 export function inferredDuration(leaves: readonly Leaf[]): DurationField | null {
   let unusable: DurationField | null = null;
   for (const leaf of leaves) {
-    if (leaf.type !== 'prose') continue;
+    if (leaf.type !== 'prose') {
+      const said = inComments(leaf.fence);
+      if (said) return said;
+      continue;
+    }
     const { prose } = leaf;
     if (!/\d|\b(?:hour|minute|second|while|time|moment|bit|long|day)/i.test(prose.masked)) continue;
     for (const { start, masked: sentence } of leaf.sentences) {

@@ -1,5 +1,7 @@
 // What to do when a step fails or does not have the result it should, where no label says so.
+import type { Fence } from '../../model/document.ts';
 import type { StepField } from '../../model/step.ts';
+import { commentField, commentsIn } from './comments.ts';
 import { type Condition, conditionOf, conditionsIn, consequence, isTold, isTrouble } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
 import { sentenceField, type Sentence } from './prose.ts';
@@ -72,6 +74,8 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
   for (const [index, leaf] of leaves.entries()) {
     if (leaf.type !== 'prose') {
       first = false;
+      const field = inComments(leaf.fence);
+      if (field) return field;
       continue;
     }
     for (const [place, sentence] of leaf.sentences.entries()) {
@@ -82,6 +86,18 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       if (opens && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
       const handled = cue.test(sentence.masked) && handles(leaves, index, place, opens);
       if (handled || (!opens && statesFault(sentence.masked))) return sentenceField(leaf.prose, sentence);
+    }
+  }
+  return null;
+}
+
+/** "# If it hangs, check the endpoint." */
+function inComments(fence: Fence): StepField | null {
+  for (const comment of commentsIn(fence, /\b(?:if|otherwise|on (?:failure|error))\b/i)) {
+    for (const sentence of comment.text.split(/(?<=[.!?])\s+/)) {
+      const condition = conditionOf(sentence);
+      if (condition && answers(condition, sentence, '', () => ''))
+        return commentField(fence, comment, comment.text);
     }
   }
   return null;

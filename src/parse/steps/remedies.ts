@@ -6,7 +6,7 @@ import { isGood } from './results.ts';
 
 /** Going on with what comes next mends nothing. */
 export const goesOn =
-  /^\W{0,4}(?:then )?(?:(?:proceed|continue|move on|go on)\s+(?:to|with (?:the )?(?:steps?|next|rest))|go\s+to\s+(?:the )?(?:steps?|next|rest|\d+))\b/i;
+  /^\W{0,4}(?:then )?(?:(?:proceed|continue|move on|go on)\s+(?:to|with (?:the )?(?:steps?|next|rest))|go\s+to\s+(?:the )?(?:steps?|next|rest|\d+))\b|^\W{0,4}(?:then )?(?:proceed|continue|move on|go on)\W*$/i;
 const merelyGoesOn =
   /^\W{0,4}(?:then |please |just |simply |you (?:can|may|should) (?:\w+ )?)?(?:continue|proceed|go on|move on|carry on|skip|ignore|leave|nothing|no)\b(?!.{0,40}\bsteps?\b)/i;
 /** "If yes, no further action is required." */
