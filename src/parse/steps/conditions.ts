@@ -5,7 +5,7 @@ import { isInstruction, wordsOf } from './verbs.ts';
 
 const words = String.raw`if|when|whenever|in case|in the (?:\w+ )?event|otherwise|or else|else|failing that|unless|where|should (?=(?:it|this|that|these|the|you|an?y?|there)\b)`;
 const opening = new RegExp(
-  String.raw`^\W{0,24}(?:\([^()]{1,30}\)\s{0,2})?(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|on|upon|for)\b`,
+  String.raw`^\W{0,24}(?:\([^()]{1,30}\)\s{0,2})?(?:(?:but|and|or|so|also|however|note that|note|important|warning|caution|tip)[,:]?\s+){0,2}(${words}|should (?!(?:now|all|also|only|then|not|be|show|return|print|see|match|report|display|output|list|equal|have|contain|look|say|read|succeed|pass|work|take|run|start|exit|respond|end|give|get|include|appear|you\b)\b)(?=[^?]*$)|on|upon|for)\b`,
   'i',
 );
 const inside = new RegExp(

@@ -26,7 +26,7 @@ const takes = new RegExp(
 );
 /** Waiting and watching take as long as they are told to, whatever else the sentence speaks of. */
 const waits = new RegExp(
-  String.raw`\b(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following| at least)?\s+${hedge}(${amount})`,
+  String.raw`\b(?:(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following| at least)?|(?:wait|pause|soak)(?: at least| another)?)\s+${hedge}(${amount})`,
   'i',
 );
 /** "(~5 min)", "(1 % of the traffic, 30 minutes)"; "(within 5 minutes)" is when it is to be done. */
@@ -55,6 +55,8 @@ const notAStep =
   /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cached|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
 
 const forms = [takes, bracketed, ...expected];
+/** "If it is not in sync after 30 minutes": when something is a fault. */
+const given = /^\W{0,4}(?:if|unless|should)\b/i;
 /** What every amount has, for a cheap look before the forms are tried. */
 const unit = /\d\s?[smhd](?![\w-])|(?:\b|\d)(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?)\b/i;
 
@@ -92,7 +94,8 @@ export function inferredDuration(leaves: readonly Leaf[]): DurationField | null 
       const stated = unit.test(sentence);
       const waiting = stated ? waits.exec(sentence) : null;
       if (!waiting && notAStep.test(sentence)) continue;
-      const match = waiting ?? (stated ? firstOf(forms, sentence) : null);
+      const match =
+        waiting ?? (stated ? firstOf(given.test(sentence) ? forms.slice(0, 2) : forms, sentence) : null);
       if (match?.[1]) {
         const from = start + match.index;
         const location = locate(prose, from, from + match[0].length);

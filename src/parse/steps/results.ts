@@ -6,7 +6,7 @@ import { isThing, type Statement, statementOf } from './statements.ts';
 
 /** What every structure has, for a cheap look before they are tried. */
 const cue =
-  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|appears?|disappears?|becomes?|comes?|turns?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
+  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|appears?|disappears?|becomes?|comes?|turns?|flips?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
 
 /** Whether a sentence states an outcome by its structure. `settled` is asked of statements that could lead up to an instruction. */
 export function saysResult(sentence: string, settled: () => boolean): boolean {
@@ -185,7 +185,7 @@ function shows({ word, clause, subject, verb, rest }: Statement): boolean {
 
 /** Verbs of becoming another, with what tells that no habit is meant. */
 const becoming = new RegExp(
-  String.raw`^(?:(?:re|dis)?appears?|becomes?(?! (?:\uFFFC|["“]|an?\b))|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
+  String.raw`^(?:(?:re|dis)?appears?|becomes? (?:(?:the )?(?:new )?(?:primary|leader|master|default|ready|green|red|empty|healthy|idle|read-only|live)\b|\w+(?:ed|ble|ive|al|id|ful|ant|ent)\b)|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|flips? (?:\uFFFC|["“]|green|red|amber|(?:over |back )?to\b)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
   'i',
 );
 

@@ -15,6 +15,9 @@ const trailing: readonly RegExp[] = [
   String.raw`\b(?:should|must|has to|needs to|is to|will|is) be (?:automatically )?(?:rolled back|reverted|aborted|undone)\b.{0,80}${onlyIf}`,
   String.raw`\brollback (?:is|becomes) (?:needed|required|necessary|triggered|started|initiated)\b.{0,60}${onlyIf}`,
   String.raw`(?:^\W{0,4}|[.;:,]\s)(?:stop|halt)(?: \w+){0,3},? (?:if|when|as soon as)\b.{0,60}\b(?:fail\w*|errors?|wrong)\b`,
+  // "A failed smoke test means rollback", "Rollback triggers: …"
+  String.raw`\b(?:means|requires|triggers|forces|warrants|calls for|is (?:a |the )?(?:reason|grounds|signal|cue) (?:for|to))\s+(?:an? |the )?(?:immediate |automatic |full )?(?:roll ?back|abort)`,
+  String.raw`^\W{0,4}(?:rollback|roll back|abort|stop) (?:triggers?|criteri(?:a|on)|conditions?|thresholds?)\s?(?::\s*\S|\W*$)`,
 ].map((form) => new RegExp(form, 'i'));
 /** "If the burn rate exceeds 2 it rolls back": no comma. */
 const byItself =

@@ -22,7 +22,7 @@ zip`.split(/\s+/),
 
 /** Verbs that begin an instruction without doing anything yet. */
 const otherVerbs = new Set(
-  `adapt address allocate alter amend analyse analyze anticipate arrange ascertain assess avoid be begin bind boot
+  `adapt arm address allocate alter amend analyse analyze anticipate arrange ascertain assess avoid be begin bind boot
 calculate capture cease chmod chown clarify classify clean collect compare compile compress compute concatenate conduct
 confirm consider consolidate construct consult continue correct correlate count cross-check debug decide decode decrypt
 deduce defer define delegate demote deprecate deprovision derive describe destroy detect determine devise diagnose diff
