@@ -41,6 +41,8 @@ describe('an outcome is', () => {
     ['a state', 'Ask it. Status: `active`.'],
     ['what is looked for', 'Tail the log. You are looking for `Listening`.'],
     ['a result behind a command', 'Run `redis-cli ping` → `PONG`.'],
+    ['what must be before one goes on', 'Confirm it. The dashboard must load before proceeding to step 2.'],
+    ['what flips', 'Click it. The card flips to green.'],
     ['a verdict', 'Query it.\n\n**PASS:** one row.\n\n**FAIL:** no row. Call Ana.'],
     ['a comment behind a command', 'Ask.\n\n```bash\npsql -c now\n\n# Both times should be equal\n```'],
   ])('%s', (_, text) => {
@@ -103,6 +105,8 @@ describe('failure handling is', () => {
       'a decision by number',
       'If there are at least three, skip to step 6. Otherwise, take these steps: add one.',
     ],
+    ['a comment on another tool', 'Open it.\n\n```sh\npsql\n# If you use podman, replace docker\n```'],
+    ['going on', 'Look. If one shows an error, proceed.'],
     ['a repetition', 'Export it. If your company has two accounts, repeat this for each.'],
     ['people to tell', 'Open it. If the customer is in Europe, notify the lawyers.'],
     ['a success', 'Run it. If the tests pass, stop the recording.'],
@@ -115,6 +119,9 @@ describe('failure handling is', () => {
 describe('a rollback trigger is', () => {
   it.each([
     ['a fault that stops the rest', 'Test it. Stop without a reload if `sshd -t` fails.'],
+    ['what a failure means', 'Test it: any failed smoke test means rollback.'],
+    ['a list of triggers', 'Watch it. Rollback triggers: errors above 1 %, or a crash.'],
+    ['what should not come', 'Watch it. Should support see more tickets, revert the release.'],
     ['traffic that goes back', 'Watch it. If errors rise above 2 %, route all traffic back to blue.'],
   ])('%s', (_, text) => {
     expect(step(text).rollbackTrigger).not.toBeNull();
@@ -130,6 +137,20 @@ describe('a rollback trigger is', () => {
     ],
   ])('not %s', (_, text) => {
     expect(step(text).rollbackTrigger).toBeNull();
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['is said in a comment', 'Load it.\n\n```sh\n# Takes about 40 minutes\n./load.sh\n```', 2400],
+    ['is waited', 'Wait 10 minutes for the tokens to expire.', 600],
+  ])('%s', (_, text, seconds) => {
+    expect(step(text).duration?.value?.max).toBe(seconds);
+  });
+
+  it('is not when something is a fault', () => {
+    expect(step('Check it. If it is not in sync after 30 minutes, call Ana.').duration).toBeNull();
+    expect(step('Drop them.\n\n```sh\n# older than 30 days\nfind . -delete\n```').duration).toBeNull();
   });
 });
 

@@ -55,18 +55,20 @@ export function fieldsOf({ labelled, free }: StepContent, number: number, titled
   const uiAction = uiActionOf(action, free, commands);
   // "Check the pods. Verify: `kubectl get pods`": verifying is what the step does.
   if (commands.length === 0 && uiAction === null) {
-    commands = commandsOf(
-      labelled.filter(({ field }) => field === 'verification').flatMap(({ leaves }) => leaves),
-    );
+    commands = commandsOf(under(labelled, ['verification']));
   }
   return {
     commands,
     uiAction,
     outcome,
     duration: duration ? explicitDuration(duration) : inferredDuration(free),
-    onFailure: explicit(labelled, 'onFailure') ?? inferredFailure(titled ? free.slice(1) : free),
+    onFailure:
+      explicit(labelled, 'onFailure') ??
+      inferredFailure([...(titled ? free.slice(1) : free), ...under(labelled, resultFields)]),
     verification,
-    rollbackTrigger: explicit(labelled, 'rollbackTrigger') ?? inferredTrigger(allLeaves(labelled, free)),
+    rollbackTrigger:
+      explicit(labelled, 'rollbackTrigger') ??
+      inferredTrigger([...free, ...under(labelled, [...resultFields, 'onFailure'])]),
     when: explicit(labelled, 'when') ?? inferredWhen(titled ? free.slice(1) : free),
     branches: branchesOf(free, labelled, number),
     environment: explicit(labelled, 'environment'),
@@ -77,8 +79,7 @@ export function fieldsOf({ labelled, free }: StepContent, number: number, titled
 function outcomeOf({ labelled, free }: StepContent): StepField | null {
   const said = inferredOutcome(free);
   if (said?.strength === 'strong') return said;
-  const verified = labelled.filter(({ field }) => field === 'verification');
-  return verifiedOutcome(verified.flatMap(({ leaves }) => leaves)) ?? said;
+  return verifiedOutcome(under(labelled, ['verification'])) ?? said;
 }
 
 /** The first label of a field that has a value, else the first without one. */
@@ -96,9 +97,14 @@ function explicit(labelled: readonly Labelled[], field: StepLabel): StepField | 
   return { value: text, text, source: 'explicit', strength: 'strong', location };
 }
 
-/** Failure handling may say when to roll back. */
-function allLeaves(labelled: readonly Labelled[], free: readonly Leaf[]): Leaf[] {
-  return [...free, ...labelled.filter(({ field }) => field === 'onFailure').flatMap(({ leaves }) => leaves)];
+/** What is expected may go on with what to do otherwise: "Expected: `80`. If missing, …". */
+const resultFields: readonly StepLabel[] = ['outcome', 'verification'];
+
+/** What stands under labels of these fields. */
+function under(labelled: readonly Labelled[], fields: readonly StepLabel[]): Leaf[] {
+  return labelled
+    .filter(({ field }) => field !== 'action' && fields.includes(field))
+    .flatMap(({ leaves }) => leaves);
 }
 
 const longestTitle = 120;

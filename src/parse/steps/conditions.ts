@@ -51,7 +51,10 @@ const conditionAt = (masked: string, word = '', start = 0, at = 0): Condition =>
 const told =
   /^\W{0,4}(?:then )?(?:(?:(?:the|this|that|these|all|any|an?|it|they|them|each)\b)(?: [^\s,.;]+){0,5} (?:(?:should|must|needs? to|has to|have to) (?:\w+ )?be (?:\w+ )?\w+(?:ed|en|un|set|put|built|cut)|(?:may|can) be (?:run|used|re-?run|increased|retried|restarted|forced|skipped|deleted|removed|replaced|reset|cleared|restored))\b|(?:re-?)?[a-z]{3,14}ing\b[^.]{0,80}\b(?:may|might|should|will|can|could|usually|often) (?:\w+ )?(?:helps?|fix(?:es)?|resolves?|clears?|solves?|works?|recovers?|succeeds?)\b|it(?: i|['’])s (?:safe|ok|okay|fine|best|necessary|recommended|worth|time|better)\b|feel free\b|there(?: i|['’])s no need\b|(?:this|it|that|they|the (?:error|warning|message)) can (?:safely )?be ignored\b|go ahead\b|we recommend\b)/i;
 
-const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause);
+/** "If missing: `make tools`": nothing but a command. */
+const command = new RegExp(String.raw`^\s*${blot}{4,}(?:\W*$|[.;]\s)`);
+
+const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause) || command.test(clause);
 
 /** Whether a sentence behind another tells the reader what to do. */
 export const isTold = (sentence: string): boolean => tells(sentence);
@@ -65,10 +68,10 @@ export function consequence(text: string): number | null {
       (',:;–—'.includes(char) && /\s/.test(text[index + 1] ?? '')) ||
       (char === '(' &&
         /^(?:allow|wait|retry|re-?run|try|see|contact)\b/i.test(text.slice(index + 1, index + 10)));
-    const then = char === ' ' && text.startsWith(' then ', index);
+    const then = char === ' ' && (text.startsWith(' then ', index) || text.startsWith(' - ', index));
     if (!comma && !then) continue;
     turns += 1;
-    if (tells(text.slice(index + 1).replace(/^\s*then\b/i, ''))) return index;
+    if (tells(text.slice(index + 1).replace(/^(?:\s*then\b|- )/i, ''))) return index;
   }
   const asked = /\s(?:you\s+(?:should|need|must|can|have|may|will need)|please\s+\w+)\b/i.exec(
     text.slice(0, limit),
@@ -100,7 +103,7 @@ const trouble = new RegExp(
 );
 const negated = new RegExp(
   String.raw`\b(?:${[
-    "(?:it|this|that|these|none of (?:these|the above)(?: \\w+)?)\\s+(?:still\\s+)?(?:does|do|did|is|are|was|were|has|have|can|could|will)(?:n['’]t| not|not)",
+    "(?:it|they|this|that|these|none of (?:these|the above)(?: \\w+)?)\\s+(?:still\\s+)?(?:does|do|did|is|are|was|were|has|have|can|could|will)(?:n['’]t| not|not)",
     // Of what it is, has or uses it is another case: "is not an admin", "does not use Helm".
     "(?:does|do|did|has|have|is|are|was|were)(?:n['’]t| not)\\s+(?!(?:an?|the|your|one|part|be|use[ds]?|using|want|need(?:ed)?|require[ds]?|have|apply|applicable|belong|plan|intend|support(?:ed)?|matter|include|own|already|known|sure|managed|hosted|covered|allowed|necessar\\w+|only|just|about|on|in|from|for)\\b)\\w+",
     "(?:can|could|will|would)(?:n['’]t| ?not)\\s+(?:\\w+ )?(?:work|succeed|complete|finish|start|come|recover|resolve|respond|become|return|show|match|appear|pass|stop|reach|connect|sync|converge|proceed|clear|fix|change|progress|load|drain|scale|deploy|help|exist|open|join|register|be (?:found|reached|verified|removed|deleted|created|determined|confirmed|resolved|fixed|connected|pulled|loaded|mounted|scheduled))\\w*",

@@ -43,6 +43,7 @@ export function asksForFault(sentence: string, after: string): boolean {
 /** "An exit code other than 0 means that it is not registered; delete the file": a fault, stated, and its remedy. */
 export function statesFault(sentence: string): boolean {
   if (!possible.test(sentence)) return false;
+  if (stops.test(sentence)) return true;
   const match = /^([^:;–—]{8,160}?)(?:[:;]|\s[–—])\s(.*)$/.exec(sentence);
   const [, fault = '', remedy = ''] = match ?? [];
   if (remedy === '' || isTold(fault) || !isTrouble(fault)) return false;
@@ -53,6 +54,9 @@ export function statesFault(sentence: string): boolean {
     )
   );
 }
+/** "Any difference means stop." */
+const stops =
+  /\bmeans?:? (?:to |you (?:must|should) )?(?:stop|abort|escalate|re-?try|re-?run|start over|go back|ask)\b/i;
 /** Something that may be so or not: "an error", "anything above 30 s", "`502`". */
 const possible =
   /^\W{0,4}(?:an?|any(?:thing)?|every|each|some|no|more|other|errors?|failures?)\b|^\W{0,4}[\uFFFC"“]/i;

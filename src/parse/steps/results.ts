@@ -108,11 +108,15 @@ const gate =
   /(?:^\W{0,4}|[,;:–—(]\s|\b(?:and|then|only|not|please)\s)(?:continue|proceed|move on|go on|carry on|advance|resume)\b[^.,;]{0,50}?\b(?:when|once|as soon as|until|after) (?!you\b|we\b|approv|confirm|every (?:check|box)|all (?:checks|boxes))([^.;]{3,120})/i;
 const state =
   /\b(?:is|are|has|have|shows?|reports?|reads?|returns?|says?|completes?|finish(?:es|ed)|succeeds?|passes|becomes?|appears?|comes?|reach(?:es|ed)?)\b/i;
+/** "The dashboard must load before proceeding." */
+const beforeAll =
+  /^\W{0,4}(?!you\b|we\b|it\b)(?:[\w\uFFFC-]+ ){1,6}must (?:all |both |now )?(?:be (?!done|made|approved|signed|reviewed|set|created|run)\w|pass|load|succeed|match|show|report|return|finish|complete|appear|read|respond)\b.{0,60}\bbefore (?:proceeding|continuing|going on|moving on|you (?:proceed|continue|go on|move on))\b/i;
 /** "Once the pods are `Running`, continue." */
 const opened =
   /^\W{0,4}(?:once|when|after|as soon as|if) ([^,]{5,120}), (?:then )?(?:you (?:can|may) (?:now |safely )?)?(?:continue|proceed|move on|go on|carry on)\b/i;
 
 function gates(sentence: string): boolean {
+  if (beforeAll.test(sentence)) return true;
   const said = gate.exec(sentence)?.[1];
   if (said !== undefined && !/^\W{0,4}(?:if|unless)\b/i.test(sentence))
     return state.test(said) && !decided.test(said);
