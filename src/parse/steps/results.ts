@@ -2,99 +2,37 @@
 // a gate ("continue when it is green"), what holds when something is done, what a screen or an output shows. Phrases that are set
 // are in phrases.ts.
 import { isTrouble } from './conditions.ts';
-import { isThing, type Statement, statementOf } from './statements.ts';
+import { expects } from './expectations.ts';
+import { gates, hasValue } from './gates.ts';
+import { type Statement, statementOf } from './statements.ts';
+import { imperativeOf } from './verbs.ts';
 
-/** What every structure has, for a cheap look before they are tried. */
+/** What an instruction has that says its result too, for a cheap look. */
 const cue =
-  /\b(?:should|ought|must|expected|continue|proceed|move on|go on|carry on|once|when|whenever|after|upon|within|as soon as|if|notice|observe|require|looking for|appears?|disappears?|becomes?|comes?|turns?|flips?|goes|moves?|switch(?:es)?|drops?|falls?|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|prints?|returns?|shows?|displays?|outputs?|reports?|responds|replies|answers|reads|says|lists?|confirms|contains?|equals|matches|visible|highlighted|listed|result|response|logs?|status|state)\b/i;
+  /[:;–—]\s|\b(?:should|ought|expected|continue|proceed|move on|go on|carry on|advance|resume|observe|require)\b/i;
 
 /** Whether a sentence states an outcome by its structure. `settled` is asked of statements that could lead up to an instruction. */
 export function saysResult(sentence: string, settled: () => boolean): boolean {
-  if (!cue.test(sentence)) return false;
+  const told = imperativeOf(sentence) !== null;
+  if (told && !cue.test(sentence)) return false;
   if (gates(sentence)) return true;
-  const statement = statementOf(sentence);
+  const statement = told ? null : statementOf(sentence);
   if (statement?.word === 'if') return whenWell(statement);
   if (/^\W{0,4}(?:if|unless|otherwise|in case)\b/i.test(sentence)) return whenWellDone(sentence);
-  if (expects(sentence) || isExpected(sentence) || named.test(sentence) || perceived.test(sentence))
-    return true;
+  if (expects(sentence) || named.test(sentence) || perceived.test(sentence)) return true;
   if (statement !== null) return states(statement, sentence) && settled();
-  return told(sentence).some((clause) => {
+  return behind(sentence).some((clause) => {
     const said = /^(?:otherwise|else|or else|if)\b/i.test(clause) ? null : statementOf(clause);
     return said !== null && states(said, clause);
   });
 }
 
 /** What is said behind an instruction in one sentence: "Watch the graph: traffic moves to the new pool". */
-const told = (sentence: string): string[] => sentence.split(/[:;–—]\s/).slice(1);
+const behind = (sentence: string): string[] => sentence.split(/[:;–—]\s/).slice(1);
 
 const states = (statement: Statement, sentence: string): boolean =>
   (shows(statement) || holdsThen(statement) || changes(statement) || agrees(statement)) &&
   !isTrouble(sentence);
-
-/** Where a clause begins within a sentence. */
-const boundary = /^.*(?:[,;:–—(]\s|\b(?:and|but|then|that|which|so)\s)/i;
-const subjectBefore = (text: string): string => text.replace(boundary, '').trim();
-
-/** Verbs of what comes about or is observed. What should be done, used, contained or named is a demand. */
-const happening = new Set(
-  `achieve activate answer appear arrive back become begin boot catch change clear climb close come complete connect continue
-converge decline decrease deploy detect disappear discover display download drain drop end equal evict execute exit expire fade
-fail fall fill find finish flip flow get give grow heal hold improve increase indicate initialize install issue join jump land
-launch level list load log look match mint move normalize open output pass pick ping point pop print produce progress promote
-propagate re-elect reach read reappear rebuild receive recognize reconcile reconnect recover re-discover redirect reduce reflect
-refresh register reject rejoin release reload remain render replicate report resemble resolve respond restart resume return
-rise roll rotate run say scale serve settle show shrink shut sign spin stabilise stabilize start stay stop stream succeed
-switch sync synchronize take terminate transition trigger turn unblock unlock update upgrade validate vanish wake warm work
-write`.split(/\s+/),
-);
-const adverbs =
-  /^(?:\s+(?:now|then|all|both|each|also|still|soon|automatically|eventually|successfully|simply|just|not|no longer|immediately|shortly|quickly|slowly|gradually|normally))*\s+/i;
-/** Behind "should be": what something is doing, or a value that is no word. */
-const being =
-  /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b)/i;
-
-/** "The file should shrink": what a thing should do by itself, not what should be done to it. */
-function expects(sentence: string): boolean {
-  if (!/\b(?:should|ought)\b/i.test(sentence)) return false;
-  for (const match of sentence.matchAll(/\b(?:should|ought to)\b/gi)) {
-    const before = sentence.slice(0, match.index);
-    const subject = subjectBefore(before);
-    // "the page it should not reach": what is said of something else.
-    if (
-      subject === ''
-        ? !/\b(?:which|and) $/i.test(before)
-        : !isThing(subject) || /(?<!\b(?:and|but|then|so|or)|[^a-z)])\s(?:it|they|this)\s*$/i.test(before)
-    )
-      continue;
-    const after = sentence.slice(match.index + match[0].length);
-    const verb = after.replace(adverbs, '');
-    if (/^be\b/i.test(verb) && being.test(verb.slice(2).replace(adverbs, ''))) return true;
-    if (/^have (?:now |all |both )?been\b/i.test(verb) && !/\bnot\b/i.test(after.slice(0, 12))) return true;
-    const word = /^[a-z]+(?:-[a-z]+)*(?![\w'’])/.exec(verb)?.[0] ?? '';
-    if (!happening.has(word) || /^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)) continue;
-    if (!/^(?:take (?!over|effect)|continue to be|(?:run|execute) (?:on|in|as|before|after)\b)/.test(verb))
-      return true;
-  }
-  return /^\W{0,4}(?:after|once|when|at this point|by now|now)\b.{0,80}?\byou should have (?!to\b|been\b)/i.test(
-    sentence,
-  );
-}
-
-/** "The warning is expected", "the value is expected to be the same". */
-function isExpected(sentence: string): boolean {
-  if (
-    /^\W{0,4}(?:the )?expected (?!duration|time|downtime|cost|date|impact)[^.:]{1,80}:(?:\s|$)/i.test(
-      sentence,
-    )
-  )
-    return true;
-  const match =
-    /\b(?:is|are) (?:also )?expected(?=\W*$|,| (?:to|here|at|because|since|as|and|during|when|while|until|after)\b)/i.exec(
-      sentence,
-    );
-  const subject = match ? subjectBefore(sentence.slice(0, match.index)) : '';
-  return subject !== '' && isThing(subject);
-}
 
 /** "Require the gauge to return to `0`", "Status: `active`", "You are looking for the line `ready`". */
 const named =
@@ -102,36 +40,6 @@ const named =
 /** "Notice that the direction is already set". */
 const perceived =
   /^\W{0,4}(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b/i;
-
-/** "Continue when both nodes are `Ready`", "Do not go on until it reports `ok`": states, not permissions. */
-const gate =
-  /(?:^\W{0,4}|[,;:–—(]\s|\b(?:and|then|only|not|please)\s)(?:continue|proceed|move on|go on|carry on|advance|resume)\b[^.,;]{0,50}?\b(?:when|once|as soon as|until|after) (?!you\b|we\b|approv|confirm|every (?:check|box)|all (?:checks|boxes))([^.;]{3,120})/i;
-const state =
-  /\b(?:is|are|has|have|shows?|reports?|reads?|returns?|says?|completes?|finish(?:es|ed)|succeeds?|passes|becomes?|appears?|comes?|reach(?:es|ed)?)\b/i;
-/** "The dashboard must load before proceeding." */
-const beforeAll =
-  /^\W{0,4}(?!you\b|we\b|it\b)(?:[\w\uFFFC-]+ ){1,6}must (?:all |both |now )?(?:be (?!done|made|approved|signed|reviewed|set|created|run)\w|pass|load|succeed|match|show|report|return|finish|complete|appear|read|respond)\b.{0,60}\bbefore (?:proceeding|continuing|going on|moving on|you (?:proceed|continue|go on|move on))\b/i;
-/** "Once the pods are `Running`, continue." */
-const opened =
-  /^\W{0,4}(?:once|when|after|as soon as|if) ([^,]{5,120}), (?:then )?(?:you (?:can|may) (?:now |safely )?)?(?:continue|proceed|move on|go on|carry on)\b/i;
-
-function gates(sentence: string): boolean {
-  if (beforeAll.test(sentence)) return true;
-  const said = gate.exec(sentence)?.[1];
-  if (said !== undefined && !/^\W{0,4}(?:if|unless)\b/i.test(sentence))
-    return state.test(said) && !decided.test(said);
-  const first = opened.exec(sentence)?.[1];
-  return first !== undefined && hasValue(first) && !decided.test(first) && !isTrouble(first);
-}
-const decided = /\b(?:approv\w*|agree[ds]?|decid\w*|confirmed|signed|answer\w*|reviewed|you|we)\b/i;
-
-/** A value that is shown: code or what is in quotes. */
-const value = /\uFFFC|["“'‘]\w/;
-const hasValue = (text: string): boolean =>
-  value.test(text) &&
-  /\b(?:is|are|shows?|reports?|reads?|returns?|says?|becomes?|equals?|contains?|prints?|displays?)\b/i.test(
-    text,
-  );
 
 const good =
   /\b(?:success\w*|succeed\w*|works?|worked|working|pass(?:es|ed)?|ok|okay|fine|as expected|correct(?:ly)?|properly|healthy|ready|without (?:any )?(?:errors?|issues?|problems?)|no (?:errors?|issues?)|(?:is|are|went) (?:well|good|green|up|complete[d]?|done|valid))\b/i;
