@@ -43,6 +43,7 @@ describe('an outcome is', () => {
     ['a result behind a command', 'Run `redis-cli ping` → `PONG`.'],
     ['what must be before one goes on', 'Confirm it. The dashboard must load before proceeding to step 2.'],
     ['what flips', 'Click it. The card flips to green.'],
+    ['a column of a table', 'Check these.\n\n| Check | Expected result |\n| - | - |\n| pods | 3 |'],
     ['a verdict', 'Query it.\n\n**PASS:** one row.\n\n**FAIL:** no row. Call Ana.'],
     ['a comment behind a command', 'Ask.\n\n```bash\npsql -c now\n\n# Both times should be equal\n```'],
   ])('%s', (_, text) => {
@@ -106,6 +107,7 @@ describe('failure handling is', () => {
       'If there are at least three, skip to step 6. Otherwise, take these steps: add one.',
     ],
     ['a comment on another tool', 'Open it.\n\n```sh\npsql\n# If you use podman, replace docker\n```'],
+    ['a table of other things', 'Start it.\n\n| Option | Action |\n| - | - |\n| fast | restart it |'],
     ['going on', 'Look. If one shows an error, proceed.'],
     ['a repetition', 'Export it. If your company has two accounts, repeat this for each.'],
     ['people to tell', 'Open it. If the customer is in Europe, notify the lawyers.'],

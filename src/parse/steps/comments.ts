@@ -13,7 +13,7 @@ export interface Comment {
 /** The lines of a command fence that are comments and hold what is looked for. */
 export function commentsIn(fence: Fence, wanted: RegExp): Comment[] {
   const found: Comment[] = [];
-  if (fence.role !== 'command' || !/[#/-]/.test(fence.value)) return found;
+  if (fence.role !== 'command' || !wanted.test(fence.value)) return found;
   for (const match of fence.value.slice(0, 8000).matchAll(comment)) {
     const text = (match[1] ?? '').trim();
     if (wanted.test(text)) found.push({ text, at: match.index + match[0].length - (match[1] ?? '').length });

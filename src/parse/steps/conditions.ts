@@ -54,7 +54,7 @@ const told =
 /** "If missing: `make tools`": nothing but a command. */
 const command = new RegExp(String.raw`^\s*${blot}{4,}(?:\W*$|[.;]\s)`);
 
-const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause) || command.test(clause);
+const tells = (clause: string): boolean => isInstruction(clause) || told.test(clause);
 
 /** Whether a sentence behind another tells the reader what to do. */
 export const isTold = (sentence: string): boolean => tells(sentence);
@@ -71,7 +71,8 @@ export function consequence(text: string): number | null {
     const then = char === ' ' && (text.startsWith(' then ', index) || text.startsWith(' - ', index));
     if (!comma && !then) continue;
     turns += 1;
-    if (tells(text.slice(index + 1).replace(/^(?:\s*then\b|- )/i, ''))) return index;
+    const clause = text.slice(index + 1).replace(/^(?:\s*then\b|- )/i, '');
+    if (tells(clause) || (char === ':' && command.test(clause))) return index;
   }
   const asked = /\s(?:you\s+(?:should|need|must|can|have|may|will need)|please\s+\w+)\b/i.exec(
     text.slice(0, limit),

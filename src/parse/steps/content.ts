@@ -2,6 +2,7 @@
 import type { Code, Heading, ListItem, RootContent, Table } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import { plainText } from '../../model/plain.ts';
+import { namedColumns } from './columns.ts';
 import { fieldOfLabel, type Segment, segmentsOf } from './labels.ts';
 import {
   type FencesByLine,
@@ -162,7 +163,7 @@ class Reader {
     return taken;
   }
 
-  /** Rows of a table with two columns may be label and value. */
+  /** Rows of a table with two columns may be label and value; a column may be named like a field. */
   #table(table: Table): void {
     for (const row of table.children) {
       const [name, value] = row.children;
@@ -170,6 +171,15 @@ class Reader {
       if (!value || field === null || field === 'other') continue;
       const prose = proseOf(value);
       this.#label(field, name ? plainText(name) : '', tidy(prose.text), locationOf(row), proseLeaf(prose));
+    }
+    for (const { field, heading, cells } of namedColumns(table)) {
+      const draft = this.#label(field, plainText(heading), '', locationOf(heading), null);
+      for (const cell of cells) {
+        const prose = proseOf(cell);
+        draft.parts.push(tidy(prose.text));
+        draft.leaves.push(proseLeaf(prose));
+        draft.end = locationOf(cell);
+      }
     }
   }
 
