@@ -108,6 +108,10 @@ describe('failure handling is', () => {
     ],
     ['a comment on another tool', 'Open it.\n\n```sh\npsql\n# If you use podman, replace docker\n```'],
     ['a table of other things', 'Start it.\n\n| Option | Action |\n| - | - |\n| fast | restart it |'],
+    [
+      'one case of several',
+      '**Rollback decision**\n   - If a test fails: restore it\n   - If the load fails: run `make undo`',
+    ],
     ['going on', 'Look. If one shows an error, proceed.'],
     ['a repetition', 'Export it. If your company has two accounts, repeat this for each.'],
     ['people to tell', 'Open it. If the customer is in Europe, notify the lawyers.'],

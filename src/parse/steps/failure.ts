@@ -71,9 +71,12 @@ const creates = /^\W{0,4}(?:then )?(?:you (?:can|should|need to|must) )?(?:creat
 /** The first sentence that tells what to do when something goes wrong. Descriptions of a fault are not it. */
 export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
   let first = true;
+  // "Decide: if one fails, restore it. If all fail, …": cases from the first on, and no action that could fail.
+  let cases = false;
   for (const [index, leaf] of leaves.entries()) {
     if (leaf.type !== 'prose') {
       first = false;
+      cases &&= leaf.fence.role !== 'command';
       const field = inComments(leaf.fence);
       if (field) return field;
       continue;
@@ -84,6 +87,9 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       first = opens && isTitle(leaf, sentence);
       // "If the issue persists:" is the case that the whole step is for.
       if (opens && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
+      const condition = opens || cases ? conditionOf(sentence.masked) : null;
+      cases = condition !== null && (opens ? !first : cases);
+      if (cases && !opens && condition?.word !== 'otherwise') continue;
       const handled = cue.test(sentence.masked) && handles(leaves, index, place, opens);
       if (handled || (!opens && statesFault(sentence.masked))) return sentenceField(leaf.prose, sentence);
     }
