@@ -44,6 +44,13 @@ describe('an outcome is', () => {
     ['what must be before one goes on', 'Confirm it. The dashboard must load before proceeding to step 2.'],
     ['what flips', 'Click it. The card flips to green.'],
     ['a column of a table', 'Check these.\n\n| Check | Expected result |\n| - | - |\n| pods | 3 |'],
+    ['that nothing is printed', 'Compare them. No output means success.'],
+    ['what is good when nothing is printed', 'Test it. If there is no output, the config is valid.'],
+    ['how an output ends', 'Restart it. The log ends with `ready`.'],
+    ['when a thing is up', 'Start it. The service is up when `/healthz` answers 200.'],
+    ['what passes', 'Run the tests. All tests pass.'],
+    ['what works again', 'Unlock it. Users can log in again.'],
+    ['what a run leaves', 'Drain one. This leaves you with two nodes.'],
     ['a verdict', 'Query it.\n\n**PASS:** one row.\n\n**FAIL:** no row. Call Ana.'],
     ['a comment behind a command', 'Ask.\n\n```bash\npsql -c now\n\n# Both times should be equal\n```'],
   ])('%s', (_, text) => {
@@ -67,6 +74,9 @@ describe('an outcome is', () => {
     ['what is shown in this text', 'Fill it in. The dialog shows the fields listed below.'],
     ['a habit', 'Set it. The pool moves to another zone whenever one is lost.'],
     ['what has another meaning', 'Run it. This restarts the pool.'],
+    ['a file with lines', 'Edit it. The file contains one line per host.'],
+    ['a demand of a value', 'Set it. The list length must equal `count`.'],
+    ['what a token is for', 'Get one. If the token is valid, it is used for all calls.'],
     ['two commands in a row', 'Run `kubectl get pods` → `kubectl get nodes`.'],
     ['a demand in a comment', 'Set it.\n\n```bash\nsource env\n# The name should contain the zone\n```'],
   ])('not %s', (_, text) => {

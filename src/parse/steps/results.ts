@@ -36,13 +36,13 @@ const states = (statement: Statement, sentence: string): boolean =>
 
 /** "Require the gauge to return to `0`", "Status: `active`", "You are looking for the line `ready`". */
 const named =
-  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b|^\W{0,4}(?:status|state|response|exit code|status code): (?:\uFFFC|["“])|\byou(?:['’]re| are) (?:looking|waiting) for\b|\b(?:has|have) (?:succeeded|finished|completed|worked) (?:when|once)\b/i;
+  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b|^\W{0,4}(?:status|state|response|exit code|status code): (?:\uFFFC|["“])|\byou(?:['’]re| are) (?:looking|waiting) for\b|\b(?:has|have) (?:succeeded|finished|completed|worked) (?:when|once)\b|^\W{0,4}(?:no (?:output|news)|nothing|an? empty \w+) (?:means|indicates|is (?:printed|shown|returned|reported|good|expected))\b|^\W{0,4}(?:the )?(?:end )?result is (?:an?|the|one|two)\b|\bleaves you with\b|^\W{0,4}(?:[\w-]+ ){1,5}(?:can|works?|is|are) (?:[^.,;]{0,40} )?again\W*$/i;
 /** "Notice that the direction is already set". */
 const perceived =
   /^\W{0,4}(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b/i;
 
 const good =
-  /\b(?:success\w*|succeed\w*|works?|worked|working|pass(?:es|ed)?|ok|okay|fine|as expected|correct(?:ly)?|properly|healthy|ready|without (?:any )?(?:errors?|issues?|problems?)|no (?:errors?|issues?)|(?:is|are|went) (?:well|good|green|up|complete[d]?|done|valid))\b/i;
+  /\b(?:success\w*|succeed\w*|works?|worked|working|pass(?:es|ed)?|ok|okay|fine|as expected|correct(?:ly)?|properly|healthy|ready|without (?:any )?(?:errors?|issues?|problems?)|no (?:errors?|issues?)|(?:is|are|went) (?:well|good|green|up|complete[d]?|done))\b/i;
 
 /** Whether a condition speaks of a result that was meant. */
 export const isGood = (said: string): boolean => good.test(said) && !isTrouble(said);
@@ -50,6 +50,11 @@ export const isGood = (said: string): boolean => good.test(said) && !isTrouble(s
 /** "If the update was successful, the values are the same". */
 function whenWell({ clause, subject, verb, rest }: Statement): boolean {
   if (good.test(clause)) return !/^(?:can|may|might|would)$/.test(verb) && !isTrouble(clause);
+  if (
+    /^(?:is|are)$/.test(verb) &&
+    /^\s+(?:valid|fine|correct|healthy|good|ok|okay|up to date|successful|in sync)\b/i.test(rest)
+  )
+    return true;
   const means = /^(?:this|that|it)$/i.test(subject) && /^(?:indicates?|confirms?|shows?)$/.test(verb);
   return means && good.test(rest) && !isTrouble(clause);
 }
@@ -75,7 +80,10 @@ const printing =
   /^(?:prints?|prompts|returns?|shows?|displays?|outputs?|reports?|responds?|replies|answers|says?|emits?|gives?|logs)$/;
 /** Values stand near the verb: "prints a target like `x`". */
 const near =
-  /^(?! as\b)[^,;.]{0,50}?(?:\uFFFC|["“]|\b\d|\b(?:something )?like\b|\bthe following\b)(?!.{0,30}\bif\b)/i;
+  /^(?! as\b)[^,;.]{0,50}?(?:\uFFFC|["“]|\b\d|\b(?:something )?like\b|\bthe (?:following|same)\b)(?!.{0,30}\bif\b)/i;
+/** "The log ends with `ready`". */
+const ending =
+  /^\s+with (?:(?:an? |the )?(?:exit |return )?(?:status|code|line|message) |no errors?\b|success\b|\uFFFC|["“\d])/i;
 /** What is looked at: of it any value counts. */
 const screen =
   /\b(?:banner|message|prompt|dialog|pop-?up|notification|toast|badge|(?:last|first|final|bottom|top) (?:line|row|entry)|progress bar|spinner|status bar|title bar|url bar|address bar|terminal|recap|summary line|tooltip|log|logs|output|response|page|dashboard|graph|panel|list|overview|status|console)$/i;
@@ -90,6 +98,7 @@ function shows({ word, clause, subject, verb, rest }: Statement): boolean {
   if (word !== '' || /^(?:this|that|these|it)\b/i.test(subject)) return false;
   if (/^(?:is|are)$/.test(verb))
     return /^\s+(?:now )?(?:visible|displayed|highlighted|gr[ea]yed out)\b/i.test(rest) && !inText.test(rest);
+  if (/^(?:ends?|exits?|finish(?:es)?|terminates?)$/.test(verb)) return ending.test(rest);
   if (!showing.test(verb)) return false;
   if (screen.test(subject)) return !inText.test(rest.slice(0, 60));
   return printing.test(verb) && near.test(rest) && subject.split(' ').length < 7;
@@ -97,7 +106,7 @@ function shows({ word, clause, subject, verb, rest }: Statement): boolean {
 
 /** Verbs of becoming another, with what tells that no habit is meant. */
 const becoming = new RegExp(
-  String.raw`^(?:(?:re|dis)?appears?|becomes? (?:(?:the )?(?:new )?(?:primary|leader|master|default|ready|green|red|empty|healthy|idle|read-only|live)\b|\w+(?:ed|ble|ive|al|id|ful|ant|ent)\b)|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|flips? (?:\uFFFC|["“]|green|red|amber|(?:over |back )?to\b)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
+  String.raw`^(?:(?:re|dis)?appears?|becomes? (?:(?:the )?(?:new )?(?:primary|leader|master|default|ready|green|red|empty|healthy|idle|read-only|live)\b|\w+(?:ed|ble|ive|al|id|ful|ant|ent)\b)|comes? (?:up|back|online|alive)|turns? (?:\uFFFC|["“]|green|red|yellow|grey|gray|active|healthy|on\b|off\b|to\b|into\b)|goes (?:\uFFFC|green|quiet|down|away|live|back|up|offline|online|to\b|from\b|dark|blank)|flips? (?:\uFFFC|["“]|green|red|amber|(?:over |back )?to\b)|moves? (?:over )?(?:to|from|back)\b|switch(?:es)? (?:over )?(?:to|back)\b|changes? (?:to|from)\b|(?:drops?|falls?|rises?|returns?) (?:back )?(?:to|below|above)\b|rejoins?|reconnects?|recovers?|resumes?|finishes|completes|succeeds|pass(?:es)?(?! \w)|starts? up|boots?)(?![\w'’])(?!.{0,40}\b(?:when(?:ever)?|if|every|only|unless|before|each time)\b)`,
   'i',
 );
 
@@ -114,6 +123,7 @@ const compared =
 
 /** "Both hashes must match", "The report must contain no errors", "the count equals the one of step 2". */
 function agrees({ subject, verb, rest }: Statement): boolean {
+  if (verb === 'must' && /^\s+(?:(?:all|now|both|still) )?(?:read|say|print)\b/i.test(rest)) return true;
   if (!compared.test(subject)) return false;
   if (verb === 'must')
     return /^\s+(?:(?:all|now|both|still) )*(?:match|equal|agree|be (?:equal|identical|the same|empty|zero|\uFFFC|\d)|not |contain no|show|report|read)\b/i.test(
