@@ -7,39 +7,44 @@ import { gates, hasValue } from './gates.ts';
 import { type Statement, statementOf } from './statements.ts';
 import { imperativeOf } from './verbs.ts';
 
-/** What an instruction has that says its result too, for a cheap look. */
-const cue =
-  /[:;–—]\s|\b(?:should|ought|expected|continue|proceed|move on|go on|carry on|advance|resume|observe|require)\b/i;
+/** What the structures have that stand anywhere in a sentence, for one cheap look. */
+const hint =
+  /\b(?:should|ought|expected|continu|proceed|mov(?:e|ing) on|go(?:ing)? on|carry on|advance|resume|looking for|waiting for|leaves you|again|succeeded|finished|completed|worked)/i;
+const opening = /^\W{0,4}(?:if|unless|otherwise|in case)\b/i;
 
 /** Whether a sentence states an outcome by its structure. `settled` is asked of statements that could lead up to an instruction. */
 export function saysResult(sentence: string, settled: () => boolean): boolean {
   const told = imperativeOf(sentence) !== null;
-  if (told && !cue.test(sentence)) return false;
-  if (gates(sentence)) return true;
+  const hinted = hint.test(sentence);
+  if (hinted && gates(sentence)) return true;
+  if (named.test(sentence)) return true;
+  const clauses = told ? behind(sentence) : [];
+  if (told && !hinted && clauses.length === 0) return false;
   const statement = told ? null : statementOf(sentence);
   if (statement?.word === 'if') return whenWell(statement);
-  if (/^\W{0,4}(?:if|unless|otherwise|in case)\b/i.test(sentence)) return whenWellDone(sentence);
-  if (expects(sentence) || named.test(sentence) || perceived.test(sentence)) return true;
+  if (opening.test(sentence)) return whenWellDone(sentence);
+  if (hinted && (expects(sentence) || turns.test(sentence))) return true;
   if (statement !== null) return states(statement, sentence) && settled();
-  return behind(sentence).some((clause) => {
+  return (told ? clauses : behind(sentence)).some((clause) => {
     const said = /^(?:otherwise|else|or else|if)\b/i.test(clause) ? null : statementOf(clause);
     return said !== null && states(said, clause);
   });
 }
 
 /** What is said behind an instruction in one sentence: "Watch the graph: traffic moves to the new pool". */
-const behind = (sentence: string): string[] => sentence.split(/[:;–—]\s/).slice(1);
+const behind = (sentence: string): string[] =>
+  /[:;–—]\s/.test(sentence) ? sentence.split(/[:;–—]\s/).slice(1) : [];
 
 const states = (statement: Statement, sentence: string): boolean =>
   (shows(statement) || holdsThen(statement) || changes(statement) || agrees(statement)) &&
   !isTrouble(sentence);
 
-/** "Require the gauge to return to `0`", "Status: `active`", "You are looking for the line `ready`". */
+/** "Require the gauge to return to `0`", "Status: `active`", "No output means success", "Notice that it is already set". */
 const named =
-  /^\W{0,4}require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b|^\W{0,4}(?:status|state|response|exit code|status code): (?:\uFFFC|["“])|\byou(?:['’]re| are) (?:looking|waiting) for\b|\b(?:has|have) (?:succeeded|finished|completed|worked) (?:when|once)\b|^\W{0,4}(?:no (?:output|news)|nothing|an? empty \w+) (?:means|indicates|is (?:printed|shown|returned|reported|good|expected))\b|^\W{0,4}(?:the )?(?:end )?result is (?:an?|the|one|two)\b|\bleaves you with\b|^\W{0,4}(?:[\w-]+ ){1,5}(?:can|works?|is|are) (?:[^.,;]{0,40} )?again\W*$/i;
-/** "Notice that the direction is already set". */
-const perceived =
-  /^\W{0,4}(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b/i;
+  /^\W{0,4}(?:require [^.]{1,80}? to (?:be|return|reach|show|read|equal|match|report|stay|drop|become)\b|(?:status|state|response|exit code|status code): (?:\uFFFC|["“])|(?:no (?:output|news)|nothing|an? empty \w+) (?:means|indicates|is (?:printed|shown|returned|reported|good|expected))\b|(?:the )?(?:end )?result is (?:an?|the|one|two)\b|(?:notice|observe)(?: that| how)? (?!whether\b|if\b)[^.]{3,90}?\b(?:is|are|has|have|now|no longer|shows?|changes?|changed|appears?)\b)/i;
+/** "You are looking for `ready`", "It has worked when …", "This leaves you with two nodes", "Users can log in again". */
+const turns =
+  /\byou(?:['’]re| are) (?:looking|waiting) for\b|\b(?:has|have) (?:succeeded|finished|completed|worked) (?:when|once)\b|\bleaves you with\b|^\W{0,4}(?:[\w-]+ ){1,5}(?:can|works?|is|are) (?:[^.,;]{0,40} )?again\W*$/i;
 
 const good =
   /\b(?:success\w*|succeed\w*|works?|worked|working|pass(?:es|ed)?|ok|okay|fine|as expected|correct(?:ly)?|properly|healthy|ready|without (?:any )?(?:errors?|issues?|problems?)|no (?:errors?|issues?)|(?:is|are|went) (?:well|good|green|up|complete[d]?|done))\b/i;
