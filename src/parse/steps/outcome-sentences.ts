@@ -30,7 +30,7 @@ const subordinate =
  * `settled` says that it does not merely lead up to what is told behind it.
  */
 export function saysOutcome(sentence: string, settled: () => boolean): 'strong' | 'weak' | null {
-  if (asked.test(sentence)) return null;
+  if (sentence.includes('should') && asked.test(sentence)) return null;
   if (conditional.test(sentence)) return saysResult(sentence, settled) ? 'strong' : null;
   let plain: boolean | null = null;
   const said = outcomePhrases.some(({ cue, phrases, plain: plainly }) => {
