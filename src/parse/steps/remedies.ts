@@ -13,10 +13,31 @@ const merelyGoesOn =
 export const ends =
   /\b(?:proceed|continue|move on|go on|skip|nothing (?:else |more )?to do|no (?:further |more )?(?:actions?|steps?)|you(?: a|['’])re done|stop here)\b/i;
 
-const strongly =
-  /^[\s,:;–—-]*(?:then |please |immediately |you (?:should|must|need to|have to|can) )?(?:immediately )?(?:stop(?: here| now| immediately| and\b| the (?:upgrade|deployment|procedure|rollout|migration))?(?=\W*$|[.,;:!–—(]| and\b| here| now| immediately|\s*$)|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|abort|escalate|flag|re-?try|re-?run|try again|repeat(?! (?:for|with|on|in|it for|this for|these|the (?:above|same|procedure|process|steps?)) )|redo|start over|investigate|troubleshoot|debug|diagnose|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b|fix|correct|resolve|seek|get help)\b/i;
-const calls =
-  /^[\s,:;–—-]*(?:then |please |immediately |you (?:should|must|need to|have to|can) )?(?:contact|notify|alert|inform|ask|call|page|reach out|consult|report|tell|ping|restart|wait|increase|reduce|revert|restore|roll back|check|inspect|see|refer|review)\b/i;
+const lead = /^[\s,:;–—-]*(?:(?:then|please|immediately|you (?:should|must|need to|have to|can))\s+){0,3}/i;
+const alone = new Set(
+  'abort escalate flag retry re-try rerun re-run redo investigate troubleshoot debug diagnose fix correct resolve seek'.split(
+    ' ',
+  ),
+);
+const phrases =
+  /^(?:stop(?= and\b| here| now| immediately| the (?:upgrade|deployment|procedure|rollout|migration)|\W*$|[.,;:!–—(])|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|try again\b|repeat\b(?! (?:for|with|on|in|it for|this for|these|the) )|start over\b|get help\b|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b)/i;
+const callers = new Set(
+  `contact notify alert inform ask call page reach consult report tell ping restart wait increase reduce revert restore roll check
+inspect see refer review`.split(/\s+/),
+);
+
+const withoutLead = (instruction: string): string => instruction.replace(lead, '');
+const firstOf = (text: string): string => /^[a-z-]+/i.exec(text)?.[0].toLowerCase() ?? '';
+
+/** Stopping, trying again, looking for the cause. */
+function strongly(instruction: string): boolean {
+  const text = withoutLead(instruction);
+  return alone.has(firstOf(text)) || phrases.test(text);
+}
+
+/** Telling somebody, waiting, going back: common also where nothing is wrong. */
+const calls = (instruction: string): boolean => callers.has(firstOf(withoutLead(instruction)));
+
 /** A number or a comparison, by which a result is measured. */
 const measured =
   /[<>≤≥≠=]|\b(?:zero|none|empty|more than|less than|fewer than|(?:great|high|low|long|old)er than|above|below|exceeds?|exceeded|too (?:\w+)|at least|\d+ ?%)(?!\w)/i;
@@ -27,7 +48,7 @@ const ofCase =
 /** Whether an instruction can only be the answer to a result that was not meant, whatever its condition names. */
 export function answersByItself({ word }: Condition, said: string, instruction: string): boolean {
   if (!/^(?:if|in case|should)$/.test(word) || ofCase.test(said) || isGood(said)) return false;
-  return strongly.test(instruction) || (measured.test(said) && calls.test(instruction));
+  return strongly(instruction) || (measured.test(said) && calls(instruction));
 }
 
 /** "More than two to destroy? Stop", "No red lines in the log? …": a short question of the result. */
@@ -37,7 +58,7 @@ const question =
 /** Whether a sentence asks for a result that the instruction behind it mends. */
 export function asksForFault(sentence: string, after: string): boolean {
   if (!question.test(sentence)) return false;
-  return strongly.test(after) || (isTrouble(sentence) && isTold(after));
+  return strongly(after) || (isTrouble(sentence) && isTold(after));
 }
 
 /** "An exit code other than 0 means that it is not registered; delete the file": a fault, stated, and its remedy. */
@@ -73,7 +94,7 @@ export function mendsTheOther(other: string, instruction: string): boolean {
   // "If there are enough, skip to step 6. Otherwise, …" decides between two ways.
   const jumps =
     clause !== null && /\b(?:skip|go|jump) (?:ahead )?to step\b/i.test(condition.rest.slice(clause));
-  if (jumps) return isGood(said) || strongly.test(instruction);
+  if (jumps) return isGood(said) || strongly(instruction);
   return ending || !/^\s*(?:the|this|it) \S+ is (?:new|old|an?)\b/i.test(said);
 }
 
