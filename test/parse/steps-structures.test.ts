@@ -63,6 +63,7 @@ describe('an outcome is', () => {
     ['what should be done', 'Check them. Old keys should be removed first.'],
     ['what should be used', 'Ask. A new key should be used from now on.'],
     ['what a page should not reach', 'List the hosts that it should not reach.'],
+    ['which of them are meant', 'List the codes that the proxy should be sending on.'],
     ['what is expected of people', 'Read it. Operators are expected to know the tool.'],
     ['how long it is expected to take', 'Run it. Expected downtime in the old zone: short'],
     ['permission to go on', 'Wait. Continue when Ana has approved it.'],

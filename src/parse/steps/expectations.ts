@@ -24,6 +24,10 @@ const adverbs =
 const being =
   /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b)/i;
 
+/** "codes that the proxy should be sending": of which codes, not what comes. */
+const relative =
+  /(?<!\b(?:so|such|sure|verify|check|see|note|notice|means?|confirm|ensure|expect|indicates?))\s(?:that|which)\s[^,;:]{1,60}$/i;
+
 /** Whether a sentence tells what to expect of a thing. */
 export const expects = (sentence: string): boolean =>
   (/\b(?:should|ought)\b/i.test(sentence) && shouldHappen(sentence)) ||
@@ -41,6 +45,7 @@ function shouldHappen(sentence: string): boolean {
         : !isThing(subject) || /(?<!\b(?:and|but|then|so|or)|[^a-z)])\s(?:it|they|this)\s*$/i.test(before)
     )
       continue;
+    if (subject !== '' && relative.test(before)) continue;
     const after = sentence.slice(match.index + match[0].length);
     const verb = after.replace(adverbs, '');
     if (/^be\b/i.test(verb) && being.test(verb.slice(2).replace(adverbs, ''))) return true;
