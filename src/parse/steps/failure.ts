@@ -68,6 +68,9 @@ const denied =
 /** "If there is no such milestone, create it": a case, not a fault. */
 const creates = /^\W{0,4}(?:then )?(?:you (?:can|should|need to|must) )?(?:create|make|add)\b/i;
 
+/** "On the second tab, click Save.": where, not in which case. */
+const whereabouts = /^(?:on|upon|for|in)$/;
+
 /** The first sentence that tells what to do when something goes wrong. Descriptions of a fault are not it. */
 export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
   let first = true;
@@ -88,7 +91,7 @@ export function inferredFailure(leaves: readonly Leaf[]): StepField | null {
       // "If the issue persists:" is the case that the whole step is for.
       if (opens && /^\W{0,4}(?:if|when)\b.*:\s*$/i.test(sentence.masked)) return null;
       const condition = opens || cases ? conditionOf(sentence.masked) : null;
-      cases = condition !== null && (opens ? !first : cases);
+      cases = condition !== null && !whereabouts.test(condition.word) && (opens ? !first : cases);
       if (cases && !opens && condition?.word !== 'otherwise') continue;
       const handled = cue.test(sentence.masked) && handles(leaves, index, place, opens);
       if (handled || (!opens && statesFault(sentence.masked))) return sentenceField(leaf.prose, sentence);
