@@ -1,7 +1,8 @@
 // The structures by which a sentence is known to be an outcome, failure handling or a rollback trigger, whatever its words, each
 // beside what is built alike and is none.
 import { describe, expect, it } from 'vitest';
-import { step } from './read.ts';
+import type { Step } from '../../src/model/step.ts';
+import { step, stepsOf } from './read.ts';
 
 const outcome = (text: string): boolean => step(text).outcome?.strength === 'strong';
 
@@ -52,6 +53,11 @@ describe('an outcome is', () => {
     ['what works again', 'Unlock it. Users can log in again.'],
     ['what a run leaves', 'Drain one. This leaves you with two nodes.'],
     ['a verdict', 'Query it.\n\n**PASS:** one row.\n\n**FAIL:** no row. Call Ana.'],
+    ['which status is waited for', 'Wait for “Ready” status.'],
+    ['until what it is done again', 'Ask it again until:\n\n- `ok=true`'],
+    ['what should be listed', 'Ask.\n\n```sh\nmake ls\n```\n\nShould list:\n\n```\none\n```'],
+    ['what is looked for in a log', 'Watch the startup logs for `shard owner enabled`.'],
+    ['what a command returns', 'Smoke test: `curl -s localhost/api` returns JSON.'],
     ['a comment behind a command', 'Ask.\n\n```bash\npsql -c now\n\n# Both times should be equal\n```'],
   ])('%s', (_, text) => {
     expect(outcome(text)).toBe(true);
@@ -161,6 +167,10 @@ describe('a duration', () => {
   it.each([
     ['is said in a comment', 'Load it.\n\n```sh\n# Takes about 40 minutes\n./load.sh\n```', 2400],
     ['is waited', 'Wait 10 minutes for the tokens to expire.', 600],
+    ['is waited at least', 'Wait ≥ 60 s.', 60],
+    ['depends', 'Wait for the count (1-2 hours depending on the data).', 7200],
+    ['is watched first', 'Watch it closely for first 15-30 minutes.', 1800],
+    ['has two hyphens', 'Look. Sentinel promotes a replica within **10--30 seconds**.', 30],
   ])('%s', (_, text, seconds) => {
     expect(step(text).duration?.value?.max).toBe(seconds);
   });
@@ -173,4 +183,44 @@ describe('a duration', () => {
 
 it('sends nobody to a step that is not to be reached', () => {
   expect(step('Check it. If it is empty, do not proceed to step 2.').branches).toEqual([]);
+});
+
+describe('what is not indented behind the last item', () => {
+  const last = (text: string): Step => {
+    const found = stepsOf(`## Steps\n\n${text}`).at(-1);
+    if (!found) throw new Error('There is no step');
+    return found;
+  };
+
+  it('is about it when it says what to do where that fails', () => {
+    expect(
+      last('1. Stop it.\n2. Start it.\n\nIf the API fails to start, restore the snapshot.').onFailure?.text,
+    ).toBe('If the API fails to start, restore the snapshot.');
+    expect(last('1. Stop it.\n2. Start it.\n\nIf you use Helm, read the chart.').onFailure).toBeNull();
+  });
+
+  it('is about it when it names a result', () => {
+    const text = '1. Stop it.\n2. Start it.\n\n**Success criteria:** all endpoints answer.';
+    expect(last(text).outcome?.text).toBe('all endpoints answer.');
+    expect(last('1. Stop it.\n2. Start it.\n\n**Owner:** Ana.').outcome).toBeNull();
+  });
+
+  it('is about it where that of the items before stands so too', () => {
+    const text = '1. Stop it.\n\nIt takes a minute.\n\n2. Start it.\n\nIt takes five minutes.';
+    expect(last(text).duration?.value?.max).toBe(300);
+    expect(last('1. Stop it.\n2. Start it.\n\nIt takes five minutes.').duration).toBeNull();
+  });
+});
+
+it('handles a failure by sending on, a choice does not', () => {
+  expect(step('Run the tests. If a test fails, go to step 2.').onFailure?.text).toBe(
+    'If a test fails, go to step 2.',
+  );
+  expect(step('Look at the disk. If it is full, go to step 2.').onFailure).toBeNull();
+});
+
+it('handles a failure of what is done at a place', () => {
+  expect(step('On the second tab, click Save. If it fails, call Ana.').onFailure?.text).toBe(
+    'If it fails, call Ana.',
+  );
 });

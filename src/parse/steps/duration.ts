@@ -18,27 +18,27 @@ export function readDuration(text: string): Duration | null {
   return findDuration(text.slice(0, 120).replace(/\s+/g, ' ').trim());
 }
 
-const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:-|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
-const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤]\s?){0,3}`;
+const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:--?|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
+const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤≥>]\s?){0,3}`;
 const takes = new RegExp(
   String.raw`\b(?:takes?|taking|took|lasts|needs?|requires?|(?:will|can|may|should|might) last|(?:duration|time|downtime|propagation|(?:start|boot|build|restore|recovery|rollout)(?: time)?)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for| of)?|pause(?: for)?|sleep|budget)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
   'i',
 );
 /** Waiting and watching take as long as they are told to, whatever else the sentence speaks of. */
 const waits = new RegExp(
-  String.raw`\b(?:(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following| at least)?|(?:wait|pause|soak)(?: at least| another)?)\s+${hedge}(${amount})`,
+  String.raw`\b(?:(?:wait|pause|monitor|watch|observe|soak)(?:ing)?\b[^.;\n]{0,60}?\b(?:for|over)(?: the next| the following|(?: the)? first| at least)?|(?:wait|pause|soak)(?: at least| another)?)\s+${hedge}(${amount})`,
   'i',
 );
 /** "(~5 min)", "(1 % of the traffic, 30 minutes)"; "(within 5 minutes)" is when it is to be done. */
 const bracketed = new RegExp(
-  String.raw`[([]\s?(?:[^()[\]]{1,40}[,;]\s)?(?!within\b)(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each)?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
+  String.raw`[([]\s?(?:[^()[\]]{1,40}[,;]\s)?(?!within\b)(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each| depending on [^()[\]]{1,60})?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
   'i',
 );
 /** "The alert should clear within 15 minutes", "give it 10 minutes", "After 5 minutes, look again", "a 30-minute soak". */
 const expected: readonly RegExp[] = [
-  String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
+  String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|promotes?|elects?|shows?|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
   String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! (?:ago|notice))`,
-  String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
+  String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)s?\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
   String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
   String.raw`\b(${amount}) (?:later\b|of (?:downtime|unavailability)\b)`,
   String.raw`(?:^\W{0,4}(?:typically|usually|typical:?)|\bETA:?)\s${hedge}(${amount})`,

@@ -68,6 +68,10 @@ const denied =
 /** "If there is no such milestone, create it": a case, not a fault. */
 const creates = /^\W{0,4}(?:then )?(?:you (?:can|should|need to|must) )?(?:create|make|add)\b/i;
 
+/** "If a test fails, go to step 7" handles a failure; "If the disk is full, go to step 3" only chooses. */
+const failed = /\b(?:fail(?:s|ed|ing)?|errors?|times? out|timed out|unsuccessful)\b/i;
+const elsewhere = /^\W{0,4}(?:then )?go\s+to\b/i;
+
 /** "On the second tab, click Save.": where, not in which case. */
 const whereabouts = /^(?:on|upon|for|in)$/;
 
@@ -205,7 +209,11 @@ function answers(condition: Condition, raw: string, before: string, other: () =>
   // "Make sure that it is 1. If it is set to wipe, see … before proceeding."
   if (/\bbefore (?:proceeding|continuing|going on|moving on|you (?:proceed|continue))\b/i.test(instruction))
     return !/^\s*you (?!see|get|find)/i.test(said);
-  if (goesOn.test(instruction) || (/\bexist/i.test(said) && creates.test(instruction))) return false;
+  if (
+    (goesOn.test(instruction) && !(failed.test(said) && elsewhere.test(instruction))) ||
+    (/\bexist/i.test(said) && creates.test(instruction))
+  )
+    return false;
   // "On failure, …", "For any errors, …": short conditions only, else "on" is a place.
   if (
     /^(?:on|upon|for)$/.test(word) &&

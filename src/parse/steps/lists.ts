@@ -2,6 +2,7 @@
 import type { List, ListItem, RootContent } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import type { ProcedureForm } from '../../model/step.ts';
+import { conditionOf, consequence, isTrouble } from './conditions.ts';
 import { segmentsOf } from './labels.ts';
 import { blot, firstLineOf, proseOf } from './prose.ts';
 import { isInstruction } from './verbs.ts';
@@ -18,6 +19,8 @@ interface Run {
   start: number;
   /** Column of the markers. */
   readonly column: number;
+  /** Whether what belongs to its steps stands between the items, not in them. */
+  loose: boolean;
 }
 
 /** Procedures among sibling blocks and inside quotes, components and plain lists; tables are left to the caller. */
@@ -27,7 +30,7 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
   let gap: RootContent[] = [];
   const close = (): void => {
     if (!run) return;
-    run.steps.at(-1)?.blocks.push(...trailing(gap, run.column));
+    run.steps.at(-1)?.blocks.push(...trailing(gap, run));
     procedures.push(finish(run));
     run = null;
     gap = [];
@@ -37,10 +40,11 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
     if (block.type === 'list' && form !== null) {
       if (run && joins(run, form, block, gap)) {
         (run as Run).steps.at(-1)?.blocks.push(...gap);
+        (run as Run).loose ||= gap.some(({ type }) => type === 'paragraph');
         gap = [];
       } else {
         close();
-        run = { form, steps: [], start: block.start ?? 1, column: locationOf(block).column };
+        run = { form, steps: [], start: block.start ?? 1, column: locationOf(block).column, loose: false };
       }
       append(run, block);
       continue;
@@ -133,26 +137,39 @@ function append(run: Run, list: List): void {
   }
 }
 
-/** Behind the last item: fences right after it, what introduces them, fields of the step behind them, and what is indented. */
-function trailing(gap: readonly RootContent[], column: number): RootContent[] {
+/**
+ * Behind the last item: fences right after it, what introduces them, fields of the step behind them, what to do when it fails,
+ * and what is indented; all paragraphs where those of the items before stand so too.
+ */
+function trailing(gap: readonly RootContent[], { column, loose }: Run): RootContent[] {
   let count = 0;
   for (let index = 0; index < gap.length; index++) {
     const block = gap[index];
     const next = gap[index + 1];
     if (block?.type === 'code' || (block && locationOf(block).column > column)) count = index + 1;
     else if (block?.type === 'paragraph' && next?.type === 'code' && continues(block)) count = index + 1;
-    else if (block?.type === 'paragraph' && count > 0 && isField(block)) count = index + 1;
+    else if (block?.type === 'paragraph' && (loose || isField(block, count > 0) || isRemedy(block)))
+      count = index + 1;
     else if (block?.type !== 'html') break;
   }
   return gap.slice(0, count);
 }
 
-const stepFields = new Set(['outcome', 'duration', 'onFailure', 'verification', 'rollbackTrigger']);
+const stepFields = new Set(['duration', 'verification', 'rollbackTrigger']);
+const resultFields = new Set(['outcome', 'onFailure']);
 
-/** "**Expected outcome:** …": behind a fence that has left the indentation it is still about the step. */
-function isField(paragraph: Extract<RootContent, { type: 'paragraph' }>): boolean {
-  const [first] = segmentsOf(proseOf(paragraph));
-  return stepFields.has(first?.field ?? '');
+/** "**Expected outcome:** …": behind a fence that has `left` the indentation any field is still about the step. */
+function isField(paragraph: Extract<RootContent, { type: 'paragraph' }>, left: boolean): boolean {
+  const field = segmentsOf(proseOf(paragraph))[0]?.field ?? '';
+  return resultFields.has(field) || (left && stepFields.has(field));
+}
+
+/** "If the API server fails, restore the snapshot." */
+function isRemedy(paragraph: Extract<RootContent, { type: 'paragraph' }>): boolean {
+  const { masked } = proseOf(paragraph);
+  const condition = conditionOf(masked.slice(0, 300));
+  const clause = condition?.word === 'if' ? consequence(condition.rest) : null;
+  return clause !== null && isTrouble(condition?.rest.slice(0, clause) ?? '');
 }
 
 /** "You should see:", "Expected output:" before a fence. */

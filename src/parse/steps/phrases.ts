@@ -39,6 +39,7 @@ export const outcomePhrases: readonly Phrases[] = [
       /\bshould (?:(?:now|then|all|both) )?(?:match|equal|report|pass\b(?! (?:the|an?|in)\b)|fail with|exit with|(?:complete|finish) (?:success|with|in\b))/i,
       /\b(?!you |we )\w+ should (?:(?:now|automatically|successfully|eventually|soon|no longer) (?:be )?|auto-|be (?:automatically|successfully) )\w/i,
       /\bshould (?:(?:now|still|then|all|both) )?(?:be (?:near|close to|below|above|under|less|more than|greater|around|between|able to|back|redirected|taken to|prompted|logged in|roughly|about)\b|(?:not (?:include|show|contain|list|appear|exist|return)|work|load|exist|terminate|restart|resemble|catch up|come (?:back|up)|go (?:down|away|back)|drop|decrease|recover|return to|give you)\b)/i,
+      /^\W{0,4}(?:it |this |they )?should (?:now )?(?:list|show|print|return|display|look|say|read|output|report)\b/i,
       /^\W{0,4}(?:no|nothing|none)\b.{0,60}\bshould (?:be|appear|show|remain|exist)\b|\byou should (?:no longer|not) see\b/i,
     ],
     plain: [
@@ -146,9 +147,10 @@ export const outcomePhrases: readonly Phrases[] = [
       /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil (?!you\b|we\b|(?:finished|done)\b)/i,
       new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\b(?:un)?till?\b`, 'i'),
       new RegExp(
-        String.raw`${clause}wait for .{1,60}\b(?:completion|successful|healthy|running|(?:status|state) (?:\uFFFC|["“]))`,
+        String.raw`${clause}wait for .{1,60}(?:\b(?:completion|successful|healthy|running|(?:status|state) (?:\uFFFC|["“]))|(?:\uFFFC|["”]) (?:status|state|phase)\b)`,
         'i',
       ),
+      /\buntil\W*:\s*$/i,
     ],
   },
   {
@@ -196,8 +198,13 @@ export const outcomePhrases: readonly Phrases[] = [
     ],
   },
   {
+    cue: /\blogs?\b.{0,40} for (?:\uFFFC|["“])/i,
+    phrases: [/^\W{0,4}(?:\w+ )?(?:watch|monitor|tail|check|look (?:in|at))\b/i],
+  },
+  {
     cue: /\b(?:returns?|prints?|outputs?|shows?)\b/i,
     phrases: [
+      /(?:^|[:;] )\W{0,4}\uFFFC{4,} returns (?:\uFFFC|["“\d]|nothing\b|no\b|an? empty\b|http\b|json\b)/i,
       /\b(?:this|it|the command|the (?:query|script|call|job))(?: above)? (?:returns?|prints?|outputs?|shows?) (?:\uFFFC|["“']|the following|no\b|an? (?:empty|list|single)|\d)/i,
     ],
   },
