@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchFolders } from '../../src/portal/watch-folders.ts';
+import { watchTree } from '../../src/portal/watch.ts';
 import { tree } from '../tree.ts';
 
 let root: string;
@@ -65,5 +66,29 @@ describe('a watched tree', () => {
       writeFileSync(at('docs/a/x.md~'), '2');
     };
     expect(await heard(quiet)).toBe(false);
+  });
+});
+
+describe('a project', () => {
+  it('is heard once things have settled, and while something writes without a pause', async () => {
+    let changes = 0;
+    const project = watchTree(root, () => {
+      changes += 1;
+      return Promise.resolve();
+    });
+    try {
+      await setTimeout(80);
+      for (let time = 0; time < 5; time++) writeFileSync(at('docs/a/x.md'), `${time}`);
+      await setTimeout(400);
+      expect(changes).toBe(1);
+      // A log that grows.
+      for (let time = 0; time < 100 && changes === 1; time++) {
+        writeFileSync(at('docs/log'), `${time}`);
+        await setTimeout(30);
+      }
+      expect(changes).toBe(2);
+    } finally {
+      project.stop();
+    }
   });
 });
