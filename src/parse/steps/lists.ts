@@ -39,8 +39,9 @@ export function listProcedures(blocks: readonly RootContent[]): RawProcedure[] {
     const form = block.type === 'list' && !isEnumeration(blocks[index - 1]) ? formOf(block) : null;
     if (block.type === 'list' && form !== null) {
       if (run && joins(run, form, block, gap)) {
-        (run as Run).steps.at(-1)?.blocks.push(...gap);
-        (run as Run).loose ||= gap.some(({ type }) => type === 'paragraph');
+        const own: Run = run;
+        own.steps.at(-1)?.blocks.push(...gap);
+        own.loose ||= gap.some((each) => each.type === 'paragraph' && locationOf(each).column <= own.column);
         gap = [];
       } else {
         close();

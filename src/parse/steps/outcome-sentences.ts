@@ -25,13 +25,24 @@ const leadsUp = /^\W{0,4}(?:once|when|after)\b/i;
 const subordinate =
   /\b(?:if|whether|until|once|after|when|before|unless|because|since|that|which|where|than|we|confirm|verify|check|ensure|validate)\b/i;
 
+/** By which a sentence is known: structures take longer to look for, and are asked where no phrase says it. */
+export type Telling = 'phrases' | 'structures';
+
 /**
  * Whether a sentence, code blotted out, states an outcome: by a set phrase, by its structure, or weakly as "Verify that …".
  * `settled` says that it does not merely lead up to what is told behind it.
  */
-export function saysOutcome(sentence: string, settled: () => boolean): 'strong' | 'weak' | null {
+export function saysOutcome(
+  sentence: string,
+  settled: () => boolean,
+  telling: Telling,
+): 'strong' | 'weak' | null {
   if (sentence.includes('should') && asked.test(sentence)) return null;
-  if (conditional.test(sentence)) return saysResult(sentence, settled) ? 'strong' : null;
+  if (telling === 'structures') {
+    if (!saysResult(sentence, settled)) return null;
+    return conditional.test(sentence) || !seeAlso.test(sentence) ? 'strong' : null;
+  }
+  if (conditional.test(sentence)) return null;
   let plain: boolean | null = null;
   const said = outcomePhrases.some(({ cue, phrases, plain: plainly }) => {
     if (!cue.test(sentence)) return false;
@@ -40,10 +51,6 @@ export function saysOutcome(sentence: string, settled: () => boolean): 'strong' 
     plain ??= !subordinate.test(sentence);
     return plain && plainly.some((phrase) => phrase.test(sentence));
   });
-  if (
-    (said ? !leadsUp.test(sentence) || settled() : saysResult(sentence, settled)) &&
-    !seeAlso.test(sentence)
-  )
-    return 'strong';
+  if (said && (!leadsUp.test(sentence) || settled()) && !seeAlso.test(sentence)) return 'strong';
   return weak.test(sentence) ? 'weak' : null;
 }

@@ -6,7 +6,7 @@ import { readCommands } from '../commands.ts';
 import { commandLanguage, isCommandSpan } from '../shell.ts';
 import { isTold } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
-import { saysOutcome, saysRequired } from './outcome-sentences.ts';
+import { saysOutcome, saysRequired, type Telling } from './outcome-sentences.ts';
 import { lineOf, locate, type Prose, type Sentence, sentenceField } from './prose.ts';
 
 const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\(expect(?:ed|s)?\b)`;
@@ -19,6 +19,23 @@ const announced =
 
 /** A strong outcome where there is one, else a weak "Verify that …", else nothing. */
 export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
+  const shown = shownOrSaid(leaves);
+  return shown?.strength === 'strong' ? shown : (built(leaves) ?? shown);
+}
+
+/** The first sentence that states an outcome by how it is built. */
+function built(leaves: readonly Leaf[]): StepField | null {
+  for (const leaf of leaves) {
+    if (leaf.type === 'fence') continue;
+    for (const sentence of leaf.sentences) {
+      const found = strongOrWeak(leaf.prose, sentence, () => isSettled(leaves, sentence), 'structures');
+      if (found) return withFence(found, leaves, leaf, sentence);
+    }
+  }
+  return null;
+}
+
+function shownOrSaid(leaves: readonly Leaf[]): StepField | null {
   let fallback: StepField | null = null;
   let command = false;
   let between: { leaf: ProseLeaf; last: Sentence | undefined } | null = null;
@@ -38,7 +55,7 @@ export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {
     }
     const { sentences } = leaf;
     for (const sentence of sentences) {
-      const found = strongOrWeak(leaf.prose, sentence, () => isSettled(leaves, sentence));
+      const found = strongOrWeak(leaf.prose, sentence, () => isSettled(leaves, sentence), 'phrases');
       if (found?.strength === 'strong') return withFence(found, leaves, leaf, sentence);
       fallback ??= found;
     }
@@ -84,8 +101,9 @@ function strongOrWeak(
   prose: Prose,
   { start, end, masked }: Sentence,
   settled: () => boolean,
+  telling: Telling,
 ): StepField | null {
-  const strength = saysOutcome(masked, settled);
+  const strength = saysOutcome(masked, settled, telling);
   return strength === null ? null : field(lineOf(prose, start, end), strength, locate(prose, start, end));
 }
 
@@ -172,12 +190,15 @@ function inCommandFence(fence: Fence): StepField | null {
   });
 }
 
+const tellings: readonly Telling[] = ['phrases', 'structures'];
+
 /** "# Both timestamps should be equal" behind a command. */
 function expectation(value: string): RegExpExecArray | null {
   if (!value.includes(' should ')) return null;
   const lines = /\n[ \t]*(?:#|\/\/|--) ?([^\n]{3,120}? should [^\n]{3,200})/g;
   for (let match = lines.exec(value); match; match = lines.exec(value))
-    if (saysOutcome(match[1] ?? '', () => false) === 'strong') return match;
+    if (tellings.some((telling) => saysOutcome(match?.[1] ?? '', () => false, telling) === 'strong'))
+      return match;
   return null;
 }
 
