@@ -79,7 +79,8 @@ describe('a project', () => {
     try {
       await setTimeout(80);
       for (let time = 0; time < 5; time++) writeFileSync(at('docs/a/x.md'), `${time}`);
-      await setTimeout(400);
+      for (let tries = 0; tries < 200 && changes.length === 0; tries++) await setTimeout(50);
+      await setTimeout(200);
       expect(changes).toHaveLength(1);
       // A log that grows.
       for (let time = 0; time < 100 && changes.length === 1; time++) {
