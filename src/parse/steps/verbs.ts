@@ -74,15 +74,17 @@ export interface Word {
 
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
 
-/** The first words of a text, lower case, with their places. */
-export function wordsOf(text: string, limit: number): Word[] {
-  const words: Word[] = [];
-  wordPattern.lastIndex = 0;
-  for (let match = wordPattern.exec(text); match && words.length < limit; match = wordPattern.exec(text)) {
-    words.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+/** The first words of a text, lower case, with their places; no more are read than are asked for. */
+function* firstWords(text: string, limit: number): Generator<Word> {
+  let count = 0;
+  for (const { 0: word, index } of text.matchAll(wordPattern)) {
+    if (count === limit) return;
+    count += 1;
+    yield { text: word.toLowerCase(), start: index, end: index + word.length };
   }
-  return words;
 }
+
+export const wordsOf = (text: string, limit: number): Word[] => [...firstWords(text, limit)];
 
 /** The verb that a clause begins with, after "Please", "Then", "If needed,"; `null` when it begins otherwise. */
 export function imperativeOf(said: string): Word | null {
@@ -90,13 +92,9 @@ export function imperativeOf(said: string): Word | null {
   const text = said.includes('(')
     ? said.replace(/^\W{0,4}\([^()]{1,60}\)/, (whole) => ' '.repeat(whole.length))
     : said;
-  const head = text.slice(0, 120);
-  wordPattern.lastIndex = 0;
-  for (let match = wordPattern.exec(head), turns = 0; match && turns < 6; match = wordPattern.exec(head)) {
-    const word = { text: match[0].toLowerCase(), start: match.index, end: wordPattern.lastIndex };
+  for (const word of firstWords(text.slice(0, 120), 6)) {
     if (isVerb(word.text)) return isNoun(text, word) ? null : word;
     if (!leadIns.has(word.text)) return null;
-    turns += 1;
   }
   return null;
 }
