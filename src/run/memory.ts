@@ -48,11 +48,11 @@ export class CheckMemory {
     }
     this.#surroundings = now;
     const found = new Map<Discovered, CheckedDocument>();
-    const fragments = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
     const kept = this.#place && new KeptResults(this.#place);
     this.#first = kept?.empty ?? true;
-    const nothing = this.#first && this.#known.size === 0;
-    for (const [index, file] of nothing ? [] : files.entries()) {
+    if (this.#first && this.#known.size === 0) return found;
+    const fragments = surroundings.fragments === null ? null : new PackFolder(surroundings.fragments);
+    for (const [index, file] of files.entries()) {
       const { bytes } = sharedDocument(read, files, index);
       // A file that cannot be read is tried again each time.
       if (bytes === null) continue;
