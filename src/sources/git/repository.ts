@@ -58,7 +58,7 @@ export async function openRepository({
   }
   // Asked at once: each question is a process of its own.
   const asked = Promise.all([
-    ask(root, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
+    commitOf(root, 'HEAD'),
     branchOf(root, settings.records.ref),
     ask(root, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
   ]);
