@@ -5,14 +5,13 @@ import { endWithParent } from './orphan.ts';
 
 process.env['NODE_ENV'] = 'production';
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-let folder: string | null = null;
-const parent = endWithParent(() => folder);
+// While Astro loads, the process that made the folder may be done already: nobody else would remove it.
+const parent = endWithParent(() => process.argv[2] ?? null);
 const { build } = await import('astro');
 
 async function answer(request: AstroRequest): Promise<void> {
-  folder = request.paths.folder;
   // Astro writes below the working directory where its output lies outside of it.
-  process.chdir(folder);
+  process.chdir(request.paths.folder);
   await build(astroConfig(request));
 }
 

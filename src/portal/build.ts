@@ -35,14 +35,14 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       { cwd, config, today, failOn },
       {
         said: say,
-        checked: () => {
-          astro = startAstro();
+        checked: (own) => {
+          astro = startAstro(own);
         },
       },
     );
     if ('stopped' in prepared) return prepared.stopped;
     folder = prepared.paths.folder;
-    await makePages(prepared, astro ?? startAstro());
+    await makePages(prepared, astro ?? startAstro(folder));
     swapIn(prepared.paths.out, out);
     say(`${prepared.pages.length} documents published in ${path.relative(cwd, out) || '.'}`);
     return 0;

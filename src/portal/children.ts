@@ -10,7 +10,8 @@ import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message
 
 export interface PrepareListener {
   said(message: string): void;
-  checked(): void;
+  /** `folder`: that of this build, also when it is not there yet. */
+  checked(folder: string): void;
 }
 
 /** Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does. */
@@ -23,7 +24,7 @@ export function prepareInProcess(
   return new Promise((resolve, reject) => {
     child.on('message', (message: PrepareMessage) => {
       if (message.type === 'said') listener.said(message.message);
-      else if (message.type === 'checked') listener.checked();
+      else if (message.type === 'checked') listener.checked(message.folder);
       else if (message.type === 'prepared') resolve(message.prepared);
       else if (message.type === 'stopped') resolve({ stopped: message.code });
       else if (message.type === 'refused') reject(new UsageError(message.message, message.details));
@@ -45,9 +46,9 @@ export interface AstroProcess {
   stop(): void;
 }
 
-/** Starts loading Astro at once; `build` may come later. */
-export function startAstro(): AstroProcess {
-  const child = start(fileURLToPath(new URL('./astro-build.ts', import.meta.url)), 4, 'pipe');
+/** Starts loading Astro at once; `build` may come later. `folder` goes with it when this process is gone before. */
+export function startAstro(folder: string): AstroProcess {
+  const child = start(fileURLToPath(new URL('./astro-build.ts', import.meta.url)), 4, 'pipe', folder);
   const events: AstroEvent[] = [];
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -72,8 +73,13 @@ export function startAstro(): AstroProcess {
 }
 
 /** `nursery`: megabytes of V8's young generation. */
-function start(file: string, nursery: number, output: 'pipe' | 'inherit'): ChildProcess {
-  return fork(file, [], {
+function start(
+  file: string,
+  nursery: number,
+  output: 'pipe' | 'inherit',
+  ...args: readonly string[]
+): ChildProcess {
+  return fork(file, args, {
     execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`],
     // Huge pages for the bundler's many small heaps cost 180 MB and save no time.
     env: { ...process.env, MIMALLOC_ALLOW_THP: '0' },

@@ -30,8 +30,8 @@ export interface Prepared {
 
 export type PrepareMessage =
   | { readonly type: 'said'; readonly message: string }
-  /** The documents are checked; making pages begins. */
-  | { readonly type: 'checked' }
+  /** The documents are checked; making pages begins, in the build's own folder. */
+  | { readonly type: 'checked'; readonly folder: string }
   | { readonly type: 'prepared'; readonly prepared: Prepared }
   /** Findings stop the build; `code` is the exit code. */
   | { readonly type: 'stopped'; readonly code: number }

@@ -28,13 +28,13 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   send({ type: 'said', message: `${documents} documents checked: ${errors} errors, ${warnings} warnings` });
   if (problem) send({ type: 'said', message: `${problem.message}\n  ${problem.remedy}` });
   if (code !== 0) return { stopped: code };
-  send({ type: 'checked' });
   const { root } = done.project;
   const cache = cacheFolder(root);
   removeAbandoned(cache);
   keepMade(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   working = paths.folder;
+  send({ type: 'checked', folder: working });
   try {
     const { published, fresh, work } = await readVersions(done, paths.out);
     if (work.length > 0)

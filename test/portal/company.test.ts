@@ -122,7 +122,7 @@ describe('a document page of the example company', () => {
 it('fails when Astro calls anything an error', async () => {
   const paths = workPaths(tree({ 'work/astro/x': '' }), 'work');
   const request = { paths, base: '/', url: null, development: false, port: null, host: null };
-  await expect(startAstro().build(request)).rejects.toThrow(
+  await expect(startAstro(request.paths.folder).build(request)).rejects.toThrow(
     /Astro could not build the pages:[^]*snapshot\.json/,
   );
 });
