@@ -9,10 +9,13 @@ interface PlainYaml {
   readonly keys: Places;
 }
 
+/** What the texts of plain scalars stand for: numbers stay text where they are written by people (`1.10` is a version). */
+export type Scalars = 'text' | 'numbers';
+
 /** Reads the text between the fences; `null` when it is anything but the plain subset. Line 1 is the first of `source`. */
-export function readPlainYaml(source: string): PlainYaml | null {
+export function readPlainYaml(source: string, scalars: Scalars = 'text'): PlainYaml | null {
   if (/[\t\r]/.test(source)) return null;
-  const reader = new Reader(source);
+  const reader = new Reader(source, scalars === 'numbers' ? plainOrNumber : plain);
   try {
     return reader.read();
   } catch (error) {
@@ -54,9 +57,11 @@ const words: ReadonlyMap<string, boolean | null> = new Map([
 class Reader {
   readonly #lines: Line[] = [];
   readonly #keys: Record<string, { key: Location; value: Location }> = {};
+  readonly #plain: (text: string) => unknown;
   #next = 0;
 
-  constructor(source: string) {
+  constructor(source: string, scalar: (text: string) => unknown) {
+    this.#plain = scalar;
     for (const [index, raw] of source.split('\n').entries()) {
       const text = raw.trim();
       if (text === '' || text.startsWith('#')) continue;
@@ -136,7 +141,7 @@ class Reader {
     if (quoted) return { value: quoted[1], location };
     const list = flowList.exec(text);
     if (list) return { value: this.#flow(list[1] ?? '', line, column + 1, path), location };
-    return { value: plain(text), location };
+    return { value: this.#plain(text), location };
   }
 
   #flow(text: string, line: number, column: number, path: string): unknown[] {
@@ -148,7 +153,7 @@ class Reader {
       offset += part.length + 1;
       const location = at(line, from, value.length);
       this.#keys[`${path}.${index}`] = { key: location, value: location };
-      return plain(value);
+      return this.#plain(value);
     });
   }
 
@@ -164,6 +169,14 @@ function plain(text: string): string | boolean | null {
   if (!plainStart.test(text) || plainEnd.test(text)) refuse();
   const word = words.get(text);
   return word === undefined ? text : word;
+}
+
+/** YAML's own numbers; those in other bases, and names of numbers, are left to the package. */
+function plainOrNumber(text: string): string | boolean | null | number {
+  const value = plain(text);
+  if (!/^[\d.+]/.test(text)) return value;
+  if (/^\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return text.length < 16 ? Number(text) : refuse();
+  return /^\+?(?:0[xo]|\.(?:inf|nan))/i.test(text) ? refuse() : value;
 }
 
 /** `column` counts from 0. */

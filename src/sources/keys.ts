@@ -1,6 +1,7 @@
 // The keys of configuration files: which there are, and which differ between two texts. Comments, order of keys and formatting of
 // YAML, JSON and HCL do not count.
 import { parseAllDocuments } from 'yaml';
+import { readPlainYaml } from '../parse/plain-yaml.ts';
 import { readHcl } from './hcl.ts';
 
 /** Dotted key → value as JSON. */
@@ -60,6 +61,8 @@ function valuesOf(path: string, text: string): Values | null {
 }
 
 function readYamls(text: string): unknown {
+  const plain = readPlainYaml(text, 'numbers');
+  if (plain) return plain.data;
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return null;
   for (const { errors } of documents) if (errors[0]) throw errors[0];

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readPlainYaml } from '../../src/parse/plain-yaml.ts';
 import { readYaml } from '../../src/parse/yaml.ts';
 import { seeded } from '../../scripts/calibrate/random.ts';
@@ -34,6 +35,8 @@ function compared(source: string): boolean | null {
   const problems: never[] = [];
   const data = readYaml(source, keys, problems);
   expect({ problems, data, keys }, source).toEqual({ problems: [], data: quick.data, keys: quick.keys });
+  const numbers = readPlainYaml(source, 'numbers');
+  expect(numbers === null ? null : parse(source), source).toEqual(numbers && numbers.data);
   return true;
 }
 
@@ -72,6 +75,13 @@ describe('the quick reader', () => {
       '~',
       'true',
       '1.10',
+      '7',
+      '.5',
+      '+1e3',
+      '0x1F',
+      '010',
+      '1_000',
+      '.inf',
       'é',
       '?',
       '? ',
@@ -108,6 +118,28 @@ describe('the quick reader', () => {
     expect(readPlainYaml(source)?.data).toEqual(data);
     compared(source);
   });
+
+  it.each([
+    ['a: 1.10', 1.1],
+    ['a: 010', 10],
+    ['a: +3', 3],
+    ['a: .5', 0.5],
+    ['a: 1.', 1],
+    ['a: 2e3', 2000],
+    ['a: "7"', '7'],
+    ['a: 1.2.3', '1.2.3'],
+    ['a: 1_000', '1_000'],
+    ['a: 12:30', '12:30'],
+    ['a: 2026-11-21', '2026-11-21'],
+  ])('reads numbers of %j as YAML does', (source, value) => {
+    expect(readPlainYaml(source, 'numbers')?.data).toEqual({ a: value });
+    expect(parse(source)).toEqual({ a: value });
+  });
+
+  it.each(['a: 0x1F', 'a: 0o17', 'a: .inf', 'a: 1234567890123456789'])(
+    'leaves numbers of %j to the package',
+    (source) => expect(readPlainYaml(source, 'numbers')).toBeNull(),
+  );
 
   it.each([
     'a: &b c',
