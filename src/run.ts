@@ -3,22 +3,21 @@ import packageJson from '../package.json' with { type: 'json' };
 import { check } from './check/index.ts';
 import type { Corpus } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
-import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
 import type { Kind } from './model/kind.ts';
-import type { Past } from './model/past.ts';
 import type { Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';
 import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
 import { readCorpus } from './run/corpus.ts';
 import { ReportCache } from './run/cache.ts';
+import { gitFacts } from './run/git.ts';
 import { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { judgePast, type RunPast } from './run/past.ts';
 import type { RunSources } from './run/sources.ts';
 import { Threads } from './run/threads.ts';
-import { type FileFacts, gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
+import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
 import type { Project } from './sources/project.ts';
 
 export type { RunOptions } from './run/prepare.ts';
@@ -112,9 +111,6 @@ async function runPrepared(
 ): Promise<PagesRun & { readonly wanted: Wanted }> {
   const { project, registry, files, today, profile, only, memory, sources, fragments = null } = prepared;
   const { settings, catalogue } = project;
-  const { repository } = prepared;
-  if (!('missing' in repository))
-    void import('./sources/git/index.ts').then(({ readAhead }) => readAhead(repository, settings));
   const { corpus, problems, coverage, pages } = await readCorpus(
     { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,
@@ -131,36 +127,6 @@ async function runPrepared(
   const report = check({ ...input, rules, paths, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
   return { project, kinds: registry, corpus, facts, report, past: judged, pages, sources, profile, wanted };
-}
-
-/** What git says. Its code is loaded only where there is a repository. */
-async function gitFacts(
-  { repository, sources, project, registry, past = false }: Prepared & { readonly past?: boolean },
-  documents: readonly Document[],
-  { matches, digests, alerts }: FileFacts,
-): Promise<{ readonly git: Facts['git']; readonly past: Past | null }> {
-  const { others } = sources;
-  if ('missing' in repository && others.length === 0) return { git: repository, past: null };
-  const { readEveryGit } = await import('./sources/git/every.ts');
-  const { settings, catalogue } = project;
-  const records = new Map(
-    registry
-      .filter(({ nature }) => nature === 'record')
-      .map(({ id, statuses }) => [id, statuses.includes('final') ? 'final' : null]),
-  );
-  const input = {
-    repository,
-    others,
-    settings,
-    documents,
-    matches,
-    digests,
-    alerts,
-    catalogue,
-    records,
-  };
-  const read = await readEveryGit({ ...input, past });
-  return 'missing' in read ? { git: read, past: null } : { git: read.facts, past: read.past };
 }
 
 /** Paths to report; `null` for all. */

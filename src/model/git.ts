@@ -89,7 +89,7 @@ export interface BranchFacts {
   readonly lost: readonly LostRecord[];
   /** Path → review; for documents that say when they were reviewed and what they describe. */
   readonly reviews: Readonly<Record<string, Review>>;
-  /** Path → what was tested, for documents whose text changed since; `null` when nothing changed. */
+  /** Path → what was tested; `null` when nothing changed since that an action is made of. */
   readonly tested: Readonly<Record<string, TestedText | null>>;
   /** Path of a draft → since when it has been one, by its first commit as such. */
   readonly drafts: Readonly<Record<string, Revision>>;

@@ -43,7 +43,7 @@ export class ReportCache {
     const state = [missing, plan, others.map(({ name, commit }) => [name, commit])];
     if ('missing' in repository) return new ReportCache(prepared, kept, [repository, state]);
     const { stateOf } = await import('../sources/git/repository.ts');
-    return new ReportCache(prepared, kept, [await stateOf(repository), state]);
+    return new ReportCache(prepared, kept, [stateOf(repository), state]);
   }
 
   /** The report of an earlier run in which everything was as it is now. */

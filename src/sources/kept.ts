@@ -1,7 +1,7 @@
 // Results that are kept below the cache folder of a project from one run to the next. What is damaged, or was kept by another
 // version of the tool or for another question, is not there.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { replaceFile } from './replace.ts';
@@ -40,6 +40,11 @@ export class Kept {
   /** Digest of the tool; `null` when it may change between runs: in a checkout. */
   static tool(): string | null {
     return (tool ??= bundleDigest());
+  }
+
+  /** Whether something is kept under that name; it may turn out to be for another question, or damaged. */
+  has(name: string): boolean {
+    return existsSync(path.join(this.#folder, name));
   }
 
   /** What was kept under that name for that question. */

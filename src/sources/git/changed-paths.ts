@@ -1,30 +1,88 @@
 // Which files changed since some commit, and what each was before.
 import { git } from './command.ts';
-import { changeOf } from './history.ts';
+import { type Change, changeOf, type History } from './history.ts';
 
-/** Paths that changed, with the blob each had before. Sorted, so that those below a folder are found at once. */
-export class ChangedPaths {
-  readonly #sorted: readonly (readonly [path: string, before: string | null])[];
+/** Path, and the blob that was there before; `null` where there was none. */
+type Before = readonly [path: string, before: string | null];
 
-  constructor(paths: ReadonlyMap<string, string | null>) {
-    this.#sorted = [...paths].toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** What changed since one commit. */
+export interface Changed {
+  /** Paths that begin so. */
+  below(start: string): readonly Before[];
+}
+
+/** Texts in order, so that those that begin in one way are found at once. */
+class Sorted {
+  readonly #texts: readonly string[];
+
+  constructor(texts: Iterable<string>) {
+    this.#texts = [...texts].toSorted((a, b) => (a < b ? -1 : 1));
   }
 
-  /** Those that begin so. */
-  below(start: string): (readonly [path: string, before: string | null])[] {
+  *below(start: string): Generator<string, void> {
     let low = 0;
-    for (let high = this.#sorted.length; low < high;) {
+    for (let high = this.#texts.length; low < high;) {
       const middle = (low + high) >> 1;
-      if ((this.#sorted[middle]?.[0] ?? '') < start) low = middle + 1;
+      if ((this.#texts[middle] ?? '') < start) low = middle + 1;
       else high = middle;
     }
-    const found: (readonly [string, string | null])[] = [];
-    for (let at = low; ; at++) {
-      const entry = this.#sorted[at];
-      if (!entry?.[0].startsWith(start)) break;
-      found.push(entry);
+    for (; low < this.#texts.length; low++) {
+      const text = this.#texts[low] ?? '';
+      if (!text.startsWith(start)) return;
+      yield text;
     }
-    return found;
+  }
+}
+
+export class ChangedPaths implements Changed {
+  readonly #before: ReadonlyMap<string, string | null>;
+  readonly #paths: Sorted;
+
+  constructor(before: ReadonlyMap<string, string | null>) {
+    this.#before = before;
+    this.#paths = new Sorted(before.keys());
+  }
+
+  below(start: string): Before[] {
+    return [...this.#paths.below(start)].map((path) => [path, this.#before.get(path) ?? null]);
+  }
+}
+
+/** How many changes of a file, newest first, came after the commit of that place in the history. */
+export function countSince(changes: readonly Change[], index: number): number {
+  let low = 0;
+  for (let high = changes.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.index ?? index) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What changed on the branch, and in the working tree, since any commit of it. */
+export class ChangesOnLine {
+  readonly #changes: History['changes'];
+  readonly #working: ReadonlyMap<string, { readonly before: string | null }>;
+  readonly #paths: Sorted;
+
+  constructor(changes: History['changes'], working: ReadonlyMap<string, { readonly before: string | null }>) {
+    this.#changes = changes;
+    this.#working = working;
+    this.#paths = new Sorted(new Set([...changes.keys(), ...working.keys()]));
+  }
+
+  /** `index`: place of the commit in the history. */
+  since(index: number): Changed {
+    return { below: (start) => [...this.#paths.below(start)].flatMap((path) => this.#beforeOf(path, index)) };
+  }
+
+  /** Nothing, when it did not change. */
+  #beforeOf(path: string, index: number): Before[] {
+    const changes = this.#changes.get(path) ?? [];
+    const oldest = changes[countSince(changes, index) - 1];
+    if (oldest) return [[path, oldest.before]];
+    const working = this.#working.get(path);
+    return working ? [[path, working.before]] : [];
   }
 }
 

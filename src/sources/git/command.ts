@@ -64,22 +64,33 @@ interface Feeding {
   readonly input?: string;
   /** Milliseconds after which it is ended. */
   readonly timeout?: number;
+  /** Hears what it prints while it still runs. */
+  readonly hear?: (chunk: Buffer) => void;
 }
+
+/** A log of thousands of commits comes in large pieces, not commit by commit. */
+const whole = { GIT_FLUSH: '0' };
 
 /** @throws GitError when git says no, UsageError when there is no git. */
 export function git(
   folder: string,
   args: readonly string[],
-  { input, timeout }: Feeding = {},
+  { input, timeout, hear }: Feeding = {},
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', gitArguments(folder, args), { env: gitEnvironment(), timeout });
+    const child = spawn('git', gitArguments(folder, args), {
+      env: { ...gitEnvironment(), ...whole },
+      timeout,
+    });
     // One that ends early says why itself.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     const out: Buffer[] = [];
     let said = '';
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => {
+      out.push(chunk);
+      hear?.(chunk);
+    });
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });

@@ -12,7 +12,7 @@ import type { Repository } from './repository.ts';
 import type { Describer } from './reviews.ts';
 import type { OtherSource } from './sources.ts';
 
-export interface EveryInput extends Omit<GitInput, 'repository' | 'objects' | 'describers'> {
+export interface EveryInput extends Omit<GitInput, 'repository' | 'describers'> {
   readonly repository: Repository | { readonly missing: string };
   readonly others: readonly OtherSource[];
 }
@@ -31,11 +31,10 @@ export async function readEveryGit(
     answers.set(null, own.length === 0 ? withoutDocuments(answer) : answer);
   }
   const theirs = others.map(async (source) => {
-    const { name, objects } = source;
+    const { name } = source;
     const answer = await readGit({
       ...input,
       ...bareFiles(input, name),
-      objects,
       repository: asRepository(source),
       documents: (bySource.get(name) ?? []).map(bareDocument),
       describers: describersOf(name, documents),
@@ -47,7 +46,8 @@ export async function readEveryGit(
   if (!all) return { missing: 'no repository is at hand' };
   const facts = more.reduce((joined, { facts: next }) => joinedFacts(joined, next), all.facts);
   const branch = withDrift(facts.branch, answers);
-  const commits = { ...facts.commits, ...(await citedElsewhere(facts.commits, input)) };
+  const elsewhere = others.length === 0 ? {} : await citedElsewhere(facts.commits, input);
+  const commits = { ...facts.commits, ...elsewhere };
   return { facts: { ...facts, branch, commits }, past: await joinedPast(documents, answers) };
 }
 
@@ -86,14 +86,17 @@ function withoutDocuments({ facts, ...answer }: GitAnswer): GitAnswer {
 }
 
 /** Another repository as what was checked out would be, had its commit been. */
-function asRepository({ top, ref, commit }: OtherSource): Repository {
+function asRepository({ top, objects, ref, commit, tags }: OtherSource): Repository {
   return {
     top,
+    objects,
     prefix: '',
     head: commit,
     base: null,
     line: { ref, commit },
     working: new Map(),
+    refs: '',
+    tags,
     kept: null,
     bare: true,
   };

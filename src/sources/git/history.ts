@@ -21,6 +21,33 @@ export interface History {
   readonly removed: readonly (readonly string[])[];
 }
 
+/** Where commits stand in a history. */
+export class Places {
+  readonly #revisions: History['revisions'];
+  readonly #byCommit: ReadonlyMap<string, number>;
+  readonly #byDay = new Map<string, number>();
+
+  constructor({ revisions }: History) {
+    this.#revisions = revisions;
+    this.#byCommit = new Map(revisions.map(({ commit }, index) => [commit, index]));
+  }
+
+  /** `undefined` for a commit that is not on the branch's own line. */
+  of(commit: string): number | undefined {
+    return this.#byCommit.get(commit);
+  }
+
+  /** That of the last commit of a day or of one before; `undefined` when there is none. */
+  endOf(day: string): number | undefined {
+    let place = this.#byDay.get(day);
+    if (place === undefined) {
+      place = this.#revisions.findIndex((revision) => revision.day <= day);
+      this.#byDay.set(day, place);
+    }
+    return place < 0 ? undefined : place;
+  }
+}
+
 const mark = '\u0001';
 const format = `${mark}%H%x02%P%x02%ct%x02%an%x02%ae%x02%s`;
 
@@ -31,23 +58,37 @@ export async function readHistory(
   dayOf: (seconds: number) => string,
   kept: Kept | null = null,
 ): Promise<History> {
-  return historyOf(await logOf(folder, commit, kept), dayOf);
+  const reader = new LogReader(dayOf);
+  const log = await logOf(folder, commit, kept, reader);
+  // Where nothing can be kept, the report or the pages say so: they are kept in the same place.
+  if (log !== null && log.length <= largest) kept?.write(keptLog, null, log);
+  return reader.end();
 }
+
+/** Name under which a log is kept. */
+export const keptLog = 'log';
 
 /** Above this, a log is rather read anew than kept twice on the disk. */
 const largest = 200_000_000;
 
-async function logOf(folder: string, commit: string, kept: Kept | null): Promise<Buffer> {
-  const known = kept?.read('log') ?? null;
+/** Reads the log; gives what is to be kept of it, `null` when it is kept already. */
+async function logOf(
+  folder: string,
+  commit: string,
+  kept: Kept | null,
+  reader: LogReader,
+): Promise<Buffer | null> {
+  const known = kept?.read(keptLog) ?? null;
   const tip = known === null ? null : tipOf(known);
-  if (known !== null && tip === commit) return known;
+  if (known !== null && tip === commit) {
+    reader.add(known);
+    return null;
+  }
   const added = known === null || tip === null ? null : await logSince(folder, commit, tip);
-  const log =
-    known === null || added === null
-      ? await git(folder, [...logCommand, commit, '--'])
-      : Buffer.concat([added, Buffer.alloc(1), known]);
-  // Where nothing can be kept, the report or the pages say so: they are kept in the same place.
-  if (log.length <= largest) kept?.write('log', null, log);
+  if (known === null || added === null)
+    return git(folder, [...logCommand, commit, '--'], { hear: (chunk) => reader.add(chunk) });
+  const log = Buffer.concat([added, Buffer.alloc(1), known]);
+  reader.add(log);
   return log;
 }
 
@@ -79,37 +120,59 @@ const logCommand = [
   `--format=${format}`,
 ];
 
-function historyOf(output: Buffer, dayOf: (seconds: number) => string): History {
-  const revisions: Revision[] = [];
-  const removed: string[][] = [];
-  const changes = new Map<string, Change[]>();
-  for (const tokens = tokensOf(output); ;) {
-    const { value: token, done } = tokens.next();
-    if (done) break;
-    const text = token.replace(/^\n/, '');
-    if (text.startsWith(mark)) {
-      revisions.push(revisionOf(text.slice(1), dayOf));
-      removed.push([]);
-    } else if (text.startsWith(':')) {
-      const path = tokens.next().value as string;
-      const change = changeOf(text, revisions.length - 1);
-      if (!change) continue;
-      if (change.after === null) removed.at(-1)?.push(path);
-      const list = changes.get(path);
-      if (list) list.push(change);
-      else changes.set(path, [change]);
+/** Makes a history of the log as it comes in. */
+class LogReader {
+  readonly #dayOf: (seconds: number) => string;
+  readonly #revisions: Revision[] = [];
+  readonly #removed: string[][] = [];
+  readonly #changes = new Map<string, Change[]>();
+  /** What was said of the file whose path comes next. */
+  #change: string | null = null;
+  /** Begin of a part whose end has not come yet. */
+  #rest = Buffer.alloc(0);
+
+  constructor(dayOf: (seconds: number) => string) {
+    this.#dayOf = dayOf;
+  }
+
+  /** What was added, the last part included. */
+  end(): History {
+    this.add(Buffer.alloc(1));
+    return { revisions: this.#revisions, changes: this.#changes, removed: this.#removed };
+  }
+
+  add(chunk: Buffer): void {
+    const end = chunk.lastIndexOf(0);
+    if (end < 0) {
+      this.#rest = Buffer.concat([this.#rest, chunk]);
+      return;
+    }
+    const whole = Buffer.concat([this.#rest, chunk.subarray(0, end)]);
+    this.#rest = Buffer.from(chunk.subarray(end + 1));
+    for (const part of whole.toString('utf8').split('\0')) if (part !== '') this.#take(part);
+  }
+
+  #take(part: string): void {
+    if (this.#change !== null) {
+      this.#changed(this.#change, part);
+      this.#change = null;
+      return;
+    }
+    const text = part.startsWith('\n') ? part.slice(1) : part;
+    if (text.startsWith(':')) this.#change = text;
+    else if (text.startsWith(mark)) {
+      this.#revisions.push(revisionOf(text.slice(1), this.#dayOf));
+      this.#removed.push([]);
     }
   }
-  return { revisions, changes, removed };
-}
 
-/** Parts between zero bytes. */
-function* tokensOf(output: Buffer): Generator<string, void> {
-  for (let start = 0; start < output.length;) {
-    const found = output.indexOf(0, start);
-    const end = found < 0 ? output.length : found;
-    if (end > start) yield output.toString('utf8', start, end);
-    start = end + 1;
+  #changed(raw: string, path: string): void {
+    const change = changeOf(raw, this.#revisions.length - 1);
+    if (!change) return;
+    if (change.after === null) this.#removed.at(-1)?.push(path);
+    const list = this.#changes.get(path);
+    if (list) list.push(change);
+    else this.#changes.set(path, [change]);
   }
 }
 

@@ -1,4 +1,5 @@
 // Git facts of a run: opened, the branch read in one pass, everything that rules ask of it looked up.
+import { deserialize, serialize } from 'node:v8';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
@@ -7,16 +8,16 @@ import type { Settings } from '../../model/settings.ts';
 import { dayAt } from '../../model/time.ts';
 import { writtenCommits } from '../../model/written.ts';
 import { readBase } from './base.ts';
-import { type History, readHistory } from './history.ts';
+import { historyOf } from './ahead.ts';
+import { type History, Places } from './history.ts';
 import { memoryOf } from './memory.ts';
-import { Objects } from './objects.ts';
+import type { Objects } from './objects.ts';
 import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
 import { readPast, type RepositoryPast } from './past.ts';
 import { readSeals } from './records.ts';
 import { blobId, type Repository, stateOf } from './repository.ts';
 import { type Describer, readDrift, readReviews, type ReviewInput } from './reviews.ts';
-import { readTags } from './tags.ts';
 import { Versions } from './versions.ts';
 
 export interface GitInput {
@@ -31,8 +32,6 @@ export interface GitInput {
   readonly records: ReadonlyMap<string, string | null>;
   /** Whether pages are made of it: then the texts of the past are read too. */
   readonly past: boolean;
-  /** Reads the objects of the repository, where somebody does already. */
-  readonly objects?: Objects;
   /** Documents of other repositories that describe files of this one. */
   readonly describers?: readonly Describer[];
 }
@@ -49,23 +48,6 @@ export async function readGit(input: GitInput): Promise<GitAnswer> {
   return new GitReader(input).read();
 }
 
-const dayIn =
-  ({ timeZone }: Settings) =>
-  (seconds: number): string =>
-    dayAt(seconds, timeZone);
-
-function historyOf({ top, kept }: Repository, commit: string, settings: Settings): Promise<History> {
-  return memoryOf(top).history(`${commit} ${settings.timeZone}`, () =>
-    readHistory(top, commit, dayIn(settings), kept),
-  );
-}
-
-/** Begins to read what facts will be looked up in, while documents are still read. What fails is said when facts are asked for. */
-export function readAhead(repository: Repository, settings: Settings): void {
-  if ('commit' in repository.line)
-    historyOf(repository, repository.line.commit, settings).catch(() => undefined);
-}
-
 class GitReader {
   readonly #input: GitInput;
   readonly #objects: Objects;
@@ -74,13 +56,11 @@ class GitReader {
   readonly #dayOf: (seconds: number) => string;
 
   constructor(input: GitInput) {
-    const { objects = new Objects(input.repository.top) } = input;
+    const { objects, prefix } = input.repository;
     this.#input = input;
-    this.#dayOf = dayIn(input.settings);
+    this.#dayOf = (seconds) => dayAt(seconds, input.settings.timeZone);
     this.#objects = objects;
-    this.#pipelines = new ReviewedPipelines(objects, input.repository.prefix, (cited) =>
-      this.#commitOf(cited),
-    );
+    this.#pipelines = new ReviewedPipelines(objects, prefix, (cited) => this.#commitOf(cited));
   }
 
   async read(): Promise<GitAnswer> {
@@ -100,20 +80,28 @@ class GitReader {
     if (kept === null) return read();
     const documents = input.documents.map(({ path, digest }) => [path, digest]);
     const files = [documents, matches, digests, alerts];
-    const question = [await stateOf(repository), settings, catalogue, [...input.records], files, commits];
-    const known = kept.readJson('facts', question) as GitFacts | null;
-    if (known) return known;
+    const question = [
+      process.versions.v8,
+      stateOf(repository),
+      settings,
+      catalogue,
+      [...input.records],
+      files,
+      commits,
+    ];
+    const known = kept.read('facts', question);
+    if (known) return deserialize(known) as GitFacts;
     const facts = await read();
-    kept.writeJson('facts', question, facts);
+    // Commits are named by many documents: each is kept once.
+    kept.write('facts', question, serialize(facts));
     return facts;
   }
 
   async #facts(commits: GitFacts['commits']): Promise<GitFacts> {
     const { repository, documents, settings, catalogue, alerts } = this.#input;
-    const { head, base, line, working, prefix, top } = repository;
-    const [atBase, tags, files, branch] = await Promise.all([
+    const { head, base, line, working, prefix, tags } = repository;
+    const [atBase, files, branch] = await Promise.all([
       readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
-      readTags(top, this.#dayOf),
       this.#pipelines.cited(documents),
       'missing' in line ? line : this.#branch(line),
     ]);
@@ -172,7 +160,7 @@ class GitReader {
     readonly versions: Versions;
   }> {
     const { repository, settings } = this.#input;
-    const history = await historyOf(repository, commit, settings);
+    const history = await historyOf(repository, commit, settings.timeZone);
     return { history, versions: new Versions(history, this.#objects, memoryOf(repository.top)) };
   }
 
@@ -181,24 +169,23 @@ class GitReader {
     const { repository, settings, matches } = this.#input;
     const { history, versions } = await this.#read(line);
     const [objects, idOf, commitOf] = [this.#objects, this.#idOf, this.#commitOf];
-    return { repository, history, versions, objects, settings, matches, idOf, commitOf };
+    const places = new Places(history);
+    return { repository, history, places, versions, objects, settings, matches, idOf, commitOf };
   }
 
   async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {
     const { documents, digests, records } = this.#input;
     const common = await this.#reviewed(line);
     const { history } = common;
-    const { seals, lost } = await readSeals({ ...common, records, documents });
-    const reviews = await readReviews(documents, common);
     const lookUp = { ...common, documents };
-    return {
-      ...line,
-      seals,
-      lost,
-      reviews,
-      tested: await readTested(lookUp),
-      drafts: await readDrafts(lookUp),
-      stalePipelines: await this.#pipelines.stale(history, documents, digests),
-    };
+    // Asked for at once: texts are looked up while others are compared.
+    const [tested, reviews, { seals, lost }, drafts, stalePipelines] = await Promise.all([
+      readTested(lookUp),
+      readReviews(documents, common),
+      readSeals({ ...lookUp, records }),
+      readDrafts(lookUp),
+      this.#pipelines.stale(history, documents, digests),
+    ]);
+    return { ...line, seals, lost, reviews, tested, drafts, stalePipelines };
   }
 }

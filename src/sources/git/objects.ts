@@ -27,9 +27,13 @@ interface Waiting {
 }
 
 const empty = Buffer.alloc(0);
+const utf8 = new TextDecoder();
 
-/** Milliseconds without a question after which the process ends. */
-const patience = 1000;
+/** Milliseconds without a question after which the process ends: longer than documents are read between two. */
+const patience = 10_000;
+
+/** Questions that are sent without waiting for more of the same turn. */
+const many = 64;
 
 export class Objects {
   readonly #folder: string;
@@ -60,10 +64,17 @@ export class Objects {
     return known;
   }
 
+  /** Starts the process: sooner is cheaper, while this one is small. */
+  begin(): void {
+    if (this.#child !== null) return;
+    this.#child = this.#start();
+    this.#rest();
+  }
+
   /** The text of a blob; `null` when it is not there or is no blob. */
   async text(name: string): Promise<string | null> {
     const found = await this.read(name);
-    return found?.type === 'blob' ? new TextDecoder().decode(found.bytes) : null;
+    return found?.type === 'blob' ? utf8.decode(found.bytes) : null;
   }
 
   #ask(name: string): Promise<GitObject | null> {
@@ -75,10 +86,14 @@ export class Objects {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ name, resolve, reject });
       // Questions of one turn travel together.
-      if (this.#unsent.length === 0)
-        setImmediate(() => child.stdin.write(`${this.#unsent.splice(0).join('\n')}\n`));
+      if (this.#unsent.length === 0) setImmediate(() => this.#send(child));
       this.#unsent.push(name);
+      if (this.#unsent.length === many) this.#send(child);
     });
+  }
+
+  #send({ stdin }: ChildProcessWithoutNullStreams): void {
+    if (this.#unsent.length > 0) stdin.write(`${this.#unsent.splice(0).join('\n')}\n`);
   }
 
   #start(): ChildProcessWithoutNullStreams {

@@ -3,7 +3,8 @@ import { actionsOf } from '../../model/actions.ts';
 import type { Document } from '../../model/document.ts';
 import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
 import { parseDocument } from '../../parse/index.ts';
-import type { History } from './history.ts';
+import { differInProseOnly } from '../../parse/prose-only.ts';
+import type { Places } from './history.ts';
 import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 import type { Versions } from './versions.ts';
@@ -13,7 +14,7 @@ export interface LookUp {
   readonly repository: Repository;
   readonly objects: Objects;
   readonly versions: Versions;
-  readonly history: History;
+  readonly places: Places;
   /** Git's id of today's text. */
   readonly idOf: (document: Document) => string;
   /** Full id of a commit as cited; `null` when there is none. */
@@ -26,7 +27,7 @@ export async function readTested({
   repository,
   objects,
   versions,
-  history,
+  places,
   idOf,
   commitOf,
 }: LookUp): Promise<BranchFacts['tested']> {
@@ -36,18 +37,16 @@ export async function readTested({
     const past = await versions.of(repository.prefix + document.path);
     const commit = test.commit === null ? null : await commitOf(test.commit);
     if (test.commit !== null && commit === null) return [];
-    const place = history.revisions.findIndex((revision) =>
-      commit === null ? revision.day <= test.on : revision.commit === commit,
-    );
+    const place = commit === null ? places.endOf(test.on) : places.of(commit);
     // One that was committed after its test was tested as it was committed.
     const version =
-      past.find(({ index, blob }) => index >= place && place >= 0 && blob !== null) ??
+      past.find(({ index, blob }) => place !== undefined && index >= place && blob !== null) ??
       past.findLast(({ blob }) => blob !== null);
     if (!version?.blob) return [];
     if (version.blob === idOf(document)) return [[document.path, null]];
     const text = await objects.text(version.blob);
     if (text === null) return [];
-    if (bodyOf(text) === bodyOf(document.text)) return [[document.path, null]];
+    if (differInProseOnly(bodyOf(text), bodyOf(document.text))) return [[document.path, null]];
     const actions = actionsOf(parseDocument(document.path, text));
     return [[document.path, { at: version.revision, actions }]];
   });

@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../model/errors.ts';
+import type { ReleaseTag } from '../../model/git.ts';
 import type { Settings } from '../../model/settings.ts';
+import { readAhead } from './ahead.ts';
 import { ask, git, GitError } from './command.ts';
 import type { Kept } from '../kept.ts';
 import { gitTop } from '../project.ts';
 import { changeOf } from './history.ts';
+import { Objects } from './objects.ts';
+import { readTags } from './tags.ts';
 
 /** How a change in the working tree stands to the commit: `after` is `null` when it is gone or not in the index. */
 export interface WorkingChange {
@@ -18,6 +22,7 @@ export interface WorkingChange {
 export interface Repository {
   /** Absolute folder that git commands run in. */
   readonly top: string;
+  readonly objects: Objects;
   /** Root of the project below it: `''` or `docs/`. */
   readonly prefix: string;
   readonly head: string | null;
@@ -29,6 +34,9 @@ export interface Repository {
   readonly working: ReadonlyMap<string, WorkingChange>;
   /** Whether files are those of the head, whatever is checked out. */
   readonly bare?: boolean;
+  /** Every ref and its object, as git lists them. */
+  readonly refs: string;
+  readonly tags: readonly ReleaseTag[];
   /** What is kept of its history from one run to the next; `null` for nothing. */
   readonly kept: Kept | null;
 }
@@ -42,7 +50,7 @@ export interface OpenOptions {
 }
 
 /**
- * `null` where there is no repository. Throws `UsageError` when there is one whose history cannot be trusted to be whole,
+ * `null` where there is no repository. Its history is read ahead. Throws `UsageError` when there is one whose history cannot be trusted to be whole,
  * or a reference that was asked for is not there.
  */
 export async function openRepository({
@@ -61,6 +69,8 @@ export async function openRepository({
     commitOf(root, 'HEAD'),
     branchOf(root, settings.records.ref),
     ask(root, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
+    ask(root, 'for-each-ref', '--format=%(refname) %(objectname)'),
+    readTags(root, settings.timeZone),
   ]);
   // What is wrong with the repository as a whole is said first, below.
   asked.catch(() => undefined);
@@ -72,12 +82,14 @@ export async function openRepository({
       'or run with --no-git: rules that need history are then not evaluated.',
     ]);
   }
-  const [head, ref, branch] = await asked;
+  const [head, ref, branch, refs, tags] = await asked;
   const mergeBase = base === null ? null : await mergeBaseOf(top, base, head);
   const line = await lineOf(top, { head, ref, branch, wanted: settings.records.ref, mergeBase });
+  const objects = new Objects(top);
+  if ('commit' in line) void readAhead({ top, objects, kept }, line.commit, settings.timeZone);
   const against = 'commit' in line ? line.commit : head;
   const working = against === null ? new Map<string, WorkingChange>() : await workingChanges(top, against);
-  return { top, prefix, head, base: mergeBase, line, working, kept };
+  return { top, objects, prefix, head, base: mergeBase, line, working, refs: refs ?? '', tags, kept };
 }
 
 async function lines(folder: string, ...args: string[]): Promise<string[]> {
@@ -206,10 +218,9 @@ export function blobId(bytes: Uint8Array, digits: number): string {
 }
 
 /** Everything in the repository that facts are made of and that may change between two runs. Plain data. */
-export async function stateOf({ top, head, base, line, working }: Repository): Promise<unknown> {
-  // A fetch may bring what a document names in vain today.
-  const refs = await ask(top, 'for-each-ref', '--format=%(refname) %(objectname)');
+export function stateOf({ top, head, base, line, working, refs }: Repository): unknown {
   const differing = [...working].map(([name, { before }]) => [name, before, contentOf(path.join(top, name))]);
+  // A fetch may bring what a document names in vain today.
   return [head, base, line, refs, differing];
 }
 

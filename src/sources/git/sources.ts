@@ -3,6 +3,7 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Catalogue } from '../../model/catalogue.ts';
 import { UsageError } from '../../model/errors.ts';
+import type { ReleaseTag } from '../../model/git.ts';
 import { pathIn } from '../../model/reference.ts';
 import type { Settings, SourceSettings } from '../../model/settings.ts';
 import { dayAt } from '../../model/time.ts';
@@ -14,6 +15,7 @@ import { joinPlans, publishedOf } from './published.ts';
 import { chooseRefs, listRefs, type Ref, refuseUnmatched, resolveRef } from './refs.ts';
 import { openOther } from './remote.ts';
 import type { Repository } from './repository.ts';
+import { readTags } from './tags.ts';
 import { Tree } from './tree.ts';
 
 /** A repository of a source. */
@@ -32,6 +34,7 @@ export interface OtherSource extends SourceRepository {
   readonly name: string;
   readonly ref: string;
   readonly commit: string;
+  readonly tags: readonly ReleaseTag[];
   readonly tree: Tree;
   /** Its documents; their paths have the source's name in front. */
   readonly files: readonly Discovered[];
@@ -70,8 +73,9 @@ interface OpenedSource {
 
 async function openSource(settings: SourceSettings, input: OpenSourcesInput): Promise<OpenedSource> {
   const own = settings.repo === null;
+  const here = own && 'objects' in input.repository ? input.repository : null;
   const { top, prefix, head } = own ? ownPlace(settings, input) : await otherPlace(settings, input);
-  const objects = new Objects(top);
+  const objects = here?.objects ?? new Objects(top);
   const refs = await listRefs(top);
   const repository = { name: own ? null : settings.name, settings, top, prefix, objects };
   const present = own ? (refs.find(({ name }) => name === head) ?? null) : presentOf(settings, refs, head);
@@ -124,7 +128,7 @@ function presentOf(settings: SourceSettings, refs: readonly Ref[], head: string 
 async function readOther(
   repository: Omit<SourceRepository, 'name'> & { readonly name: string | null },
   ref: Ref,
-  { cache }: OpenSourcesInput,
+  { cache, settings: { timeZone } }: OpenSourcesInput,
 ): Promise<OtherSource> {
   const { settings, top, objects } = repository;
   const { commit } = await resolveRef(ref, objects);
@@ -150,7 +154,8 @@ async function readOther(
       ],
     );
   }
-  return { ...repository, name: settings.name, ref: ref.name, commit, tree, files };
+  const tags = await readTags(top, timeZone);
+  return { ...repository, name: settings.name, ref: ref.name, commit, tags, tree, files };
 }
 
 /** The documents of a source as they were in a commit. */

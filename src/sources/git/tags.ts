@@ -1,8 +1,10 @@
 // Release tags.
 import type { ReleaseTag } from '../../model/git.ts';
+import { dayAt } from '../../model/time.ts';
 import { git } from './command.ts';
 
-export async function readTags(top: string, dayOf: (seconds: number) => string): Promise<ReleaseTag[]> {
+/** Days are those of the time zone. */
+export async function readTags(top: string, timeZone: string): Promise<ReleaseTag[]> {
   const format = '%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)';
   const output = (await git(top, ['for-each-ref', `--format=${format}`, 'refs/tags'])).toString();
   return output
@@ -11,6 +13,6 @@ export async function readTags(top: string, dayOf: (seconds: number) => string):
     .map((line) => {
       const [name = '', object = '', peeled = '', created = ''] = line.split('\0');
       const at = Number(created);
-      return { name, commit: peeled === '' ? object : peeled, at, day: dayOf(at) };
+      return { name, commit: peeled === '' ? object : peeled, at, day: dayAt(at, timeZone) };
     });
 }

@@ -20,6 +20,7 @@ export class Versions {
   readonly #history: History;
   readonly #objects: Objects;
   readonly #frontmatter: GitMemory['frontmatter'];
+  readonly #read = new Map<string, Promise<readonly Version[]>>();
 
   constructor(history: History, objects: Objects, { frontmatter }: GitMemory) {
     this.#frontmatter = frontmatter;
@@ -28,7 +29,16 @@ export class Versions {
   }
 
   /** Newest first, back to where the document was first added. */
-  async of(path: string): Promise<Version[]> {
+  of(path: string): Promise<readonly Version[]> {
+    let known = this.#read.get(path);
+    if (!known) {
+      known = this.#versionsOf(path);
+      this.#read.set(path, known);
+    }
+    return known;
+  }
+
+  async #versionsOf(path: string): Promise<Version[]> {
     const versions: Version[] = [];
     const seen = new Set<string>();
     for (let at: string | null = path, before = -1; at !== null && !seen.has(at);) {

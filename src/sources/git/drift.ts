@@ -1,0 +1,146 @@
+// The files that a document describes, held against what they were at the commit that it was reviewed against.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Facts } from '../../model/facts.ts';
+import type { DriftedFile, Revision } from '../../model/git.ts';
+import type { Described } from '../../model/reference.ts';
+import type { Settings } from '../../model/settings.ts';
+import { differingKeys } from '../keys.ts';
+import type { Baseline } from './baselines.ts';
+import {
+  type Changed,
+  type ChangedPaths,
+  ChangesOnLine,
+  countSince,
+  differencesFrom,
+} from './changed-paths.ts';
+import { firstFolders, keysOf } from './described.ts';
+import type { Change, History } from './history.ts';
+import type { Objects } from './objects.ts';
+import { blobId, type Repository } from './repository.ts';
+
+export interface DriftInput {
+  readonly repository: Repository;
+  readonly history: History;
+  readonly objects: Objects;
+  readonly settings: Settings;
+  readonly matches: Facts['matches'];
+}
+
+/** How a file differs from what it was: the same for all documents that describe it and were reviewed between the same two changes. */
+type Difference = Omit<DriftedFile, 'path' | 'baseline' | 'keys'> & {
+  /** `null`: it holds none, or another than these is not told. */
+  readonly keys: readonly string[] | null;
+};
+
+export class Drift {
+  readonly #input: DriftInput;
+  readonly #line: ChangesOnLine;
+  readonly #ignored: ReadonlySet<Revision>;
+  readonly #beside = new Map<string, Promise<ChangedPaths>>();
+  readonly #differences = new Map<string, Promise<Difference | null>>();
+
+  constructor(input: DriftInput) {
+    const { history, repository, settings } = input;
+    this.#input = input;
+    this.#line = new ChangesOnLine(history.changes, repository.working);
+    const { ignoreAuthors } = settings.drift;
+    this.#ignored = new Set(history.revisions.filter((revision) => isBy(revision, ignoreAuthors)));
+  }
+
+  /** Files that the entries mean and that are not what they were, by path. */
+  async since(baseline: Baseline, entries: readonly Described[]): Promise<DriftedFile[]> {
+    const { prefix } = this.#input.repository;
+    const changed = await this.#changedSince(baseline);
+    const named = new Set(entries.filter(({ excluded }) => !excluded).map(({ glob }) => firstFolders(glob)));
+    const candidates = [...named].flatMap((start) => changed.below(prefix + start));
+    const drifted: DriftedFile[] = [];
+    for (const [full, before] of new Map(candidates)) {
+      const name = full.slice(prefix.length);
+      const filter = keysOf(name, entries, this.#input.matches);
+      if (filter === null) continue;
+      const found = await this.#difference(full, before, baseline);
+      if (found === null) continue;
+      const keys = found.keys?.filter(filter);
+      if (keys?.length === 0) continue;
+      drifted.push({ ...found, path: name, keys: keys ?? [], baseline: baseline.revision });
+    }
+    return drifted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  async #changedSince({ index, revision }: Baseline): Promise<Changed> {
+    if (index !== null) return this.#line.since(index);
+    const { top, head, bare = false } = this.#input.repository;
+    let known = this.#beside.get(revision.commit);
+    if (!known) {
+      known = differencesFrom(top, revision.commit, bare ? head : null);
+      this.#beside.set(revision.commit, known);
+    }
+    return known;
+  }
+
+  #difference(full: string, before: string | null, baseline: Baseline): Promise<Difference | null> {
+    const { changes, revisions } = this.#input.history;
+    const all: readonly Change[] = changes.get(full) ?? [];
+    const later =
+      baseline.index === null
+        ? all.filter(({ index }) => (revisions[index]?.at ?? 0) > baseline.revision.at)
+        : all.slice(0, countSince(all, baseline.index));
+    const key = `${later.length} ${baseline.index === null ? baseline.revision.commit : ''} ${full}`;
+    let known = this.#differences.get(key);
+    if (!known) {
+      known = this.#compare(full, before, all[0], later);
+      this.#differences.set(key, known);
+    }
+    return known;
+  }
+
+  async #compare(
+    full: string,
+    before: string | null,
+    newest: Change | undefined,
+    later: readonly Change[],
+  ): Promise<Difference | null> {
+    const { history, objects, repository } = this.#input;
+    const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
+    const counted = commits.filter((commit) => !this.#ignored.has(commit));
+    const working = repository.working.has(full);
+    const today = this.#today(full, working, later, before);
+    const inChange = working && today.id !== (newest ? newest.after : before);
+    if (today.id === before || (counted.length === 0 && !inChange)) return null;
+    const place = { commits: counted, inChange };
+    if (before === null) return { ...place, change: 'added', keys: null };
+    if (today.id === null) return { ...place, change: 'removed', keys: null };
+    const [was, is] = [await objects.text(before), await today.text(objects)];
+    const keys = was === null || is === null ? null : differingKeys(full, was, is);
+    return keys === null && was === is ? null : { ...place, change: 'changed', keys };
+  }
+
+  #today(full: string, working: boolean, later: readonly Change[], before: string | null): Today {
+    if (!working) {
+      const id = later[0] ? later[0].after : before;
+      return { id, text: async (objects) => (id === null ? null : objects.text(id)) };
+    }
+    const file = path.join(this.#input.repository.top, full);
+    try {
+      if (statSync(file).size > largest)
+        return { id: `large ${statSync(file).mtimeMs}`, text: async () => null };
+      const bytes = readFileSync(file);
+      return { id: blobId(bytes, before?.length ?? 40), text: async () => bytes.toString('utf8') };
+    } catch {
+      return { id: null, text: async () => null }; // removed
+    }
+  }
+}
+
+interface Today {
+  readonly id: string | null;
+  text(objects: Objects): Promise<string | null>;
+}
+
+/** Above this, a file is compared by when it was written alone. */
+const largest = 20_000_000;
+
+function isBy({ author, email }: Revision, names: readonly string[]): boolean {
+  return names.some((name) => name === author || name.toLowerCase() === email.toLowerCase());
+}
