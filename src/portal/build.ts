@@ -7,9 +7,17 @@ import { writeBeside } from './beside.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
 import { searchFolder } from './files.ts';
-import { keepFinished } from './finished.ts';
-import { gate, readPages, type ReadPage } from './gate.ts';
+import { type FinishedPage, keepFinished } from './finished.ts';
+import { gate } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
+import {
+  fileOf,
+  keepReadPages,
+  keptReadPages,
+  type ReadPage,
+  readPages,
+  serializeReadPages,
+} from './read-pages.ts';
 import { checkOutput, swapIn } from './swap.ts';
 import { finishVersions, indexVersions } from './version-finish.ts';
 import type { WrittenPages } from './write.ts';
@@ -61,28 +69,35 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const searchable = buildSearch(index, paths.fragments, searchFolder(cache), paths.search, built);
   const indexed = searchable.then(() => indexVersions(prepared, built));
-  const ahead = readPages(
-    paths.out,
-    standing.map(({ address }) => `${address}/index.html`),
-  );
-  const complete = Promise.all([ahead, built, writeBeside(making, paths)]);
-  const checked = complete.then(([read]) => check(prepared, indexed, read));
-  await Promise.all([checked, indexed]);
+  const read = readStanding(prepared, standing);
+  const complete = Promise.all([read, built, writeBeside(making, paths)]);
+  const checked = complete.then(async ([pages]) => {
+    await check(prepared, indexed, pages);
+    return serializeReadPages([...standing, ...making], pages);
+  });
+  const [looked] = await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
   keepFinished(cache, paths.out, [...standing, ...making]);
+  keepReadPages(cache, looked);
+}
+
+/** What the gate wants to know of pages that lie in the output already. */
+async function readStanding(
+  { cache, paths }: Prepared,
+  standing: readonly FinishedPage[],
+): Promise<Map<string, ReadPage>> {
+  const kept = keptReadPages(cache, standing);
+  const rest = standing.map(fileOf).filter((file) => !kept.has(file));
+  return new Map([...kept, ...(await readPages(paths.out, rest))]);
 }
 
 /** Completes the versions and looks at the whole. Throws when the portal would be broken. */
-async function check(
-  prepared: Prepared,
-  indexed: Promise<void>,
-  ahead: ReadonlyMap<string, ReadPage>,
-): Promise<void> {
+async function check(prepared: Prepared, indexed: Promise<void>, read: Map<string, ReadPage>): Promise<void> {
   const { paths, base, pages, past, versions: asked } = prepared;
   // Versions are complete when their search is; without any, nobody waits.
   if (asked.length > 0) await indexed;
   const versions = finishVersions(prepared);
-  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past], versions, ahead });
+  const problems = await gate({ out: paths.out, base, pages: [...pages, ...past], versions, read });
   if (problems.length === 0) return;
   throw new Error(`The portal would be broken:\n${problems.slice(0, 50).join('\n')}`);
 }

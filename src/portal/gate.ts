@@ -1,7 +1,7 @@
 // The last check: on the finished files, not on what was meant. Every link, anchor and asset resolves, no document is lost.
 import { readdirSync, readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
+import { readHtml, type ReadPage, readPages } from './read-pages.ts';
 
 export interface GateInput {
   readonly out: string;
@@ -10,8 +10,8 @@ export interface GateInput {
   readonly pages: readonly string[];
   /** Their pages were looked at when they were made: what is left are the addresses that they lead to outside of themselves. */
   readonly versions?: readonly PlacedVersion[];
-  /** Pages that `readPages` has read, by file below `out`. */
-  readonly ahead?: ReadonlyMap<string, ReadPage>;
+  /** Pages that have been read already, by file below `out`; those that are read here are added. */
+  readonly read?: Map<string, ReadPage>;
 }
 
 export interface PlacedVersion {
@@ -22,40 +22,20 @@ export interface PlacedVersion {
   readonly links: readonly string[];
 }
 
-// Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
-const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
-const attribute = /(?:^|\s)(id|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  '#x26': '&',
-  '#38': '&',
-  '#x27': "'",
-};
-
-export interface ReadPage {
-  readonly ids: ReadonlySet<string>;
-  /** Addresses within the site, as written. */
-  readonly links: ReadonlySet<string>;
-}
-
 /** What is wrong with the output, one sentence each; empty when nothing is. */
 export async function gate({
   out,
   base,
   pages,
   versions = [],
-  ahead = new Map(),
+  read = new Map(),
 }: GateInput): Promise<string[]> {
   const files = filesBelow(out);
   const folders = versions.map(({ slug }) => `v/${slug}/`);
   const counts = new Map<string, number>();
   const rest: string[] = [];
   for (const file of files) {
-    if (!file.endsWith('.html') || ahead.has(file)) continue;
+    if (!file.endsWith('.html') || read.has(file)) continue;
     const folder = file.startsWith('v/') ? folders.find((each) => file.startsWith(each)) : undefined;
     if (folder !== undefined) {
       counts.set(folder, (counts.get(folder) ?? 0) + 1);
@@ -63,7 +43,7 @@ export async function gate({
     }
     rest.push(file);
   }
-  const read = new Map([...ahead, ...(await readPages(out, rest))]);
+  for (const [file, page] of await readPages(out, rest)) read.set(file, page);
   const problems: string[] = [];
   for (const id of pages)
     if (!files.has(`${id}/index.html`)) problems.push(`The document ${id} has no page.`);
@@ -90,20 +70,6 @@ export async function gate({
     }
   }
   return problems;
-}
-
-/** Reads finished pages for `gate`, which may be asked later. `files` are below `out`. */
-export async function readPages(
-  out: string,
-  files: readonly string[],
-): Promise<ReadonlyMap<string, ReadPage>> {
-  const read = new Map<string, ReadPage>();
-  for (const file of files) {
-    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
-    // The search index is being fed by this same thread.
-    if (read.size % 16 === 0) await setImmediate();
-  }
-  return read;
 }
 
 /** What is wrong within a version, how many pages it has, and where it leads to outside of itself. */
@@ -176,39 +142,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-const kept = new Map<string, string>();
-
-/** One copy of each text for all pages: a part of a page would keep the whole page in memory. */
-function intern(text: string): string {
-  let copy = kept.get(text);
-  if (copy === undefined) {
-    copy = Buffer.from(text).toString();
-    kept.set(copy, copy);
-  }
-  return copy;
-}
-
-/** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
-export function readHtml(html: string): ReadPage {
-  const ids = new Set<string>();
-  const links = new Set<string>();
-  for (const [, name = '', attributes = ''] of html.matchAll(tag)) {
-    for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
-      const value = double ?? single ?? bare ?? '';
-      if (key === 'id') ids.add(intern(unescape(value)));
-      else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) {
-        const link = unescape(value);
-        if (link !== '' || name !== 'a') links.add(intern(link));
-      }
-    }
-  }
-  return { ids, links };
-}
-
-function unescape(text: string): string {
-  return text.includes('&')
-    ? text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
-    : text;
 }

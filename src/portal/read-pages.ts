@@ -1,0 +1,137 @@
+// Finished pages → what the gate looks at: the places on them, and where they lead. That of a page which stands in the next build
+// too is kept: reading thousands of pages takes longer than all the rest of a small change.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { deserialize, serialize } from 'node:v8';
+import { Kept } from '../sources/kept.ts';
+import type { FinishedPage } from './finished.ts';
+import { toolDigest } from './tool.ts';
+
+export interface ReadPage {
+  readonly ids: ReadonlySet<string>;
+  /** Addresses within the site, as written. */
+  readonly links: ReadonlySet<string>;
+}
+
+/** `files` are below `out`. */
+export async function readPages(out: string, files: readonly string[]): Promise<Map<string, ReadPage>> {
+  const read = new Map<string, ReadPage>();
+  for (const file of files) {
+    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+    // The search index is being fed by this same thread.
+    if (read.size % 16 === 0) await setImmediate();
+  }
+  return read;
+}
+
+/** What was read of pages, each text once: a page is the number of its ids, these, and its links, as places in `texts`. */
+interface KeptPages {
+  readonly texts: readonly string[];
+  readonly pages: ReadonlyMap<string, Uint32Array>;
+}
+
+const keptName = 'pages';
+const keptIn = (cache: string): Kept => new Kept(path.join(cache, 'gate'), toolDigest());
+/** A page with another list of versions leads elsewhere. */
+const nameOf = ({ key, versions }: FinishedPage): string => `${key} ${versions}`;
+export const fileOf = ({ address }: FinishedPage): string => `${address}/index.html`;
+
+/** What `keepReadPages` keeps of these pages. `read`: by file below the output. */
+export function serializeReadPages(
+  pages: readonly FinishedPage[],
+  read: ReadonlyMap<string, ReadPage>,
+): Uint8Array {
+  const places = new Map<string, number>();
+  const placeOf = (text: string): number => {
+    let place = places.get(text);
+    if (place === undefined) {
+      place = places.size;
+      places.set(text, place);
+    }
+    return place;
+  };
+  const kept = new Map<string, Uint32Array>();
+  for (const page of pages) {
+    const found = read.get(fileOf(page));
+    if (!found) continue;
+    const { ids, links } = found;
+    kept.set(nameOf(page), Uint32Array.from([ids.size, ...[...ids, ...links].map(placeOf)]));
+  }
+  const all: KeptPages = { texts: [...places.keys()], pages: kept };
+  return serialize(all);
+}
+
+/** Keeps them for the next build, and nothing else. Where that cannot be, the next build reads the pages. */
+export function keepReadPages(cache: string, pages: Uint8Array): void {
+  keptIn(cache).write(keptName, process.versions.v8, pages);
+}
+
+/** What an earlier build has read of these pages, by file below the output. */
+export function keptReadPages(cache: string, pages: readonly FinishedPage[]): Map<string, ReadPage> {
+  const result = new Map<string, ReadPage>();
+  const bytes = keptIn(cache).read(keptName, process.versions.v8);
+  if (bytes === null) return result;
+  const { texts, pages: kept } = deserialize(bytes) as KeptPages;
+  const textsAt = (places: Uint32Array): Set<string> =>
+    new Set(Array.from(places, (place) => texts[place] ?? ''));
+  for (const page of pages) {
+    const found = kept.get(nameOf(page));
+    if (!found) continue;
+    const links = 1 + (found[0] ?? 0);
+    result.set(fileOf(page), {
+      ids: textsAt(found.subarray(1, links)),
+      links: textsAt(found.subarray(links)),
+    });
+  }
+  return result;
+}
+
+// Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
+const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
+const attribute = /(?:^|\s)(id|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#x26': '&',
+  '#38': '&',
+  '#x27': "'",
+};
+
+const kept = new Map<string, string>();
+
+/** One copy of each text for all pages: a part of a page would keep the whole page in memory. */
+function intern(text: string): string {
+  let copy = kept.get(text);
+  if (copy === undefined) {
+    copy = Buffer.from(text).toString();
+    kept.set(copy, copy);
+  }
+  return copy;
+}
+
+/** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
+export function readHtml(html: string): ReadPage {
+  const ids = new Set<string>();
+  const links = new Set<string>();
+  for (const [, name = '', attributes = ''] of html.matchAll(tag)) {
+    for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
+      const value = double ?? single ?? bare ?? '';
+      if (key === 'id') ids.add(intern(unescape(value)));
+      else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) {
+        const link = unescape(value);
+        if (link !== '' || name !== 'a') links.add(intern(link));
+      }
+    }
+  }
+  return { ids, links };
+}
+
+function unescape(text: string): string {
+  return text.includes('&')
+    ? text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    : text;
+}
