@@ -89,7 +89,7 @@ export function gateVersion({
     [...files]
       .filter((file) => file.endsWith('.html'))
       .toSorted()
-      .map((file) => [file, readHtml(readFileSync(path.join(out, file), 'utf8'))]),
+      .map((file) => [file, readHtml(readFileSync(path.join(out, file)))]),
   );
   const problems = documents
     .filter((id) => !files.has(`${id}/index.html`))

@@ -18,7 +18,7 @@ export interface ReadPage {
 export async function readPages(out: string, files: readonly string[]): Promise<Map<string, ReadPage>> {
   const read = new Map<string, ReadPage>();
   for (const file of files) {
-    read.set(file, readHtml(readFileSync(path.join(out, file), 'utf8')));
+    read.set(file, readHtml(readFileSync(path.join(out, file))));
     // The search index is being fed by this same thread.
     if (read.size % 16 === 0) await setImmediate();
   }
@@ -103,18 +103,21 @@ const entities: Readonly<Record<string, string>> = {
 
 const kept = new Map<string, string>();
 
-/** One copy of each text for all pages: a part of a page would keep the whole page in memory. */
-function intern(text: string): string {
-  let copy = kept.get(text);
-  if (copy === undefined) {
-    copy = Buffer.from(text).toString();
-    kept.set(copy, copy);
+/** The text of some bytes, one for all pages: a part of a page would keep the whole page in memory. */
+function intern(bytes: string): string {
+  let text = kept.get(bytes);
+  if (text === undefined) {
+    const copy = Buffer.from(bytes, 'latin1');
+    text = copy.toString('utf8');
+    kept.set(copy.toString('latin1'), text);
   }
-  return copy;
+  return text;
 }
 
 /** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
-export function readHtml(html: string): ReadPage {
+export function readHtml(page: Buffer): ReadPage {
+  // A character for each byte: twice as quick, and what marks a tag is ASCII. What is found is decoded.
+  const html = page.toString('latin1');
   const ids = new Set<string>();
   const links = new Set<string>();
   for (const [, name = '', attributes = ''] of html.matchAll(tag)) {

@@ -22,10 +22,12 @@ const pages = [pageAt('runbooks/a', '1', 'v'), pageAt('runbooks/b', '2'), pageAt
 const read = new Map([
   [
     'runbooks/a/index.html',
-    readHtml('<h2 id="steps">x</h2><a href="/ops/#top">x</a><a href="#steps">x</a><img src="/x.png">'),
+    readHtml(
+      Buffer.from('<h2 id="steps">x</h2><a href="/ops/#top">x</a><a href="#steps">x</a><img src="/x.png">'),
+    ),
   ],
-  ['runbooks/b/index.html', readHtml('<h2 id="steps">x</h2><h2 id="ü">x</h2>')],
-  ['runbooks/c/index.html', readHtml('nothing')],
+  ['runbooks/b/index.html', readHtml(Buffer.from('<h2 id="steps">x</h2><h2 id="ü">x</h2>'))],
+  ['runbooks/c/index.html', readHtml(Buffer.from('nothing'))],
 ]);
 
 function kept(): string {
@@ -55,6 +57,11 @@ describe('what was read of pages', () => {
     writeFileSync(file, bytes);
     expect(keptReadPages(cache, pages)).toEqual(new Map());
     expect(keptReadPages(tree({}), pages)).toEqual(new Map());
+  });
+
+  it('has every character, also of more bytes than one', () => {
+    const { ids, links } = readHtml(Buffer.from('<h2 id="über–à">x</h2><a href="/naïve-日本/">à</a>'));
+    expect([[...ids], [...links]]).toEqual([['über–à'], ['/naïve-日本/']]);
   });
 
   it('is known by the file of the page', () => {
