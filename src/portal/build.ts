@@ -10,14 +10,7 @@ import { searchFolder } from './files.ts';
 import { type FinishedPage, keepFinished } from './finished.ts';
 import { gate } from './gate.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
-import {
-  fileOf,
-  keepReadPages,
-  keptReadPages,
-  type ReadPage,
-  readPages,
-  serializeReadPages,
-} from './read-pages.ts';
+import { fileOf, keepReadPages, keptReadPages, type ReadPage, readPages } from './read-pages.ts';
 import { checkOutput, swapIn } from './swap.ts';
 import { finishVersions, indexVersions } from './version-finish.ts';
 import type { WrittenPages } from './write.ts';
@@ -73,12 +66,12 @@ async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void>
   const complete = Promise.all([read, built, writeBeside(making, paths)]);
   const checked = complete.then(async ([pages]) => {
     await check(prepared, indexed, pages);
-    return serializeReadPages([...standing, ...making], pages);
+    // What was looked at is right whatever comes of the search index.
+    keepFinished(cache, paths.out, [...standing, ...making]);
+    keepReadPages(cache, [...standing, ...making], pages);
   });
-  const [looked] = await Promise.all([checked, indexed]);
+  await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
-  keepFinished(cache, paths.out, [...standing, ...making]);
-  keepReadPages(cache, looked);
 }
 
 /** What the gate wants to know of pages that lie in the output already. */

@@ -37,11 +37,12 @@ const keptIn = (cache: string): Kept => new Kept(path.join(cache, 'gate'), toolD
 const nameOf = ({ key, versions }: FinishedPage): string => `${key} ${versions}`;
 export const fileOf = ({ address }: FinishedPage): string => `${address}/index.html`;
 
-/** What `keepReadPages` keeps of these pages. `read`: by file below the output. */
-export function serializeReadPages(
+/** Keeps what was read of these pages for the next build, and nothing else. `read`: by file below the output. */
+export function keepReadPages(
+  cache: string,
   pages: readonly FinishedPage[],
   read: ReadonlyMap<string, ReadPage>,
-): Uint8Array {
+): void {
   const places = new Map<string, number>();
   const placeOf = (text: string): number => {
     let place = places.get(text);
@@ -59,12 +60,8 @@ export function serializeReadPages(
     kept.set(nameOf(page), Uint32Array.from([ids.size, ...[...ids, ...links].map(placeOf)]));
   }
   const all: KeptPages = { texts: [...places.keys()], pages: kept };
-  return serialize(all);
-}
-
-/** Keeps them for the next build, and nothing else. Where that cannot be, the next build reads the pages. */
-export function keepReadPages(cache: string, pages: Uint8Array): void {
-  keptIn(cache).write(keptName, process.versions.v8, pages);
+  // Where it cannot be written, the next build reads the pages.
+  keptIn(cache).write(keptName, process.versions.v8, serialize(all));
 }
 
 /** What an earlier build has read of these pages, by file below the output. */

@@ -3,13 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FinishedPage } from '../../src/portal/finished.ts';
-import {
-  fileOf,
-  keepReadPages,
-  keptReadPages,
-  readHtml,
-  serializeReadPages,
-} from '../../src/portal/read-pages.ts';
+import { fileOf, keepReadPages, keptReadPages, readHtml } from '../../src/portal/read-pages.ts';
 import { tree } from '../tree.ts';
 
 const pageAt = (address: string, key: string, versions: string | null = null): FinishedPage => ({
@@ -32,7 +26,7 @@ const read = new Map([
 
 function kept(): string {
   const cache = tree({});
-  keepReadPages(cache, serializeReadPages(pages, read));
+  keepReadPages(cache, pages, read);
   return cache;
 }
 
