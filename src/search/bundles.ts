@@ -56,14 +56,19 @@ export async function buildSearch(
   const lanes = [work(makeBundle)];
   for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
   lanes.push(othersDone.then(() => work(inProcess)));
+  // Meanwhile this process has nothing to do.
+  lanes.push(placeKept(kept, store, out));
   await Promise.all(lanes);
-  for (const bundle of kept) {
+  store.prune();
+}
+
+async function placeKept(bundles: readonly Bundle[], store: Store, out: string): Promise<void> {
+  for (const bundle of bundles) {
     if (stands(bundle, out)) continue;
     const { folder, done } = placeOf(bundle, out);
     store.place(bundle.key, folder);
     done();
   }
-  store.prune();
 }
 
 /** A document stays in its bundle whatever comes or goes beside it, as long as the number of bundles is the same. */
