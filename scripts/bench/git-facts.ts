@@ -6,7 +6,8 @@ import { readCorpus } from '../../src/run/corpus.ts';
 import { gitFacts } from '../../src/run/git.ts';
 import { prepare } from '../../src/run/prepare.ts';
 import { gatherFacts, wantedBy } from '../../src/sources/facts.ts';
-import { readAhead } from '../../src/sources/git/ahead.ts';
+import { historyOf } from '../../src/sources/git/ahead.ts';
+import { keptLog } from '../../src/sources/git/history.ts';
 import { openRepository } from '../../src/sources/git/repository.ts';
 import { Kept } from '../../src/sources/kept.ts';
 
@@ -29,7 +30,8 @@ const kept = new Kept(path.resolve(cache), 'bench');
 const repository = await timed(async () => {
   const opened = await openRepository({ root, settings, base: null, kept });
   if (opened === null || !('commit' in opened.line)) throw new Error('no repository with a branch');
-  await readAhead(opened, opened.line.commit, settings.timeZone);
+  // It has begun; documents would be read meanwhile.
+  if (!kept.has(keptLog)) await historyOf(opened, opened.line.commit, settings.timeZone);
   return opened;
 });
 const { corpus } = await readCorpus({ ...prepared, ...project, whole: null, fragments: null });

@@ -10,20 +10,24 @@ interface Place {
   readonly kept: Kept | null;
 }
 
+const nameOf = (commit: string, timeZone: string): string => `${commit} ${timeZone}`;
+
 /** Of the commit; days are those of the time zone. */
 export function historyOf({ top, kept }: Place, commit: string, timeZone: string): Promise<History> {
-  return memoryOf(top).history(`${commit} ${timeZone}`, () =>
+  return memoryOf(top).history(nameOf(commit, timeZone), () =>
     readHistory(top, commit, (seconds) => dayAt(seconds, timeZone), kept),
   );
 }
 
-/** Reads the history where git has to be asked for all of it. What fails is said when the history is asked for. */
+/** Begins with the history, and with the reader of objects, where git has to be asked for all of it. What fails is said when the
+ *  history is asked for. */
 export async function readAhead(
   place: Place & { readonly objects: Objects },
   commit: string,
   timeZone: string,
 ): Promise<void> {
-  if (place.kept?.has(keptLog) === true) return;
+  const known = memoryOf(place.top).hasHistory(nameOf(commit, timeZone));
+  if (known || place.kept?.has(keptLog) === true) return;
   place.objects.begin();
   await historyOf(place, commit, timeZone).catch(() => undefined);
 }

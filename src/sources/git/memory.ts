@@ -18,6 +18,10 @@ export class GitMemory {
   /** Commit → what was found of its signature with these keys. */
   verified: { readonly trust: string; readonly signatures: Map<string, Signature> } | null = null;
 
+  hasHistory(name: string): boolean {
+    return this.#history?.name === name;
+  }
+
   history(name: string, read: () => Promise<History>): Promise<History> {
     if (this.#history?.name === name) return this.#history.read;
     const history = { name, read: read() };

@@ -29,8 +29,8 @@ interface Waiting {
 const empty = Buffer.alloc(0);
 const utf8 = new TextDecoder();
 
-/** Milliseconds without a question after which the process ends: longer than documents are read between two. */
-const patience = 10_000;
+/** Milliseconds without a question after which the process ends: a thousand documents are read between the first two. */
+const patience = 3_000;
 
 /** Questions that are sent without waiting for more of the same turn. */
 const many = 64;

@@ -4,21 +4,12 @@ import type { Document } from '../../model/document.ts';
 import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
 import { parseDocument } from '../../parse/index.ts';
 import { differInProseOnly } from '../../parse/prose-only.ts';
-import type { Places } from './history.ts';
+import type { BaselineInput } from './baselines.ts';
 import type { Objects } from './objects.ts';
-import type { Repository } from './repository.ts';
-import type { Versions } from './versions.ts';
 
-export interface LookUp {
+export interface LookUp extends BaselineInput {
   readonly documents: readonly Document[];
-  readonly repository: Repository;
   readonly objects: Objects;
-  readonly versions: Versions;
-  readonly places: Places;
-  /** Git's id of today's text. */
-  readonly idOf: (document: Document) => string;
-  /** Full id of a commit as cited; `null` when there is none. */
-  readonly commitOf: (cited: string) => Promise<string | null>;
 }
 
 /** Actions of procedures at the end of the day they were tested, or at the commit that the test names. */
