@@ -599,6 +599,28 @@ describe('a repository that cannot answer', () => {
     await expect(reportOf(made)).rejects.toThrow('there is no such branch here');
   });
 
+  it.each([
+    ['tag', 'for-each-ref', 'v1'],
+    ['folder', 'diff-index', 'HEAD^{tree}'],
+  ])(
+    'lacks the object of a %s: git says which, and it is no defect of the tool',
+    async (_, command, name) => {
+      const made = repository([start, { on: '2026-11-02', files: { 'ops/a.md': notes() } }]);
+      made.git('tag', '--annotate', '--message=1', 'v1');
+      const id = made.git('rev-parse', name);
+      rmSync(path.join(made.root, '.git/objects', id.slice(0, 2), id.slice(2)));
+      const reported = reportOf(made);
+      await expect(reported).rejects.toThrow('Git does not read this repository.');
+      await expect(reported).rejects.toMatchObject({
+        name: 'UsageError',
+        details: expect.arrayContaining([
+          expect.stringMatching(`^git ${command}: .*object [0-9a-f]{40}`),
+          expect.stringContaining('--no-git'),
+        ]) as unknown,
+      });
+    },
+  );
+
   it('is shallow: wrong, with the command that mends it', async () => {
     const made = repository([start, { on: '2026-11-02', files: page }]);
     const root = path.join(tree({}), 'clone');

@@ -49,12 +49,16 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-export class GitError extends Error {
+/** Not owned by the caller, broken, a bare repository: git's own words say which, and what to do. */
+export class GitError extends UsageError {
   readonly code: number | null;
   /** Its own words. */
   readonly said: string;
   constructor(args: readonly string[], code: number | null, said: string) {
-    super(`git ${args.join(' ')}: ${said.trim() || `ended with code ${code}`}`);
+    super('Git does not read this repository.', [
+      ...`git ${args[0] ?? ''}: ${said.trim() || `ended with code ${code}`}`.split('\n'),
+      'Mend it, or run with --no-git: rules that need history are then not evaluated.',
+    ]);
     this.code = code;
     this.said = said.trim();
   }

@@ -6,7 +6,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { ReleaseTag } from '../../model/git.ts';
 import type { Settings } from '../../model/settings.ts';
 import { readAhead } from './ahead.ts';
-import { ask, git, GitError } from './command.ts';
+import { ask, git } from './command.ts';
 import type { Kept } from '../kept.ts';
 import { gitTop } from '../project.ts';
 import { changeOf } from './history.ts';
@@ -74,8 +74,8 @@ export async function openRepository({
   ]);
   // What is wrong with the repository as a whole is said first, below.
   asked.catch(() => undefined);
-  const said = await lines(root, 'rev-parse', '--show-toplevel', '--show-prefix', '--is-shallow-repository');
-  const [top = root, prefix = '', shallow] = said;
+  const said = await git(root, ['rev-parse', '--show-toplevel', '--show-prefix', '--is-shallow-repository']);
+  const [top = root, prefix = '', shallow] = said.toString().split('\n');
   if (shallow === 'true') {
     throw new UsageError('This clone is shallow: what git proves needs the whole history.', [
       'Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0` of actions/checkout; in GitLab CI: `GIT_DEPTH: 0`),',
@@ -90,19 +90,6 @@ export async function openRepository({
   const against = 'commit' in line ? line.commit : head;
   const working = against === null ? new Map<string, WorkingChange>() : await workingChanges(top, against);
   return { top, objects, prefix, head, base: mergeBase, line, working, refs: refs ?? '', tags, kept };
-}
-
-async function lines(folder: string, ...args: string[]): Promise<string[]> {
-  try {
-    return (await git(folder, args)).toString().split('\n');
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    // Not owned by the caller, broken, a bare repository: git's own words say which, and what to do.
-    throw new UsageError('Git does not read this repository.', [
-      ...error.message.split('\n'),
-      'Mend it, or run with --no-git: rules that need history are then not evaluated.',
-    ]);
-  }
 }
 
 async function mergeBaseOf(top: string, base: string, head: string | null): Promise<string> {
