@@ -27,7 +27,8 @@ export interface DriftInput {
   readonly matches: Facts['matches'];
 }
 
-/** How a file differs from what it was: the same for all documents that describe it and were reviewed between the same two changes. */
+/** How a file differs from what it was: the same for all documents that describe it and were reviewed between the same two changes
+ *  of it. */
 type Difference = Omit<DriftedFile, 'path' | 'baseline' | 'keys'> & {
   /** `null`: it holds none, or another than these is not told. */
   readonly keys: readonly string[] | null;

@@ -50,8 +50,8 @@ export interface OpenOptions {
 }
 
 /**
- * `null` where there is no repository. Its history is read ahead. Throws `UsageError` when there is one whose history cannot be trusted to be whole,
- * or a reference that was asked for is not there.
+ * `null` where there is no repository. The history begins to be read. Throws `UsageError` when there is one that git cannot read or
+ * whose history cannot be trusted to be whole, or a reference that was asked for is not there.
  */
 export async function openRepository({
   root,
