@@ -2,14 +2,15 @@
 //   npm run bench:git -- [--documents 1000] [--commits 10000] [--runs 7] [--keep]
 // Seconds, medians. What the log prints goes nowhere; a first run of the facts has nothing kept, a second one has.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeCorpus } from './bench/corpus.ts';
-import { engineFlags } from './commands/lint.ts';
+import { judgeByGit, writeCorpus } from './bench/corpus.ts';
 import { writeHistory } from './bench/history.ts';
+import { median } from './bench/table.ts';
+import { engineFlags } from './commands/lint.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -49,13 +50,9 @@ function log(): number {
   return (performance.now() - start) / 1000;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 try {
   const corpus = writeCorpus(root, documents);
-  const config = path.join(root, 'opsworthy.yaml');
-  writeFileSync(config, readFileSync(config, 'utf8').replace('git: off', 'git: auto'));
+  judgeByGit(root);
   writeHistory(root, corpus, commits);
   const rounds = Array.from({ length: runs }, () => {
     const alone = log();

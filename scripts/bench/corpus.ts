@@ -118,14 +118,19 @@ export function changedRunbook(text: string, round: number): string {
   return changed;
 }
 
+/** What git says of the documents counts from here on. */
+export function judgeByGit(folder: string): void {
+  const file = path.join(folder, 'opsworthy.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('git: off', 'git: auto'));
+}
+
 /** Makes the folder a git repository of one commit, older than every review. */
 export function commitCorpus(folder: string): void {
   const date = '2026-10-20T12:00:00Z';
   const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
   const git = (...args: string[]): void =>
     void execFileSync('git', args, { cwd: folder, env, stdio: 'ignore' });
-  const file = path.join(folder, 'opsworthy.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('git: off', 'git: auto'));
+  judgeByGit(folder);
   git('init', '--initial-branch=main');
   git('add', '--all');
   git(
