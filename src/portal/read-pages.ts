@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { deserialize, serialize } from 'node:v8';
 import { Kept } from '../sources/kept.ts';
 import type { FinishedPage } from './finished.ts';
 import { toolDigest } from './tool.ts';
@@ -61,15 +60,15 @@ export function keepReadPages(
   }
   const all: KeptPages = { texts: [...places.keys()], pages: kept };
   // Where it cannot be written, the next build reads the pages.
-  keptIn(cache).write(keptName, process.versions.v8, serialize(all));
+  keptIn(cache).writeValue(keptName, null, all);
 }
 
 /** What an earlier build has read of these pages, by file below the output. */
 export function keptReadPages(cache: string, pages: readonly FinishedPage[]): Map<string, ReadPage> {
   const result = new Map<string, ReadPage>();
-  const bytes = keptIn(cache).read(keptName, process.versions.v8);
-  if (bytes === null) return result;
-  const { texts, pages: kept } = deserialize(bytes) as KeptPages;
+  const known = keptIn(cache).readValue(keptName) as KeptPages | null;
+  if (known === null) return result;
+  const { texts, pages: kept } = known;
   const textsAt = (places: Uint32Array): Set<string> =>
     new Set(Array.from(places, (place) => texts[place] ?? ''));
   for (const page of pages) {

@@ -11,6 +11,17 @@ export interface Changed {
   below(start: string): readonly Before[];
 }
 
+/** Place of the first for which it no longer holds; what it holds for comes first. */
+function firstNot<T>(sorted: readonly T[], holds: (each: T) => boolean): number {
+  let low = 0;
+  for (let high = sorted.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Texts in order, so that those that begin in one way are found at once. */
 class Sorted {
   readonly #texts: readonly string[];
@@ -20,14 +31,9 @@ class Sorted {
   }
 
   *below(start: string): Generator<string, void> {
-    let low = 0;
-    for (let high = this.#texts.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((this.#texts[middle] ?? '') < start) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < this.#texts.length; low++) {
-      const text = this.#texts[low] ?? '';
+    const first = firstNot(this.#texts, (text) => text < start);
+    for (let at = first; at < this.#texts.length; at++) {
+      const text = this.#texts[at] ?? '';
       if (!text.startsWith(start)) return;
       yield text;
     }
@@ -50,13 +56,7 @@ export class ChangedPaths implements Changed {
 
 /** How many changes of a file, newest first, came after the commit of that place in the history. */
 export function countSince(changes: readonly Change[], index: number): number {
-  let low = 0;
-  for (let high = changes.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.index ?? index) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNot(changes, (change) => change.index < index);
 }
 
 /** What changed on the branch, and in the working tree, since any commit of it. */
