@@ -7,12 +7,10 @@ import type { Settings } from '../../model/settings.ts';
 import { parseFrontmatter } from '../../parse/frontmatter.ts';
 import { parseAlertRules } from '../alerts.ts';
 import { parseYaml } from '../yaml.ts';
-import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 
 export interface BaseInput {
   readonly repository: Repository;
-  readonly objects: Objects;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly alerts: Facts['alerts'];
@@ -20,8 +18,8 @@ export interface BaseInput {
 
 /** `null` without `--base`. */
 export async function readBase(input: BaseInput): Promise<AtBase | null> {
-  const { repository, objects, catalogue, alerts } = input;
-  const { base, prefix } = repository;
+  const { repository, catalogue, alerts } = input;
+  const { base, prefix, objects } = repository;
   if (base === null) return null;
   const at = (path: string): Promise<string | null> => objects.text(`${base}:${prefix}${path}`);
   const names: Record<string, readonly string[]> = {};
@@ -47,8 +45,7 @@ function servicesIn(text: string | null): string[] {
 }
 
 async function removedDocuments({
-  repository: { working, prefix },
-  objects,
+  repository: { working, prefix, objects },
   settings,
   catalogue,
 }: BaseInput): Promise<AtBase['removed']> {

@@ -22,7 +22,6 @@ import { blobId, type Repository } from './repository.ts';
 export interface DriftInput {
   readonly repository: Repository;
   readonly history: History;
-  readonly objects: Objects;
   readonly settings: Settings;
   readonly matches: Facts['matches'];
 }
@@ -102,7 +101,8 @@ export class Drift {
     newest: Change | undefined,
     later: readonly Change[],
   ): Promise<Difference | null> {
-    const { history, objects, repository } = this.#input;
+    const { history, repository } = this.#input;
+    const { objects } = repository;
     const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
     const counted = commits.filter((commit) => !this.#ignored.has(commit));
     const working = repository.working.has(full);

@@ -1,5 +1,4 @@
 // Git facts of a run: opened, the branch read in one pass, everything that rules ask of it looked up.
-import { deserialize, serialize } from 'node:v8';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
@@ -11,7 +10,6 @@ import { readBase } from './base.ts';
 import { historyOf } from './ahead.ts';
 import { type History, Places } from './history.ts';
 import { memoryOf } from './memory.ts';
-import type { Objects } from './objects.ts';
 import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
 import { readPast, type RepositoryPast } from './past.ts';
@@ -50,7 +48,6 @@ export async function readGit(input: GitInput): Promise<GitAnswer> {
 
 class GitReader {
   readonly #input: GitInput;
-  readonly #objects: Objects;
   readonly #pipelines: ReviewedPipelines;
   readonly #ids = new Map<Document, string>();
   readonly #dayOf: (seconds: number) => string;
@@ -59,7 +56,6 @@ class GitReader {
     const { objects, prefix } = input.repository;
     this.#input = input;
     this.#dayOf = (seconds) => dayAt(seconds, input.settings.timeZone);
-    this.#objects = objects;
     this.#pipelines = new ReviewedPipelines(objects, prefix, (cited) => this.#commitOf(cited));
   }
 
@@ -80,20 +76,12 @@ class GitReader {
     if (kept === null) return read();
     const documents = input.documents.map(({ path, digest }) => [path, digest]);
     const files = [documents, matches, digests, alerts];
-    const question = [
-      process.versions.v8,
-      stateOf(repository),
-      settings,
-      catalogue,
-      [...input.records],
-      files,
-      commits,
-    ];
-    const known = kept.read('facts', question);
-    if (known) return deserialize(known) as GitFacts;
+    const question = [stateOf(repository), settings, catalogue, [...input.records], files, commits];
+    const known = kept.readValue('facts', question) as GitFacts | null;
+    if (known) return known;
     const facts = await read();
     // Commits are named by many documents: each is kept once.
-    kept.write('facts', question, serialize(facts));
+    kept.writeValue('facts', question, facts);
     return facts;
   }
 
@@ -101,7 +89,7 @@ class GitReader {
     const { repository, documents, settings, catalogue, alerts } = this.#input;
     const { head, base, line, working, prefix, tags } = repository;
     const [atBase, files, branch] = await Promise.all([
-      readBase({ repository, objects: this.#objects, settings, catalogue, alerts }),
+      readBase({ repository, settings, catalogue, alerts }),
       this.#pipelines.cited(documents),
       'missing' in line ? line : this.#branch(line),
     ]);
@@ -124,7 +112,6 @@ class GitReader {
     return readPast({
       repository,
       documents,
-      objects: this.#objects,
       branch: 'missing' in repository.line ? null : await this.#read(repository.line),
       named: seals.flatMap(({ sealed, touched }) => [sealed, ...touched]),
       commitOf: this.#commitOf,
@@ -144,7 +131,7 @@ class GitReader {
   /** Full id of a commit as cited; `null` when there is none, or two begin so. */
   #commitOf = async (cited: string): Promise<string | null> => {
     if (!/^[0-9a-f]{4,64}$/i.test(cited)) return null;
-    const found = await this.#objects.read(`${cited}^{commit}`);
+    const found = await this.#input.repository.objects.read(`${cited}^{commit}`);
     return found?.type === 'commit' ? found.id : null;
   };
 
@@ -161,16 +148,16 @@ class GitReader {
   }> {
     const { repository, settings } = this.#input;
     const history = await historyOf(repository, commit, settings.timeZone);
-    return { history, versions: new Versions(history, this.#objects, memoryOf(repository.top)) };
+    return { history, versions: new Versions(history, repository.objects, memoryOf(repository.top)) };
   }
 
   /** What reviews are looked up in. */
   async #reviewed(line: { readonly commit: string }): Promise<ReviewInput> {
     const { repository, settings, matches } = this.#input;
     const { history, versions } = await this.#read(line);
-    const [objects, idOf, commitOf] = [this.#objects, this.#idOf, this.#commitOf];
+    const [idOf, commitOf] = [this.#idOf, this.#commitOf];
     const places = new Places(history);
-    return { repository, history, places, versions, objects, settings, matches, idOf, commitOf };
+    return { repository, history, places, versions, settings, matches, idOf, commitOf };
   }
 
   async #branch(line: { readonly ref: string; readonly commit: string }): Promise<BranchFacts> {

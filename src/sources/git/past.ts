@@ -8,14 +8,12 @@ import { git } from './command.ts';
 import { Comparisons } from './comparisons.ts';
 import type { History } from './history.ts';
 import { memoryOf } from './memory.ts';
-import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { readSignatures } from './signatures.ts';
 import type { Versions } from './versions.ts';
 
 export interface PastInput {
   readonly repository: Repository;
-  readonly objects: Objects;
   readonly documents: readonly Document[];
   /** The branch, where there is one. */
   readonly branch: { readonly history: History; readonly versions: Versions } | null;
@@ -52,7 +50,7 @@ export async function readPast(input: PastInput): Promise<RepositoryPast> {
       const known = Object.values(documents).flatMap((own) => [...own.texts, ...own.older]);
       const revisions = [...input.named, ...[...known, ...texts].map(({ revision }) => revision)];
       const commits = [...new Set(revisions.map(({ commit }) => commit))];
-      return readSignatures(input.repository, commits, input.objects);
+      return readSignatures(input.repository, commits);
     },
   };
 }
@@ -99,12 +97,12 @@ class PastReader {
   };
 
   textAt = async (cited: string, names: Iterable<string>): Promise<TextAt | null> => {
-    const { objects, commitOf, repository } = this.#input;
+    const { commitOf, repository } = this.#input;
     const full = await commitOf(cited);
     if (full === null) return null;
     for (const name of new Set(names)) {
       if (!/\.mdx?$/.test(name)) continue;
-      const blob = await objects.read(`${full}:${repository.prefix}${name}`);
+      const blob = await repository.objects.read(`${full}:${repository.prefix}${name}`);
       if (blob?.type !== 'blob') continue;
       const [revision, onBranch] = await Promise.all([this.#revision(full), this.#isAncestor(full)]);
       const branch = 'missing' in repository.line ? null : repository.line.ref;
@@ -118,7 +116,7 @@ class PastReader {
   async #revision(commit: string): Promise<Revision> {
     const known = this.#onLine.get(commit);
     if (known) return known;
-    const said = (await this.#input.objects.read(commit))?.bytes.toString('utf8') ?? '';
+    const said = (await this.#input.repository.objects.read(commit))?.bytes.toString('utf8') ?? '';
     const [, author = '', email = ''] = /^author (.*?) ?<(.*?)> \d+/m.exec(said) ?? [];
     const at = Number(/^committer .*> (\d+)/m.exec(said)?.[1] ?? 0);
     const summary = /\n\n\s*(.*)/.exec(said)?.[1]?.trim() ?? '';
@@ -138,7 +136,7 @@ class PastReader {
 
   /** A credential that was taken out of a document since is still in its past: it is blotted out there too. */
   async #text(blob: string): Promise<string> {
-    const text = (await this.#input.objects.text(blob)) ?? '';
+    const text = (await this.#input.repository.objects.text(blob)) ?? '';
     return (await credentialsIn(text))?.text ?? text;
   }
 }

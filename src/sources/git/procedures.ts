@@ -5,18 +5,15 @@ import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
 import { parseDocument } from '../../parse/index.ts';
 import { differInProseOnly } from '../../parse/prose-only.ts';
 import type { BaselineInput } from './baselines.ts';
-import type { Objects } from './objects.ts';
 
 export interface LookUp extends BaselineInput {
   readonly documents: readonly Document[];
-  readonly objects: Objects;
 }
 
 /** Actions of procedures at the end of the day they were tested, or at the commit that the test names. */
 export async function readTested({
   documents,
   repository,
-  objects,
   versions,
   places,
   idOf,
@@ -35,7 +32,7 @@ export async function readTested({
       past.findLast(({ blob }) => blob !== null);
     if (!version?.blob) return [];
     if (version.blob === idOf(document)) return [[document.path, null]];
-    const text = await objects.text(version.blob);
+    const text = await repository.objects.text(version.blob);
     if (text === null) return [];
     if (differInProseOnly(bodyOf(text), bodyOf(document.text))) return [[document.path, null]];
     const actions = actionsOf(parseDocument(document.path, text));

@@ -5,14 +5,12 @@ import { matcher } from '../../model/glob.ts';
 import { lineRuns } from '../../model/line-runs.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
-import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { sharedLines, type Version, type Versions } from './versions.ts';
 
 export interface RecordInput {
   readonly repository: Repository;
   readonly history: History;
-  readonly objects: Objects;
   readonly versions: Versions;
   readonly settings: Settings;
   /** Ids of the kinds that are records → the status in which they are sealed when none is stated; `null` for none. */
@@ -45,7 +43,7 @@ export async function readSeals(
 async function pathOnBranch(
   path: string,
   document: Document,
-  { history, repository, objects, idOf }: RecordInput,
+  { history, repository, idOf }: RecordInput,
 ): Promise<string> {
   if (history.changes.has(path)) return path;
   const gone = [...repository.working].filter(([, { status }]) => status === 'D');
@@ -53,7 +51,7 @@ async function pathOnBranch(
   const same = gone.find(([, { before }]) => before === id);
   if (same) return same[0];
   for (const [name, { before }] of gone) {
-    const text = before === null || !/\.mdx?$/.test(name) ? null : await objects.text(before);
+    const text = before === null || !/\.mdx?$/.test(name) ? null : await repository.objects.text(before);
     if (text !== null && sharedLines(text, document.text) >= 0.5) return name;
   }
   return path;
@@ -62,7 +60,7 @@ async function pathOnBranch(
 async function sealOf(
   document: Document,
   versions: readonly Version[],
-  { versions: reader, records, objects, idOf }: RecordInput,
+  { versions: reader, repository: { objects }, records, idOf }: RecordInput,
 ): Promise<Seal | null> {
   const unstated = records.get(document.kind?.id ?? '') ?? null;
   const today = idOf(document);

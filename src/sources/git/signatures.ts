@@ -4,7 +4,6 @@ import type { Signature } from '../../model/signature.ts';
 import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
 import { type GitMemory, memoryOf } from './memory.ts';
-import type { Objects } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { type Format, unchecked, type Verifier, verifierOf } from './verifier.ts';
 
@@ -12,9 +11,8 @@ const unsigned: Signature = { state: 'unsigned', signer: null, key: null, reason
 
 /** Full id of each commit → its signature. */
 export async function readSignatures(
-  { top, kept }: Pick<Repository, 'top' | 'kept'>,
+  { top, kept, objects }: Pick<Repository, 'top' | 'kept' | 'objects'>,
   commits: readonly string[],
-  objects: Objects,
 ): Promise<Record<string, Signature>> {
   const memory = memoryOf(top);
   const look = async (id: string): Promise<void> => {
