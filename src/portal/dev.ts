@@ -11,9 +11,8 @@ import { astroConfig } from './astro-config.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
 import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from './files.ts';
-import { OpenRequests } from './open-requests.ts';
+import { RequestLock } from './request-lock.ts';
 import { searchPages } from './search-pages.ts';
-import { storeAgain } from './store-again.ts';
 import { watchTree } from './watch.ts';
 import { keepFragments, renderRevisions, writeData } from './write.ts';
 
@@ -33,9 +32,6 @@ export interface DevServer {
 
 type Refresh = () => Promise<void>;
 
-/** A request that came while those of before were waited for may have shared what they read. */
-const rounds = 2;
-
 /** Starts the server. Throws `UsageError` when the first run is wrong; later ones are reported and the last good one stays. */
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { cwd, config, today, port, host, say } = options;
@@ -54,22 +50,16 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   summarise(first, say);
   if (first.sources.plan.versions.length > 0) say('Versions are made by `opsworthy build` alone.');
   let reload: (() => void) | null = null;
-  let refresh: Refresh | null = null;
-  const requests = new OpenRequests();
+  let refresh: Refresh = () => Promise.resolve();
+  const requests = new RequestLock();
   const integration: AstroIntegration = {
     name: 'opsworthy',
     hooks: {
       'astro:server:setup': ({ server, refreshContent }) => {
-        refresh = async () => {
-          await refreshContent?.({});
-          for (let round = 1; round <= rounds && requests.open; round++) {
-            await requests.answered();
-            await refreshContent?.({ context: storeAgain(round) });
-          }
-        };
+        refresh = async () => refreshContent?.({});
         reload = () => server.environments.client.hot.send({ type: 'full-reload' });
-        server.middlewares.use(requests.count);
         server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths));
+        server.middlewares.use(requests.pass);
       },
     },
   };
@@ -91,10 +81,13 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const change = async (): Promise<void> => {
     try {
       const next = await again();
-      ({ portal, pictures } = await portalFrom(next));
-      renderRevisions(portal, paths);
-      writeData(portal, paths);
-      await refresh?.();
+      const shown = await portalFrom(next);
+      renderRevisions(shown.portal, paths);
+      await requests.change(() => {
+        ({ portal, pictures } = shown);
+        writeData(portal, paths);
+        return refresh();
+      });
       reload?.();
       summarise(next, say);
       // The next change does not wait for the search.

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
 import { snapshot as snapshotFile } from 'virtual:opsworthy';
 import type { Snapshot } from './data.ts';
-import { markOf } from './store-again.ts';
 
 type Part = 'documents' | 'services' | 'kinds' | 'rules';
 
@@ -11,9 +10,7 @@ type Part = 'documents' | 'services' | 'kinds' | 'rules';
 export function snapshotLoader(part: Part): Loader {
   return {
     name: `opsworthy-${part}`,
-    async load({ store, meta, parseData, generateDigest, refreshContextData }) {
-      const mark = markOf(refreshContextData);
-      if (mark !== null) return meta.set('mark', mark);
+    async load({ store, parseData, generateDigest }) {
       const snapshot = JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot;
       const present = new Set(snapshot[part].map((entry) => entry.id));
       for (const id of store.keys()) if (!present.has(id)) store.delete(id);

@@ -48,6 +48,8 @@ const get = async (url: string): Promise<{ status: number; text: string }> => {
 };
 const shows = (url: string, text: string): Promise<true> =>
   until(async () => ((await get(url)).text.includes(text) ? true : undefined));
+const showsNot = (url: string, text: string): Promise<true> =>
+  until(async () => ((await get(url)).text.includes(text) ? undefined : true));
 const is = (url: string, status: number): Promise<true> =>
   until(async () => ((await get(url)).status === status ? true : undefined));
 const file = (name: string): string => path.join(root, 'docs/ledger', name);
@@ -74,9 +76,24 @@ it('follows a new, a renamed and a deleted document', async () => {
   expect(await is('runbooks/ledger/New/', 404)).toBe(true);
   rmSync(file('Renamed.md'));
   expect(await is('runbooks/ledger/Renamed/', 404)).toBe(true);
-  expect(await until(async () => !(await get('runbooks/')).text.includes('Brand new') || undefined)).toBe(
-    true,
-  );
+  expect(await showsNot('runbooks/', 'Brand new')).toBe(true);
+});
+
+it('shows what is there now to those who asked all the time', async () => {
+  let over = false;
+  const asking = ['', 'runbooks/', 'runbooks/ledger/Now/', 'services/ledger/'].map(async (url) => {
+    while (!over) await get(url);
+  });
+  for (let round = 0; round < 6; round++) {
+    writeFileSync(file('Now.md'), text.replace('The ledger is behind', 'Now and then'));
+    expect(await shows('runbooks/', 'Now and then')).toBe(true);
+    expect(await shows('runbooks/ledger/Now/', 'Now and then')).toBe(true);
+    rmSync(file('Now.md'));
+    expect(await is('runbooks/ledger/Now/', 404)).toBe(true);
+    expect(await showsNot('runbooks/', 'Now and then')).toBe(true);
+  }
+  over = true;
+  await Promise.all(asking);
 });
 
 it('says what is wrong with the configuration and goes on with what it had', async () => {
