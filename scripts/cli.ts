@@ -25,8 +25,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+let ended = false;
+// A command that waits for what will never come ends by itself, and not as if all were well.
+process.on('exit', () => {
+  if (process.exitCode === undefined && !ended)
+    process.exitCode = explainFailure(new Error('The command ended before it was done.'));
+});
+
 try {
   await program.parseAsync();
+  ended = true;
 } catch (error) {
   process.exitCode = explainFailure(error);
 }

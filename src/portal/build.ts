@@ -1,14 +1,12 @@
 // Run → portal data → fragments → pages beside the search index → checked → swapped in.
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildSearch } from '../search/bundles.ts';
-import type { SearchPage } from '../search/page.ts';
 import { writeBeside } from './beside.ts';
 import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
-import { searchFolder } from './files.ts';
 import { type FinishedPage, keepFinished } from './finished.ts';
 import { gate } from './gate.ts';
+import { PortalSearch } from './portal-search.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { fileOf, keepReadPages, keptReadPages, type ReadPage, readPages } from './read-pages.ts';
 import { checkOutput, swapIn } from './swap.ts';
@@ -30,6 +28,7 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
   const { out, say, cwd, config, today, failOn } = options;
   checkOutput(out);
   let astro: AstroProcess | null = null;
+  let search: PortalSearch | null = null;
   let folder: string | null = null;
   try {
     const prepared = await prepareInProcess(
@@ -37,13 +36,18 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       {
         said: say,
         checked: (own) => {
+          folder = own;
           astro = startAstro(own);
+        },
+        searchable: (found) => {
+          search = new PortalSearch(found);
         },
       },
     );
     if ('stopped' in prepared) return prepared.stopped;
-    folder = prepared.paths.folder;
-    await makePages(prepared, astro ?? startAstro(folder));
+    if (astro === null || search === null)
+      throw new Error('Documents were prepared before they were checked.');
+    await makePages(prepared, astro, search);
     swapIn(prepared.paths.out, out);
     say(`${prepared.pages.length} documents published in ${path.relative(cwd, out) || '.'}`);
     return 0;
@@ -51,17 +55,16 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
     throw diskProblem(error) ?? error;
   } finally {
     (astro as AstroProcess | null)?.stop();
+    await (search as PortalSearch | null)?.stop();
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function makePages(prepared: Prepared, astro: AstroProcess): Promise<void> {
-  const { cache, paths, base, url, bundles, searchPages, finishing } = prepared;
-  const index = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
+async function makePages(prepared: Prepared, astro: AstroProcess, search: PortalSearch): Promise<void> {
+  const { cache, paths, base, url, bundles, finishing } = prepared;
   const { standing, making } = JSON.parse(readFileSync(finishing, 'utf8')) as WrittenPages;
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
-  const searchable = buildSearch(index, paths.fragments, searchFolder(cache), paths.search, built);
-  const indexed = searchable.then(() => indexVersions(prepared, built));
+  const indexed = search.made(built).then(() => indexVersions(prepared, built, search.signal));
   const read = readStanding(prepared, standing);
   const complete = Promise.all([read, built, writeBeside(making, paths)]);
   const checked = complete.then(async ([pages]) => {

@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../model/errors.ts';
 import type { AstroRequest } from './astro-config.ts';
 import { type AstroEvent, astroEvent } from './log.ts';
-import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
+import type { Prepared, PrepareMessage, PrepareRequest, Searchable } from './prepare-message.ts';
 
 export interface PrepareListener {
   said(message: string): void;
   /** `folder`: that of this build, also when it is not there yet. */
   checked(folder: string): void;
+  /** Comes before the process is done, unless findings stop the build. */
+  searchable(found: Searchable): void;
 }
 
 /** Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does. */
@@ -25,6 +27,7 @@ export function prepareInProcess(
     child.on('message', (message: PrepareMessage) => {
       if (message.type === 'said') listener.said(message.message);
       else if (message.type === 'checked') listener.checked(message.folder);
+      else if (message.type === 'searchable') listener.searchable(message.searchable);
       else if (message.type === 'prepared') resolve(message.prepared);
       else if (message.type === 'stopped') resolve({ stopped: message.code });
       else if (message.type === 'refused') reject(new UsageError(message.message, message.details));

@@ -6,7 +6,7 @@ import { dev } from 'astro';
 import { UsageError } from '../model/errors.ts';
 import type { PagesRun } from '../run.ts';
 import { CheckMemory } from '../run/memory.ts';
-import { buildSearch } from '../search/bundles.ts';
+import { SearchIndex } from '../search/bundles.ts';
 import { astroConfig } from './astro-config.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
@@ -68,15 +68,17 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
   const { base, url } = portal.snapshot.site;
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
-  const index = oneAtATime(() =>
-    buildSearch(
-      searchPages(portal),
-      paths.fragments,
-      searchFolder(cache),
-      paths.search,
-      Promise.resolve(),
-    ).catch((error: unknown) => say(error instanceof Error ? error.message : String(error))),
-  );
+  const folders = { fragments: paths.fragments, cache: searchFolder(cache), out: paths.search };
+  const index = oneAtATime(async () => {
+    try {
+      await new SearchIndex(searchPages(portal), folders).make({
+        othersDone: Promise.resolve(),
+        here: false,
+      });
+    } catch (error) {
+      sayWhy(error, say);
+    }
+  });
   index();
   const change = async (): Promise<void> => {
     try {
@@ -93,8 +95,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       // The next change does not wait for the search.
       index();
     } catch (error) {
-      if (error instanceof UsageError) say([error.message, ...error.details].join('\n  '));
-      else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      sayWhy(error, say);
     }
   };
   const watching = watchTree(root, change);
@@ -108,6 +109,11 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       rmSync(paths.folder, { recursive: true, force: true });
     },
   };
+}
+
+function sayWhy(error: unknown, say: (message: string) => void): void {
+  if (error instanceof UsageError) say([error.message, ...error.details].join('\n  '));
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** Runs the work; asked meanwhile, it runs once more afterwards. */

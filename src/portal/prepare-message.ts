@@ -10,15 +10,21 @@ export interface PrepareRequest {
   readonly failOn: 'error' | 'warning' | 'never';
 }
 
-/** Everything that is left to do without the documents. */
+/** What the search index of today's documents is made of. */
+export interface Searchable {
+  readonly cache: string;
+  readonly paths: WorkPaths;
+  /** File with the `SearchPage`s. */
+  readonly searchPages: string;
+}
+
+/** Everything else that is left to do without the documents. */
 export interface Prepared {
   readonly cache: string;
   readonly paths: WorkPaths;
   readonly base: string;
   readonly url: string | null;
   readonly bundles: readonly string[];
-  /** File with the `SearchPage`s. */
-  readonly searchPages: string;
   /** File with the `WrittenPages`. */
   readonly finishing: string;
   /** Ids of the documents' pages. */
@@ -32,6 +38,8 @@ export type PrepareMessage =
   | { readonly type: 'said'; readonly message: string }
   /** The documents are checked; making pages begins, in the build's own folder. */
   | { readonly type: 'checked'; readonly folder: string }
+  /** The portal is known; its data is written next. */
+  | { readonly type: 'searchable'; readonly searchable: Searchable }
   | { readonly type: 'prepared'; readonly prepared: Prepared }
   /** Findings stop the build; `code` is the exit code. */
   | { readonly type: 'stopped'; readonly code: number }

@@ -45,6 +45,10 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     if (published.missing !== null)
       send({ type: 'said', message: `Versions are not available: ${published.missing}` });
     const { portal, pictures } = await portalFrom(done, published);
+    const pages = path.join(paths.folder, 'search-pages.json');
+    mkdirSync(paths.folder, { recursive: true });
+    writeFileSync(pages, JSON.stringify(searchPages(portal)));
+    send({ type: 'searchable', searchable: { cache, paths, searchPages: pages } });
     renderRevisions(portal, paths);
     const { standing, making } = writeUnfinished(portal, paths, cache, fresh);
     writeAround(portal, paths.out);
@@ -56,8 +60,6 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       message: `${portal.documents.length - unchanged} documents rendered, ${unchanged} unchanged`,
     });
     keepFragments(portal, paths, fresh);
-    const pages = path.join(paths.folder, 'search-pages.json');
-    writeFileSync(pages, JSON.stringify(searchPages(portal)));
     const finishing = path.join(paths.folder, 'finishing.json');
     writeFileSync(finishing, JSON.stringify({ standing, making }));
     const { base, url, bundles } = portal.snapshot.site;
@@ -67,7 +69,6 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
       base,
       url,
       bundles,
-      searchPages: pages,
       finishing,
       pages: portal.snapshot.documents.map(({ id }) => id),
       past: pastIds(portal.snapshot),

@@ -1,7 +1,7 @@
 // The last steps of versions, when Astro is done: a new one gets its search, is looked at and kept; a kept one is put in its place.
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { buildSearch } from '../search/bundles.ts';
+import { SearchIndex } from '../search/bundles.ts';
 import { searchFolder } from './files.ts';
 import { gateVersion, type PlacedVersion } from './gate.ts';
 import type { Prepared } from './prepare-message.ts';
@@ -11,14 +11,20 @@ import { keptVersions } from './version-store.ts';
 const placeOf = ({ paths }: Prepared, slug: string): string =>
   path.join(paths.search, 'v', ...slug.split('/'));
 
-/** Makes the search of each new version, one after another. */
-export async function indexVersions(prepared: Prepared, built: Promise<unknown>): Promise<void> {
+/** Makes the search of each new version, one after another. Throws the reason of `signal`. */
+export async function indexVersions(
+  prepared: Prepared,
+  built: Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
   const { cache, paths, versions } = prepared;
   for (const version of versions) {
     if (version.kept !== null) continue;
-    const folder = placeOf(prepared, version.slug);
-    mkdirSync(folder, { recursive: true });
-    await buildSearch(version.searchPages, paths.fragments, searchFolder(cache), folder, built);
+    signal.throwIfAborted();
+    const out = placeOf(prepared, version.slug);
+    mkdirSync(out, { recursive: true });
+    const folders = { fragments: paths.fragments, cache: searchFolder(cache), out };
+    await new SearchIndex(version.searchPages, folders).make({ othersDone: built, here: true, signal });
   }
 }
 

@@ -1,5 +1,6 @@
 // Makes one search bundle with Pagefind.
 import { close, createIndex } from 'pagefind';
+import { UsageError } from '../model/errors.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { indexHtml, type SearchPage } from './page.ts';
 
@@ -15,8 +16,44 @@ export interface BundleRequest {
 const identifierCharacters = '_-./:$';
 const atOnce = 24;
 
-/** Writes the bundle; one at a time in a process. Throws with everything that Pagefind calls an error. */
-export async function makeBundle({ pages, fragments, folder }: BundleRequest): Promise<void> {
+/**
+ * Writes the bundle; one at a time in a process, which must not have other work for ever: see `untilIdle`. Throws with everything that
+ * Pagefind calls an error.
+ */
+export async function makeBundle(request: BundleRequest): Promise<void> {
+  const idle = untilIdle();
+  try {
+    await Promise.race([write(request), idle.reached]);
+  } finally {
+    idle.forget();
+  }
+}
+
+/** Exit code of a process that says so of itself. */
+export const endedEarlyCode = 3;
+
+/** `said`: what was printed before. */
+export function endedEarly(said: readonly string[]): UsageError {
+  return new UsageError('Pagefind ended before the search index was made.', [
+    'It was killed, or there was not enough memory for it: an index of 1,000 documents takes some 600 MB.',
+    ...said,
+  ]);
+}
+
+/**
+ * Rejects when this process has nothing left to do. Pagefind works in a process of its own, and its library says nothing when that
+ * one ends before it has answered, killed for its memory or stopped by a full disk.
+ */
+function untilIdle(): { readonly reached: Promise<never>; forget(): void } {
+  let end: () => void = () => undefined;
+  const reached = new Promise<never>((_, reject) => {
+    end = () => reject(endedEarly([]));
+  });
+  process.once('beforeExit', end);
+  return { reached, forget: () => process.off('beforeExit', end) };
+}
+
+async function write({ pages, fragments, folder }: BundleRequest): Promise<void> {
   const kept = new PackFolder(fragments);
   const { index, errors } = await createIndex({
     forceLanguage: 'en',

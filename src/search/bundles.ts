@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BundleRequest, makeBundle } from './bundle.ts';
+import { type BundleRequest, endedEarly, endedEarlyCode, makeBundle } from './bundle.ts';
 import { KeptTrees } from '../sources/kept-trees.ts';
 import type { SearchPage } from './page.ts';
 
@@ -32,34 +32,69 @@ interface Bundle {
   readonly pages: readonly SearchPage[];
 }
 
-/**
- * Makes the bundles that `cache`, which is of this tool alone, does not hold, from the packs in `fragments`, and copies all into
- * `out`. One processor is left to other work until `othersDone`. Throws with what Pagefind calls an error.
- */
-export async function buildSearch(
-  pages: readonly SearchPage[],
-  fragments: string,
-  cache: string,
-  out: string,
-  othersDone: Promise<unknown>,
-): Promise<void> {
-  const store: Store = new KeptTrees(cache);
-  mkdirSync(cache, { recursive: true });
-  const bundles = partition(pages);
-  const kept = bundles.filter(({ key }) => store.read(key) !== null);
-  const queue = bundles.filter((bundle) => !kept.includes(bundle));
-  const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
-    for (let bundle = queue.shift(); bundle; bundle = queue.shift())
-      await make(bundle, out, store, (folder) => by({ pages: bundle.pages, fragments, folder }));
-  };
-  // The first lane runs here: a process more would take memory while Astro takes most.
-  const lanes = [work(makeBundle)];
-  for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
-  lanes.push(othersDone.then(() => work(inProcess)));
-  // Meanwhile this process has nothing to do.
-  lanes.push(placeKept(kept, store, out));
-  await Promise.all(lanes);
-  store.prune();
+export interface SearchFolders {
+  /** Folder of packs that holds the fragments of the pages. */
+  readonly fragments: string;
+  /** Of this tool alone; keeps finished bundles. */
+  readonly cache: string;
+  /** Where all bundles are put. */
+  readonly out: string;
+}
+
+export interface SearchWork {
+  /** One processor is left to other work until then. */
+  readonly othersDone: Promise<unknown>;
+  /** A process more would take memory while Astro takes most; in one that never ends nobody hears when Pagefind does. */
+  readonly here: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** The search index of some pages: bundles that the cache holds, and bundles that are still to be made. */
+export class SearchIndex {
+  readonly #folders: SearchFolders;
+  readonly #store: Store;
+  readonly #kept: readonly Bundle[];
+  readonly #queue: Bundle[];
+  /** Whether at most half of it, or one bundle, is to be made. */
+  readonly nearlyThere: boolean;
+
+  constructor(pages: readonly SearchPage[], folders: SearchFolders) {
+    this.#folders = folders;
+    mkdirSync(folders.cache, { recursive: true });
+    this.#store = new KeptTrees(folders.cache);
+    const bundles = partition(pages);
+    this.#kept = bundles.filter(({ key }) => this.#store.read(key) !== null);
+    this.#queue = bundles.filter((bundle) => !this.#kept.includes(bundle));
+    this.nearlyThere = this.#queue.length <= Math.max(1, bundles.length / 2);
+  }
+
+  /**
+   * Makes what is missing and puts all into `out`. Throws with what Pagefind calls an error, or the reason of `signal`, and then when
+   * nothing is written any more. `here`: the first bundles are made in this process.
+   */
+  async make({ othersDone, here, signal }: SearchWork): Promise<void> {
+    const { fragments, out } = this.#folders;
+    const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
+      try {
+        for (let bundle = this.#queue.shift(); bundle; bundle = this.#queue.shift()) {
+          signal?.throwIfAborted();
+          const { pages } = bundle;
+          await make(bundle, out, this.#store, (folder) => by({ pages, fragments, folder }));
+        }
+      } finally {
+        // Where one lane fails the others take up nothing more.
+        this.#queue.length = 0;
+      }
+    };
+    const lanes = [work(here ? makeBundle : inProcess)];
+    for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
+    lanes.push(othersDone.then(() => work(inProcess)));
+    // Meanwhile this process has nothing to do.
+    lanes.push(placeKept(this.#kept, this.#store, out));
+    const ends = await Promise.allSettled(lanes);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    this.#store.prune();
+  }
 }
 
 async function placeKept(bundles: readonly Bundle[], store: Store, out: string): Promise<void> {
@@ -122,8 +157,11 @@ function inProcess(request: BundleRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
+      const lines = said.trim().split('\n').filter(Boolean);
       if (code === 0) resolve();
-      else reject(new Error(said.trim()));
+      // The system kills the one or the other where memory is short.
+      else if (code === null || code === endedEarlyCode) reject(endedEarly(lines));
+      else reject(new Error(lines.join('\n')));
     });
     child.send(request, (error) => {
       if (error) reject(error);

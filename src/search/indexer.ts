@@ -1,13 +1,21 @@
 // A process of its own that makes one search bundle beside others.
-import { type BundleRequest, makeBundle } from './bundle.ts';
+import { UsageError } from '../model/errors.ts';
+import { type BundleRequest, endedEarlyCode, makeBundle } from './bundle.ts';
 
 // Also when the process that asked is gone.
 process.once('disconnect', () => process.exit());
 process.once('message', (request: BundleRequest) => {
+  // Who asked is no reason to wait when Pagefind is gone.
+  process.channel?.unref();
   makeBundle(request)
     .catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : String(error));
-      process.exitCode = 1;
+      if (error instanceof UsageError) process.exitCode = endedEarlyCode;
+      else {
+        console.error(error instanceof Error ? error.message : String(error));
+        process.exitCode = 1;
+      }
     })
-    .finally(() => process.disconnect());
+    .finally(() => {
+      if (process.connected) process.disconnect();
+    });
 });

@@ -1,5 +1,5 @@
 // `build` and `preview` as commands: what they refuse, what they leave behind, what a second build repeats.
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +63,30 @@ describe('build', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('Findings stop the build');
     expect(readdirSync(path.join(root, 'site'))).toContain('index.html');
+  });
+
+  it('says that Pagefind was killed, and leaves the old portal', () => {
+    const killed = path.join(
+      tree({ pagefind: '#!/bin/sh\nhead -c 100 >/dev/null\nkill -9 $$\n' }),
+      'pagefind',
+    );
+    chmodSync(killed, 0o755);
+    const own = tree(fixture);
+    // One bundle in the process of the build, one beside it.
+    for (let n = 0; n < 301; n++)
+      writeFileSync(path.join(own, `docs/n${n}.md`), `---\nkind: page\n---\n# Number ${n}\n`);
+    const old = { 'opsworthy.json': '{"base":"/"}' };
+    mkdirSync(path.join(own, 'site'));
+    writeFileSync(path.join(own, 'site/opsworthy.json'), old['opsworthy.json']);
+    const args = ['build', '--out', 'site'];
+    const { code, stderr } = opsworthy(own, args, { PAGEFIND_EXTENDED_BINARY_PATH: killed });
+    expect(stderr).toContain(
+      'opsworthy: Pagefind ended before the search index was made.\n  It was killed, or',
+    );
+    expect(code).toBe(2);
+    expect(filesOf(path.join(own, 'site'))).toEqual(old);
+    expect(readdirSync(path.join(own, '.opsworthy')).filter((name) => name.startsWith('build-'))).toEqual([]);
+    expect(build(own).code).toBe(0);
   });
 
   it('replaces nothing that it did not make', () => {
