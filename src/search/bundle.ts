@@ -35,7 +35,7 @@ export const endedEarlyCode = 3;
 /** `said`: what was printed before. */
 export function endedEarly(said: readonly string[]): UsageError {
   return new UsageError('Pagefind ended before the search index was made.', [
-    'It was killed, or there was not enough memory for it: an index of 1,000 documents takes some 600 MB.',
+    'It was killed, or there was not enough memory: it takes up to 400 MB for each bundle of 700 documents.',
     ...said,
   ]);
 }

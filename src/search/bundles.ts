@@ -10,7 +10,7 @@ import { type BundleRequest, endedEarly, endedEarlyCode, makeBundle } from './bu
 import { KeptTrees } from '../sources/kept-trees.ts';
 import type { SearchPage } from './page.ts';
 
-const largest = 1_000;
+const largest = 700;
 /** What is aimed at as long as there are few bundles. */
 const handy = 300;
 const few = 6;

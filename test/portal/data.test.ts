@@ -67,7 +67,7 @@ describe('links of a document', () => {
 describe('search', () => {
   it('keeps bundles few and small', () => {
     expect([1, 300, 301, 1_000, 8_000, 10_000].map((documents) => bundleNames(documents).length)).toEqual([
-      1, 1, 2, 4, 8, 10,
+      1, 1, 2, 4, 12, 15,
     ]);
     expect(bundleNames(301)).toEqual(['pagefind', 'pagefind-1']);
   });

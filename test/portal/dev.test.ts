@@ -80,9 +80,9 @@ it('follows a new, a renamed and a deleted document', async () => {
 });
 
 it('shows what is there now to those who asked all the time', async () => {
-  let over = false;
+  const over = new AbortController();
   const asking = ['', 'runbooks/', 'runbooks/ledger/Now/', 'services/ledger/'].map(async (url) => {
-    while (!over) await get(url);
+    while (!over.signal.aborted) await get(url);
   });
   for (let round = 0; round < 6; round++) {
     writeFileSync(file('Now.md'), text.replace('The ledger is behind', 'Now and then'));
@@ -92,7 +92,7 @@ it('shows what is there now to those who asked all the time', async () => {
     expect(await is('runbooks/ledger/Now/', 404)).toBe(true);
     expect(await showsNot('runbooks/', 'Now and then')).toBe(true);
   }
-  over = true;
+  over.abort();
   await Promise.all(asking);
 });
 
