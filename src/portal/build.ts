@@ -9,6 +9,7 @@ import { gate } from './gate.ts';
 import { PortalSearch } from './portal-search.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { fileOf, keepReadPages, keptReadPages, type ReadPage, readPages } from './read-pages.ts';
+import { keepSpare } from './spare.ts';
 import { checkOutput, swapIn } from './swap.ts';
 import { finishVersions, indexVersions } from './version-finish.ts';
 import type { WrittenPages } from './write.ts';
@@ -35,9 +36,11 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       { cwd, config, today, failOn },
       {
         said: say,
-        checked: (own) => {
+        begun: (own) => {
           folder = own;
-          astro = startAstro(own);
+        },
+        checked: () => {
+          if (folder !== null) astro = startAstro(folder);
         },
         searchable: (found) => {
           search = new PortalSearch(found);
@@ -48,7 +51,7 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
     if (astro === null || search === null)
       throw new Error('Documents were prepared before they were checked.');
     await makePages(prepared, astro, search);
-    swapIn(prepared.paths.out, out);
+    swapIn(prepared.paths.out, out, (old) => keepSpare(prepared.cache, old));
     say(`${prepared.pages.length} documents published in ${path.relative(cwd, out) || '.'}`);
     return 0;
   } catch (error) {

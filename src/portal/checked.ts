@@ -20,9 +20,19 @@ const reads = new Set([
   'disaster-recovery-plan',
 ]);
 
-/** Checks like any run, and puts fragments into the cache. Throws `UsageError` like it. */
-export function checkForPages(options: RunOptions, memory?: CheckMemory): Promise<PagesRun> {
-  const fragmentsOf = (root: string): string => fragmentsFolder(cacheFolder(root));
+/**
+ * Checks like any run, and puts fragments into the cache; `begin` is told of the cache before documents are read. Throws `UsageError`
+ * like a run.
+ */
+export function checkForPages(
+  options: RunOptions,
+  { memory, begin }: { readonly memory?: CheckMemory; readonly begin?: (cache: string) => void } = {},
+): Promise<PagesRun> {
+  const fragmentsOf = (root: string): string => {
+    const cache = cacheFolder(root);
+    begin?.(cache);
+    return fragmentsFolder(cache);
+  };
   return runForPages(options, { fragmentsOf, reads, ...(memory ? { memory } : {}) });
 }
 

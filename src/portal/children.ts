@@ -10,8 +10,8 @@ import type { Prepared, PrepareMessage, PrepareRequest, Searchable } from './pre
 
 export interface PrepareListener {
   said(message: string): void;
-  /** `folder`: that of this build, also when it is not there yet. */
-  checked(folder: string): void;
+  begun(folder: string): void;
+  checked(): void;
   /** Comes before the process is done, unless findings stop the build. */
   searchable(found: Searchable): void;
 }
@@ -26,7 +26,8 @@ export function prepareInProcess(
   return new Promise((resolve, reject) => {
     child.on('message', (message: PrepareMessage) => {
       if (message.type === 'said') listener.said(message.message);
-      else if (message.type === 'checked') listener.checked(message.folder);
+      else if (message.type === 'begun') listener.begun(message.folder);
+      else if (message.type === 'checked') listener.checked();
       else if (message.type === 'searchable') listener.searchable(message.searchable);
       else if (message.type === 'prepared') resolve(message.prepared);
       else if (message.type === 'stopped') resolve({ stopped: message.code });

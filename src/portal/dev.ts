@@ -36,7 +36,7 @@ type Refresh = () => Promise<void>;
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { cwd, config, today, port, host, say } = options;
   const memory = new CheckMemory();
-  const again = (): Promise<PagesRun> => checkForPages({ cwd, config, today }, memory);
+  const again = (): Promise<PagesRun> => checkForPages({ cwd, config, today }, { memory });
   const first = await again();
   const { root } = first.project;
   const cache = cacheFolder(root);

@@ -2,17 +2,22 @@
 // else takes away what they made it in.
 import { rmSync } from 'node:fs';
 
-/** Ends this process when its parent is gone before `done` was called. `folder`: what goes with it. */
-export function endWithParent(folder: () => string | null): { done(): void } {
-  const end = (): void => {
-    const own = folder();
+/** Ends this process when its parent is gone before `done` was called. `folder` goes with it, when what writes there is stopped. */
+export function endWithParent(
+  folder: () => string | null,
+  stop: () => Promise<unknown> = () => Promise.resolve(),
+): { done(): void } {
+  const end = async (): Promise<void> => {
     try {
+      await stop();
+      const own = folder();
       // The other process of the build may write there until it has heard the same.
       if (own !== null) rmSync(own, { recursive: true, force: true, maxRetries: 40, retryDelay: 50 });
     } finally {
       process.exit(1);
     }
   };
-  process.once('disconnect', end);
-  return { done: () => process.off('disconnect', end) };
+  const heard = (): void => void end();
+  process.once('disconnect', heard);
+  return { done: () => process.off('disconnect', heard) };
 }

@@ -36,8 +36,10 @@ export interface Prepared {
 
 export type PrepareMessage =
   | { readonly type: 'said'; readonly message: string }
-  /** The documents are checked; making pages begins, in the build's own folder. */
-  | { readonly type: 'checked'; readonly folder: string }
+  /** Documents are read next; `folder` is that of this build alone. */
+  | { readonly type: 'begun'; readonly folder: string }
+  /** The documents are checked, and pages are to be made. */
+  | { readonly type: 'checked' }
   /** The portal is known; its data is written next. */
   | { readonly type: 'searchable'; readonly searchable: Searchable }
   | { readonly type: 'prepared'; readonly prepared: Prepared }

@@ -3,81 +3,101 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
+import type { PagesRun } from '../run.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { checkForPages, portalFrom } from './checked.ts';
-import { cacheFolder, keepMade, removeAbandoned, workPaths } from './files.ts';
+import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
+import { FinishedPages } from './finished.ts';
 import { endWithParent } from './orphan.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
 import type { Portal } from './portal.ts';
 import type { Prepared, PrepareMessage, PrepareRequest } from './prepare-message.ts';
 import { searchPages } from './search-pages.ts';
+import { type SpareThread, takeSpareBeside } from './spare-thread.ts';
 import { robotsOf, sitemapOf } from './sitemap.ts';
 import { markerFile } from './swap.ts';
 import { readVersions } from './version-build.ts';
 import { keepFragments, renderRevisions, writeUnfinished } from './write.ts';
 
-let working: string | null = null;
-const parent = endWithParent(() => working);
+/** What a build works in. */
+interface Work {
+  readonly cache: string;
+  readonly paths: WorkPaths;
+  /** What the output begins with. */
+  readonly spare: SpareThread;
+}
+
+let work: Work | null = null;
+const parent = endWithParent(
+  () => work?.paths.folder ?? null,
+  async () => work?.spare.stop(),
+);
 
 async function prepare(request: PrepareRequest): Promise<Prepared | { readonly stopped: number }> {
-  const { cwd, config, today, failOn } = request;
-  const done = await checkForPages({ cwd, config, today });
-  const { code, problem } = outcomeOf(done.report, failOn);
-  const { documents, errors, warnings } = done.report.summary;
-  send({ type: 'said', message: `${documents} documents checked: ${errors} errors, ${warnings} warnings` });
-  if (problem) send({ type: 'said', message: `${problem.message}\n  ${problem.remedy}` });
-  if (code !== 0) return { stopped: code };
-  const { root } = done.project;
-  const cache = cacheFolder(root);
+  let prepared: Prepared | null = null;
+  try {
+    const { cwd, config, today, failOn } = request;
+    const done = await checkForPages({ cwd, config, today }, { begin });
+    const { code, problem } = outcomeOf(done.report, failOn);
+    const { documents, errors, warnings } = done.report.summary;
+    say(`${documents} documents checked: ${errors} errors, ${warnings} warnings`);
+    if (problem) say(`${problem.message}\n  ${problem.remedy}`);
+    if (code !== 0) return { stopped: code };
+    send({ type: 'checked' });
+    if (work === null) throw new Error('Documents were checked before anything was begun.');
+    prepared = await makeReady(done, work);
+    return prepared;
+  } finally {
+    if (prepared === null) await giveUp();
+  }
+}
+
+function begin(cache: string): void {
   removeAbandoned(cache);
   keepMade(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
-  working = paths.folder;
-  send({ type: 'checked', folder: working });
-  try {
-    const { published, fresh, work } = await readVersions(done, paths.out);
-    if (work.length > 0)
-      send({
-        type: 'said',
-        message: `${fresh.length} versions made, ${work.length - fresh.length} unchanged`,
-      });
-    if (published.missing !== null)
-      send({ type: 'said', message: `Versions are not available: ${published.missing}` });
-    const { portal, pictures } = await portalFrom(done, published);
-    const pages = path.join(paths.folder, 'search-pages.json');
-    mkdirSync(paths.folder, { recursive: true });
-    writeFileSync(pages, JSON.stringify(searchPages(portal)));
-    send({ type: 'searchable', searchable: { cache, paths, searchPages: pages } });
-    renderRevisions(portal, paths);
-    const { standing, making } = writeUnfinished(portal, paths, cache, fresh);
-    writeAround(portal, paths.out);
-    copyPictures(pictures, paths.out);
-    const stand = new Set(standing.map(({ address }) => address));
-    const unchanged = portal.documents.filter(({ page }) => stand.has(page.entry.id)).length;
-    send({
-      type: 'said',
-      message: `${portal.documents.length - unchanged} documents rendered, ${unchanged} unchanged`,
-    });
-    keepFragments(portal, paths, fresh);
-    const finishing = path.join(paths.folder, 'finishing.json');
-    writeFileSync(finishing, JSON.stringify({ standing, making }));
-    const { base, url, bundles } = portal.snapshot.site;
-    return {
-      cache,
-      paths,
-      base,
-      url,
-      bundles,
-      finishing,
-      pages: portal.snapshot.documents.map(({ id }) => id),
-      past: pastIds(portal.snapshot),
-      versions: work,
-    };
-  } catch (error) {
-    rmSync(paths.folder, { recursive: true, force: true });
-    throw error;
-  }
+  work = { cache, paths, spare: takeSpareBeside(cache, paths.out) };
+  send({ type: 'begun', folder: paths.folder });
+}
+
+async function giveUp(): Promise<void> {
+  if (work === null) return;
+  await work.spare.stop();
+  rmSync(work.paths.folder, { recursive: true, force: true });
+}
+
+async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise<Prepared> {
+  const finished = new FinishedPages(cache, await spare.lying);
+  const { published, fresh, work: versions } = await readVersions(done, paths.out);
+  if (versions.length > 0) say(`${fresh.length} versions made, ${versions.length - fresh.length} unchanged`);
+  if (published.missing !== null) say(`Versions are not available: ${published.missing}`);
+  const { portal, pictures } = await portalFrom(done, published);
+  const pages = path.join(paths.folder, 'search-pages.json');
+  writeFileSync(pages, JSON.stringify(searchPages(portal)));
+  send({ type: 'searchable', searchable: { cache, paths, searchPages: pages } });
+  renderRevisions(portal, paths);
+  const { standing, making } = writeUnfinished(portal, paths, finished, fresh);
+  writeAround(portal, paths.out);
+  copyPictures(pictures, paths.out);
+  const stand = new Set(standing.map(({ address }) => address));
+  const unchanged = portal.documents.filter(({ page }) => stand.has(page.entry.id)).length;
+  say(`${portal.documents.length - unchanged} documents rendered, ${unchanged} unchanged`);
+  keepFragments(portal, paths, fresh);
+  const finishing = path.join(paths.folder, 'finishing.json');
+  writeFileSync(finishing, JSON.stringify({ standing, making }));
+  const { base, url, bundles } = portal.snapshot.site;
+  return {
+    cache,
+    paths,
+    base,
+    url,
+    bundles,
+    finishing,
+    pages: portal.snapshot.documents.map(({ id }) => id),
+    past: pastIds(portal.snapshot),
+    versions,
+  };
 }
 
 function pastIds({ histories, revisions, gone, comparisons }: Portal['snapshot']): string[] {
@@ -105,8 +125,11 @@ function writeAround(portal: Portal, folder: string): void {
   );
 }
 
+const say = (message: string): void => send({ type: 'said', message });
+
+/** A parent that is gone is heard of by `endWithParent`. */
 function send(message: PrepareMessage): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** The last word: the channel closes when it has been heard. */

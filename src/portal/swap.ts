@@ -34,8 +34,11 @@ export function checkOutput(out: string): void {
 
 const mostTries = 20;
 
-/** Moves `made` to `out`. Another build may be doing the same: the last one wins, whole. */
-export function swapIn(made: string, out: string): void {
+/**
+ * Moves `made` to `out`, and gives what stood there, moved aside, to `retire`. Another build may be doing the same: the last one
+ * wins, whole.
+ */
+export function swapIn(made: string, out: string, retire: (old: string) => void): void {
   const suffix = `${process.pid}-${Date.now().toString(36)}`;
   const next = path.join(path.dirname(out), `.${path.basename(out)}.next-${suffix}`);
   const old = path.join(path.dirname(out), `.${path.basename(out)}.old-${suffix}`);
@@ -49,7 +52,7 @@ export function swapIn(made: string, out: string): void {
     });
   } finally {
     rmSync(next, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
+    if (existsSync(old)) retire(old);
   }
 }
 

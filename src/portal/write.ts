@@ -6,7 +6,7 @@ import { PackFolder, writePack } from '../sources/packs.ts';
 import { replaceFile } from '../sources/replace.ts';
 import type { WorkPaths } from './files.ts';
 import { besideName, versionListName } from './names.ts';
-import { type FinishedPage, FinishedPages } from './finished.ts';
+import type { FinishedPage, FinishedPages } from './finished.ts';
 import type { Portal } from './portal.ts';
 import {
   frameOf,
@@ -28,55 +28,67 @@ export interface WrittenPages {
 
 /** For development: every page is made whenever it is asked for, and so is what lies beside it. */
 export function writeData(portal: Portal, paths: WorkPaths): void {
-  writePages(portal, paths, [...pageSources(portal, false)], []);
+  writePages(portal, paths, pageSources(portal, false), []);
 }
 
 /** For a build: pages that are finished in the cache are put into the output, the data of the others is written. */
 export function writeUnfinished(
   portal: Portal,
   paths: WorkPaths,
-  cache: string,
+  finished: FinishedPages,
   fresh: readonly VersionPortal[],
 ): WrittenPages {
-  const finished = new FinishedPages(cache);
   const frame = frameOf(portal);
   const elsewhere = shownElsewhere(portal);
   const standing: FinishedPage[] = [];
   const making: FinishedPage[] = [];
-  const sources: PageSource[] = [];
-  for (const source of pageSources(portal)) {
-    const page = {
-      address: source.address,
-      key: keyOf(source, frame),
-      files: ['index.html', ...Object.keys(source.beside)],
-      versions: source.versions && digestOf(source.versions),
-    };
-    const stands = finished.place(page, paths.out, source.versions);
-    (stands ? standing : making).push(page);
-    if (!stands || elsewhere.has(source.name)) sources.push(source);
+  function* unfinished(): Generator<PageSource> {
+    for (const source of pageSources(portal)) {
+      const page = {
+        address: source.address,
+        key: keyOf(source, frame),
+        files: ['index.html', ...Object.keys(source.beside)],
+        versions: source.versions && digestOf(source.versions),
+      };
+      const stands = finished.place(page, paths.out, source.versions);
+      (stands ? standing : making).push(page);
+      if (!stands || elsewhere.has(source.name)) yield source;
+    }
+    for (const version of fresh) yield* versionSources(version);
   }
-  const addresses = standing.map(({ address }) => address);
-  writePages(portal, paths, [...sources, ...fresh.flatMap(versionSources)], addresses);
+  writePages(portal, paths, unfinished(), standing);
+  finished.removeOthers(paths.out);
   return { standing, making };
 }
 
-/** Writes the snapshot last, each in one move: who reads it finds everything else in place. */
+/**
+ * Writes the snapshot last, each in one move: who reads it finds everything else in place. Sources are taken one by one, and `standing`
+ * is complete when all are taken.
+ */
 function writePages(
   portal: Portal,
   paths: WorkPaths,
-  sources: readonly PageSource[],
-  standing: readonly string[],
+  sources: Iterable<PageSource>,
+  standing: readonly FinishedPage[],
 ): void {
   mkdirSync(paths.folder, { recursive: true });
-  // Pages may share their data.
-  const data = new Map<string, string>();
+  writePack(paths.pages, dataOf(sources));
+  const addresses = standing.map(({ address }) => address);
+  replaceFile(paths.snapshot, JSON.stringify({ ...portal.snapshot, standing: addresses }));
+}
+
+/** What the pack holds of them. */
+function* dataOf(sources: Iterable<PageSource>): Generator<[name: string, data: string]> {
+  const shared = new Set<string>();
   for (const { name, json, address, beside, versions } of sources) {
-    data.set(name, json);
-    if (versions !== null) data.set(versionListName(name), JSON.stringify(versions));
-    if (Object.keys(beside).length > 0) data.set(besideName(address), JSON.stringify(beside));
+    // Pages may share their data.
+    if (!shared.has(name)) {
+      shared.add(name);
+      yield [name, json];
+      if (versions !== null) yield [versionListName(name), JSON.stringify(versions)];
+    }
+    if (Object.keys(beside).length > 0) yield [besideName(address), JSON.stringify(beside)];
   }
-  writePack(paths.pages, data);
-  replaceFile(paths.snapshot, JSON.stringify({ ...portal.snapshot, standing }));
 }
 
 /** Makes the fragments of exact revisions that the cache lacks. Throws when one cannot be rendered. */

@@ -45,7 +45,7 @@ describe.each<[string, () => CheckMemory]>([
   it.each(story)('%s', async (_, before, checked) => {
     before();
     const options = { cwd: root };
-    const remembering = await checkForPages(options, memory());
+    const remembering = await checkForPages(options, { memory: memory() });
     const known = recall.mock.results.at(-1)?.value as ReadonlyMap<unknown, unknown>;
     const anew = await checkForPages(options);
     expect(remembering.report).toEqual(anew.report);
@@ -73,7 +73,8 @@ describe('results that are damaged', () => {
   ])('are not there: %s', async (_, damage) => {
     root = tree(fixture);
     const options = { cwd: root };
-    const run = (): Promise<PagesRun> => checkForPages(options, new CheckMemory({ root, tool: 'this one' }));
+    const run = (): Promise<PagesRun> =>
+      checkForPages(options, { memory: new CheckMemory({ root, tool: 'this one' }) });
     const first = await run();
     for (const name of readdirSync(path.join(root, checked))) {
       const file = path.join(root, checked, name);
