@@ -25,11 +25,13 @@ export function prepareInProcess(
   const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 8, 'inherit');
   return new Promise((resolve, reject) => {
     child.on('message', (message: PrepareMessage) => {
-      if (message.type === 'said') listener.said(message.message);
-      else if (message.type === 'begun') listener.begun(message.folder);
-      else if (message.type === 'checked') listener.checked();
-      else if (message.type === 'searchable') listener.searchable(message.searchable);
-      else if (message.type === 'prepared') resolve(message.prepared);
+      if (message.type === 'said') return listener.said(message.message);
+      if (message.type === 'begun') return listener.begun(message.folder);
+      if (message.type === 'checked') return listener.checked();
+      if (message.type === 'searchable') return listener.searchable(message.searchable);
+      // It was the last word, and is answered.
+      child.send('heard', () => undefined);
+      if (message.type === 'prepared') resolve(message.prepared);
       else if (message.type === 'stopped') resolve({ stopped: message.code });
       else if (message.type === 'refused') reject(new UsageError(message.message, message.details));
       else reject(new Error(message.error));

@@ -132,10 +132,13 @@ function send(message: PrepareMessage): void {
   process.send?.(message, undefined, undefined, () => undefined);
 }
 
-/** The last word: the channel closes when it has been heard. */
+/** The last word: who has heard it answers, and takes over what was made. */
 function finish(message: PrepareMessage): void {
-  parent.done();
-  process.send?.(message, undefined, undefined, () => process.disconnect());
+  process.once('message', () => {
+    parent.done();
+    process.disconnect();
+  });
+  send(message);
 }
 
 process.once('message', (request: PrepareRequest) => {
