@@ -40,6 +40,10 @@ export function matchSections(
     const found = free().find((section) => contract.aliases.includes(section.name));
     if (found) claim(contract, found, 'alias');
   }
+  for (const contract of open()) {
+    const found = free().find((section) => isWithAddition(section, contract));
+    if (found) claim(contract, found, 'alias');
+  }
   // "Diagnosis and mitigation" answers both, whichever claimed it.
   for (const contract of open()) {
     const names = [normaliseName(contract.title), ...contract.aliases];
@@ -63,6 +67,14 @@ export function matchSections(
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
   return matches;
+}
+
+/** "Deployment steps (in order)", "Escalation: who to call"; of the proper name alone also "Escalation & contacts", "… for Payments". */
+function isWithAddition({ heading }: Section, contract: SectionContract): boolean {
+  const title = normaliseName(contract.title);
+  const remark = normaliseName(heading.replace(/\s*(?:\([^()]*\)\s*$|(?::| [–—-])\s.*$)/u, ''));
+  if (remark === title || contract.aliases.includes(remark)) return true;
+  return normaliseName(heading.replace(/\s+(?:&|\/|and|for)\s.*$/iu, '')) === title;
 }
 
 /** Whether another part of the heading is the name of another section: else " and " is part of one name. */

@@ -45,6 +45,7 @@ export function complianceOf(
         ),
       ),
     })),
+    ofNoService: [...entries.values()].filter(({ services: own }) => own.length === 0).length,
     findings: open.slice(0, mostFindings),
     findingCount: open.length,
     waived: shown.filter(({ waiver }) => waiver !== null),

@@ -200,6 +200,8 @@ export interface Compliance {
   /** The first ones; `findingCount` says how many there are. */
   readonly findings: readonly ComplianceFinding[];
   readonly findingCount: number;
+  /** Number of documents that no row holds. */
+  readonly ofNoService: number;
   readonly waived: readonly ComplianceFinding[];
   readonly drafts: readonly DocumentEntry[];
   /** By rule and reason; `paths` is empty where it is true of all documents. */

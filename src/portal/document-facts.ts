@@ -130,7 +130,8 @@ const writtenKeys: readonly (readonly [string, string])[] = [
   ['Estimated duration', 'estimatedDuration'],
 ];
 
-function shownValue(value: unknown): string[] {
+/** What a value of frontmatter says, as texts. */
+export function shownValue(value: unknown): string[] {
   if (typeof value === 'string' && value.trim() !== '') return [value];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (Array.isArray(value)) return value.flatMap(shownValue);

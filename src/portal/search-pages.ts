@@ -1,8 +1,12 @@
 // Portal data → what the search index is told.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { SearchPage } from '../search/page.ts';
+import { shownValue } from './document-facts.ts';
 import type { Portal, PortalDocument } from './portal.ts';
 import type { VersionPortal } from './version-pages.ts';
+
+/** Frontmatter by which people name a document; its page shows them beside the text. */
+const named = ['alerts', 'incident', 'severity', 'version', 'change'] as const;
 
 /** One entry per document of today. */
 export function searchPages({ documents, snapshot }: Portal): SearchPage[] {
@@ -26,7 +30,6 @@ function pagesOf(
   return documents.map(({ document, page }) => {
     const { entry } = page;
     const services = entry.services.map((id) => names.get(id) ?? id);
-    const alerts = document.frontmatter.data['alerts'];
     return {
       url: entry.href,
       title: entry.title,
@@ -41,7 +44,7 @@ function pagesOf(
         version: [version],
       },
       words: [
-        ...(Array.isArray(alerts) ? alerts.filter((alert) => typeof alert === 'string') : []),
+        ...named.flatMap((key) => shownValue(document.frontmatter.data[key])),
         ...document.metadata.tags,
         ...entry.services,
         document.metadata.id,

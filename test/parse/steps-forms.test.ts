@@ -316,6 +316,21 @@ describe('table', () => {
 | 2 | Click **Promote** | | | | - | n/a |
 `;
 
+  it('is none where numbers count something else, or are in no order', () => {
+    expect(
+      read('## Impact\n\n| What | Number |\n|---|---|\n| People | 213 passengers |\n| Delay | 11 min |\n')
+        .procedures,
+    ).toEqual([]);
+    expect(
+      read('## Impact\n\n| What | Number |\n|---|---|\n| People | 213 |\n| Boats | 2 |\n').procedures,
+    ).toEqual([]);
+    expect(
+      stepsOf('## R\n\n| No. | What |\n|---|---|\n| 1. | Stop it |\n| 2a | Start it |\n').map(
+        ({ title }) => title,
+      ),
+    ).toEqual(['Stop it', 'Start it']);
+  });
+
   it('has a step per row and a field per column', () => {
     const { procedures } = read(table);
     expect(

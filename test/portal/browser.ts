@@ -29,9 +29,14 @@ export class Portal {
     return new Portal(await launchChromium(), server, address);
   }
 
-  /** Opens an address below the base path. */
-  async visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  /** Opens an address below the base path, at a time by the reader's clock: that of the day on which fixtures are judged. */
+  async visit(
+    address: string,
+    options: BrowserContextOptions = {},
+    now = '2026-11-20T12:00:00Z',
+  ): Promise<Visit> {
     const context = await this.#browser.newContext(options);
+    await context.clock.setFixedTime(now);
     const page = await context.newPage();
     const trouble: string[] = [];
     const answers: Response[] = [];

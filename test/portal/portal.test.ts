@@ -204,6 +204,41 @@ describe('a release runbook', () => {
     await page.context().close();
   });
 
+  it('copies the same where the browser has no clipboard for scripts', async () => {
+    const { page } = await portal.visit('runbooks/payments/release/', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.evaluate(() => {
+      const refused = (): Promise<void> => Promise.reject(new Error('no secure context'));
+      Object.defineProperty(navigator.clipboard, 'writeText', { value: refused });
+    });
+    const button = page.locator('#deployment-steps-step-1 .copy');
+    await button.click();
+    await page.locator('#deployment-steps-step-1 .copy', { hasText: 'Set ENV' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'kubectl --context "${ENV:?}" scale deploy/payments-api_v2 --replicas=0',
+    );
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
+  it('says that its judgement is old, and what has fallen due since', async () => {
+    const late = '.panel-late:visible';
+    const now = await portal.visit('runbooks/payments/release/');
+    expect(await now.page.locator(late).count()).toBe(0);
+    expect(await now.page.locator('.panel-stale').count()).toBe(0);
+    await now.page.context().close();
+    const later = await portal.visit('runbooks/payments/release/', {}, '2027-06-15T12:00:00Z');
+    expect(await later.page.locator('.panel-stale').innerText()).toContain(
+      'Judged 7 months ago, on 2026-11-20.',
+    );
+    expect(await later.page.locator(late).innerText()).toContain('review was due 2027-01-12');
+    await later.page.context().close();
+    const calendar = await portal.visit('calendar/', {}, '2027-06-15T12:00:00Z');
+    expect(await calendar.page.locator('td[data-due]:not(.late)').count()).toBe(0);
+    await calendar.page.context().close();
+  });
+
   it('never puts an unfilled placeholder on the clipboard', async () => {
     const { page } = await portal.visit('runbooks/payments/release/', {
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -297,6 +332,7 @@ describe('search', () => {
     '${ENV}',
     '--replicas=0',
     'LedgerReplicationBehind',
+    'INC-2026-007',
   ])('finds %s letter by letter, first', async (identifier) => {
     const { page } = await portal.visit('');
     await page.keyboard.press('/');
@@ -304,7 +340,11 @@ describe('search', () => {
     const first = page.locator(results).first();
     await first.waitFor();
     expect(await first.innerText()).toMatch(
-      identifier.startsWith('Ledger') ? /^The ledger is behind/ : /^Release Payments/,
+      identifier.startsWith('Ledger')
+        ? /^The ledger is behind/
+        : identifier.startsWith('INC')
+          ? /^Cards were refused/
+          : /^Release Payments/,
     );
     await page.context().close();
   });

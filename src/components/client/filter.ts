@@ -16,8 +16,15 @@ export function addFilter(): void {
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of rows) row.hidden = !words.every((word) => texts.get(row)?.includes(word));
-    for (const part of parts)
-      for (const heading of part.headings) heading.hidden = part.rows.every((row) => row.hidden);
+    for (const part of parts) {
+      const left = part.rows.filter((row) => !row.hidden).length;
+      for (const heading of part.headings) {
+        heading.hidden = left === 0;
+        const count = heading.querySelector('small');
+        if (count)
+          count.textContent = left === part.rows.length ? `${left}` : `${left} of ${part.rows.length}`;
+      }
+    }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = words.length === 0 ? '' : `${shown} of ${rows.length}`;
   });

@@ -5,6 +5,7 @@ import { showCurrent } from './current.ts';
 import { addFilter } from './filter.ts';
 import { unfoldOnWide } from './fold.ts';
 import { openSearch } from './open-search.ts';
+import { markStale } from './stale.ts';
 import { addThemeToggle } from './theme.ts';
 import { showVersions } from './versions.ts';
 
@@ -14,6 +15,7 @@ export function start(): void {
   addThemeToggle();
   addCopyButtons();
   showAges();
+  markStale();
   addFilter();
   unfoldOnWide();
   openSearch();

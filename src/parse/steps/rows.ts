@@ -17,7 +17,13 @@ type Column = StepLabel | 'number' | 'action' | 'command' | 'other';
 /** Steps of a table whose header is that of a procedure; `null` for any other table. */
 export function tableSteps(table: Table): Step[] | null {
   const [header, ...rows] = table.children;
-  const columns = header?.children.map(columnOf) ?? [];
+  const columns =
+    header?.children.map((cell, index) =>
+      columnOf(
+        cell,
+        rows.map((row) => row.children[index]),
+      ),
+    ) ?? [];
   if (!header || rows.length === 0 || !isProcedure(columns, header.children)) return null;
   const units = header.children.map(
     (cell) => /\((?:in )?(s|sec|seconds|m|min|mins|minutes|h|hours)\)/i.exec(plainLine(cell))?.[1] ?? '',
@@ -25,11 +31,12 @@ export function tableSteps(table: Table): Step[] | null {
   return rows.map((row, index) => toStep(row.children, columns, units, index + 1, locationOf(row)));
 }
 
-function columnOf(cell: TableCell): Column {
+function columnOf(cell: TableCell, below: readonly (TableCell | undefined)[]): Column {
   const text = plainLine(cell);
   const name = normaliseName(text);
-  if (/^(?:#|№|no\.?|nr\.?|steps?|step (?:#|no\.?|number)|number|order|seq\.?|sequence)$/i.test(text.trim()))
-    return 'number';
+  if (/^steps?$/i.test(text.trim())) return 'number';
+  if (/^(?:#|№|no\.?|nr\.?|step (?:#|no\.?|number)|number|order|seq\.?|sequence)$/i.test(text.trim()))
+    return areInOrder(below) ? 'number' : 'other';
   if (/^(?:command|commands|cli|run|script|command or script|exact command)$/.test(name)) return 'command';
   if (
     /^(?:actions?|tasks?|what|what to do|description|instructions?|activity|operation|procedure|do|step description|command or (?:ui )?action|action or command)$/.test(
@@ -40,6 +47,15 @@ function columnOf(cell: TableCell): Column {
   if (/^(?:actual )?results?$/.test(name)) return 'other'; // of what was done
   const field = fieldOfLabel(text) ?? fieldOfLabel(name);
   return field === null || field === 'action' ? 'other' : field;
+}
+
+/** "213 passengers" below "Number" is a count, and no number of a step. */
+function areInOrder(cells: readonly (TableCell | undefined)[]): boolean {
+  const numbers = cells.map((cell) => {
+    const text = cell === undefined ? '' : plainLine(cell).trim();
+    return Number(/^(?:step\s+)?(\d{1,4})[a-z]?(?:[.:)]|$)/i.exec(text)?.[1] ?? Number.NaN);
+  });
+  return numbers.every((number, index) => number >= (numbers[index - 1] ?? 0));
 }
 
 /** A step column with an action, or an action with a field that only steps have. Lists of tasks with owner and due date are not. */
@@ -83,7 +99,7 @@ function toStep(
     if (column === 'number') {
       const written = /^(?:step\s+)?(\d{1,4})\b/i.exec(text)?.[1];
       if (written !== undefined) number = Number(written);
-      const name = text.replace(/^(?:step\s+)?\d{1,4}[.:)]?\s*(?:[–—-]\s*)?/i, '');
+      const name = text.replace(/^(?:step\s+)?\d{1,4}(?:[a-z]\b)?[.:)]?\s*(?:[–—-]\s*)?/i, '');
       if (name !== '') title = name;
       if (name !== '' && !columns.includes('action')) free.push(leaf);
     } else if (column === 'action' || column === 'command') {

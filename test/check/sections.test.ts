@@ -1,0 +1,43 @@
+// A heading that says the contract's name and something more is that section.
+import { expect, it } from 'vitest';
+import { matchSections } from '../../src/check/sections.ts';
+import type { SectionContract } from '../../src/model/kind.ts';
+import { read } from '../parse/read.ts';
+
+const contract = (title: string, ...aliases: string[]): SectionContract => ({ title, aliases }) as never;
+const contracts = [
+  contract('Deployment steps', 'steps', 'procedure'),
+  contract('Escalation', 'contacts'),
+  contract('Rollback decision', 'when to roll back'),
+];
+const answered = (...headings: string[]): (string | undefined)[] => {
+  const { sections } = read(
+    `# Release\n\n${headings.map((heading) => `## ${heading}\n\nText.\n`).join('\n')}`,
+  );
+  const found = matchSections(contracts, sections);
+  return contracts.map((each) => found.get(each)?.section.heading);
+};
+
+it.each([
+  ['Deployment steps (in order)', 'Escalation & contacts', 'Rollback decision (T+15)'],
+  ['Deployment steps: production', 'Escalation (24/7)', 'When to roll back – and who says so'],
+  ['Steps (production)', 'Escalation / who to call', 'Rollback decision for Payments'],
+])('answers with %s, %s, %s', (...headings) => {
+  expect(answered(...headings)).toEqual(headings);
+});
+
+it('goes before an addition where both are there', () => {
+  expect(answered('Deployment steps (dry run)', 'Deployment steps')).toEqual([
+    'Deployment steps',
+    undefined,
+    undefined,
+  ]);
+});
+
+it('takes an alias for nothing but itself and a remark', () => {
+  expect(answered('Steps for the auditor', 'Contacts and calendars', 'Escalations of cost')).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
