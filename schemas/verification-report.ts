@@ -188,7 +188,7 @@ export const verificationReport: Kind = {
             column(
               'status',
               'Status',
-              'verdict, pass, passed, ok, pass fail, state, assessment, outcome',
+              'verdict, pass, passed, ok, pass fail, state, assessment, outcome, result, results',
               '‹pass or fail›',
             ),
           ],

@@ -42,6 +42,37 @@ const samples: Readonly<Record<string, string>> = {
 /** Their patterns end in a checksum that no sample without an account can have, or read only files of a certain form. */
 const without = new Set(['gcp', 'vercel', 'cloudflare', '1password', 'filter-comments']);
 
+describe('passwords in commands', () => {
+  const value = noise(12);
+  it.each([
+    `export DB_PASSWORD="${value}"`,
+    `PGPASSWORD=${value} psql -h db.acme.io`,
+    `ssh-keygen -p; KEY_PASSPHRASE='${value}'`,
+    `curl -fsS -u admin:${value} https://pay.acme.io`,
+    `  curl --user "admin:${value}" https://pay.acme.io`,
+  ])('%#', async (command) => {
+    const text = `# Deploy\n\n\`\`\`sh\n${command}\n\`\`\`\n`;
+    expect(mayHoldCredential(text)).toBe(true);
+    const found = await credentialsIn(text);
+    expect(found?.credentials.map(({ sort }) => sort)).toEqual(['password in a command']);
+    expect(found?.text).toBe(text.replace(value, '•'.repeat(value.length)));
+  });
+
+  it.each([
+    'export DB_PASSWORD="$(vault read -field=password kv/db1)"',
+    'DB_PASSWORD=${DB_PASSWORD_2}',
+    'DB_PASSWORD=<the password of db1>',
+    'DB_PASSWORD=changeme1',
+    'DB_PASSWORD=/run/secrets/db1',
+    'DB_PASSWORD=PASSWORD1234',
+    'curl -u "$USER1:$PASS1234" https://pay.acme.io',
+    'curl -u admin https://pay.acme.io:8443/healthz1',
+    `https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`,
+  ])('are none in %s', async (command) => {
+    expect(await credentialsIn(`# Deploy\n\n\`\`\`sh\n${command}\n\`\`\`\n`)).toBeNull();
+  });
+});
+
 describe('credentials', () => {
   it('has a sample for every rule of the preset', () => {
     const ids = rules.map(({ meta }) => meta.id.replace(/^.*secretlint-rule-/, ''));

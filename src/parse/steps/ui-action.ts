@@ -75,6 +75,7 @@ function namesAction(prose: Prose, { start, end, masked }: Sentence, verbsWanted
   if (marks.length === 0 && !quoted.test(masked) && !screen.test(masked) && !clicked.test(masked))
     return false;
   if (/^\W{0,4}(?:for example|e\.g\.|for instance)/i.test(masked)) return false;
+  if (verbsWanted === null && marks.some((mark) => isMenuPath(prose, mark))) return true;
   for (const verb of verbsIn(masked)) {
     if (verbsWanted && !verbsWanted.test(verb.text)) continue;
     const rest = masked.slice(verb.end);
@@ -104,6 +105,11 @@ function isName(prose: Prose, mark: Mark): boolean {
   if (text === '' || text.endsWith(':')) return false;
   if (mark.kind === 'code' || mark.kind === 'link') return true;
   return !/^(?:not|never|only|all|must|always|before|after|and|or|any|each|every|both)$/i.test(text);
+}
+
+/** **Developers → API keys → Create key**, wherever it stands in a sentence. */
+function isMenuPath(prose: Prose, { kind, start, end }: Mark): boolean {
+  return kind === 'strong' && /\p{L}\s*(?:→|›|»|>)\s*\p{L}/u.test(prose.text.slice(start, end));
 }
 
 /** "… by following the steps in [the procedure](recovery.md)": the commands stand there. */
