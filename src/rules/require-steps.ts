@@ -68,6 +68,8 @@ kind: operations-runbook
 - If the queue is full: run \`make drain\`.
 - If the disk is full: run \`make prune\`.
 `,
+        'named.md':
+          '---\nkind: operations-runbook\n---\n## Mitigation\n\n- **Queue full**: run `make drain`.\n- **Disk full**: run `make prune`.\n',
         'linked.md':
           '---\nkind: operations-runbook\n---\n## Mitigation\n\nAs in [the runbook of the database](database.md).\n',
         'told.md':
@@ -125,7 +127,10 @@ Run \`make stop\`.
 });
 
 function notNumbered(document: Document, { contract, section }: AnsweredSection) {
-  const expected = 'numbered steps: an ordered list, `Step N` headings, or a table with a row for each step';
+  const numbered = 'numbered steps: an ordered list, `Step N` headings, or a table with a row for each step';
+  const expected = contract.steps?.orCases
+    ? `${numbered}; or what to do in which case: \`- If the queue is full: …\`, a heading for each, a link`
+    : numbered;
   const subject = `section:${contract.id}`;
   const bullets = ownBlocks(document, section.index).find(
     (block, index, blocks) =>
@@ -165,8 +170,11 @@ function holdsCases(document: Document, section: Section): boolean {
     );
   }
   if (paragraphs.some((paragraph) => alternatives.test(plainLine(paragraph)))) return true;
-  const conditional = items.filter(({ children: [first] }) =>
-    first?.type === 'paragraph' ? /^(?:if|when|for|in case|unless)\b/i.test(plainLine(first)) : false,
+  const conditional = items.filter(
+    (item) =>
+      isNamedCase(item) ||
+      (item.children[0]?.type === 'paragraph' &&
+        /^(?:if|when|for|in case|unless)\b/i.test(plainLine(item.children[0]))),
   );
   return conditional.length * 2 >= items.length;
 }
@@ -183,6 +191,17 @@ const isDefinition = ({ children: [first] }: ListItem): boolean => {
   return (
     (term?.type === 'inlineCode' || term?.type === 'strong') &&
     (rest.length === 0 || /^\W*(?::|–|-|—)/.test(plainLine({ type: 'paragraph', children: rest })))
+  );
+};
+
+/** "- **Pod crash loop**: restart it": what to do in a case that has a name. */
+const isNamedCase = (item: ListItem): boolean => {
+  const [first] = item.children;
+  return (
+    isDefinition(item) &&
+    first?.type === 'paragraph' &&
+    first.children[0]?.type === 'strong' &&
+    (first.children.length > 1 || item.children.length > 1)
   );
 };
 
