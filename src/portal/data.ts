@@ -140,6 +140,8 @@ export interface Attention {
 export interface Home {
   readonly failing: readonly Attention[];
   readonly overdue: readonly Attention[];
+  /** Errors that stand in no document: it was deleted, or never written. */
+  readonly absent: readonly ComplianceFinding[];
   readonly deployments: readonly Deployment[];
   readonly failingCount: number;
   readonly overdueCount: number;

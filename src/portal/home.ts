@@ -1,5 +1,5 @@
 // The first page: what needs attention now, and what was deployed last.
-import type { Attention, DocumentEntry, Home, ServiceEntry } from './data.ts';
+import type { Attention, ComplianceFinding, DocumentEntry, Home, ServiceEntry } from './data.ts';
 import type { Deployment } from './views.ts';
 
 const shownFailing = 12;
@@ -10,6 +10,7 @@ export function homeOf(
   entries: readonly DocumentEntry[],
   services: readonly ServiceEntry[],
   deployments: readonly Deployment[],
+  findings: readonly ComplianceFinding[],
 ): Home {
   const tiers = new Map(services.map((service) => [service.id, service.tier ?? 9]));
   const tier = (entry: DocumentEntry): number =>
@@ -25,6 +26,9 @@ export function homeOf(
       .toSorted((a, b) => compare(a.reviewDue ?? '', b.reviewDue ?? '') || compare(a.id, b.id))
       .slice(0, shownOverdue)
       .map((entry): Attention => ({ entry, reason: 'due' })),
+    absent: findings
+      .filter(({ severity, document }) => severity === 'error' && document.href === null)
+      .slice(0, shownFailing),
     deployments: deployments.slice(0, shownDeployments),
     failingCount: failing.length,
     overdueCount: overdue.length,

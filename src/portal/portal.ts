@@ -114,6 +114,7 @@ export function portalOf(input: PortalInput): Portal {
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
+  const compliance = complianceOf(report, byPath, services, kinds, corpus.settings);
   return {
     documents,
     histories,
@@ -133,7 +134,7 @@ export function portalOf(input: PortalInput): Portal {
       },
       state: { documents: entries.length, commit: report.commit },
       collections,
-      home: homeOf(entries, services, records.deployments),
+      home: homeOf(entries, services, records.deployments, compliance.findings),
       documents: entries,
       services,
       records,
@@ -147,7 +148,7 @@ export function portalOf(input: PortalInput): Portal {
       rules: rulesOf(site.base, rules, kinds, report.findings),
       trace: traceOf(site.base, kinds, rules),
       alerts: alertsOf(corpus, byPath),
-      compliance: complianceOf(report, byPath, services, kinds, corpus.settings),
+      compliance,
       histories: histories.map(({ document }) => document.id),
       revisions: revisions.map(({ page }) => ({ id: page.id, compared: page.compare !== null })),
       versions: versions.overview,
