@@ -3,7 +3,7 @@ import type { Root, RootContent } from 'mdast';
 import type { BoundSection } from './contract.ts';
 import type { Kind } from './kind.ts';
 import type { Location } from './location.ts';
-import type { Procedure } from './step.ts';
+import type { InlineCommand, Procedure } from './step.ts';
 
 /** Something wrong that parsing found: reported by the rule named, never thrown. */
 export interface ParseProblem {
@@ -150,6 +150,8 @@ export interface ParsedDocument {
   readonly procedures: readonly Procedure[];
   readonly tables: readonly Table[];
   readonly fences: readonly Fence[];
+  /** Of all blocks, whether they are steps or not. */
+  readonly inlineCommands: readonly InlineCommand[];
   readonly placeholders: readonly Placeholder[];
   readonly links: readonly Link[];
   readonly tasks: readonly Task[];

@@ -25,6 +25,12 @@ export interface Command {
   readonly form: 'fence' | 'inline';
 }
 
+/** A command in a code span, wherever in the text it stands. */
+export interface InlineCommand extends Command {
+  /** What it is said of: its column, its row, the sentence up to it. */
+  readonly about: string;
+}
+
 /** "If … go to step N". */
 export interface Branch {
   readonly condition: string;

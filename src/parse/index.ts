@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ParsedDocument, ParseProblem, Section } from '../model/document.ts';
 import { findFences } from './fences.ts';
 import { parseFrontmatter } from './frontmatter.ts';
+import { findInlineCommands } from './inline-commands.ts';
 import { findLinks, findTasks } from './inlines.ts';
 import type { Excess } from './limits.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -46,6 +47,7 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
     procedures: findProcedures(sections, fences),
     tables: findTables(sections),
     fences,
+    inlineCommands: findInlineCommands(sections),
     placeholders: findPlaceholders(fences, sections),
     links: findLinks(sections, tree),
     tasks: findTasks(sections),

@@ -21,24 +21,30 @@ const comment = /^\s*(?:#|\/\/|--\s|REM\s)/;
 export function* commandLines(document: Document): Generator<CommandLine> {
   const steps = document.procedures.flatMap((procedure) => procedure.steps);
   for (const fence of document.fences) if (fence.role === 'command') yield* ofFence(document, fence, steps);
-  for (const step of steps) {
-    for (const { form, code, location } of step.commands) {
-      if (form !== 'inline') continue;
-      const marks = Math.max(1, Math.floor((location.endColumn - location.column - code.length) / 2));
-      const around = (): string => circumstancesOf(document, location.line, step);
-      yield { text: code, line: location.line, column: location.column + marks, step, circumstances: around };
-    }
+  const seen = new Set<string>();
+  const inline = [
+    ...document.inlineCommands.map((command) => ({ ...command, step: stepAt(steps, command.line) })),
+    // Also those in titles and in columns of commands.
+    ...steps.flatMap((step) => step.commands.map((command) => ({ ...command, about: '', step }))),
+  ];
+  for (const { form, code, line, location, about, step } of inline) {
+    const key = `${line} ${code}`;
+    if (form !== 'inline' || seen.has(key)) continue;
+    seen.add(key);
+    const marks = Math.max(1, Math.floor((location.endColumn - location.column - code.length) / 2));
+    const around = (): string => `${circumstancesOf(document, line, step)}\n${about.toLowerCase()}`;
+    yield { text: code, line, column: location.column + marks, step, circumstances: around };
   }
 }
+
+const stepAt = (steps: readonly Step[], line: number): Step | null =>
+  steps.find(({ location }) => location.line <= line && line <= location.endLine) ?? null;
 
 function* ofFence(document: Document, fence: Fence, steps: readonly Step[]): Generator<CommandLine> {
   const lines = fence.value.split('\n');
   const prompted = /[$❯➜%]\s/.test(fence.value) && lines.some((line) => prompt.test(line));
   const source = linesOf(document);
-  const step =
-    steps.find(
-      ({ location }) => location.line <= fence.location.line && fence.location.line <= location.endLine,
-    ) ?? null;
+  const step = stepAt(steps, fence.location.line);
   const around = (): string => circumstancesOf(document, fence.location.line, step);
   let typed = !prompted;
   for (const [index, raw] of lines.entries()) {

@@ -118,6 +118,70 @@ docker pull registry.acme.io/app:1.4.2`),
       ],
     },
     {
+      title: 'In code spans: under labels, in cells, in items of a checklist',
+      files: {
+        'matrix.md': matrix,
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **Expected result:** \`kubectl --context production get pods\` shows three pods.
+
+   **On failure:** run \`kubectl --context production rollout undo deploy/app\`.
+
+## Post-deployment verification
+
+- [ ] \`curl -fsS https://app.acme.io/healthz\` answers 200
+- The database answers (\`psql -h db.acme.io -c 'select 1'\`)
+
+| Check | Command | On failure |
+|---|---|---|
+| Pods | \`kubectl get pods\` | \`kubectl config use-context production\`, then look again |
+`,
+      },
+      findings: [
+        { line: 8, message: 'Environment `production` is hardcoded in a command' },
+        { line: 10, message: 'Environment `production` is hardcoded in a command' },
+        { line: 14, message: '`app.acme.io` is the value of production alone, hardcoded in a command' },
+        { line: 15, message: '`db.acme.io` is the value of production alone, hardcoded in a command' },
+        { line: 19, message: 'Environment `production` is hardcoded in a command' },
+      ],
+    },
+    {
+      title: 'Code spans that are for one environment, forbidden, printed, or names of something else',
+      files: {
+        'matrix.md': matrix,
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **Expected outcome:** it prints \`deployed to production\`, and the pods of \`app-production\` are ready.
+
+   **On failure:** never run \`kubectl --context production delete ns app\`.
+
+## Post-deployment verification
+
+- Production: \`curl -fsS https://app.acme.io/healthz\`
+- The \`make smoke ENV=production\` job is green.
+
+| Check | staging | production |
+|---|---|---|
+| Health | \`curl https://app.staging.acme.io/healthz\` | \`curl https://app.acme.io/healthz\` |
+
+| Environment | Command |
+|---|---|
+| production | \`kubectl --context production get pods\` |
+`,
+      },
+      findings: [],
+    },
+    {
       title: 'Allowed in the configuration',
       files: {
         'opsworthy.yaml':

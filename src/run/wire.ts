@@ -38,6 +38,7 @@ const parts = [
   'procedures',
   'tables',
   'fences',
+  'inlineCommands',
   'placeholders',
   'tasks',
 ] as const satisfies readonly (keyof Document)[];
@@ -152,6 +153,9 @@ export function fromWire(wire: WireDocument, kinds: readonly Kind[], bindAgain: 
     },
     get fences() {
       return (wire.parts ?? again()).fences;
+    },
+    get inlineCommands() {
+      return (wire.parts ?? again()).inlineCommands;
     },
     get placeholders() {
       return (wire.parts ?? again()).placeholders;
