@@ -196,3 +196,19 @@ describe('branch', () => {
     },
   );
 });
+
+describe('an abbreviated unit of time', () => {
+  it.each(['2 min', '5-10 min', '30 sec', '2 hrs', '1 hr'])(
+    '%s. ends a sentence before a capital',
+    (time) => {
+      const { duration, onFailure } = step(`Deploy. Takes ${time}. If it fails, page Bob.`);
+      expect(duration?.text).toBe(`Takes ${time}`);
+      expect(onFailure?.text).toBe('If it fails, page Bob.');
+    },
+  );
+
+  it('ends none before a small letter or a number', () => {
+    const text = 'The job runs for 2 min. 30 sec. at most and should print ok.';
+    expect(step(text).outcome?.text).toBe(text);
+  });
+});

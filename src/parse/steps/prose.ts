@@ -165,6 +165,8 @@ export interface Sentence {
 const longestSentence = 600;
 const stops = /[.!?。\u2028]/g;
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|vs|cf|ca|no|incl|resp|est|min|max|st|fig)$/i;
+/** "2 min.", "30 sec.": the sentence ends with it where a capital or code follows. */
+const unitOfTime = /\d\s?(?:secs?|mins?|hrs?)$/i;
 
 /** Sentences of a slice: they end at `.`, `!`, `?` before a space, and at hard breaks; never inside code. */
 export function sentencesOf({ masked, marks }: Prose, from: number, to: number): Sentence[] {
@@ -190,7 +192,11 @@ export function sentencesOf({ masked, marks }: Prose, from: number, to: number):
       if (end < to && !/\s/.test(masked[end] ?? '')) continue;
       // `The prompt "Fix it first." is shown`: what is quoted ends, not the sentence.
       if (end > index + 1 && /^\s[a-z]/.test(masked.slice(end, end + 2))) continue;
-      if (match[0] === '.' && abbreviation.test(masked.slice(Math.max(start, index - 8), index))) continue;
+      if (
+        match[0] === '.' &&
+        isAbbreviated(masked.slice(Math.max(start, index - 8), index), masked.slice(end, end + 8))
+      )
+        continue;
     }
     push(masked, sentences, start, end);
     start = end;
@@ -198,6 +204,10 @@ export function sentencesOf({ masked, marks }: Prose, from: number, to: number):
   }
   push(masked, sentences, start, to);
   return sentences;
+}
+
+function isAbbreviated(before: string, after: string): boolean {
+  return unitOfTime.test(before) ? !/^\s+[\p{Lu}\uFFFC]/u.test(after) : abbreviation.test(before);
 }
 
 function push(masked: string, sentences: Sentence[], from: number, to: number): void {
