@@ -47,6 +47,24 @@ kind: release-runbook
       },
       findings: [{ line: 6, message: 'Step 1 does not say what to do when it fails' }],
     },
+    {
+      title: 'A label that says nothing, and one with a reason',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **On failure:** None.
+2. Run \`make status\`.
+
+   **On failure:** Not applicable, because nothing is changed: go on.
+`,
+      },
+      findings: [{ line: 8, message: 'Step 1 does not say what to do when it fails' }],
+    },
   ],
   *check({ document }) {
     for (const checked of stepsToCheck(document, 'onFailure')) {

@@ -49,6 +49,30 @@ kind: release-runbook
       },
       findings: [{ line: 6, message: 'Step 1 does not say what should happen' }],
     },
+    {
+      title: 'A label with a dash, or with "n/a", says nothing; that a command prints nothing is an outcome',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **Expected outcome:** -
+2. Run \`make migrate\`.
+
+   **Expected outcome:** N/A
+3. Run \`make quiet\`.
+
+   **Expected output:** none
+`,
+      },
+      findings: [
+        { line: 8, message: 'Step 1 does not say what should happen' },
+        { line: 11, message: 'Step 2 does not say what should happen' },
+      ],
+    },
   ],
   *check({ document }) {
     for (const checked of stepsToCheck(document, 'outcome')) {

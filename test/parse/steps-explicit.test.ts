@@ -266,3 +266,24 @@ describe('a step without anything', () => {
     );
   });
 });
+
+describe('a value that says nothing', () => {
+  it.each(['-', '—', 'N/A', 'n/a.', 'none', 'None.', 'Not applicable', ''])('%j', (said) => {
+    expect(step(`Deploy.\n\n**On failure:** ${said}`).onFailure).toMatchObject({ value: '', text: said });
+    const row = `| Step | Action | On failure |\n|---|---|---|\n| 1 | Deploy | ${said} |\n`;
+    expect(stepsOf(row)[0]?.onFailure?.value).toBe('');
+  });
+
+  it.each(['none needed: it only reads', 'N/A, because it only reads', 'page Bob'])('is not %j', (said) =>
+    expect(step(`Deploy.\n\n**On failure:** ${said}`).onFailure?.value).toBe(said),
+  );
+
+  it('gives way to one that says something', () =>
+    expect(step('Deploy.\n\n**Expected:** -\n**Result:** it runs').outcome?.value).toBe('it runs'));
+
+  it('is an output of nothing', () => {
+    expect(step('Deploy.\n\n**Expected output:** none').outcome?.value).toBe('none');
+    const row = '| Step | Command | Expected output |\n|---|---|---|\n| 1 | `make -s` | none |\n';
+    expect(stepsOf(row)[0]?.outcome?.value).toBe('none');
+  });
+});

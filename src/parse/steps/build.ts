@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Location } from '../../model/location.ts';
 import type { Step, StepField } from '../../model/step.ts';
 import { plainText } from '../../model/plain.ts';
+import { cellValue } from '../tables.ts';
 import { commandsOf } from './action.ts';
 import { explicitDuration, inferredDuration } from './duration.ts';
 import { branchesOf, inferredWhen } from './branches.ts';
@@ -82,10 +83,19 @@ function outcomeOf({ labelled, free }: StepContent): StepField | null {
   return verifiedOutcome(under(labelled, ['verification'])) ?? said;
 }
 
+/** "Not applicable" is an answer with its reason only; "Expected output: none" says what a command prints. */
+function isUnsaid({ label, text }: Labelled): boolean {
+  if (cellValue(text).type === 'empty') return true;
+  const bare = text.replace(/[.!]$/, '');
+  return (
+    /^(?:not applicable|does not apply)$/i.test(bare) || (/^none$/i.test(bare) && !/\boutput\b/i.test(label))
+  );
+}
+
 /** The first label of a field that has a value, else the first without one. */
 function pick(labelled: readonly Labelled[], field: StepLabel): Labelled | undefined {
   return (
-    labelled.find((value) => value.field === field && value.text !== '') ??
+    labelled.find((value) => value.field === field && !isUnsaid(value)) ??
     labelled.find((value) => value.field === field)
   );
 }
@@ -94,7 +104,7 @@ function explicit(labelled: readonly Labelled[], field: StepLabel): StepField | 
   const found = pick(labelled, field);
   if (!found) return null;
   const { text, location } = found;
-  return { value: text, text, source: 'explicit', strength: 'strong', location };
+  return { value: isUnsaid(found) ? '' : text, text, source: 'explicit', strength: 'strong', location };
 }
 
 /** What is expected may go on with what to do otherwise: "Expected: `80`. If missing, …". */

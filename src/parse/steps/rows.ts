@@ -25,10 +25,8 @@ export function tableSteps(table: Table): Step[] | null {
       ),
     ) ?? [];
   if (!header || rows.length === 0 || !isProcedure(columns, header.children)) return null;
-  const units = header.children.map(
-    (cell) => /\((?:in )?(s|sec|seconds|m|min|mins|minutes|h|hours)\)/i.exec(plainLine(cell))?.[1] ?? '',
-  );
-  return rows.map((row, index) => toStep(row.children, columns, units, index + 1, locationOf(row)));
+  const names = header.children.map(plainLine);
+  return rows.map((row, index) => toStep(row.children, columns, names, index + 1, locationOf(row)));
 }
 
 function columnOf(cell: TableCell, below: readonly (TableCell | undefined)[]): Column {
@@ -81,7 +79,7 @@ function isProcedure(columns: readonly Column[], header: readonly TableCell[]): 
 function toStep(
   cells: readonly TableCell[],
   columns: readonly Column[],
-  units: readonly string[],
+  names: readonly string[],
   count: number,
   location: Location,
 ): Step {
@@ -111,7 +109,7 @@ function toStep(
     } else if (column !== 'other') {
       labelled.push({
         field: column,
-        label: column,
+        label: names[index] ?? '',
         // A dash says nothing; as a duration it is an unusable one.
         text: empty && column !== 'duration' ? '' : text,
         location: prose.location,
@@ -134,7 +132,7 @@ function toStep(
       .trim(),
     ...fields,
     ...(named.length > 0 ? { commands: named, uiAction: null } : {}),
-    duration: withUnit(fields.duration, units[columns.indexOf('duration')]),
+    duration: withUnit(fields.duration, names[columns.indexOf('duration')] ?? ''),
     location,
     head: location,
   };
@@ -144,8 +142,10 @@ function toStep(
 const required = new Set<string>(['outcome', 'duration', 'onFailure', 'verification']);
 
 /** A number below "Duration (min)" is minutes. */
-function withUnit(duration: Step['duration'], unit: string | undefined): Step['duration'] {
-  if (!duration || duration.value !== null || !unit || !/^[\d.,]{1,8}$/.test(duration.text)) return duration;
+function withUnit(duration: Step['duration'], heading: string): Step['duration'] {
+  const unit = /\((?:in )?(s|sec|seconds|m|min|mins|minutes|h|hours)\)/i.exec(heading)?.[1];
+  if (!duration || duration.value !== null || unit === undefined || !/^[\d.,]{1,8}$/.test(duration.text))
+    return duration;
   return { ...duration, value: readDuration(`${duration.text} ${unit}`) };
 }
 
