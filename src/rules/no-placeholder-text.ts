@@ -5,12 +5,11 @@ import { rootOf } from '../model/kind.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainText } from '../model/plain.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { isMarker } from './markers.ts';
 import { linesOf, placeOf } from './places.ts';
 
 const scaffold = /‹[^‹›\n]*›/g;
 const instruction = /<(?:describe|insert|enter|fill in|explain|specify|provide|write) [^<>\n]{1,120}>/i;
-const marker =
-  /^[\s[({*_"'“–—-]*(?:(?:TODO|TBD|TBC|FIXME|XXX)(?![\w-])|(?:todo|tbd|tbc|fixme)\s*(?:[:.!]|$))/;
 const label = /^[^:\n]{1,60}:\s+/;
 const filler = /\blorem ipsum\b/i;
 const announced =
@@ -109,7 +108,7 @@ function* frontmatterMarkers({ frontmatter }: Document): Generator<Problem> {
   for (const [path, { value }] of Object.entries(frontmatter.keys)) {
     let found: unknown = frontmatter.data;
     for (const part of path.split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
-    if (typeof found === 'string' && marker.test(found)) yield marked(found, value);
+    if (typeof found === 'string' && isMarker(found)) yield marked(found, value);
   }
 }
 
@@ -122,7 +121,7 @@ function* inText(document: Document, node: Nodes | Root): Generator<Problem> {
       if (found !== undefined) yield leftover(found, placeOf(document, found, locationOf(child)));
     }
   } else if (node.type === 'code') {
-    if (!node.value.includes('\n') && marker.test(node.value)) yield marked(node.value, locationOf(node));
+    if (!node.value.includes('\n') && isMarker(node.value)) yield marked(node.value, locationOf(node));
   } else if (node.type === 'html') {
     const found = node.value.startsWith('<!--') ? undefined : instruction.exec(node.value)?.[0];
     if (found !== undefined) yield leftover(found, placeOf(document, found, locationOf(node)));
@@ -133,7 +132,7 @@ function* inText(document: Document, node: Nodes | Root): Generator<Problem> {
 
 function* inContent(document: Document, text: string, outer: Location): Generator<Problem> {
   for (const line of text.split('\n')) {
-    const content = [line, line.replace(label, '')].find((part) => marker.test(part));
+    const content = [line, line.replace(label, '')].find(isMarker);
     const ipsum = filler.exec(line)?.[0];
     if (content !== undefined) {
       const word = /[A-Za-z]+/.exec(content)?.[0] ?? content;

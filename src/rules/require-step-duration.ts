@@ -1,5 +1,6 @@
 // Every step says how long it takes, so that the operator knows when it hangs.
 import { documentRule } from '../model/rule.ts';
+import { isMarker } from './markers.ts';
 import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 export const requireStepDuration = documentRule({
@@ -49,12 +50,29 @@ kind: release-runbook
         { line: 9, message: 'Step 2 takes "a while", which is not a duration' },
       ],
     },
+    {
+      title: '`TBD` is a placeholder: the rule about those speaks',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run \`make deploy\`.
+
+   **Duration:** TBD
+`,
+      },
+      findings: [],
+    },
   ],
   *check({ document }) {
     for (const checked of stepsToCheck(document, 'duration')) {
       const { step } = checked;
       if (step.duration?.value) continue;
       const said = step.duration?.text.trim() ?? '';
+      // no-placeholder-text says so.
+      if (isMarker(said)) continue;
       yield {
         ...stepProblem(checked, 'duration'),
         location: step.duration?.location ?? step.head,
