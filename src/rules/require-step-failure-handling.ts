@@ -28,6 +28,10 @@ kind: release-runbook
 
    **On failure:** run \`make undo\` and go to the rollback runbook.
 2. Run \`make verify\`. If the check fails, rerun it once, then roll back.
+3. Run \`make notify\`. Takes 2 min. If it fails, page the on-call.
+4. Run \`make clean\`.
+
+   Expected: the list is empty. Duration: 2 minutes. On failure: page the on-call.
 `,
       },
       findings: [],

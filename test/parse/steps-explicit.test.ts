@@ -86,6 +86,31 @@ describe('the value of a label', () => {
     ]).toEqual(['green, and\nnot red.', '5 min', 'run it again.', 'it is red', 'asked']);
   });
 
+  it.each([
+    'Expected: done. Duration: 2 minutes. On failure: page Bob.',
+    'Expected: done.; duration: 2 minutes.; on failure: page Bob.',
+    '**Expected:** done. Duration: 2 minutes. **On failure:** page Bob.',
+    'Action: `make x`. Expected: done.\nDuration: 2 minutes. On failure: page Bob.',
+  ])('ends where a sentence begins with another: %s', (text) => {
+    const found = step(`Do it.\n\n${text}`);
+    expect([found.outcome?.value, found.duration?.text, found.onFailure?.value]).toEqual([
+      'done.',
+      '2 minutes.',
+      'page Bob.',
+    ]);
+    expect(found.onFailure?.source).toBe('explicit');
+  });
+
+  it.each([
+    'run it again. If not: page Bob.',
+    'stop. Run: `make undo`.',
+    'look at the log. State: red or green.',
+    'look, duration: unknown.',
+    'set `a. Duration: 2`.',
+  ])('goes on with %s', (text) =>
+    expect(step(`Do it.\n\nOn failure: ${text}`).onFailure?.value).toBe(text.replaceAll('`', '')),
+  );
+
   it('ends at a label of something else', () => {
     expect(step('Do it.\n\n**Expected outcome:** green. \n**Note:** only here.').outcome?.value).toBe(
       'green.',

@@ -69,7 +69,10 @@ export interface Segment {
   readonly end: number;
 }
 
-/** Cuts a text at its labels. Labels stand at the start of a line; bold and italic ones that name a field anywhere. */
+/**
+ * Cuts a text at its labels. Labels stand at the start of a line; bold and italic ones that name a field anywhere; behind
+ * another label also at the start of a sentence.
+ */
 export function segmentsOf(prose: Prose): Segment[] {
   const labels = labelsIn(prose);
   const first = labels[0];
@@ -102,7 +105,29 @@ function labelsIn(prose: Prose): Label[] {
     if (next < 0) break;
     start = next + 1;
   }
-  return labels.toSorted((a, b) => a.start - b.start);
+  return withInner(
+    prose,
+    labels.toSorted((a, b) => a.start - b.start),
+  );
+}
+
+const sentenceStart = /[.!?]["')”’]?\s+(?=\p{Lu})|;\s+/gu;
+
+/** `Expected: done. Duration: 2 min; on failure: page Bob`: the value of a label ends where a sentence begins with another. */
+function withInner(prose: Prose, labels: readonly Label[]): Label[] {
+  const all = [...labels];
+  if (all.length === 0) return all;
+  for (const { 0: gap, index } of prose.masked.matchAll(sentenceStart)) {
+    const from = index + gap.length;
+    const around = all.findLastIndex(({ valueStart }) => valueStart <= from);
+    const field = all[around]?.field ?? 'other';
+    const label = field === 'other' ? null : plainLabel(prose, from);
+    // "On failure: stop. Run: `make undo`", "If it fails: rerun it. Otherwise: go on": one field.
+    if (!label || ['other', 'action', field].includes(label.field ?? 'other')) continue;
+    if (all.some(({ start }) => start >= from && start <= label.start)) continue;
+    all.splice(around + 1, 0, label);
+  }
+  return all;
 }
 
 /** `**Expected outcome:** …`, `**Expected outcome**: …`, `**Expected outcome** — …`, `**Expected: all of it bold**`. */
