@@ -1,7 +1,7 @@
 // The lines that an operator types, each with its place: command blocks without prompts, output and comments, and
 // commands in code spans.
 import type { Document, Fence } from '../model/document.ts';
-import type { Step } from '../model/step.ts';
+import type { Command, Step } from '../model/step.ts';
 import { linesOf } from './places.ts';
 
 export interface CommandLine {
@@ -21,16 +21,18 @@ const comment = /^\s*(?:#|\/\/|--\s|REM\s)/;
 export function* commandLines(document: Document): Generator<CommandLine> {
   const steps = document.procedures.flatMap((procedure) => procedure.steps);
   for (const fence of document.fences) if (fence.role === 'command') yield* ofFence(document, fence, steps);
-  const seen = new Set<string>();
+  const key = ({ line, code }: Command): string => `${line} ${code}`;
+  const spoken = new Set(document.inlineCommands.map(key));
   const inline = [
     ...document.inlineCommands.map((command) => ({ ...command, step: stepAt(steps, command.line) })),
-    // Also those in titles and in columns of commands.
-    ...steps.flatMap((step) => step.commands.map((command) => ({ ...command, about: '', step }))),
+    // Those of titles, and what only a column of commands makes one.
+    ...steps.flatMap((step) =>
+      step.commands
+        .filter((command) => command.form === 'inline' && !spoken.has(key(command)))
+        .map((command) => ({ ...command, about: '', step })),
+    ),
   ];
-  for (const { form, code, line, location, about, step } of inline) {
-    const key = `${line} ${code}`;
-    if (form !== 'inline' || seen.has(key)) continue;
-    seen.add(key);
+  for (const { code, line, location, about, step } of inline) {
     const marks = Math.max(1, Math.floor((location.endColumn - location.column - code.length) / 2));
     const around = (): string => `${circumstancesOf(document, line, step)}\n${about.toLowerCase()}`;
     yield { text: code, line, column: location.column + marks, step, circumstances: around };
