@@ -23,13 +23,25 @@ export interface Hunk {
   readonly rewritten: boolean;
 }
 
+/** Where a sealed record last stood as it must, with every amendment that it had by then. */
+export interface IntactText {
+  readonly revision: Revision;
+  /** Path at that commit, below the top of its repository. */
+  readonly path: string;
+}
+
 /** A record whose text is on the branch of records. */
 export interface Seal {
   readonly sealed: Revision;
   /** Path at that commit. */
   readonly path: string;
-  /** What differs from the sealed text, appended amendments left out; empty when nothing does. */
+  /** What differs from the sealed text and from amendments that stood below it; empty when nothing does but what was appended. */
   readonly altered: readonly Hunk[];
+  /** `amendments` when the sealed text itself is whole. */
+  readonly only: 'amendments' | null;
+  readonly intact: IntactText;
+  /** Whether amendments stand in today's text that `intact` does not have. */
+  readonly appended: boolean;
   /** Commits after the seal that touched it, oldest first. */
   readonly touched: readonly Revision[];
   /** Whether the change under review, or nothing committed yet, altered it. */
@@ -41,6 +53,7 @@ export interface LostRecord {
   readonly path: string;
   readonly id: string;
   readonly sealed: Revision;
+  readonly intact: IntactText;
   /** `null`: by the change under review, or not committed yet. */
   readonly removed: Revision | null;
 }

@@ -2,6 +2,7 @@
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import type { BranchFacts, GitFacts, Revision } from '../model/git.ts';
+import { sourceOf } from '../model/reference.ts';
 import type { NotEvaluated } from '../model/rule.ts';
 
 /** Git's facts, or why there are none. */
@@ -22,6 +23,12 @@ export const shortId = (commit: string): string => commit.slice(0, 7);
 /** `354011c by Ana Smith on 2026-11-02: Raise the limit` */
 export const named = ({ commit, author, day, summary }: Revision): string =>
   `${shortId(commit)} by ${author} on ${day}: ${summary}`;
+
+/** A command for the repository of a file: in the paths of that repository, with its name in front where it is another source. */
+export function commandFor(path: string, command: (path: string) => string): string {
+  const own = sourceOf(path);
+  return own.source === null ? command(path) : `in ${own.source}: ${command(own.path)}`;
+}
 
 /** A file list for a sentence: `a` / `a` and `b` / `a` and 3 more files. */
 export function filesNamed(paths: readonly string[]): string {

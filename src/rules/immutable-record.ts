@@ -1,9 +1,10 @@
 // A record says for ever what it said when it was sealed; corrections are appended.
 import type { Document } from '../model/document.ts';
-import type { BranchFacts, Hunk, LostRecord, Seal } from '../model/git.ts';
+import type { BranchFacts, Hunk, IntactText, LostRecord, Seal } from '../model/git.ts';
 import { fileStart } from '../model/location.ts';
+import { sourceOf } from '../model/reference.ts';
 import { corpusRule, type CorpusProblem } from '../model/rule.ts';
-import { branchOf, named, shortId } from './history.ts';
+import { branchOf, commandFor, named, shortId } from './history.ts';
 import { linesOf } from './places.ts';
 
 const record = (summary: string, more = ''): string => `---
@@ -55,6 +56,16 @@ export const immutableRecord = corpusRule({
       findings: [{ line: 9, message: 'The record was altered after it was sealed on 2026-11-01' }],
     },
     {
+      title: 'An amendment rewritten afterwards',
+      history: [
+        { on: '2026-11-01', files: { 'document.md': record('Faster.') } },
+        { on: '2026-11-02', files: { 'document.md': record('Faster.', '\n## Amendments\n\nBy 3 %.\n') } },
+        { on: '2026-11-09', files: { 'document.md': record('Faster.', '\n## Amendments\n\nBy 30 %.\n') } },
+      ],
+      files: {},
+      findings: [{ line: 13, message: 'Amendments that stood in the record on 2026-11-02 were altered' }],
+    },
+    {
       title: 'Deleted',
       history: [
         { on: '2026-11-01', files: { 'document.md': record('Faster.'), 'other.md': record('Safer.') } },
@@ -80,7 +91,6 @@ export const immutableRecord = corpusRule({
 
 function* held(document: Document, seal: Seal): Generator<CorpusProblem> {
   const { path, sealed, altered, touched, inChange } = seal;
-  const restore = `git show ${shortId(sealed.commit)}:${path} > ${document.path}`;
   const [first] = altered;
   if (first) {
     const lines = linesOf(document);
@@ -94,9 +104,9 @@ function* held(document: Document, seal: Seal): Generator<CorpusProblem> {
     yield {
       path: document.path,
       location: { line, column: 1, endLine: line, endColumn: length + 1 },
-      message: `The record was altered after it was sealed on ${sealed.day}`,
+      message: wrong(seal),
       expected: first.removed.length > 0 ? `\`${first.removed[0]?.trim() ?? ''}\`` : 'nothing added here',
-      hint: `Put the sealed text back (${restore}); say what is to be corrected below \`## Amendments\`.`,
+      hint: remedy(document, seal),
       related: [
         { path: document.path, line: 1, message: `sealed in ${named(sealed)}` },
         ...by,
@@ -120,6 +130,30 @@ function* held(document: Document, seal: Seal): Generator<CorpusProblem> {
   }
 }
 
+function wrong({ sealed, altered, only, intact }: Seal): string {
+  if (only === null) return `The record was altered after it was sealed on ${sealed.day}`;
+  const what = altered.every(({ added }) => added.length === 0) ? 'deleted' : 'altered';
+  return `Amendments that stood in the record on ${intact.revision.day} were ${what}`;
+}
+
+/** Nothing that was appended may get lost by it. */
+function remedy({ path }: Document, { intact, appended, only }: Seal): string {
+  const [from, to] = [intactText(intact), path];
+  if (appended) {
+    const compare = commandFor(to, (bare) => `git diff ${from} ${bare}`);
+    return `Undo what was taken away or changed (${compare}), and keep what was appended below \`## Amendments\`: corrections belong there.`;
+  }
+  const what = only === null ? 'sealed text' : 'amendments';
+  return `Put the ${what} back (${restoring(from, to)}); say what is to be corrected at the end of \`## Amendments\`.`;
+}
+
+/** `5a1ea3d:content/a.md` */
+const intactText = ({ revision, path }: IntactText): string =>
+  `${shortId(revision.commit)}:${sourceOf(path).path}`;
+
+const restoring = (from: string, path: string): string =>
+  commandFor(path, (bare) => `git show ${from} > ${bare}`);
+
 const shown = 3;
 
 /** "was `a`, is `b`"; long ones shortened. */
@@ -132,13 +166,13 @@ function said({ removed, added, rewritten }: Hunk): string {
   return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
-function deleted({ path, sealed, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
+function deleted({ path, sealed, intact, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
   return {
     path,
     location: fileStart,
     message: `The record, sealed on ${sealed.day}, was deleted`,
     expected: 'every sealed record, for ever',
-    hint: `Restore it: git show ${shortId(sealed.commit)}:${path} > ${path}`,
+    hint: `Restore it: ${restoring(intactText(intact), path)}`,
     related: [
       { path, line: 1, message: `sealed in ${named(sealed)}` },
       {

@@ -6,7 +6,7 @@ import type { Related } from '../model/finding.ts';
 import { describedBy, sourceOf } from '../model/reference.ts';
 import { corpusRule, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
-import { branchOf, filesNamed, named, shortId } from './history.ts';
+import { branchOf, commandFor, filesNamed, named, shortId } from './history.ts';
 import { valueAt } from './places.ts';
 
 const secondsPerDay = 86_400;
@@ -131,10 +131,9 @@ function drift(document: Document, drifted: readonly DriftedFile[], today: strin
 }
 
 function howToRead(file: DriftedFile | undefined): string {
-  if (!file?.baseline) return '';
-  const { source, path } = sourceOf(file.path);
-  const where = source === null ? '' : `in ${source}: `;
-  return ` (${where}git diff ${shortId(file.baseline.commit)} -- ${path})`;
+  const commit = file?.baseline?.commit;
+  if (commit === undefined) return '';
+  return ` (${commandFor(file?.path ?? '', (path) => `git diff ${shortId(commit)} -- ${path}`)})`;
 }
 
 function keysNamed(keys: readonly string[]): string {

@@ -200,6 +200,59 @@ describe('sealing', () => {
     expect(await findingsOf(made)).toEqual([altered()]);
   });
 
+  it('keeps amendments that stood on the branch', async () => {
+    const table = '\n## Amendments\n\n| Date | Note |\n|---|---|\n| 2026-11-06 | by 3 % |\n';
+    const stood = (what: string, line: number): string =>
+      `ops/a.md:${line} error immutable-record: Amendments that stood in the record on 2026-11-06 were ${what}`;
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes() } },
+      { on: '2026-11-06', files: { 'ops/a.md': notes('Faster.', table) } },
+    ]);
+    const hint = async (): Promise<string | undefined> =>
+      (await reportOf(made, { base: 'main' })).findings[0]?.hint;
+    const [, , amending = ''] = made.commits;
+    const from = `${amending.slice(0, 7)}:ops/a.md`;
+    made.git('switch', '--quiet', '--create', 'change');
+    const change = async (text: string): Promise<string[]> => {
+      made.commit({ on: '2026-11-08', files: { 'ops/a.md': text } });
+      return findingsOf(made, { base: 'main' });
+    };
+
+    expect(await change(notes('Faster.', table.replace('3 %', '30 %')))).toEqual([stood('altered', 28)]);
+    expect(await hint()).toContain(`(git show ${from} > ops/a.md)`);
+    expect(await change(notes())).toEqual([stood('deleted', 22)]);
+    const row = '| 2026-11-08 | and then by 4 % |\n';
+    expect(await change(notes('Faster.', table.replace('| 2026-11-06', `${row}| 2026-11-06`)))).toHaveLength(
+      1,
+    );
+    expect(await change(notes('Faster.', `${table.replace('3 %', '30 %')}${row}`))).toEqual([
+      stood('altered', 28),
+    ]);
+    expect(await hint()).toContain(`(git diff ${from} ops/a.md)`);
+    const padded = table.replace('|---|---|', '| --- | ---------------- |').replace('3 % |', '3 %         |');
+    expect(await change(notes('Faster.', `${padded}${row}`))).toEqual([]);
+
+    // What puts altered text back takes no amendment with it.
+    expect(await change(notes('Slower.', table))).toEqual([altered()]);
+    expect(await hint()).toContain(`(git show ${from} > ops/a.md)`);
+    expect(await change(notes('Slower.', `${table}${row}`))).toEqual([altered()]);
+    expect(await hint()).toContain(`(git diff ${from} ops/a.md)`);
+    made.git('show', from);
+    made.git('diff', from, 'ops/a.md');
+
+    // Once merged, it stays altered until it is put back.
+    await change(notes('Faster.', table.replace('3 %', '30 %')));
+    made.git('switch', '--quiet', 'main');
+    made.git('merge', '--quiet', '--squash', 'change');
+    made.at('2026-11-09', 'Ana <a@x>', 'commit', '--quiet', '--message', 'Change (#13)');
+    expect(await findingsOf(made)).toEqual([stood('altered', 28)]);
+    rmSync(path.join(made.root, 'ops/a.md'));
+    expect(await hint()).toBe(`Restore it: git show ${from} > ops/a.md`);
+    made.write({ 'ops/a.md': notes('Faster.', table) });
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
   it('does not take line ends for text', async () => {
     const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
     made.write({ 'ops/a.md': notes().replaceAll('\n', '\r\n') });

@@ -46,6 +46,27 @@ async function pastOf({ root }: TestRepository): Promise<RunPast> {
   return past;
 }
 
+describe('a sealed record of another repository', () => {
+  it('is put back by a command that its own repository understands', async () => {
+    const notes = (text: string): string =>
+      `---\nkind: release-notes\nversion: 2.4.1\n---\n# Notes\n\n${text}\n`;
+    const other = repository([
+      { on: '2026-10-01', files: { 'docs/a.md': notes('Faster.'), 'docs/b.md': notes('Safer.') } },
+      { on: '2026-10-02', files: { 'docs/a.md': notes('Slower.'), 'docs/b.md': null } },
+    ]);
+    const made = portal({ 'ops/page.md': '---\nkind: page\n---\n# Page\n' }, { payments: other });
+    const { report } = await run({ cwd: made.root, rules: ['immutable-record'] });
+    const first = (other.commits[0] ?? '').slice(0, 7);
+    expect(report.findings.map(({ path, hint }) => [path, hint])).toEqual([
+      [
+        'payments:docs/a.md',
+        expect.stringContaining(`(in payments: git show ${first}:docs/a.md > docs/a.md)`),
+      ],
+      ['payments:docs/b.md', `Restore it: in payments: git show ${first}:docs/b.md > docs/b.md`],
+    ]);
+  });
+});
+
 describe('a record that cites a runbook of another repository', () => {
   it('has its exact text, judged on the day of that commit and by that branch', async () => {
     const other = payments();

@@ -10,7 +10,7 @@ import { type GitAnswer, type GitInput, readGit } from './index.ts';
 import { bareDocument, bareFiles, namedFacts } from './named.ts';
 import type { Repository } from './repository.ts';
 import type { Describer } from './reviews.ts';
-import type { OtherSource } from './sources.ts';
+import { type OtherSource, patternsOf } from './sources.ts';
 
 export interface EveryInput extends Omit<GitInput, 'repository' | 'describers'> {
   readonly repository: Repository | { readonly missing: string };
@@ -35,6 +35,7 @@ export async function readEveryGit(
     const answer = await readGit({
       ...input,
       ...bareFiles(input, name),
+      settings: { ...input.settings, content: patternsOf(source.settings) },
       repository: asRepository(source),
       documents: (bySource.get(name) ?? []).map(bareDocument),
       describers: describersOf(name, documents),

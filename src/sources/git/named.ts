@@ -1,6 +1,6 @@
 // Paths of another repository ↔ paths of the run: outside of their repository they have the name of their source in front. Pure.
 import type { Document } from '../../model/document.ts';
-import type { BranchFacts, GitFacts, LostRecord } from '../../model/git.ts';
+import type { BranchFacts, GitFacts, IntactText, LostRecord } from '../../model/git.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import type { GitInput } from './index.ts';
 
@@ -53,13 +53,22 @@ export function namedFacts(facts: GitFacts, source: string): GitFacts {
 
 function namedBranch(branch: BranchFacts, source: string): BranchFacts {
   const name = (path: string): string => pathIn(source, path);
+  const named = (text: IntactText): IntactText => ({ ...text, path: name(text.path) });
   const { seals, lost, reviews, tested, drafts, stalePipelines } = branch;
   return {
     ...branch,
     seals: Object.fromEntries(
-      Object.entries(seals).map(([path, seal]) => [name(path), { ...seal, path: name(seal.path) }]),
+      Object.entries(seals).map(([path, seal]) => [
+        name(path),
+        { ...seal, path: name(seal.path), intact: named(seal.intact) },
+      ]),
     ),
-    lost: lost.map((record): LostRecord => ({ ...record, path: name(record.path), id: name(record.id) })),
+    lost: lost.map((record): LostRecord => ({
+      ...record,
+      path: name(record.path),
+      id: name(record.id),
+      intact: named(record.intact),
+    })),
     reviews: Object.fromEntries(
       Object.entries(reviews).map(([path, { drifted }]) => [
         name(path),

@@ -1,6 +1,6 @@
 // Records on the branch: when each was sealed, whether its text is still the sealed one, which ones are gone.
 import type { Document } from '../../model/document.ts';
-import type { Hunk, LostRecord, Revision, Seal } from '../../model/git.ts';
+import type { Hunk, IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
 import { matcher } from '../../model/glob.ts';
 import { lineRuns } from '../../model/line-runs.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -69,19 +69,59 @@ async function sealOf(
     const { status } = await reader.frontmatter(blob);
     return sealedStatus.test(typeof status === 'string' ? status : (unstated ?? ''));
   };
-  let sealed: (Version & { readonly blob: string }) | null = null;
-  const touched: Revision[] = [];
-  for (const { blob, ...version } of versions.toReversed()) {
-    if (sealed) {
-      if (blob !== null && blob !== sealed.blob) touched.push(version.revision);
-    } else if (blob !== null && (await isFinal(blob))) sealed = { ...version, blob };
-  }
+  const texts: StoredText[] = [];
+  for (const { blob, ...version } of versions.toReversed())
+    if (blob !== null && (texts.length > 0 || (await isFinal(blob)))) texts.push({ ...version, blob });
+  const [sealed, ...later] = texts;
   if (!sealed) return null;
-  const { revision, path, blob } = sealed;
-  const altered = blob === today ? [] : alterations((await objects.text(blob)) ?? '', document.text);
-  const inChange = versions[0]?.blob !== today;
-  return { sealed: revision, path, altered, touched, inChange };
+  const held = await heldSince(sealed, later, objects);
+  return {
+    sealed: sealed.revision,
+    path: sealed.path,
+    ...(sealed.blob === today && later.length === 0 ? unaltered : alterations(held, partsOf(document.text))),
+    intact: intactOf(held),
+    touched: later.filter(({ blob }) => blob !== sealed.blob).map(({ revision }) => revision),
+    inChange: versions[0]?.blob !== today,
+  };
 }
+
+type StoredText = Version & { readonly blob: string };
+
+/** What a record must say for ever. */
+interface Held {
+  /** The sealed text. */
+  readonly sealed: Parts;
+  /** Amendments at the seal and those that were appended since. */
+  readonly amendments: readonly string[];
+  /** The last text in which all of it stood, and the amendments there: one that altered the record may have appended more. */
+  readonly intact: StoredText;
+  readonly intactAmendments: readonly string[];
+}
+
+async function heldSince(
+  sealed: StoredText,
+  later: readonly StoredText[],
+  objects: Repository['objects'],
+): Promise<Held> {
+  const read = async ({ blob }: StoredText): Promise<Parts> => partsOf((await objects.text(blob)) ?? '');
+  const first = await read(sealed);
+  let held: Held = {
+    sealed: first,
+    amendments: first.amendments,
+    intact: sealed,
+    intactAmendments: first.amendments,
+  };
+  for (const version of later) {
+    const parts = await read(version);
+    if (!beginsWith(parts.amendments, held.amendments)) continue;
+    const { amendments } = parts;
+    const whole = textHunks(held.sealed, parts).length === 0;
+    held = { ...held, amendments, ...(whole && { intact: version, intactAmendments: amendments }) };
+  }
+  return held;
+}
+
+const intactOf = ({ intact: { revision, path } }: Held): IntactText => ({ revision, path });
 
 /** Sealed records that the branch, or the change under review, has removed without a successor. */
 async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Promise<LostRecord[]> {
@@ -95,8 +135,8 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
     const path = full.slice(prefix.length);
     if (!/\.mdx?$/.test(path) || !governs.some((governed) => governed(path))) return;
     const past = await versions.of(full);
-    for (const version of past.toReversed()) {
-      if (version.blob === null) continue;
+    const texts = past.toReversed().filter((version): version is StoredText => version.blob !== null);
+    for (const [index, version] of texts.entries()) {
       const data = await versions.frontmatter(version.blob);
       const mapped = settings.kinds.find(({ match }) => matcher(match)(path))?.kind;
       const kind = typeof data['kind'] === 'string' ? data['kind'] : (mapped ?? '');
@@ -104,7 +144,8 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
       const status = typeof data['status'] === 'string' ? data['status'] : (records.get(kind) ?? '');
       if (!sealedStatus.test(status)) continue;
       const id = typeof data['id'] === 'string' ? data['id'] : path.replace(/\.mdx?$/, '');
-      lost.push({ path, id, sealed: version.revision, removed });
+      const held = await heldSince(version, texts.slice(index + 1), repository.objects);
+      lost.push({ path, id, sealed: version.revision, intact: intactOf(held), removed });
       return;
     }
   };
@@ -120,25 +161,61 @@ interface Parts {
   readonly before: readonly string[];
   readonly amendments: readonly string[];
   readonly after: readonly string[];
-  /** Line of the first line behind `before`. */
+  /** Line of the heading `## Amendments`; without one the last line. */
   readonly at: number;
 }
 
-/** What differs from the sealed text. `## Amendments` may be added at the end and grow; nothing else may change. */
-function alterations(sealed: string, today: string): Hunk[] {
-  const [was, is] = [partsOf(sealed), partsOf(today)];
-  const hunks = [...hunksOf(was.before, is.before, 1)];
-  const kept = is.amendments.slice(0, was.amendments.length);
-  hunks.push(...hunksOf(was.amendments, kept, is.at));
-  hunks.push(...hunksOf(was.after, is.after, is.at + is.amendments.length));
-  return hunks;
+const unaltered: Pick<Seal, 'altered' | 'only' | 'appended'> = { altered: [], only: null, appended: false };
+
+/** What differs from what the record must say. `## Amendments` may be added at the end and grow; nothing else may change. */
+function alterations(held: Held, is: Parts): Pick<Seal, 'altered' | 'only' | 'appended'> {
+  const text = textHunks(held.sealed, is);
+  const amendments = amendmentHunks(held.amendments, is);
+  const more = hunksOf(held.intactAmendments.map(bareRow), is.amendments.map(bareRow), is.at);
+  return {
+    altered: [...text, ...amendments].toSorted((a, b) => a.line - b.line),
+    only: text.length === 0 && amendments.length > 0 ? 'amendments' : null,
+    appended: more.some(({ added, removed }) => added.length > removed.length),
+  };
 }
+
+function textHunks(was: Parts, is: Parts): Hunk[] {
+  return [
+    ...hunksOf(was.before, is.before, 1),
+    ...hunksOf(was.after, is.after, is.at + is.amendments.length),
+  ];
+}
+
+/** What became of amendments that stood there, without what was appended to them. */
+function amendmentHunks(was: readonly string[], { amendments, at }: Parts): Hunk[] {
+  if (beginsWith(amendments, was)) return [];
+  const hunks = hunksOf(was.map(bareRow), amendments.map(bareRow), at);
+  const last = hunks.at(-1);
+  const appended = last?.removed.length === 0 && last.line + last.added.length === at + amendments.length;
+  return appended && hunks.length > 1 ? hunks.slice(0, -1) : hunks;
+}
+
+const beginsWith = (lines: readonly string[], begin: readonly string[]): boolean =>
+  begin.every((line, index) => bareRow(line) === bareRow(lines[index] ?? ''));
+
+/** A row that makes its table wider has all others padded anew: the padding says nothing. */
+const bareRow = (line: string): string =>
+  /^\s*\|/.test(line)
+    ? line
+        .trim()
+        .replace(/\s*\|\s*/g, ' | ')
+        .replace(/-{2,}/g, '-')
+        .trim()
+    : line;
 
 /** Line ends and empty lines at the end of a part are no text. */
 function partsOf(text: string): Parts {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const start = lines.findIndex((line) => /^##\s+amendments\s*#*\s*$/i.test(line));
-  if (start < 0) return { before: trimmed(lines), amendments: [], after: [], at: lines.length };
+  if (start < 0) {
+    const before = trimmed(lines);
+    return { before, amendments: [], after: [], at: Math.max(1, before.length) };
+  }
   const length = lines.slice(start + 1).findIndex((line) => /^#{1,2}\s/.test(line));
   const end = length < 0 ? lines.length : start + 1 + length;
   return {
@@ -154,6 +231,7 @@ function trimmed(lines: readonly string[]): readonly string[] {
 }
 
 function hunksOf(was: readonly string[], is: readonly string[], first: number): Hunk[] {
+  if (was.length === is.length && was.every((line, index) => line === is[index])) return [];
   const hunks: Hunk[] = [];
   let line = first;
   let open: { line: number; removed: string[]; added: string[]; rewritten: boolean } | null = null;

@@ -178,7 +178,7 @@ export async function readVersion(
 }
 
 /** Everything that a source's `path` holds. */
-function patternsOf({ path: folder }: SourceSettings): string[] {
+export function patternsOf({ path: folder }: SourceSettings): string[] {
   const below = path.posix.normalize(folder).replace(/^\.\/?|\/$/g, '');
   return [below === '' ? '**/*.{md,mdx}' : `${below}/**/*.{md,mdx}`];
 }
