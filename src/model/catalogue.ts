@@ -56,3 +56,11 @@ export function personOf(catalogue: Catalogue, text: string): Person | null {
   }
   return null;
 }
+
+/** The service whose id or name a text is; `null` when the catalogue has none. */
+export function serviceOf({ services }: Catalogue, text: string): Service | null {
+  const wanted = text.trim().toLowerCase();
+  return (
+    services.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted) ?? null
+  );
+}

@@ -1,5 +1,5 @@
 // The summary table of a document: facts that may stand there instead of in the frontmatter, or beside it.
-import { type Catalogue, personOf } from '../model/catalogue.ts';
+import { type Catalogue, type Person, personOf, serviceOf } from '../model/catalogue.ts';
 import type { Cell, Document } from '../model/document.ts';
 import { parseExactDuration } from '../model/duration.ts';
 import type { Kind } from '../model/kind.ts';
@@ -18,6 +18,10 @@ const labels: Readonly<Record<string, readonly string[]>> = {
   detectedAt: ['detected', 'detection time', 'time of detection'],
   acknowledgedAt: ['acknowledged'],
   resolvedAt: ['resolved', 'resolution time', 'time of resolution'],
+  service: ['affected service'],
+  'change.id': ['change', 'change number', 'change request', 'change ticket'],
+  'approval.by': ['approved by', 'approver'],
+  'verification.by': ['verified by', 'verifier'],
   deployedBy: ['deployer', 'deploying engineer', 'engineer'],
   commander: ['incident commander'],
   severity: ['incident severity'],
@@ -62,26 +66,30 @@ function keysByLabel(kind: Kind | null): ReadonlyMap<string, string> {
   const known = byKind.get(kind);
   if (known) return known;
   const keys = new Map<string, string>();
-  for (const key of Object.keys(kind.frontmatter.shape)) {
-    const names = Object.hasOwn(labels, key) ? labels[key] : undefined;
-    if (!names) continue;
-    keys.set(normaliseName(key.replace(/([a-z])([A-Z])/g, '$1 $2')), key);
+  for (const [key, names] of Object.entries(labels)) {
+    const [top = key] = key.split('.');
+    if (!Object.hasOwn(kind.frontmatter.shape, top)) continue;
+    // `by` or `id` alone says nothing.
+    if (top === key) keys.set(normaliseName(key.replace(/([a-z])([A-Z])/g, '$1 $2')), key);
     for (const label of names) keys.set(label, key);
   }
   byKind.set(kind, keys);
   return keys;
 }
 
-const peopleKeys = new Set(['deployedBy', 'commander']);
+const peopleKeys = new Set(['deployedBy', 'commander', 'approval.by', 'verification.by']);
+/** `CHG-2041`, `#311` */
+const number = /\b[a-z][a-z\d]*-\d+\b|#\d+\b/i;
 
 /** Whether two spellings can mean the same fact; what cannot be compared is not called a contradiction. */
 export function agree(key: string, written: string, cell: string, catalogue: Catalogue): boolean {
   const [a, b] = [written.trim().toLowerCase(), cell.trim().toLowerCase()];
+  // Another text that begins with the version is another version: `2.4.1-rc1`.
+  if (key === 'version') return within(a, b, /^[-+]?\w|^\.\w/) || within(b, a, /^[-+]?\w|^\.\w/);
   if (within(a, b) || within(b, a) || (key === 'commit' && (a.startsWith(b) || b.startsWith(a)))) return true;
-  if (peopleKeys.has(key)) {
-    const [one, other] = [personOf(catalogue, written), personOf(catalogue, cell)];
-    return !one || !other || one === other;
-  }
+  if (peopleKeys.has(key)) return !differ(personIn(catalogue, written), personIn(catalogue, cell));
+  if (key === 'service') return !differ(serviceOf(catalogue, written), serviceOf(catalogue, cell));
+  if (key === 'change.id') return !number.test(a) || !number.test(b);
   const [first, second] = [secondsOf(written), secondsOf(cell)];
   if (first !== null || key.endsWith('At')) {
     // A time said to the minute is that minute.
@@ -92,10 +100,17 @@ export function agree(key: string, written: string, cell: string, catalogue: Cat
   return normaliseName(written) === normaliseName(cell);
 }
 
+const differ = (one: object | null, other: object | null): boolean =>
+  one !== null && other !== null && one !== other;
+
+/** "Bo Jones, on call" and "Bo Jones (Payments)" are Bo Jones. */
+const personIn = (catalogue: Catalogue, text: string): Person | null =>
+  personOf(catalogue, text) ?? personOf(catalogue, text.split(/[,;(]| (?:at|on) |\s[–—-]\s/, 1)[0] ?? '');
+
 /** Whether a text stands in another one as a whole: `2.4.1` in "v2.4.1 (hotfix)", not in "2.4.10". */
-function within(outer: string, inner: string): boolean {
+function within(outer: string, inner: string, goesOn = /^(?:\w|\.\w)/): boolean {
   const index = outer.indexOf(inner);
   if (index < 0) return false;
   const before = outer.slice(0, index).replace(/v$/, '');
-  return !/[\w.]$/.test(before) && !/^(?:\w|\.\w)/.test(outer.slice(index + inner.length));
+  return !/[\w.]$/.test(before) && !goesOn.test(outer.slice(index + inner.length));
 }

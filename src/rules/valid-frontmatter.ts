@@ -85,6 +85,60 @@ rto: 15m
       findings: [{ line: 10, message: '`rto` is 15m in the frontmatter and `30 min` here' }],
     },
     {
+      title: 'A table names another version, approver, service and change than the frontmatter',
+      files: {
+        'services.yaml': `people:
+  - { id: asmith, names: [Ana Smith] }
+  - { id: bjones, names: [Bo Jones] }
+  - { id: cwhite, names: [Cy White] }
+teams:
+  - { id: money, name: Money }
+services:
+  - { id: payments, name: Payments, owner: money }
+  - { id: ledger, name: Ledger, owner: money }
+`,
+        'opsworthy.yaml': 'version: 1\nservices: services.yaml\n',
+        'document.md': `---
+kind: verification-report
+status: draft
+service: payments
+version: 4.12.0
+commit: 4d3c2b1a4d3c2b1a4d3c2b1a4d3c2b1a4d3c2b1a
+environment: production
+outcome: succeeded
+startedAt: 2026-11-20T14:00:00Z
+completedAt: 2026-11-20T14:18:00Z
+reportedAt: 2026-11-20T15:00:00Z
+deployedBy: asmith
+change: { id: CHG-2041 }
+approval: { by: bjones, at: '2026-11-20T13:00:00Z' }
+verification: { by: cwhite, at: '2026-11-20T14:30:00Z' }
+runbook: { path: release.md, commit: 4d3c2b1 }
+pipelineRun: https://ci.example.com/1
+releaseNotes: https://notes.example.com/1
+---
+## Deployment summary
+
+| Fact | Value |
+|---|---|
+| Version | v4.13.0 |
+| Approved by | Ana Smith (Money) |
+| Verified by | Cy White |
+| Service | Ledger |
+| Change | CHG-2042, requested by Bo Jones |
+`,
+      },
+      findings: [
+        { line: 24, message: '`version` is 4.12.0 in the frontmatter and `v4.13.0` here' },
+        { line: 25, message: '`approval.by` is bjones in the frontmatter and `Ana Smith (Money)` here' },
+        { line: 27, message: '`service` is payments in the frontmatter and `Ledger` here' },
+        {
+          line: 28,
+          message: '`change.id` is CHG-2041 in the frontmatter and `CHG-2042, requested by Bo Jones` here',
+        },
+      ],
+    },
+    {
       title: 'Not YAML: nothing else is said about it',
       files: { 'document.md': '---\nkind: [\n---\n' },
       findings: [
