@@ -1,8 +1,12 @@
 // The times of a deployment stand in the order in which such things happen, and add up.
-import { findDuration, formatDuration } from '../model/duration.ts';
-import type { Document } from '../model/document.ts';
+import { type Duration, findDuration, formatDuration, parseExactDuration } from '../model/duration.ts';
+import type { Document, Table } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import type { Location } from '../model/location.ts';
+import { normaliseName } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { entriesOf } from './entries.ts';
+import { linesOf } from './places.ts';
 import { momentOf } from './records.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
@@ -48,6 +52,13 @@ ${times}
 ---
 ${body}`,
 });
+
+const incidentOf = (body: string): string => `---
+kind: incident-report
+startedAt: 2026-11-10T22:50:00Z
+resolvedAt: 2026-11-11T00:20:00Z
+---
+${body}`;
 
 export const chronologicalOrder = documentRule({
   id: 'chronological-order',
@@ -100,6 +111,59 @@ detectedAt: 2026-11-20T14:35:00Z
       ],
     },
     {
+      title: 'An incident that lasted an hour and a half, and other durations in its report',
+      files: {
+        'document.md': incidentOf(`## Summary
+
+The outage lasted about 90 minutes. The fix took 3 hours to write.
+
+## Impact
+
+- **Duration:** 1.5 hours
+- **Time to detect:** 4 minutes
+
+| Fact | Value |
+|---|---|
+| Duration | 1 h 28 min (all of it in the night) |
+| Duration of the alert | 3 h |
+
+| Part | Customers | Duration |
+|---|---|---|
+| Refunds | 40 | 20 min |
+
+- Cards
+  - Duration: 10 min
+
+## Resolution
+
+- **Duration:** 20 minutes
+`),
+      },
+      findings: [],
+    },
+    {
+      title: 'An incident that is said to have lasted longer',
+      files: {
+        'document.md': incidentOf(`## Summary
+
+The outage lasted 3 hours.
+
+## Impact
+
+**Users:** all of them
+**Duration:** 3 hours
+
+| Fact | Value |
+|---|---|
+| Duration | 3h |
+`),
+      },
+      findings: [8, 13, 17].map((line) => ({
+        line,
+        message: 'The stated duration of 3h is not the 1h30m between `startedAt` and `resolvedAt`',
+      })),
+    },
+    {
       title: 'In order, with a duration that agrees',
       files: report(
         'startedAt: 2026-11-20T14:00:00Z\ncompletedAt: 2026-11-20T14:18:00Z',
@@ -140,7 +204,9 @@ detectedAt: 2026-11-20T14:35:00Z
   ],
   *check({ document }) {
     if (rootOf(document.kind) === 'incident-report') {
-      yield* outOfOrder(document, incident);
+      const problems = outOfOrder(document, incident);
+      yield* problems;
+      if (problems.length === 0) yield* statedLength(document);
       yield* backwards(document);
       return;
     }
@@ -211,20 +277,111 @@ function outOfOrder(document: Document, events: readonly Event[]): Problem[] {
 }
 
 function* statedDuration(document: Document): Generator<Problem> {
-  const started = momentOf(document, 'startedAt');
-  const completed = momentOf(document, 'completedAt');
   const execution = document.contract.find(({ contract }) => contract.id === 'deployment-execution');
   const topic = execution?.topics.find(({ contract }) => contract.id === 'time-taken');
-  const stated = topic?.text ? findDuration(topic.text) : null;
-  if (!started || !completed || !stated || !topic?.location || completed.seconds < started.seconds) return;
-  const computed = completed.seconds - started.seconds;
+  const duration = topic?.text ? findDuration(topic.text) : null;
+  if (!duration || !topic?.location) return;
+  yield* notComputed(
+    document,
+    { duration, location: topic.location },
+    'completedAt',
+    'section:deployment-execution/topic:time-taken/duration',
+  );
+}
+
+interface Stated {
+  readonly duration: Duration;
+  readonly location: Location;
+}
+
+/** How long an incident report says that the whole incident lasted. */
+function* statedLength(document: Document): Generator<Problem> {
+  for (const [index, stated] of lengthsOf(document).entries())
+    yield* notComputed(document, stated, 'resolvedAt', `duration:${index}`);
+}
+
+function* notComputed(
+  document: Document,
+  { duration, location }: Stated,
+  end: 'completedAt' | 'resolvedAt',
+  subject: string,
+): Generator<Problem> {
+  const started = momentOf(document, 'startedAt');
+  const ended = momentOf(document, end);
+  if (!started || !ended || ended.seconds < started.seconds) return;
+  const computed = ended.seconds - started.seconds;
   const slack = Math.max(rounding, computed * tolerance);
-  if (stated.min - slack <= computed && computed <= stated.max + slack) return;
+  if (duration.min - slack <= computed && computed <= duration.max + slack) return;
   yield {
-    location: topic.location,
-    message: `The stated duration of ${formatDuration(stated.max)} is not the ${formatDuration(computed)} between \`startedAt\` and \`completedAt\``,
+    location,
+    message: `The stated duration of ${formatDuration(duration.max)} is not the ${formatDuration(computed)} between \`startedAt\` and \`${end}\``,
     expected: formatDuration(computed),
     hint: `Write ${formatDuration(computed)}, or correct the times.`,
-    subject: 'section:deployment-execution/topic:time-taken/duration',
+    subject,
   };
 }
+
+const whole = '(?:(?:total|overall|incident|outage|full) )?duration(?: of (?:the )?(?:incident|outage))?';
+const lengthLabel = new RegExp(`^${whole}$`);
+const labelled = new RegExp(`^${whole}\\s*[:–—-]\\s*(.+)$`, 'i');
+const sentence =
+  /\b(?:the|this) (?:whole |entire |full )?(?:outage|incident) lasted (?:for )?([^.;,()]+?)(?= (?:in total|overall|altogether)\b|[.;,()]|$)/i;
+
+/** In sections that speak of the incident as a whole: a step of the timeline or of the recovery has a duration of its own. */
+const ofTheWhole = new Set(['summary', 'impact']);
+
+function lengthsOf(document: Document): Stated[] {
+  const found: Stated[] = [];
+  const add = (text: string | undefined, location: Location): void => {
+    const duration = text === undefined ? null : lengthIn(text);
+    if (duration) found.push({ duration, location });
+  };
+  const sections = document.contract.flatMap(({ contract, section }) =>
+    section && ofTheWhole.has(contract.id) ? [section.index] : [],
+  );
+  for (const section of document.sections) {
+    // Facts before the second heading are those of the document.
+    if (section.depth > 1 && !sections.includes(section.index)) continue;
+    for (const table of document.tables) {
+      if (table.section !== section.index || table.header.length !== 2) continue;
+      for (const [label, value] of [table.header, ...table.rows])
+        if (label && value && lengthLabel.test(normaliseName(label.text))) add(value.text, value.location);
+    }
+    const { listed, prose } = entriesOf(document, [section]);
+    const items = listed.filter(({ location }) => !document.tables.some((table) => holds(table, location)));
+    for (const { text, location } of [...items, ...prose]) add(sentence.exec(text)?.[1], location);
+    // What stands below an item is of that item; a paragraph may have a fact on each line.
+    for (const { location } of items) add(lengthOn(document, location.line), lineAt(document, location.line));
+    for (const { location } of prose)
+      for (let line = location.line; line <= location.endLine; line++)
+        add(lengthOn(document, line), lineAt(document, line));
+  }
+  return found;
+}
+
+const holds = (table: Table, { line }: Location): boolean =>
+  table.location.line <= line && line <= table.location.endLine;
+
+/** What a line says behind the label: `- **Duration:** 3 hours`. */
+const lengthOn = (document: Document, line: number): string | undefined =>
+  labelled.exec((linesOf(document)[line - 1] ?? '').replace(/[*_`]/g, '').replace(/^[\s>+-]+/, ''))?.[1];
+
+function lineAt(document: Document, line: number): Location {
+  const text = linesOf(document)[line - 1] ?? '';
+  return { line, column: text.search(/\S|$/) + 1, endLine: line, endColumn: text.length + 1 };
+}
+
+const roughly = /^(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?|~|≈)\s*/i;
+const inAll = /(?:\s+(?:in total|overall|altogether)|\s*\([^()]*\)|,? of which .*|\.)$/i;
+
+/** A duration and nothing that would make it one of something else ("7 min at a quarter of the traffic", "2 h from the first message"). */
+function lengthIn(text: string): Duration | null {
+  const bare = text.trim().replace(inAll, '').replace(roughly, '');
+  const exact = parseExactDuration(bare);
+  if (exact) return exact;
+  return plainRange.test(bare) || /^(?:[a-z]+ )(?:minutes?|hours?|days?)$|^half an hour$/i.test(bare)
+    ? findDuration(bare)
+    : null;
+}
+
+const plainRange = /^\d+(?:[.,]\d+)?\s*[a-z]*\s*(?:-|–|—|to)\s*\d+(?:[.,]\d+)?\s*[a-z]+$/i;

@@ -209,7 +209,7 @@ describe('sealing', () => {
       { on: '2026-11-05', files: { 'ops/a.md': notes() } },
       { on: '2026-11-06', files: { 'ops/a.md': notes('Faster.', table) } },
     ]);
-    const hint = async (): Promise<string | undefined> =>
+    const hint = async (): Promise<string | null | undefined> =>
       (await reportOf(made, { base: 'main' })).findings[0]?.hint;
     const [, , amending = ''] = made.commits;
     const from = `${amending.slice(0, 7)}:ops/a.md`;
