@@ -22,13 +22,19 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /** Kind → the clock that it is judged by. An incident report is complete on the day of its sign-off. */
-const clocks: Readonly<Record<string, { from: string; to: string | null; event: string }>> = {
+const clocks: Readonly<Record<string, { from: string; to: string | null; event: string; next: string }>> = {
   'verification-report': {
     from: 'completedAt',
     to: 'reportedAt',
     event: 'the deployment was completed',
+    next: 'report the next deployment while it is watched',
   },
-  'incident-report': { from: 'resolvedAt', to: null, event: 'the incident was resolved' },
+  'incident-report': {
+    from: 'resolvedAt',
+    to: null,
+    event: 'the incident was resolved',
+    next: 'close the next report while people remember',
+  },
 };
 
 export const timelyReport = documentRule<Options>({
@@ -182,7 +188,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
       location: to.location,
       message: `Reported ${formatDuration(taken)} after ${clock.event}`,
       expected: `at most ${formatDuration(allowed)}`,
-      hint: 'State the true times; report the next deployment while it is watched.',
+      hint: `State the true times; ${clock.next}.`,
       subject: clock.to === null ? 'section:sign-off/date' : `frontmatter:${clock.to}`,
     };
   },
