@@ -50,6 +50,10 @@ export function readDirectives(html: string): Directive[] {
   return directives;
 }
 
+/** A second rule behind the first: `, no-secret`, `and no-secret`, `no-secret`. */
+const another =
+  /^(?:,\s*|and\s+|&\s*)+[a-z][a-z0-9:-]*(?=[\s,]|$)|^[a-z][a-z0-9]*(?:[:-][a-z0-9]+)+(?=[\s,]|$)/;
+
 type Read =
   | Omit<Extract<Directive, { problem: null }>, keyof Span>
   | Omit<Extract<Directive, { problem: object }>, keyof Span>;
@@ -59,9 +63,14 @@ function readDirective(content: string): Read {
   const form = forms[word];
   if (!form) return wrong(`Unknown comment \`${word}\``, hintFor(word, Object.keys(forms), usage.waive));
   let rest = content.slice(word.length).trimStart();
-  const rule = /^[a-z][a-z0-9:-]{0,80}(?=\s|$)/.exec(rest)?.[0];
+  const rule = /^[a-z][a-z0-9:-]{0,80}(?=[\s,]|$)/.exec(rest)?.[0];
   if (!rule) return wrong(`\`${word}\` names no rule`, usage[form]);
   rest = rest.slice(rule.length).trimStart();
+  if (another.test(rest))
+    return wrong(
+      `\`${word}\` names more than one rule`,
+      'A waiver is of one rule: write a comment for each.',
+    );
   const attributes: Partial<Record<Attribute, string>> = {};
   while (rest !== '') {
     const read = readAttribute(rest);

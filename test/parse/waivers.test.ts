@@ -120,6 +120,11 @@ describe('a malformed comment', () => {
       '`opsworthy-waive` names no rule',
       'Write `<!-- opsworthy-waive RULE until=2026-12-31 owner=team-a reason="…" -->`.',
     ],
+    ...[', no-secret', ' and no-secret', ' no-secret', ',stale, no-secret'].map((more) => [
+      `opsworthy-waive require-section${more} until=2026-12-31 owner=team-a`,
+      '`opsworthy-waive` names more than one rule',
+      'A waiver is of one rule: write a comment for each.',
+    ]),
     ['opsworthy-waive require-section onwer=team-a', 'Unknown attribute `onwer`', 'Did you mean `owner`?'],
     [
       'opsworthy-not-a-problem require-section until=2026-12-31 reason="x"',
