@@ -72,6 +72,33 @@ kind: deployment-strategy
       findings: [{ line: 8, message: '`Watch time` of `5 %` is 10m' }],
     },
     {
+      title: 'A class that is none: what comes before production is not taken for it',
+      files: {
+        'document.md': `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class | Purpose | URL | Branch |
+|---|---|---|---|---|
+| a | prodution | a | https://a.test | main |
+| b | pre-production | b | https://b.test | main |
+| c | nonproduction | c | https://c.test | main |
+`,
+      },
+      findings: [
+        {
+          line: 8,
+          message:
+            '`Class`: expected one of development, staging, production, ephemeral, got `prodution`, did you mean `production`?',
+        },
+        ...['pre-production', 'nonproduction'].map((name, index) => ({
+          line: 9 + index,
+          message: `\`Class\`: expected one of development, staging, production, ephemeral, got \`${name}\``,
+        })),
+      ],
+    },
+    {
       title: 'Prose where the table belongs',
       files: {
         'document.md': `---
