@@ -16,6 +16,42 @@ describe('the nearest name', () => {
   });
 });
 
+describe('a word that says what it is not', () => {
+  it.each([
+    ['prodution', 'production'],
+    ['pre-production', null],
+    ['preproduction', null],
+    ['non-production', null],
+    ['near production', null],
+    ['production-like', null],
+    ['pre-prodution', null],
+  ])('%s is near %s', (text, expected) => {
+    expect(nearest(text, ['development', 'staging', 'production'])).toBe(expected);
+  });
+
+  it('is itself, misspelt', () => {
+    expect(nearest('pre-prodution', ['production', 'pre-production'])).toBe('pre-production');
+    expect(nearest('no-secrets', ['no-secret', 'secret'])).toBe('no-secret');
+  });
+});
+
+describe('a late report', () => {
+  it.each([
+    ['incident-report\nstatus: closed\nresolvedAt: 2026-11-10T09:00:00Z', 'close the next report'],
+    [
+      'verification-report\ncompletedAt: 2026-11-10T09:00:00Z\nreportedAt: 2026-11-12T09:00:00Z',
+      'report the next deployment',
+    ],
+  ])('is told what to do next time: %s', async (facts, words) => {
+    const cwd = tree({
+      'opsworthy.yaml': 'version: 1\ncontent: ["ops/**/*.md"]\nevaluation: { today: 2026-11-20 }\n',
+      'ops/a.md': `---\nkind: ${facts}\n---\n# Report\n\n## Sign-off\n\nAna Smith, 2026-11-19.\n`,
+    });
+    const { report } = await run({ cwd, rules: ['timely-report'] });
+    expect(report.findings.map(({ hint }) => hint)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
 describe('a dead link', () => {
   const page = '---\nkind: page\n---\n# Page\n\nText.\n';
 
