@@ -349,6 +349,20 @@ describe('search', () => {
     await page.context().close();
   });
 
+  it('does not open what only comes near, and closes with what was typed', async () => {
+    const { page } = await portal.visit('runbooks/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('ledger zzzzqqq');
+    await page.locator('[data-search-status]', { hasText: 'No document holds' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/\/runbooks\/$/);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('[data-search-results] [aria-current]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-search-dialog]').getAttribute('open')).toBeNull();
+    await page.context().close();
+  });
+
   it('works by keyboard alone', async () => {
     const { page } = await portal.visit('runbooks/');
     await page.keyboard.press('/');

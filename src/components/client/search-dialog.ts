@@ -32,12 +32,18 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     if (turn !== latest) return;
     list.replaceChildren(...found.map(resultItem));
     const count = answer.results.length;
-    status.textContent = count === 0 ? '' : counted(count, wordsNotFound(query, found));
+    const missing = wordsNotFound(query, found);
+    status.textContent = count === 0 ? '' : counted(count, missing);
     if (count === 0) await sayNothingFound(status, query, input, () => turn === latest);
-    mark(links(list), 0);
+    // What only comes near is opened by who chose it.
+    mark(links(list), missing.length === 0 ? 0 : -1);
   };
   input.addEventListener('input', afterTyping(search));
-  dialog.addEventListener('keydown', (event) => steer(event, list, input));
+  dialog.addEventListener('keydown', (event) => {
+    // A search field would only be emptied.
+    if (event.key === 'Escape') dialog.close();
+    else steer(event, list, input);
+  });
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
@@ -108,6 +114,6 @@ function steer(event: KeyboardEvent, list: HTMLElement, input: HTMLInputElement)
     mark(all, Math.max(0, Math.min(all.length - 1, next)));
   } else if (event.key === 'Enter' && document.activeElement === input) {
     event.preventDefault();
-    all[Math.max(0, at)]?.click();
+    all[at]?.click();
   }
 }
