@@ -188,7 +188,7 @@ export const verificationReport: Kind = {
             column(
               'status',
               'Status',
-              'verdict, pass, passed, ok, pass fail, state, assessment, outcome, result, results',
+              'verdict, pass, passed, ok, pass fail, state, assessment, outcome',
               '‹pass or fail›',
             ),
           ],

@@ -1,7 +1,7 @@
 // A process of its own that runs Astro: started early, it loads while documents are being rendered. Waits for one request,
 // builds, ends. Its log goes to stdout and stderr as lines of JSON.
 import { type AstroRequest, astroConfig } from './astro-config.ts';
-import { endWithParent } from './orphan.ts';
+import { endWithParent } from '../sources/orphan.ts';
 
 process.env['NODE_ENV'] = 'production';
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';

@@ -68,7 +68,12 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
   const { base, url } = portal.snapshot.site;
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
-  const folders = { fragments: paths.fragments, cache: searchFolder(cache), out: paths.search };
+  const folders = {
+    fragments: paths.fragments,
+    cache: searchFolder(cache),
+    out: paths.search,
+    work: paths.folder,
+  };
   const index = oneAtATime(async () => {
     try {
       await new SearchIndex(searchPages(portal), folders).make({

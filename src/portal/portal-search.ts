@@ -14,8 +14,8 @@ export class PortalSearch {
 
   constructor({ cache, paths, searchPages }: Searchable) {
     const pages = JSON.parse(readFileSync(searchPages, 'utf8')) as SearchPage[];
-    const { fragments, search: out } = paths;
-    this.#index = new SearchIndex(pages, { fragments, cache: searchFolder(cache), out });
+    const { fragments, search: out, folder: work } = paths;
+    this.#index = new SearchIndex(pages, { fragments, cache: searchFolder(cache), out, work });
     // What goes wrong now is said by `made`.
     if (this.#index.nearlyThere) this.#make().catch(() => undefined);
   }

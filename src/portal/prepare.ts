@@ -8,7 +8,7 @@ import { outcomeOf } from '../report/outcome.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
 import { FinishedPages } from './finished.ts';
-import { endWithParent } from './orphan.ts';
+import { endWithParent } from '../sources/orphan.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
 import type { Portal } from './portal.ts';

@@ -23,7 +23,7 @@ export async function indexVersions(
     signal.throwIfAborted();
     const out = placeOf(prepared, version.slug);
     mkdirSync(out, { recursive: true });
-    const folders = { fragments: paths.fragments, cache: searchFolder(cache), out };
+    const folders = { fragments: paths.fragments, cache: searchFolder(cache), out, work: paths.folder };
     await new SearchIndex(version.searchPages, folders).make({ othersDone: built, here: true, signal });
   }
 }

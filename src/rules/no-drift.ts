@@ -131,9 +131,9 @@ function drift(document: Document, drifted: readonly DriftedFile[], today: strin
 }
 
 function howToRead(file: DriftedFile | undefined): string {
-  const commit = file?.baseline?.commit;
-  if (commit === undefined) return '';
-  return ` (${commandFor(file?.path ?? '', (path) => `git diff ${shortId(commit)} -- ${path}`)})`;
+  if (!file?.baseline) return '';
+  const commit = shortId(file.baseline.commit);
+  return ` (${commandFor(file.path, (path) => `git diff ${commit} -- ${path}`)})`;
 }
 
 function keysNamed(keys: readonly string[]): string {

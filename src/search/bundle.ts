@@ -10,6 +10,8 @@ export interface BundleRequest {
   readonly fragments: string;
   /** Folder that the bundle is written to. */
   readonly folder: string;
+  /** Folder of the build or server that asks: it goes when they are killed. */
+  readonly work: string;
 }
 
 /** Characters that belong to identifiers: `kubectl_get`, `api.payments:8443`, `/healthz`, `$ENV`. */
@@ -52,6 +54,9 @@ function untilIdle(): { readonly reached: Promise<never>; forget(): void } {
   process.once('beforeExit', end);
   return { reached, forget: () => process.off('beforeExit', end) };
 }
+
+/** Ends Pagefind, whatever it is doing. */
+export const stopPagefind = close;
 
 async function write({ pages, fragments, folder }: BundleRequest): Promise<void> {
   const kept = new PackFolder(fragments);

@@ -39,6 +39,8 @@ export interface SearchFolders {
   readonly cache: string;
   /** Where all bundles are put. */
   readonly out: string;
+  /** Folder of the build or server that asks: it goes when they are killed. */
+  readonly work: string;
 }
 
 export interface SearchWork {
@@ -73,13 +75,13 @@ export class SearchIndex {
    * nothing is written any more. `here`: the first bundles are made in this process.
    */
   async make({ othersDone, here, signal }: SearchWork): Promise<void> {
-    const { fragments, out } = this.#folders;
+    const { fragments, out, work: own } = this.#folders;
     const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
       try {
         for (let bundle = this.#queue.shift(); bundle; bundle = this.#queue.shift()) {
           signal?.throwIfAborted();
           const { pages } = bundle;
-          await make(bundle, out, this.#store, (folder) => by({ pages, fragments, folder }));
+          await make(bundle, out, this.#store, (folder) => by({ pages, fragments, folder, work: own }));
         }
       } finally {
         // Where one lane fails the others take up nothing more.

@@ -1,12 +1,14 @@
 // A process of its own that makes one search bundle beside others.
 import { UsageError } from '../model/errors.ts';
-import { type BundleRequest, endedEarlyCode, makeBundle } from './bundle.ts';
+import { endWithParent } from '../sources/orphan.ts';
+import { type BundleRequest, endedEarlyCode, makeBundle, stopPagefind } from './bundle.ts';
 
-// Also when the process that asked is gone.
-process.once('disconnect', () => process.exit());
+let work: string | null = null;
+const parent = endWithParent(() => work, stopPagefind);
 process.once('message', (request: BundleRequest) => {
   // Who asked is no reason to wait when Pagefind is gone.
   process.channel?.unref();
+  work = request.work;
   makeBundle(request)
     .catch((error: unknown) => {
       if (error instanceof UsageError) process.exitCode = endedEarlyCode;
@@ -16,6 +18,7 @@ process.once('message', (request: BundleRequest) => {
       }
     })
     .finally(() => {
+      parent.done();
       if (process.connected) process.disconnect();
     });
 });

@@ -160,14 +160,15 @@ describe('the installed package', () => {
     writeFileSync(path.join(installed.root, 'docs/ops/notes.md'), files['app/docs/ops/notes.md']);
   });
 
-  it('wrote nothing outside its cache and its output', () => {
+  it('wrote nothing outside its cache and its output', async () => {
     const after = stateOf(place);
     const own = /^app\/docs\//;
     const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
       (name) => !own.test(name) && before[name] !== after[name],
     );
     expect(changed).toEqual([]);
-    expect(workFolders()).toEqual([]);
+    // A server that was ended while it made an index: the process of the index takes the folder away.
+    await until('the work folder to go', () => (workFolders().length === 0 ? true : undefined));
   });
 });
 

@@ -79,7 +79,8 @@ function copySelected(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
-    return document.execCommand('copy');
+    // Deprecated, and all that there is outside of a secure context.
+    return (document as unknown as { execCommand(command: 'copy'): boolean }).execCommand('copy');
   } finally {
     field.remove();
     if (before instanceof HTMLElement) before.focus();
