@@ -70,11 +70,16 @@ export function matchSections(
 }
 
 /** "Deployment steps (in order)", "Escalation: who to call"; of the proper name alone also "Escalation & contacts", "… for Payments". */
-function isWithAddition({ heading }: Section, contract: SectionContract): boolean {
+function isWithAddition(section: Section, contract: SectionContract): boolean {
   const title = normaliseName(contract.title);
-  const remark = normaliseName(heading.replace(/\s*(?:\([^()]*\)\s*$|(?::| [–—-])\s.*$)/u, ''));
-  if (remark === title || contract.aliases.includes(remark)) return true;
-  return normaliseName(heading.replace(/\s+(?:&|\/|and|for)\s.*$/iu, '')) === title;
+  const bare = nameWithoutRemark(section);
+  if (bare === title || contract.aliases.includes(bare)) return true;
+  return normaliseName(section.heading.replace(/\s+(?:&|\/|and|for)\s.*$/iu, '')) === title;
+}
+
+/** What a remark in parentheses, after a colon or after a dash is added to. */
+function nameWithoutRemark({ heading }: Section): string {
+  return normaliseName(heading.replace(/\s*(?:\([^()]*\)\s*$|(?::| [–—-])\s.*$)/u, ''));
 }
 
 /** Whether another part of the heading is the name of another section: else " and " is part of one name. */
@@ -115,7 +120,7 @@ function nearMisses(
     // A word that is some section's proper name is not a misspelling of another's.
     if (names.has(section.name)) continue;
     for (const contract of open) {
-      const distance = distanceTo(contract, section.name);
+      const distance = distanceTo(contract, section.name) ?? distanceTo(contract, nameWithoutRemark(section));
       if (distance !== null) pairs.push({ contract, section, distance });
     }
   }

@@ -75,6 +75,23 @@ kind: release-runbook
         { line: 7, message: 'Heading `Deploymnet steps` is not one that the kind knows' },
       ],
     },
+    {
+      title: 'A misspelt heading with a remark',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+# Release of payments
+
+## Pre-deployment checks
+## Deployment steps
+## Post-deployment verification
+## Rollback decision
+## Escalaton (24/7)
+`,
+      },
+      findings: [{ line: 10, message: 'Heading `Escalaton (24/7)` is not one that the kind knows' }],
+    },
   ],
   *check({ document }) {
     for (const { contract, required, section, match } of document.contract) {
