@@ -8,6 +8,9 @@ import type { AstroRequest } from './astro-config.ts';
 import { type AstroEvent, astroEvent } from './log.ts';
 import type { Prepared, PrepareMessage, PrepareRequest, Searchable } from './prepare-message.ts';
 
+/** What is said on the way. */
+type Word = Extract<PrepareMessage, { readonly type: 'said' | 'begun' | 'checked' | 'searchable' }>;
+
 export interface PrepareListener {
   said(message: string): void;
   begun(folder: string): void;
@@ -16,7 +19,10 @@ export interface PrepareListener {
   searchable(found: Searchable): void;
 }
 
-/** Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does. */
+/**
+ * Checks and prepares. Resolves with the exit code when findings stop the build. Throws `UsageError` like a run does, and what the
+ * listener throws, when the process has ended.
+ */
 export function prepareInProcess(
   request: PrepareRequest,
   listener: PrepareListener,
@@ -24,11 +30,15 @@ export function prepareInProcess(
   // Documents are short-lived in great numbers: a small nursery keeps the process at two thirds of its size.
   const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 8, 'inherit');
   return new Promise((resolve, reject) => {
+    let failure: unknown = null;
     child.on('message', (message: PrepareMessage) => {
-      if (message.type === 'said') return listener.said(message.message);
-      if (message.type === 'begun') return listener.begun(message.folder);
-      if (message.type === 'checked') return listener.checked();
-      if (message.type === 'searchable') return listener.searchable(message.searchable);
+      try {
+        if (told(listener, message)) return;
+      } catch (error) {
+        failure = error;
+        child.kill();
+        return;
+      }
       // It was the last word, and is answered.
       child.send('heard', () => undefined);
       if (message.type === 'prepared') resolve(message.prepared);
@@ -38,12 +48,24 @@ export function prepareInProcess(
     });
     child.once('error', reject);
     child.once('close', (code, signal) =>
-      reject(new Error(`The process that checks documents ended with ${signal ?? `code ${code}`}.`)),
+      reject(
+        failure ?? new Error(`The process that checks documents ended with ${signal ?? `code ${code}`}.`),
+      ),
     );
     child.send(request, (error) => {
       if (error) reject(error);
     });
   });
+}
+
+/** Whether there is more to come. */
+function told(listener: PrepareListener, message: PrepareMessage): message is Word {
+  if (message.type === 'said') listener.said(message.message);
+  else if (message.type === 'begun') listener.begun(message.folder);
+  else if (message.type === 'checked') listener.checked();
+  else if (message.type === 'searchable') listener.searchable(message.searchable);
+  else return false;
+  return true;
 }
 
 export interface AstroProcess {

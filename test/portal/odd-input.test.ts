@@ -6,6 +6,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareInProcess } from '../../src/portal/children.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { phone, Portal } from './browser.ts';
@@ -165,6 +166,28 @@ describe('what stops a build', () => {
     });
     expect(stopped(own)).toContain('The portal could not be written: a file stands where a folder belongs.');
     expect(readdirSync(path.join(own, 'site'))).toEqual(['opsworthy.json']);
+  });
+
+  it('is whatever fails beside the process that prepares: that one has ended when it is said', async () => {
+    const own = tree({ 'opsworthy.yaml': 'version: 1\ngit: off\n', 'a.md': '---\nkind: page\n---\n# A\n' });
+    const processes = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === 'ProcessWrap').length;
+    const before = processes();
+    const full = new Error('ENOSPC: no space left on device, write');
+    const prepared = prepareInProcess(
+      { cwd: own, config: undefined, today: undefined, failOn: 'error' },
+      {
+        said: () => undefined,
+        begun: () => undefined,
+        checked: () => undefined,
+        searchable() {
+          throw full;
+        },
+      },
+    );
+    expect(processes()).toBe(before + 1);
+    await expect(prepared).rejects.toBe(full);
+    await expect.poll(processes).toBe(before);
   });
 
   /** Small disks can be made by root only, and not everywhere. */
