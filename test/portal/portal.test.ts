@@ -363,6 +363,14 @@ describe('search', () => {
     await page.context().close();
   });
 
+  it('says of a version that nobody wrote down that no document holds it', async () => {
+    const { page } = await portal.visit('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('payments 4.12.97');
+    await page.locator('[data-search-status]', { hasText: 'No document holds “4.12.97”' }).waitFor();
+    await page.context().close();
+  });
+
   it('works by keyboard alone', async () => {
     const { page } = await portal.visit('runbooks/');
     await page.keyboard.press('/');
@@ -370,6 +378,9 @@ describe('search', () => {
     await page.locator(results).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
+    expect(await page.locator('[data-search-chosen]').innerText()).toMatch(
+      /LedgerBehind.*, 1 of \d+$|^The ledger.*, 1 of \d+$/,
+    );
     await page.keyboard.press('Enter');
     await page.waitForURL('**/runbooks/ledger/LedgerBehind/**');
     await page.keyboard.press('/');

@@ -1,16 +1,18 @@
 // Nothing found: say why that may be, and offer the nearest that the index does know.
 import { ask, type Found } from './index-client.ts';
 
-/** Words of the question that no shown document holds, even without their endings: the results are then only near. */
+/**
+ * Words of the question that no shown document holds, even without their endings: the results are then only near. What holds a
+ * digit, a version or a number of an incident, has no ending.
+ */
 export function wordsNotFound(query: string, found: readonly Found[]): string[] {
   const texts = found.map(({ content, meta }) => `${meta['title'] ?? ''} ${content}`.toLowerCase());
   const words = query
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word.length > 2);
-  return words.filter(
-    (word) => !texts.some((text) => text.includes(word.length > 5 ? word.slice(0, -2) : word)),
-  );
+  const stem = (word: string): string => (word.length > 5 && !/\d/.test(word) ? word.slice(0, -2) : word);
+  return words.filter((word) => !texts.some((text) => text.includes(stem(word))));
 }
 
 /** A shorter or simpler question that has an answer; `null` when none has. */

@@ -11,7 +11,8 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
   const list = dialog.querySelector<HTMLOListElement>('[data-search-results]');
   const status = dialog.querySelector<HTMLElement>('[data-search-status]');
   const more = dialog.querySelector<HTMLAnchorElement>('[data-search-more]');
-  if (!input || !list || !status || !more) return;
+  const chosen = dialog.querySelector<HTMLElement>('[data-search-chosen]');
+  if (!input || !list || !status || !more || !chosen) return;
   if (started) return;
   started = true;
   loadIndex().catch(() => {
@@ -42,7 +43,7 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
   dialog.addEventListener('keydown', (event) => {
     // A search field would only be emptied.
     if (event.key === 'Escape') dialog.close();
-    else steer(event, list, input);
+    else steer(event, list, input, chosen);
   });
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
@@ -105,13 +106,17 @@ function mark(all: readonly HTMLAnchorElement[], index: number): void {
   all[index]?.scrollIntoView({ block: 'nearest' });
 }
 
-function steer(event: KeyboardEvent, list: HTMLElement, input: HTMLInputElement): void {
+/** `chosen` is read aloud: the keyboard stays in the field. */
+function steer(event: KeyboardEvent, list: HTMLElement, input: HTMLInputElement, chosen: HTMLElement): void {
   const all = links(list);
   const at = all.findIndex((link) => link.hasAttribute('aria-current'));
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     const next = at + (event.key === 'ArrowDown' ? 1 : -1);
-    mark(all, Math.max(0, Math.min(all.length - 1, next)));
+    const index = Math.max(0, Math.min(all.length - 1, next));
+    mark(all, index);
+    const link = all[index];
+    if (link) chosen.textContent = `${link.textContent}, ${index + 1} of ${all.length}`;
   } else if (event.key === 'Enter' && document.activeElement === input) {
     event.preventDefault();
     all[at]?.click();
