@@ -71,6 +71,8 @@ async function makePages(prepared: Prepared, astro: AstroProcess, search: Portal
   const read = readStanding(prepared, standing);
   const complete = Promise.all([read, built, writeBeside(making, paths)]);
   const checked = complete.then(async ([pages]) => {
+    // What is left of the index then leaves processors idle: begun before, this would make it end later.
+    await search.lastBegun;
     await check(prepared, indexed, pages);
     // What was looked at is right whatever comes of the search index.
     keepFinished(cache, paths.out, [...standing, ...making]);

@@ -97,17 +97,35 @@ const entities: Readonly<Record<string, string>> = {
   '#x27': "'",
 };
 
-const kept = new Map<string, string>();
+interface Tag {
+  readonly ids: readonly string[];
+  readonly links: readonly string[];
+}
 
-/** The text of some bytes, one for all pages: a part of a page would keep the whole page in memory. */
-function intern(bytes: string): string {
-  let text = kept.get(bytes);
-  if (text === undefined) {
-    const copy = Buffer.from(bytes, 'latin1');
-    text = copy.toString('utf8');
-    kept.set(copy.toString('latin1'), text);
+const holdsNothing: Tag = { ids: [], links: [] };
+/** What tags hold, by how their attributes are written: most stand on many pages. */
+const tags = new Map<string, Tag>();
+
+function readTag(attributes: string): Tag {
+  let read = tags.get(attributes);
+  if (read === undefined) {
+    // A part of the page would keep the whole page in memory.
+    const bytes = Buffer.from(attributes, 'latin1');
+    read = readAttributes(bytes.toString('utf8'));
+    tags.set(bytes.toString('latin1'), read);
   }
-  return text;
+  return read;
+}
+
+function readAttributes(attributes: string): Tag {
+  const ids: string[] = [];
+  const links: string[] = [];
+  for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
+    const value = double ?? single ?? bare ?? '';
+    if (key === 'id') ids.push(unescape(value));
+    else if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) links.push(unescape(value));
+  }
+  return ids.length + links.length === 0 ? holdsNothing : { ids, links };
 }
 
 /** Ids and addresses of a page. Text and scripts hold no tags: what is written there is escaped. */
@@ -117,14 +135,9 @@ export function readHtml(page: Buffer): ReadPage {
   const ids = new Set<string>();
   const links = new Set<string>();
   for (const [, name = '', attributes = ''] of html.matchAll(tag)) {
-    for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
-      const value = double ?? single ?? bare ?? '';
-      if (key === 'id') ids.add(intern(unescape(value)));
-      else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) {
-        const link = unescape(value);
-        if (link !== '' || name !== 'a') links.add(intern(link));
-      }
-    }
+    const found = readTag(attributes);
+    for (const id of found.ids) ids.add(id);
+    for (const link of found.links) if (link !== '' || name !== 'a') links.add(link);
   }
   return { ids, links };
 }

@@ -19,13 +19,16 @@ const identifierCharacters = '_-./:$';
 const atOnce = 24;
 
 /**
- * Writes the bundle; one at a time in a process, which must not have other work for ever: see `untilIdle`. Throws with everything that
- * Pagefind calls an error.
+ * Writes the bundle; one at a time in a process, which must not have other work for ever: see `untilIdle`. Before `room` it is read
+ * only: what is written takes five times the memory. Throws with everything that Pagefind calls an error.
  */
-export async function makeBundle(request: BundleRequest): Promise<void> {
+export async function makeBundle(
+  request: BundleRequest,
+  room: Promise<unknown> = Promise.resolve(),
+): Promise<void> {
   const idle = untilIdle();
   try {
-    await Promise.race([write(request), idle.reached]);
+    await Promise.race([write(request, room), idle.reached]);
   } finally {
     idle.forget();
   }
@@ -58,7 +61,7 @@ function untilIdle(): { readonly reached: Promise<never>; forget(): void } {
 /** Ends Pagefind, whatever it is doing. */
 export const stopPagefind = close;
 
-async function write({ pages, fragments, folder }: BundleRequest): Promise<void> {
+async function write({ pages, fragments, folder }: BundleRequest, room: Promise<unknown>): Promise<void> {
   const kept = new PackFolder(fragments);
   const { index, errors } = await createIndex({
     forceLanguage: 'en',
@@ -81,6 +84,7 @@ async function write({ pages, fragments, folder }: BundleRequest): Promise<void>
   };
   await Promise.all(Array.from({ length: atOnce }, feed));
   kept.close();
+  await room;
   const written = await index.writeFiles({ outputPath: folder });
   problems.push(...written.errors);
   // Its process gives its memory back only when it ends.

@@ -48,6 +48,8 @@ export interface SearchWork {
   readonly othersDone: Promise<unknown>;
   /** A process more would take memory while Astro takes most; in one that never ends nobody hears when Pagefind does. */
   readonly here: boolean;
+  /** Little memory is taken until then. */
+  readonly room?: Promise<unknown>;
   readonly signal?: AbortSignal;
 }
 
@@ -57,8 +59,7 @@ export class SearchIndex {
   readonly #store: Store;
   readonly #kept: readonly Bundle[];
   readonly #queue: Bundle[];
-  /** Whether at most half of it, or one bundle, is to be made. */
-  readonly nearlyThere: boolean;
+  readonly #lastBegun = Promise.withResolvers<void>();
 
   constructor(pages: readonly SearchPage[], folders: SearchFolders) {
     this.#folders = folders;
@@ -67,29 +68,35 @@ export class SearchIndex {
     const bundles = partition(pages);
     this.#kept = bundles.filter(({ key }) => this.#store.read(key) !== null);
     this.#queue = bundles.filter((bundle) => !this.#kept.includes(bundle));
-    this.nearlyThere = this.#queue.length <= Math.max(1, bundles.length / 2);
+  }
+
+  /** Resolves when no bundle waits to be made, or none will be any more. */
+  get lastBegun(): Promise<void> {
+    return this.#lastBegun.promise;
   }
 
   /**
    * Makes what is missing and puts all into `out`. Throws with what Pagefind calls an error, or the reason of `signal`, and then when
    * nothing is written any more. `here`: the first bundles are made in this process.
    */
-  async make({ othersDone, here, signal }: SearchWork): Promise<void> {
+  async make({ othersDone, here, room = Promise.resolve(), signal }: SearchWork): Promise<void> {
     const { fragments, out, work: own } = this.#folders;
     const work = async (by: (request: BundleRequest) => Promise<void>): Promise<void> => {
       try {
         for (let bundle = this.#queue.shift(); bundle; bundle = this.#queue.shift()) {
           signal?.throwIfAborted();
+          if (this.#queue.length === 0) this.#lastBegun.resolve();
           const { pages } = bundle;
           await make(bundle, out, this.#store, (folder) => by({ pages, fragments, folder, work: own }));
         }
       } finally {
         // Where one lane fails the others take up nothing more.
         this.#queue.length = 0;
+        this.#lastBegun.resolve();
       }
     };
-    const lanes = [work(here ? makeBundle : inProcess)];
-    for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(work(inProcess));
+    const lanes = [work(here ? (request) => makeBundle(request, room) : inProcess)];
+    for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(room.then(() => work(inProcess)));
     lanes.push(othersDone.then(() => work(inProcess)));
     // Meanwhile this process has nothing to do.
     lanes.push(placeKept(this.#kept, this.#store, out));
