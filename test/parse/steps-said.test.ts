@@ -23,6 +23,7 @@ describe('outcome', () => {
     ['what the reader sees then', 'Open the log; you see `started`.'],
     ['what the reader is given', 'You get a confirmation e-mail.'],
     ['what a good run looks like', 'A successful run ends with `done`.'],
+    ['what a healthy one has', 'A healthy cluster has a `holderIdentity` set to the name of the leader.'],
     ['an exit code', 'The command exits with code 0.'],
     ['what is expected', 'Expected: `ok`'],
     ['what to expect', 'Expect a short interruption.'],

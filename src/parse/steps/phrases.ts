@@ -119,10 +119,10 @@ export const outcomePhrases: readonly Phrases[] = [
     ],
   },
   {
-    cue: /\b(?:success|status|state|done|complete|finished|successful|ready|(?:up|healthy|live|over|in sync) (?:when|once|as))\b/i,
+    cue: /\b(?:success|healthy|status|state|done|complete|finished|successful|ready|(?:up|healthy|live|over|in sync) (?:when|once|as))\b/i,
     phrases: [
       /\b(?:is|are) (?:complete|done|finished|successful|ready|up|healthy|live|over|in sync) (?:when|once|as soon as)\b|^\W{0,4}(?:the|your|this) (?:\w+ ){1,4}(?:is|are) (?:now )?(?:complete|done|finished|ready|up and running)\W*$/i,
-      /\b(?:a|the) successful (?:\w+ ){1,2}(?:looks?|ends?|shows?|returns?|prints?)\b|\bsuccess(?:ful)? looks like\b/i,
+      /\b(?:an?|the) (?:successful|healthy) (?:\w+ ){1,2}(?:looks?|ends?|shows?|returns?|prints?|has)\b|\bsuccess(?:ful)? looks like\b/i,
     ],
     plain: [
       new RegExp(
