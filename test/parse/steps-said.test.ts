@@ -23,6 +23,9 @@ describe('outcome', () => {
     ['what the reader sees then', 'Open the log; you see `started`.'],
     ['what the reader is given', 'You get a confirmation e-mail.'],
     ['what a good run looks like', 'A successful run ends with `done`.'],
+    ['what an address returns', 'Check https://payments.example.com/health returns 200.'],
+    ['what is counted', 'Verify the number of replicas equals 3.'],
+    ['what a code span returns', 'Confirm that `GET /health` returns `ok`.'],
     ['what a healthy one has', 'A healthy cluster has a `holderIdentity` set to the name of the leader.'],
     ['an exit code', 'The command exits with code 0.'],
     ['what is expected', 'Expected: `ok`'],
@@ -69,6 +72,9 @@ describe('outcome', () => {
     ['a habit', 'It is successfully used by many.'],
     ['a wait for people', 'Wait for Ana to approve.'],
     ['“Verify that …”', 'Verify that the pods run.'],
+    ['a search for what returns it', 'Check which node returns 500.'],
+    ['a search for what shows it', 'Verify the pods that show 0 restarts.'],
+    ['a question', 'Check if the endpoint returns 200.'],
   ])('is not %s', (_, text) => {
     expect(outcome(sentence(text))).toBe(false);
   });

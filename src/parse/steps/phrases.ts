@@ -187,6 +187,7 @@ export const outcomePhrases: readonly Phrases[] = [
     cue: /\b(?:sure|ensure|check|verify|confirm|validate|see)\b/i,
     phrases: [
       /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|reads|includes|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
+      /^\W{0,4}(?:(?:then|now|finally|next|also|and)[,:]? )?(?:make sure|ensure|check|verify|confirm|validate)(?: that)? (?!(?:if|whether|what|which|how|where|why|who|when)\b)(?:(?!(?:that|which|whose|who|if|whether|what|how|where|why|when|and|or)\b)[^\s,;]+ ){1,6}(?:returns?|responds? with|answers?(?: with)?|prints?|shows?|equals?|reports?) (?:http )?(?:\uFFFC|["“'\d]|no\b|ok\b|true\b|false\b)/i,
     ],
   },
   {
