@@ -35,11 +35,25 @@ export function classify(
   kinds: readonly Kind[],
 ): { kind: string; score: number } | null {
   if (template.test(document.path)) return null;
-  const traits = traitsOf(document);
-  const [best, second] = kinds.map((kind) => score(traits, kind)).toSorted((a, b) => b.score - a.score);
+  const [best, second] = ranked(traitsOf(document), kinds);
   if (!best || best.score < threshold) return null;
   if (second && best.score - second.score < margin) return null;
   return { kind: best.kind, score: best.score };
+}
+
+/** What a text with steps or commands would be, however little speaks for it; `null` for any other text. */
+export function likeliestProcedure(document: ParsedDocument, kinds: readonly Kind[]): string | null {
+  const traits = traitsOf(document);
+  if (!traits.procedural || template.test(document.path)) return null;
+  const [best] = ranked(
+    traits,
+    kinds.filter((kind) => kind.sections.some((section) => section.steps !== null)),
+  );
+  return best !== undefined && best.score > 0 ? best.kind : null;
+}
+
+function ranked(traits: Traits, kinds: readonly Kind[]): Score[] {
+  return kinds.map((kind) => score(traits, kind)).toSorted((a, b) => b.score - a.score);
 }
 
 /** How much speaks for one kind, and what. */

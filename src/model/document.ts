@@ -225,6 +225,8 @@ export interface Document extends ParsedDocument {
   readonly kindName: Known<string> | null;
   /** The likeliest kind by headings, for a document without one. */
   readonly proposedKind: string | null;
+  /** The same, or for a text with steps that of which little is known: nothing would be asked of it as a page. */
+  readonly likelyKind: string | null;
   /** Whether a pattern of `content` covers it. */
   readonly governed: boolean;
   readonly metadata: Metadata;

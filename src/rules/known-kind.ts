@@ -29,6 +29,14 @@ export const knownKind = documentRule({
       findings: [{ line: 1, message: 'The document has no kind; it reads like a rollback-runbook' }],
     },
     {
+      title: 'Steps under a title that says little: a hint, but no proposal',
+      files: {
+        'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\n',
+        'document.md': '# Deploying payments\n\n1. Run `make deploy`.\n2. Wait for the rollout.\n',
+      },
+      findings: [{ line: 1, message: 'The document has no kind' }],
+    },
+    {
       title: 'A misspelt key, and one with nothing behind it',
       files: {
         'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\n',
@@ -49,7 +57,7 @@ export const knownKind = documentRule({
     },
   ],
   *check({ document, corpus }) {
-    const { kind, kindName, proposedKind } = document;
+    const { kind, kindName, proposedKind, likelyKind } = document;
     if (kind !== null || frontmatterLost(document)) return;
     if (kindName === null) {
       const { keys } = document.frontmatter;
@@ -61,8 +69,9 @@ export const knownKind = documentRule({
       yield {
         location: keys['kind']?.key ?? keys[misspelt ?? '']?.key ?? headOf(document),
         message: has,
-        expected: '`kind:` in the frontmatter, or an entry of `kinds:` in the configuration',
-        hint: proposedKind === null ? 'kind: page' : `kind: ${proposedKind}`,
+        expected:
+          '`kind:` in the frontmatter, or an entry of `kinds:` in the configuration; of a `page` nothing is asked',
+        hint: `kind: ${likelyKind ?? 'page'}`,
         ...(!(document.governed && corpus.settings.governs) && { severity: 'info' as const }),
         subject: 'document/kind',
         context: 'kind',

@@ -29,6 +29,7 @@ const always = [
   'credentials',
   'kindName',
   'proposedKind',
+  'likelyKind',
   'governed',
   'metadata',
 ] as const satisfies readonly (keyof Document)[];

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
-import { classify, scoreOf, threshold } from '../../src/check/classify.ts';
+import { classify, likeliestProcedure, scoreOf, threshold } from '../../src/check/classify.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 
@@ -25,6 +25,22 @@ describe('a document with the sections of a contract', () => {
       expect([id, null]).toContain(kindOf('docs/payments.md', outline(kind, 'Payments')));
     },
   );
+});
+
+describe('a text with steps that says little of itself', () => {
+  const likeliest = (text: string): string | null =>
+    likeliestProcedure(parseDocument('docs/payments.md', text), kinds);
+  const steps = '1. Run `make deploy`.\n2. Wait for the rollout.\n';
+
+  it.each([
+    ['release-runbook', `# Deploying payments\n\n${steps}`],
+    ['operations-runbook', `# Payments\n\n## Mitigation\n\n${steps}`],
+    [null, `# Payments\n\n${steps}`],
+    [null, '# Deploying payments\n\nWe do it on Mondays.\n'],
+  ])('is proposed as nothing, and likeliest %s', (kind, text) => {
+    expect(kindOf('docs/payments.md', text)).toBeNull();
+    expect(likeliest(text)).toBe(kind);
+  });
 });
 
 describe('a document as people write it', () => {
