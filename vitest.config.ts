@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // One for each processor: most of the time goes by in browsers and other processes.
+    maxWorkers: '100%',
     // Documents carry dates: the tests' own zone and language must not decide what they mean.
     env: { TZ: 'UTC', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
   },
