@@ -180,6 +180,15 @@ releaseNotes: https://notes.example.com/1
   },
 });
 
+/** The lines that a template of the kind has for a key: what to fill in. */
+function templateOf({ kind }: Document, key: string): string | null {
+  const lines = kind?.template.split('\n') ?? [];
+  const start = lines.findIndex((line) => line.startsWith(`${key}:`));
+  if (start === -1) return null;
+  const end = lines.findIndex((line, index) => index > start && /^\S/.test(line));
+  return lines.slice(start, end === -1 ? undefined : end).join('\n');
+}
+
 function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf>): Generator<Problem> {
   const { data, keys } = document.frontmatter;
   const schema = document.kind?.frontmatter;
@@ -201,7 +210,7 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
         : [],
     ),
   );
-  for (const { path, message, expected, suggestion, location } of problems) {
+  for (const { path, sort, message, expected, suggestion, location } of problems) {
     const about = { location, subject: `frontmatter:${path}`, context: path };
     if (isUnknown(path, location)) {
       if (suggestion === null) {
@@ -220,10 +229,12 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
         yield { ...about, subject, message, expected: `\`${suggestion}\``, hint: suggestion, fixable: true };
       }
     } else if (!meant.has(path) && !summary.has(path)) {
+      const template = sort === 'missing' ? templateOf(document, path) : null;
       yield {
         ...about,
         message,
         ...(expected !== null && { expected }),
+        ...(template !== null && { hint: template }),
         ...(suggestion !== null && { hint: suggestion, fixable: true }),
       };
     }

@@ -52,6 +52,20 @@ describe('a late report', () => {
   });
 });
 
+describe('a key that is missing', () => {
+  it('is shown as the template of the kind has it, with what stands below it', async () => {
+    const cwd = tree({
+      'opsworthy.yaml': 'version: 1\nevaluation: { today: 2026-11-20 }\n',
+      'ops/a.md': '---\nkind: verification-report\nenvironment: production\n---\n# Report\n',
+    });
+    const { report } = await run({ cwd, rules: ['valid-frontmatter'] });
+    const hints = new Map(report.findings.map(({ message, hint }) => [message, hint]));
+    expect(hints.get('`version` is missing')).toBe('version: ‹version›');
+    expect(hints.get('`approval` is missing')).toBe('approval:\n  by: ‹who›\n  at: ‹when›');
+    expect([...hints.values()]).not.toContain(null);
+  });
+});
+
 describe('a dead link', () => {
   const page = '---\nkind: page\n---\n# Page\n\nText.\n';
 
