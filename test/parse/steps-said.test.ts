@@ -110,6 +110,9 @@ describe('duration', () => {
     ['It may be 10 minutes before it shows up.', 600],
     ['Drain the node — 20 minutes.', 1200],
     ['It needs 5 minutes.', 300],
+    ['The rate of errors should drop below 0.5 % within 3 minutes.', 180],
+    ['You should see `rolled out` within 5 minutes.', 300],
+    ['The lag reaches 0 within 5 minutes.', 300],
   ])('%s', (text, seconds) => {
     expect(step(sentence(text)).duration?.value?.max).toBe(seconds);
   });
@@ -119,6 +122,9 @@ describe('duration', () => {
     ['Give a 24 hours notice.'],
     ['Delete backups older than 30 days.'],
     ['Look at the last 15 minutes.'],
+    ['You should escalate within 30 minutes.'],
+    ['If the rate does not drop within 5 minutes, roll back.'],
+    ['Stop when the rate rises above 2 % within 5 minutes.'],
   ])('is not in: %s', (text) => {
     expect(step(sentence(text)).duration).toBeNull();
   });

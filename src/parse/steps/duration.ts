@@ -34,9 +34,13 @@ const bracketed = new RegExp(
   String.raw`[([]\s?(?:[^()[\]]{1,40}[,;]\s)?(?!within\b)(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each| depending on [^()[\]]{1,60})?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
   'i',
 );
+/** A character of the same clause: "0.5 %" ends none. */
+const within = String.raw`(?:[^.;\n]|(?<=\d)\.(?=\d))`;
 /** "The alert should clear within 15 minutes", "give it 10 minutes", "After 5 minutes, look again", "a 30-minute soak". */
 const expected: readonly RegExp[] = [
   String.raw`\b(?:appears?|shows? up|become|be (?:available|ready|visible|live|up|running|reflected|active|applied|complete[d]?|done|finished|resolved|healthy|synced|updated|back|effective|seen|unavailable|down|offline)|available|visible|unavailable|offline|downtime|propagate|take effect|resolve|clear|recover|return|respond|start(?: up)?|restart|stabilise|stabilize|reconnect|rejoin|catch up|sync|drain|terminate|arrive|settle|disappear|happen|promotes?|elects?|shows?|go (?:away|down|live))\b[^.;\n]{0,50}?\s(?:within|in|after|for)\s+(?:the (?:next|following|first) )?${hedge}(${amount})`,
+  String.raw`(?:(?<!\b(?:you|we|they|who|one|body) )should(?! not)|\b(?:you (?:should|will|then|now )?\s?see|expect))\b${within}{1,90}?\swithin\s+${hedge}(${amount})`,
+  String.raw`^(?:(?!\b(?:if|when|whenever|unless|once)\b)[^.;\n]){0,80}?\b(?:drops?|falls?|reach(?:es)?|(?:comes?|goes|go) back|rolled out|stops?|(?:is|are) (?:\w+|\uFFFC))\b${within}{0,50}?\swithin\s+${hedge}(${amount})`,
   String.raw`\b(?:give|leave|let|allow)\b[^.;,\n]{1,40}?\s(?:(?:for|at least) )?${hedge}(${amount})(?! (?:ago|notice))`,
   String.raw`\b(?:run|keep|stay|soak|bake|sit|test|verify|stable|sleep|hold|route|send|shift|expose|ramp|increase)s?\b[^.;\n]{0,40}?\sfor\s+(?:at least )?${hedge}(${amount})`,
   String.raw`^\W{0,4}(?:(?:then|and|so),? )?(?:after|once|in)(?: the first)? ${hedge}(${amount})(?:,| of\b| (?:have|has) (?:passed|elapsed)\b| (?:check|verify|the|it|you)\b)`,
