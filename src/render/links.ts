@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { external, linkKey, relative, relativeInLink } from './place-links.ts';
 import { idPrefix } from './sanitise.ts';
-import { addClass } from './tree.ts';
+import { addClass, textOf } from './tree.ts';
 
 const pictureData = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
 
@@ -14,8 +14,12 @@ export function resolveLink(node: Element, ids: ReadonlySet<string>): void {
   else if (external.test(href)) {
     node.properties['rel'] = ['noreferrer'];
     addClass(node, 'external');
+    if (spelt(textOf(node)) === spelt(href)) addClass(node, 'spelt');
   } else node.properties['href'] = `${relative}${href}`;
 }
+
+/** An address as people write it: on paper one that stands there in words is not said again. */
+const spelt = (address: string): string => linkKey(address.trim()).replace(/^https?:\/\/|\/$/gi, '');
 
 function resolveAnchor(node: Element, fragment: string, ids: ReadonlySet<string>): void {
   const id = linkKey(fragment);

@@ -158,4 +158,20 @@ describe('on paper', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
     await page.context().close();
   });
+
+  it.each(['matrices/environments/', 'compliance/', 'environments/'])(
+    '/ops/%s keeps one format to its last line, and no title of a group stands alone',
+    async (address) => {
+      const { page } = await portal.visit(address);
+      const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+      const formats = pdf.match(/\/MediaBox \[[^\]]*\]/g) ?? [];
+      expect(new Set(formats).size).toBe(1);
+      await page.emulateMedia({ media: 'print' });
+      const breaks = await page
+        .locator('thead, .group')
+        .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).breakAfter));
+      expect(new Set(breaks)).toEqual(new Set(['avoid']));
+      await page.context().close();
+    },
+  );
 });

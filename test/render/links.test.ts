@@ -41,6 +41,16 @@ describe('a link', () => {
   it('to another host sends no referrer', () => {
     expect(fragmentOf('[x](https://example.com/)')).toContain('rel="noreferrer"');
   });
+
+  it.each([
+    ['<https://example.com/a>', true],
+    ['www.example.com', true],
+    ['[example.com](https://example.com/)', true],
+    ['[the dashboard](https://example.com/)', false],
+    ['[example.com](https://example.com/a)', false],
+  ])('whose words are its address is marked: paper says it once (%s)', (text, marked) => {
+    expect(fragmentOf(text).includes('spelt')).toBe(marked);
+  });
 });
 
 describe('a picture', () => {
