@@ -13,6 +13,21 @@ it('puts the newest record of each folder first', () => {
   ]);
 });
 
+it('looks for the version wherever it stands in the name', () => {
+  expect(listed('record', 'r/v4.11.0', 'r/hotfix-4.13.1', 'r/v4.13.0', 'r/v4.9.0', 'r/Notes')).toEqual([
+    'r/hotfix-4.13.1',
+    'r/v4.13.0',
+    'r/v4.11.0',
+    'r/v4.9.0',
+    'r/Notes',
+  ]);
+  expect(listed('record', 'd/2026-09-22-v4.12.0', 'd/2026-10-13-v4.11.9', 'd/2026-09-30-fix')).toEqual([
+    'd/2026-10-13-v4.11.9',
+    'd/2026-09-30-fix',
+    'd/2026-09-22-v4.12.0',
+  ]);
+});
+
 it('puts living documents in the order of their names, as people count', () => {
   expect(listed('living', 'runbooks/x/n10', 'runbooks/x/n9', 'runbooks/a/z')).toEqual([
     'runbooks/a/z',
