@@ -42,9 +42,11 @@ export function relatedMetadata(
     (matrixOf(relations, service)?.environments ?? []).map(({ name }) =>
       inferred(name, 'environment matrix'),
     );
+  // A record tells what was done where; what it does not name nobody knows.
+  const named = metadata.environments.length > 0 || kind.nature === 'record';
   return {
     ...metadata,
-    environments: metadata.environments.length > 0 ? metadata.environments : environments(),
+    environments: named ? metadata.environments : environments(),
     rollbackRunbook:
       metadata.rollbackRunbook ??
       (rootOf(kind) === 'release-runbook' ? counterpart('rollback-runbook') : null),

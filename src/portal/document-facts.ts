@@ -67,11 +67,13 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
       ...(where.length > 0 ? [plain(where.join(' '))] : []),
     ]);
   }
-  add(
-    'Environments',
-    environments[0] ?? null,
-    environments.map(({ value }) => plain(value)),
-  );
+  // What stands under `environment` is said as that.
+  if (shownValue(document.frontmatter.data['environment']).length === 0)
+    add(
+      'Environments',
+      environments[0] ?? null,
+      environments.map(({ value }) => plain(value)),
+    );
   add(
     'Release runbook',
     metadata.releaseRunbook,

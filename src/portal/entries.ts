@@ -6,6 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
+import { factOf } from './records.ts';
 
 /** One entry per document, in the order of the corpus. Throws when two documents claim one address: one would be lost. */
 export function entriesOf(
@@ -54,11 +55,19 @@ export function entriesOf(
         reviewDue < report.evaluatedOn &&
         kind?.nature === 'living' &&
         metadata.status.value !== 'retired',
-      environments: metadata.environments.map(({ value }) => value),
+      environments: environmentsOf(document),
       steps: partsOf(document).steps,
     });
   }
   return entries;
+}
+
+/** A record may name the one in its summary alone. */
+function environmentsOf(document: Document): string[] {
+  const known = document.metadata.environments.map(({ value }) => value);
+  const named =
+    known.length === 0 && document.kind?.nature === 'record' ? factOf(document, 'environment') : null;
+  return named === null ? known : [named];
 }
 
 /** The day until which the last review holds; `null` when there is none or it cannot be read. */

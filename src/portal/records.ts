@@ -127,7 +127,7 @@ function shared(
 }
 
 /** What the frontmatter says, else the summary table. */
-function factOf(document: Document, key: string): string | null {
+export function factOf(document: Document, key: string): string | null {
   const value = document.frontmatter.data[key];
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   return summaryOf(document).get(key)?.text ?? null;

@@ -4,6 +4,7 @@ import { kinds } from '../../schemas/index.ts';
 import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
 import { inWords } from '../../src/portal/delivery.ts';
 import { portalOf } from '../../src/portal/portal.ts';
+import type { DocumentEntry } from '../../src/portal/data.ts';
 import type { Records } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
@@ -35,6 +36,7 @@ kind: environment-matrix
 | live | production |
 | rehearsal | staging |
 `,
+  'docs/runbook.md': '---\nkind: operations-runbook\nservice: payments\n---\n# Payments is slow\n',
   'docs/reports/a.md': report(
     'version: 1.0.0\nenvironment: live\noutcome: succeeded\ncompletedAt: 2026-09-01T10:00:00Z\nchange: { id: C-1, openedAt: 2026-08-31T10:00:00Z }',
   ),
@@ -71,12 +73,27 @@ kind: environment-matrix
 };
 
 let records: Records;
+let documents: readonly DocumentEntry[];
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  ({ records } = portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] }).snapshot);
+  ({ records, documents } = portalOf({
+    ...{ ...done, kinds, rules, partsOf },
+    ...{ pictures: new Set(), bundles: [] },
+  }).snapshot);
 });
 
 describe('records', () => {
+  it('are of the environments that they name, in the frontmatter or in the summary, and of no others', () => {
+    const named = documents.map(
+      ({ path, environments }) => [path.replace('docs/', ''), environments] as const,
+    );
+    const of = new Map(named);
+    expect(of.get('reports/d.md')).toEqual(['rehearsal']);
+    expect(of.get('reports/f.md')).toEqual(['live']);
+    expect(named.filter(([path]) => path.startsWith('incidents/')).flatMap(([, own]) => own)).toEqual([]);
+    expect(of.get('runbook.md')).toEqual(['live', 'rehearsal']);
+  });
+
   it('stand in the order of time, whatever their zone', () => {
     expect(records.deployments.map(({ version, counted }) => [version, counted])).toEqual([
       ['1.1.3', false],
