@@ -134,19 +134,30 @@ function sumOf(text: string): number {
   return total;
 }
 
-/** Shortest exact form: 5400 → `1h30m`, 45 → `45s`, 7776000 → `90d`. */
+/** Shortest exact form, as documents write it: 5400 → `1h30m`, 45 → `45s`, 7776000 → `90d`. */
 export function formatDuration(seconds: number): string {
+  return (
+    partsOf(seconds)
+      .map(({ count, name }) => `${count}${name.charAt(0)}`)
+      .join('') || '0s'
+  );
+}
+
+/** The same as a sentence says it: 5400 → "1 hour 30 minutes". */
+export function durationInWords(seconds: number): string {
+  return (
+    partsOf(seconds)
+      .map(({ count, name }) => `${count} ${name}${count === 1 ? '' : 's'}`)
+      .join(' ') || '0 seconds'
+  );
+}
+
+function partsOf(seconds: number): { readonly count: number; readonly name: string }[] {
   let rest = Math.round(seconds);
-  const parts: string[] = [];
-  for (const [name, size] of [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-    ['s', 1],
-  ] as const) {
+  return ['day', 'hour', 'minute', 'second'].flatMap((name) => {
+    const size = secondsIn[name] ?? 1;
     const count = Math.floor(rest / size);
-    if (count > 0) parts.push(`${count}${name}`);
     rest -= count * size;
-  }
-  return parts.join('') || '0s';
+    return count > 0 ? [{ count, name }] : [];
+  });
 }

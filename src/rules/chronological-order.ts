@@ -1,5 +1,11 @@
 // The times of a deployment stand in the order in which such things happen, and add up.
-import { type Duration, findDuration, formatDuration, parseExactDuration } from '../model/duration.ts';
+import {
+  type Duration,
+  durationInWords,
+  findDuration,
+  formatDuration,
+  parseExactDuration,
+} from '../model/duration.ts';
 import type { Document, Table } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
@@ -106,7 +112,7 @@ detectedAt: 2026-11-20T14:35:00Z
 `,
       },
       findings: [
-        { line: 4, message: 'By `detectedAt` it was detected 5m before it started' },
+        { line: 4, message: 'By `detectedAt` it was detected 5 minutes before it started' },
         { line: 12, message: 'The timeline goes back from 15:10 to 14:55' },
       ],
     },
@@ -160,7 +166,8 @@ The outage lasted 3 hours.
       },
       findings: [8, 13, 17].map((line) => ({
         line,
-        message: 'The stated duration of 3h is not the 1h30m between `startedAt` and `resolvedAt`',
+        message:
+          'The stated duration of 3 hours is not the 1 hour 30 minutes between `startedAt` and `resolvedAt`',
       })),
     },
     {
@@ -174,7 +181,7 @@ The outage lasted 3 hours.
     {
       title: 'Completed before it was started',
       files: report('startedAt: 2026-11-20T14:00:00Z\ncompletedAt: 2026-11-20T13:18:00Z'),
-      findings: [{ line: 10, message: 'By `completedAt` it was completed 42m before it was started' }],
+      findings: [{ line: 10, message: 'By `completedAt` it was completed 42 minutes before it was started' }],
     },
     {
       title: 'Approved in the minute of the start',
@@ -197,7 +204,8 @@ The outage lasted 3 hours.
       findings: [
         {
           line: 14,
-          message: 'The stated duration of 45m is not the 18m between `startedAt` and `completedAt`',
+          message:
+            'The stated duration of 45 minutes is not the 18 minutes between `startedAt` and `completedAt`',
         },
       ],
     },
@@ -263,7 +271,7 @@ function outOfOrder(document: Document, events: readonly Event[]): Problem[] {
     const before = moments[index - 1];
     const early = (before?.seconds ?? 0) - event.seconds;
     if (!before || early < 0 || (early === 0 && event.same)) return [];
-    const relation = early === 0 ? 'in the moment in which' : `${formatDuration(early)} before`;
+    const relation = early === 0 ? 'in the moment in which' : `${durationInWords(early)} before`;
     return [
       {
         location: event.location,
@@ -314,7 +322,7 @@ function* notComputed(
   if (duration.min - slack <= computed && computed <= duration.max + slack) return;
   yield {
     location,
-    message: `The stated duration of ${formatDuration(duration.max)} is not the ${formatDuration(computed)} between \`startedAt\` and \`${end}\``,
+    message: `The stated duration of ${durationInWords(duration.max)} is not the ${durationInWords(computed)} between \`startedAt\` and \`${end}\``,
     expected: formatDuration(computed),
     hint: `Write ${formatDuration(computed)}, or correct the times.`,
     subject,

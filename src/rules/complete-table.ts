@@ -1,7 +1,7 @@
 // Tables have the columns of their contract, no empty required cell, and cells of the right form.
 import * as z from 'zod';
 import type { BoundTable } from '../model/contract.ts';
-import { findDuration, formatDuration } from '../model/duration.ts';
+import { durationInWords, findDuration, formatDuration } from '../model/duration.ts';
 import { nearest } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { described, fits } from './cell-forms.ts';
@@ -69,7 +69,7 @@ kind: deployment-strategy
 `,
         'opsworthy.yaml': 'version: 1\nrules:\n  complete-table: { watchTime: 15m }\n',
       },
-      findings: [{ line: 8, message: '`Watch time` of `5 %` is 10m' }],
+      findings: [{ line: 8, message: '`Watch time` of `5 %` is 10 minutes' }],
     },
     {
       title: 'A class that is none: what comes before production is not taken for it',
@@ -212,7 +212,7 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
         if (stated >= least) continue;
         yield {
           ...about,
-          message: `\`${column.title}\` of \`${cells[0]?.text ?? ''}\` is ${formatDuration(stated)}`,
+          message: `\`${column.title}\` of \`${cells[0]?.text ?? ''}\` is ${durationInWords(stated)}`,
           expected: `at least ${formatDuration(least)}`,
           hint: formatDuration(least),
         };

@@ -1,6 +1,6 @@
 // A rollback is finished within the recovery time objective, added up step by step.
 import * as z from 'zod';
-import { formatDuration, parseExactDuration } from '../model/duration.ts';
+import { durationInWords, formatDuration, parseExactDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
 import { documentRule, type DocumentContext } from '../model/rule.ts';
@@ -45,7 +45,9 @@ export const rollbackWithinRto = documentRule<Options>({
     {
       title: 'Sixteen minutes of fifteen',
       files: { 'document.md': runbook('rto: 15m') },
-      findings: [{ line: 3, message: 'The steps take up to 16m, the recovery time objective is 15m' }],
+      findings: [
+        { line: 3, message: 'The steps take up to 16 minutes, the recovery time objective is 15 minutes' },
+      ],
     },
     {
       title: 'The objective of the service counts when the runbook names none',
@@ -55,7 +57,10 @@ export const rollbackWithinRto = documentRule<Options>({
         'services.yaml': 'services:\n  - { id: payments, name: Payments, rto: 10m }\n',
       },
       findings: [
-        { line: 5, message: 'The steps take up to 16m, the recovery time objective of payments is 10m' },
+        {
+          line: 5,
+          message: 'The steps take up to 16 minutes, the recovery time objective of payments is 10 minutes',
+        },
       ],
     },
     {
@@ -65,7 +70,10 @@ export const rollbackWithinRto = documentRule<Options>({
         'opsworthy.yaml': 'version: 1\nrules:\n  rollback-within-rto: { longest: 15m }\n',
       },
       findings: [
-        { line: 3, message: 'The steps take up to 16m, the longest rollback of the project is 15m' },
+        {
+          line: 3,
+          message: 'The steps take up to 16 minutes, the longest rollback of the project is 15 minutes',
+        },
       ],
     },
     {
@@ -96,7 +104,7 @@ export const rollbackWithinRto = documentRule<Options>({
     const { path } = corpus.catalogue;
     yield {
       location: objective.location ?? stepsSection(document),
-      message: `The steps take up to ${formatDuration(total)}, ${capped ? 'the longest rollback of the project' : `the recovery time objective${objective.of}`} is ${formatDuration(allowed)}`,
+      message: `The steps take up to ${durationInWords(total)}, ${capped ? 'the longest rollback of the project' : `the recovery time objective${objective.of}`} is ${durationInWords(allowed)}`,
       expected: `at most ${formatDuration(allowed)} in all`,
       hint: 'Shorten or parallelise steps, or agree on another objective with the owner of the service.',
       subject: 'frontmatter:rto',

@@ -1,6 +1,6 @@
 // A record is written while people remember, by the times that it states itself.
 import * as z from 'zod';
-import { formatDuration } from '../model/duration.ts';
+import { durationInWords, formatDuration } from '../model/duration.ts';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
@@ -77,7 +77,11 @@ reportedAt: 2026-11-20T15:00:00Z
       ],
       files: {},
       findings: [
-        { line: 3, message: 'Not proven in time: on main 2d21h42m after the deployment was completed' },
+        {
+          line: 3,
+          message:
+            'Not proven in time: on main 2 days 21 hours 42 minutes after the deployment was completed',
+        },
       ],
     },
     {
@@ -108,7 +112,7 @@ resolvedAt: 2026-11-16T14:18:00Z
 Ana Smith, 2026-11-20.
 `,
       },
-      findings: [{ line: 8, message: 'Reported 3d9h42m after the incident was resolved' }],
+      findings: [{ line: 8, message: 'Reported 3 days 9 hours 42 minutes after the incident was resolved' }],
     },
     {
       title: 'A deployment caused the incident: one day',
@@ -124,7 +128,7 @@ causedBy: verification-reports/payments.md
 Ana Smith, 2026-11-20.
 `,
       },
-      findings: [{ line: 9, message: 'Reported 1d9h42m after the incident was resolved' }],
+      findings: [{ line: 9, message: 'Reported 1 day 9 hours 42 minutes after the incident was resolved' }],
     },
     {
       title: 'Reported on the next day, in another zone',
@@ -136,7 +140,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
 ---
 `,
       },
-      findings: [{ line: 4, message: 'Reported 19h after the deployment was completed' }],
+      findings: [{ line: 4, message: 'Reported 19 hours after the deployment was completed' }],
     },
   ],
   *lookAgain({ corpus, facts }) {
@@ -165,7 +169,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
         path: document.path,
         location: completed.location,
         severity: 'warning',
-        message: `Not proven in time: on ${branch.ref} ${formatDuration(taken)} after the deployment was completed`,
+        message: `Not proven in time: on ${branch.ref} ${durationInWords(taken)} after the deployment was completed`,
         expected: `a commit within ${formatDuration(mergeAllowance)}`,
         hint: 'Merge reports on the day of the deployment; what git cannot prove, an auditor need not believe.',
         related: [{ path: document.path, line: 1, message: `sealed in ${named(seal.sealed)}` }],
@@ -186,7 +190,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
     if (taken <= allowed) return;
     yield {
       location: to.location,
-      message: `Reported ${formatDuration(taken)} after ${clock.event}`,
+      message: `Reported ${durationInWords(taken)} after ${clock.event}`,
       expected: `at most ${formatDuration(allowed)}`,
       hint: `State the true times; ${clock.next}.`,
       subject: clock.to === null ? 'section:sign-off/date' : `frontmatter:${clock.to}`,

@@ -1,6 +1,12 @@
 // The time that a runbook says it takes is the time that its steps take.
 import type { Document } from '../model/document.ts';
-import { type Duration, findDuration, formatDuration, parseExactDuration } from '../model/duration.ts';
+import {
+  type Duration,
+  durationInWords,
+  findDuration,
+  formatDuration,
+  parseExactDuration,
+} from '../model/duration.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
@@ -45,7 +51,7 @@ export const totalDuration = documentRule({
     {
       title: 'The steps take longer',
       files: runbook('1. Deploy.\n   **Duration:** 5 min\n2. Watch.\n   **Duration:** 30 min\n'),
-      findings: [{ line: 3, message: 'The stated total is 15m, the steps take 35m' }],
+      findings: [{ line: 3, message: 'The stated total is 15 minutes, the steps take 35 minutes' }],
     },
     {
       title: 'A total in the text that nobody kept up',
@@ -53,7 +59,7 @@ export const totalDuration = documentRule({
         '1. Deploy.\n   **Duration:** 5 min\n2. Watch.\n   **Duration:** 10 min\n',
         '\n**Total time:** 45 minutes\n',
       ),
-      findings: [{ line: 7, message: 'The stated total is 45m, the steps take 15m' }],
+      findings: [{ line: 7, message: 'The stated total is 45 minutes, the steps take 15 minutes' }],
     },
   ],
   *check({ document }) {
@@ -65,7 +71,7 @@ export const totalDuration = documentRule({
       const exact = parseExactDuration(text) !== null;
       yield {
         location,
-        message: `The stated total is ${formatDuration(duration.max)}, the steps take ${formatDuration(sum)}`,
+        message: `The stated total is ${durationInWords(duration.max)}, the steps take ${durationInWords(sum)}`,
         expected: `about ${formatDuration(sum)}`,
         hint: formatDuration(sum),
         fixable: exact,

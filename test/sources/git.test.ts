@@ -294,7 +294,7 @@ describe('timeliness', () => {
       'x',
     );
     expect(await findingsOf(made, { rules: ['timely-report'] })).toEqual([
-      'ops/a.md:3 warning timely-report: Not proven in time: on main 2d after the deployment was completed',
+      'ops/a.md:3 warning timely-report: Not proven in time: on main 2 days after the deployment was completed',
     ]);
   });
 
