@@ -36,7 +36,7 @@ export const deploymentHasReport = corpusRule({
         {
           path: 'services.yaml',
           line: 2,
-          message: 'Release `v2.5.0` of Payments API (2026-11-01) has no verification report',
+          message: 'Release `v2.5.0` of Payments API, tagged on 2026-11-01, has no verification report',
         },
       ],
     },
@@ -75,7 +75,7 @@ function about(service: Service, tag: ReleaseTag, path: string): CorpusProblem {
   return {
     path,
     location: service.location,
-    message: `Release \`${tag.name}\` of ${service.name} (${tag.day}) has no verification report`,
+    message: `Release \`${tag.name}\` of ${service.name}, tagged on ${tag.day}, has no verification report`,
     expected: 'a report for each release that went to production',
     hint: `opsworthy new verification-report --service ${service.id}`,
     related: [{ path, line: service.location.line, message: `tag of ${shortId(tag.commit)}` }],
