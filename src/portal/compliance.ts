@@ -1,9 +1,10 @@
 // Where every service stands against every kind of document, and all that is wrong, accepted or not known.
+import type { Corpus } from '../model/corpus.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
-import type { Settings } from '../model/settings.ts';
+import { Absence } from './absent.ts';
 import { hrefOf } from './address.ts';
-import type { Compliance, ComplianceCell, DocumentEntry, ServiceEntry } from './data.ts';
+import type { Compliance, ComplianceCell, ComplianceFinding, DocumentEntry, ServiceEntry } from './data.ts';
 import { entriesByService } from './services.ts';
 
 /** More would make a page that nobody reads; the JSON report has them all. */
@@ -14,25 +15,34 @@ export function complianceOf(
   entries: ReadonlyMap<string, DocumentEntry>,
   services: readonly ServiceEntry[],
   kinds: readonly Kind[],
-  { site: { base } }: Settings,
+  { catalogue, settings }: Corpus,
 ): Compliance {
+  const { base } = settings.site;
   const byService = entriesByService(entries.values());
   const missing = new Set(services.flatMap((service) => service.missing.map(({ href }) => href)));
+  const absence = new Absence(catalogue, kinds, entries.values());
+  const shown = report.findings.map((finding): ComplianceFinding => {
+    const { rule, severity, message, path, line, waiver } = finding;
+    const entry = entries.get(path) ?? null;
+    const document = { label: entry?.title ?? path, href: entry?.href ?? null };
+    const ruleHref = hrefOf(base, `/rules/${rule}/`);
+    const missed = entry === null ? absence.of(finding) : null;
+    return { rule, ruleHref, severity, message, path, line, document, waiver, missed };
+  });
+  const open = shown.filter(({ waiver }) => waiver === null);
+  const absent = open.filter(
+    ({ missed, document, severity }) => missed !== null || (document.href === null && severity === 'error'),
+  );
+  const absentOf = (service: string, kind: string): number =>
+    absent.filter(({ missed }) => missed?.kind === kind && missed.services.includes(service)).length;
   const columns = kinds
     .map((kind) => ({ id: kind.id, label: kind.title, href: hrefOf(base, `/kinds/${kind.id}/`) }))
     .filter(
       ({ id, href }) =>
         missing.has(href) ||
+        absent.some(({ missed }) => missed?.kind === id) ||
         services.some((service) => byService.get(service.id)?.some(({ kind }) => kind === id)),
     );
-  const shown = report.findings.flatMap((finding) => {
-    const { rule, severity, message, path, line, waiver } = finding;
-    const entry = entries.get(path) ?? null;
-    const document = { label: entry?.title ?? path, href: entry?.href ?? null };
-    const ruleHref = hrefOf(base, `/rules/${rule}/`);
-    return [{ rule, ruleHref, severity, message, path, line, document, waiver }];
-  });
-  const open = shown.filter(({ waiver }) => waiver === null);
   return {
     kinds: columns,
     rows: services.map((service) => ({
@@ -42,12 +52,14 @@ export function complianceOf(
         cellOf(
           (byService.get(service.id) ?? []).filter(({ kind }) => kind === id),
           service.missing.some((each) => each.href === href),
+          absentOf(service.id, id),
         ),
       ),
     })),
     ofNoService: [...entries.values()].filter(({ services: own }) => own.length === 0).length,
     findings: open.slice(0, mostFindings),
     findingCount: open.length,
+    absent,
     waived: shown.filter(({ waiver }) => waiver !== null),
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
     notEvaluated: notEvaluatedOf(report, base),
@@ -66,15 +78,27 @@ function notEvaluatedOf({ notEvaluated }: Report, base: string): Compliance['not
   });
 }
 
-/** The worst of the documents, and how many there are. */
-function cellOf(own: readonly DocumentEntry[], missing: boolean): ComplianceCell {
+/** The worst of the documents, how many there are, and how many should be there. */
+function cellOf(own: readonly DocumentEntry[], missing: boolean, absent: number): ComplianceCell {
   const count = own.length;
   const failing = own.filter(({ verdict }) => verdict === 'fail').length;
-  const [only] = own;
-  const href = count === 1 && only ? only.href : null;
-  if (missing) return { state: 'missing', count, failing, href };
-  if (count === 0) return { state: 'none', count, failing, href };
-  if (failing > 0) return { state: 'fail', count, failing, href };
   const accepted = own.some(({ verdict }) => verdict === 'accepted');
-  return { state: accepted ? 'accepted' : 'pass', count, failing, href };
+  const state = missing
+    ? 'missing'
+    : failing > 0
+      ? 'fail'
+      : count === 0
+        ? 'none'
+        : accepted
+          ? 'accepted'
+          : 'pass';
+  // What is missing is said on the page of the service.
+  const [only] = absent === 0 && count === 1 ? own : [];
+  return {
+    state: state === 'none' && absent > 0 ? 'missing' : state,
+    count,
+    failing,
+    absent,
+    href: only?.href ?? null,
+  };
 }

@@ -140,8 +140,9 @@ export interface Attention {
 export interface Home {
   readonly failing: readonly Attention[];
   readonly overdue: readonly Attention[];
-  /** Errors that stand in no document: it was deleted, or never written. */
+  /** The first ones of `absentCount`: what was deleted, or never written. */
   readonly absent: readonly ComplianceFinding[];
+  readonly absentCount: number;
   readonly deployments: readonly Deployment[];
   readonly failingCount: number;
   readonly overdueCount: number;
@@ -177,8 +178,19 @@ export interface ComplianceCell {
   readonly state: 'pass' | 'accepted' | 'fail' | 'missing' | 'none';
   readonly count: number;
   readonly failing: number;
+  /** Records that were deleted, or never written. */
+  readonly absent: number;
   /** The document, where there is one only. */
   readonly href: string | null;
+}
+
+/** What would have a document that is not there. */
+export interface Missed {
+  /** Ids. */
+  readonly services: readonly string[];
+  /** `null` where the path does not tell. */
+  readonly kind: string | null;
+  readonly collection: string | null;
 }
 
 export interface ComplianceFinding {
@@ -190,6 +202,8 @@ export interface ComplianceFinding {
   readonly line: number;
   readonly document: { readonly label: string; readonly href: string | null };
   readonly waiver: Finding['waiver'];
+  /** `null` of what stands in a document. */
+  readonly missed: Missed | null;
 }
 
 export interface Compliance {
@@ -202,6 +216,8 @@ export interface Compliance {
   /** The first ones; `findingCount` says how many there are. */
   readonly findings: readonly ComplianceFinding[];
   readonly findingCount: number;
+  /** What was deleted, or never written, and errors that stand in no document. */
+  readonly absent: readonly ComplianceFinding[];
   /** Number of documents that no row holds. */
   readonly ofNoService: number;
   readonly waived: readonly ComplianceFinding[];

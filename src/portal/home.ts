@@ -10,7 +10,7 @@ export function homeOf(
   entries: readonly DocumentEntry[],
   services: readonly ServiceEntry[],
   deployments: readonly Deployment[],
-  findings: readonly ComplianceFinding[],
+  absent: readonly ComplianceFinding[],
 ): Home {
   const tiers = new Map(services.map((service) => [service.id, service.tier ?? 9]));
   const tier = (entry: DocumentEntry): number =>
@@ -26,9 +26,8 @@ export function homeOf(
       .toSorted((a, b) => compare(a.reviewDue ?? '', b.reviewDue ?? '') || compare(a.id, b.id))
       .slice(0, shownOverdue)
       .map((entry): Attention => ({ entry, reason: 'due' })),
-    absent: findings
-      .filter(({ severity, document }) => severity === 'error' && document.href === null)
-      .slice(0, shownFailing),
+    absent: absent.slice(0, shownFailing),
+    absentCount: absent.length,
     deployments: deployments.slice(0, shownDeployments),
     failingCount: failing.length,
     overdueCount: overdue.length,

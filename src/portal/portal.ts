@@ -114,7 +114,7 @@ export function portalOf(input: PortalInput): Portal {
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
-  const compliance = complianceOf(report, byPath, services, kinds, corpus.settings);
+  const compliance = complianceOf(report, byPath, services, kinds, corpus);
   return {
     documents,
     histories,
@@ -134,7 +134,7 @@ export function portalOf(input: PortalInput): Portal {
       },
       state: { documents: entries.length, commit: report.commit },
       collections,
-      home: homeOf(entries, services, records.deployments, compliance.findings),
+      home: homeOf(entries, services, records.deployments, compliance.absent),
       documents: entries,
       services,
       records,

@@ -1,5 +1,6 @@
 // Where services stand, and where alerts lead, on a repository made for it.
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import { kinds } from '../../schemas/index.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -76,6 +77,53 @@ describe('compliance', () => {
       ['docs/ledger/list.md', 'audit week'],
     ]);
     expect(drafts.map(({ path }) => path)).toEqual(['docs/payments/release.md']);
+  });
+});
+
+describe('what is not there', () => {
+  const lost = {
+    ...{ rule: 'immutable-record', severity: 'error', path: 'docs/ledger/reports/v2.md', line: 1 },
+    ...{ message: 'The record, sealed on 2026-11-04, was deleted', waiver: null },
+  };
+  const unreported = {
+    ...{ rule: 'deployment-has-report', severity: 'warning', path: 'services.yaml', line: 1 },
+    ...{ message: 'Release `v2` of Payments has no verification report', waiver: null },
+  };
+  let snapshot: Portal['snapshot'];
+  beforeAll(async () => {
+    const record = '---\nkind: verification-report\nversion: 1\n---\n# Ledger 1\n';
+    const done = await run({ cwd: tree({ ...files, 'docs/ledger/reports/v1.md': record }) });
+    const findings = [...done.report.findings, lost as Finding, unreported as Finding];
+    const report = { ...done.report, findings };
+    snapshot = portalOf({
+      ...done,
+      report,
+      kinds,
+      rules,
+      partsOf,
+      pictures: new Set(),
+      bundles: [],
+    }).snapshot;
+  });
+
+  it('stands with the service and the kind that would have it', () => {
+    expect(snapshot.compliance.absent.map(({ path, missed }) => [path, missed])).toEqual([
+      [lost.path, { services: ['ledger'], kind: 'verification-report', collection: 'verification-reports' }],
+      [
+        unreported.path,
+        { services: ['payments'], kind: 'verification-report', collection: 'verification-reports' },
+      ],
+    ]);
+    expect(snapshot.home.absentCount).toBe(2);
+  });
+
+  it('counts in the row of its service', () => {
+    const { kinds: columns, rows } = snapshot.compliance;
+    const column = columns.findIndex(({ label }) => label === 'Verification report');
+    expect(rows.map(({ cells: own }) => own[column])).toMatchObject([
+      { state: 'missing', count: 0, absent: 1, href: null },
+      { count: 1, absent: 1, href: null },
+    ]);
   });
 });
 

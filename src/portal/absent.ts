@@ -1,0 +1,53 @@
+// What is no longer there, or was never written, and which service and kind would have it. No document says that: its path does,
+// its entry in the catalogue, and the documents beside which it stood.
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Kind } from '../model/kind.ts';
+import type { DocumentEntry, Missed } from './data.ts';
+
+/** What a finding at an entry of the catalogue asks for. What `require-coverage` asks for each service lists itself. */
+const asked: Readonly<Record<string, string>> = { 'deployment-has-report': 'verification-report' };
+
+export class Absence {
+  readonly #catalogue: Catalogue;
+  readonly #kinds: readonly Kind[];
+  readonly #records: readonly DocumentEntry[];
+
+  constructor(catalogue: Catalogue, kinds: readonly Kind[], entries: Iterable<DocumentEntry>) {
+    this.#catalogue = catalogue;
+    this.#kinds = kinds;
+    this.#records = [...entries].filter(({ nature }) => nature === 'record');
+  }
+
+  /** Of a finding that stands in no document; `null` when nothing is missing by it. */
+  of({ path, line, rule }: Pick<Finding, 'path' | 'line' | 'rule'>): Missed | null {
+    if (rule === 'immutable-record') return this.#deleted(path);
+    const kind = this.#kinds.find((each) => each.id === asked[rule]);
+    if (path !== this.#catalogue.path || kind === undefined) return null;
+    const service = this.#catalogue.services.find(({ location }) => location.line === line);
+    return { services: service ? [service.id] : [], kind: kind.id, collection: kind.collection };
+  }
+
+  #deleted(path: string): Missed {
+    const beside = this.#beside(path);
+    const one = <T>(values: readonly T[]): T | null =>
+      new Set(values).size === 1 ? (values[0] ?? null) : null;
+    const named = this.#catalogue.services.findLast(({ id }) => path.split(/[/:]/).includes(id))?.id;
+    const service = named ?? one(beside.map(({ services }) => services.join('\n')));
+    return {
+      services: service ? service.split('\n') : [],
+      kind: one(beside.map(({ kind }) => kind)),
+      collection: one(beside.map(({ collection }) => collection)),
+    };
+  }
+
+  /** Records of the nearest folder that holds any. */
+  #beside(path: string): readonly DocumentEntry[] {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end + 1);
+      const found = this.#records.filter((entry) => entry.path.startsWith(folder));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+}
