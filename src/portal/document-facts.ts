@@ -3,6 +3,7 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Document, Known } from '../model/document.ts';
 import { rootPath } from '../model/reference.ts';
 import { rootOf } from '../model/kind.ts';
+import { textAt } from '../model/written.ts';
 import { hrefOf } from './address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
 import type { DocumentEntry, Fact } from './data.ts';
@@ -100,6 +101,13 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
         date: /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text),
       })),
     );
+  for (const [label, key] of decisions) {
+    const [by, at] = [textAt(document, `${key}.by`), textAt(document, `${key}.at`)];
+    add(label, null, [
+      ...(at === null ? [] : [{ text: at, href: null, date: true }]),
+      ...(by === null ? [] : [plain(`by ${by}`)]),
+    ]);
+  }
   add(
     'Describes',
     metadata.describes[0] ?? null,
@@ -109,6 +117,12 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
   add('Controls', null, metadata.controls.map(plain));
   return facts;
 }
+
+/** Who decided in a record, and when: what an auditor asks for first. */
+const decisions: readonly (readonly [string, string])[] = [
+  ['Approved', 'approval'],
+  ['Verified', 'verification'],
+];
 
 /** Frontmatter of single kinds that a reader wants to see. */
 const writtenKeys: readonly (readonly [string, string])[] = [

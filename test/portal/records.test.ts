@@ -4,7 +4,7 @@ import { kinds } from '../../schemas/index.ts';
 import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
 import { inWords } from '../../src/portal/delivery.ts';
 import { portalOf } from '../../src/portal/portal.ts';
-import type { DocumentEntry } from '../../src/portal/data.ts';
+import type { DocumentEntry, DocumentPage } from '../../src/portal/data.ts';
 import type { Records } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
@@ -38,7 +38,7 @@ kind: environment-matrix
 `,
   'docs/runbook.md': '---\nkind: operations-runbook\nservice: payments\n---\n# Payments is slow\n',
   'docs/reports/a.md': report(
-    'version: 1.0.0\nenvironment: live\noutcome: succeeded\ncompletedAt: 2026-09-01T10:00:00Z\nchange: { id: C-1, openedAt: 2026-08-31T10:00:00Z }',
+    'version: 1.0.0\napproval: { by: rbanerjee, at: 2026-08-31T15:20:00Z }\nverification: { by: msaito }\nenvironment: live\noutcome: succeeded\ncompletedAt: 2026-09-01T10:00:00Z\nchange: { id: C-1, openedAt: 2026-08-31T10:00:00Z }',
   ),
   // Later by the clock, though its text sorts before.
   'docs/reports/b.md': report(
@@ -74,12 +74,19 @@ kind: environment-matrix
 
 let records: Records;
 let documents: readonly DocumentEntry[];
+let pages: readonly DocumentPage[];
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  ({ records, documents } = portalOf({
-    ...{ ...done, kinds, rules, partsOf },
-    ...{ pictures: new Set(), bundles: [] },
-  }).snapshot);
+  const portal = portalOf({
+    ...done,
+    kinds,
+    rules,
+    partsOf,
+    pictures: new Set(),
+    bundles: [],
+  });
+  ({ records, documents } = portal.snapshot);
+  pages = portal.documents.map(({ page }) => page);
 });
 
 describe('records', () => {
@@ -92,6 +99,18 @@ describe('records', () => {
     expect(of.get('reports/f.md')).toEqual(['live']);
     expect(named.filter(([path]) => path.startsWith('incidents/')).flatMap(([, own]) => own)).toEqual([]);
     expect(of.get('runbook.md')).toEqual(['live', 'rehearsal']);
+  });
+
+  it('say on their pages who approved and verified, and when', () => {
+    const said = (path: string): (readonly [string, string])[] =>
+      (pages.find(({ entry }) => entry.path === path)?.facts ?? [])
+        .filter(({ label }) => label === 'Approved' || label === 'Verified')
+        .map(({ label, values }) => [label, values.map(({ text }) => text).join(' ')]);
+    expect(said('docs/reports/a.md')).toEqual([
+      ['Approved', '2026-08-31T15:20:00Z by rbanerjee'],
+      ['Verified', 'by msaito'],
+    ]);
+    expect(said('docs/reports/b.md')).toEqual([]);
   });
 
   it('stand in the order of time, whatever their zone', () => {
