@@ -92,8 +92,7 @@ function cellOf(own: readonly DocumentEntry[], missing: boolean, absent: number)
         : accepted
           ? 'accepted'
           : 'pass';
-  // What is missing is said on the page of the service.
-  const [only] = absent === 0 && count === 1 ? own : [];
+  const [only] = count === 1 ? own : [];
   return {
     state: state === 'none' && absent > 0 ? 'missing' : state,
     count,

@@ -82,12 +82,20 @@ describe('compliance', () => {
 
 describe('what is not there', () => {
   const lost = {
-    ...{ rule: 'immutable-record', severity: 'error', path: 'docs/ledger/reports/v2.md', line: 1 },
-    ...{ message: 'The record, sealed on 2026-11-04, was deleted', waiver: null },
+    rule: 'immutable-record',
+    severity: 'error',
+    path: 'docs/ledger/reports/v2.md',
+    line: 1,
+    message: 'The record, sealed on 2026-11-04, was deleted',
+    waiver: null,
   };
   const unreported = {
-    ...{ rule: 'deployment-has-report', severity: 'warning', path: 'services.yaml', line: 1 },
-    ...{ message: 'Release `v2` of Payments has no verification report', waiver: null },
+    rule: 'deployment-has-report',
+    severity: 'warning',
+    path: 'services.yaml',
+    line: 1,
+    message: 'Release `v2` of Payments has no verification report',
+    waiver: null,
   };
   let snapshot: Portal['snapshot'];
   beforeAll(async () => {
@@ -122,7 +130,7 @@ describe('what is not there', () => {
     const column = columns.findIndex(({ label }) => label === 'Verification report');
     expect(rows.map(({ cells: own }) => own[column])).toMatchObject([
       { state: 'missing', count: 0, absent: 1, href: null },
-      { count: 1, absent: 1, href: null },
+      { state: 'fail', count: 1, absent: 1, href: '/ops/verification-reports/ledger/reports/v1/' },
     ]);
   });
 });
