@@ -130,6 +130,18 @@ it('a portal without any of it says so on each page', async () => {
     );
 });
 
+it('says with lines what colours said, where the system gives them', async () => {
+  const { page } = await portal.visit('runbooks/payments/rollback/', { forcedColors: 'active' });
+  const styleOf = (selector: string, name: 'borderTopStyle' | 'textDecorationLine'): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, property) => getComputedStyle(element)[property], name);
+  expect(await styleOf('.placeholder', 'borderTopStyle')).toBe('solid');
+  expect(await styleOf('.site-nav a[aria-current]', 'textDecorationLine')).toBe('underline');
+  await page.context().close();
+});
+
 describe('on paper', () => {
   it.each([
     '',
