@@ -8,6 +8,14 @@ import type { VersionPortal } from './version-pages.ts';
 /** Frontmatter by which people name a document; its page shows them beside the text. */
 const named = ['alerts', 'incident', 'severity', 'version', 'change'] as const;
 
+const mostAlerts = 3;
+
+/** Whoever looks for an alert is to see that the runbook is its own. */
+function shownAlerts(all: readonly string[]): string {
+  const more = all.length > mostAlerts ? ` and ${all.length - mostAlerts} more` : '';
+  return `${all.slice(0, mostAlerts).join(' and ')}${more}`;
+}
+
 /** One entry per document of today. */
 export function searchPages({ documents, snapshot }: Portal): SearchPage[] {
   const names = new Map(snapshot.services.map((service) => [service.id, service.name]));
@@ -34,7 +42,12 @@ function pagesOf(
       url: entry.href,
       title: entry.title,
       fragment: page.fragment,
-      meta: { kind: entry.kindTitle, service: services.join(' and '), verdict: entry.verdict },
+      meta: {
+        kind: entry.kindTitle,
+        service: services.join(' and '),
+        verdict: entry.verdict,
+        alerts: shownAlerts(shownValue(document.frontmatter.data['alerts'])),
+      },
       filters: {
         kind: [entry.kindTitle],
         service: services,

@@ -26,8 +26,8 @@ const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
 export function indexHtml(page: SearchPage, fragment: string): string {
   // Two thirds of a fragment are token marks: without them Pagefind takes half the time and memory.
   const steps = withStepHeadings(fragment.replace(token, '').replace(openStep, '$1'));
-  const meta = Object.entries(page.meta).map(
-    ([name, value]) => `<i data-pagefind-meta="${name}:${attribute(value)}"></i>`,
+  const meta = Object.entries(page.meta).flatMap(([name, value]) =>
+    value === '' ? [] : [`<i data-pagefind-meta="${name}:${attribute(value)}"></i>`],
   );
   const filters = Object.entries(page.filters).flatMap(([name, values]) =>
     values.map((value) => `<i data-pagefind-filter="${name}:${attribute(value)}"></i>`),

@@ -378,8 +378,10 @@ describe('search', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('LedgerReplicationBehind');
     await page.locator(results).first().waitFor();
+    expect(await page.locator('.result-meta').first().innerText()).toContain('LedgerReplicationBehind');
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageUp');
     expect(await page.locator('[data-search-chosen]').innerText()).toMatch(
       /LedgerBehind.*, 1 of \d+$|^The ledger.*, 1 of \d+$/,
     );

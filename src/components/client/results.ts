@@ -14,7 +14,8 @@ export function resultItem(found: Found): HTMLLIElement {
   const link = anchor(found.url, found.meta['title'] ?? found.url);
   const meta = document.createElement('div');
   meta.className = 'result-meta';
-  for (const text of [found.meta['kind'], found.meta['service']]) if (text) meta.append(span(text));
+  for (const text of [found.meta['kind'], found.meta['service'], found.meta['alerts']])
+    if (text) meta.append(span(text));
   const verdict = found.meta['verdict'];
   if (verdict) {
     const mark = span(verdicts[verdict] ?? verdict);

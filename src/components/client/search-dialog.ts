@@ -106,14 +106,17 @@ function mark(all: readonly HTMLAnchorElement[], index: number): void {
   all[index]?.scrollIntoView({ block: 'nearest' });
 }
 
+/** Home and End stay with the text that is typed. */
+const strides: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
+
 /** `chosen` is read aloud: the keyboard stays in the field. */
 function steer(event: KeyboardEvent, list: HTMLElement, input: HTMLInputElement, chosen: HTMLElement): void {
   const all = links(list);
   const at = all.findIndex((link) => link.hasAttribute('aria-current'));
-  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+  const by = strides[event.key];
+  if (by !== undefined) {
     event.preventDefault();
-    const next = at + (event.key === 'ArrowDown' ? 1 : -1);
-    const index = Math.max(0, Math.min(all.length - 1, next));
+    const index = Math.max(0, Math.min(all.length - 1, at + by));
     mark(all, index);
     const link = all[index];
     if (link) chosen.textContent = `${link.textContent}, ${index + 1} of ${all.length}`;
