@@ -67,8 +67,17 @@ export function stagesOf({ contract, tables }: AnsweredSection): Stages | null {
   return cells.includes(null) ? null : { named, nameless: cells.length - named.length };
 }
 
-/** The job that a cell names, by its key or its name. */
+/** The job that a cell names, by its key or its name, alone or in brackets behind other words. */
 export function jobOf({ text }: Cell, jobs: readonly PipelineJob[]): PipelineJob | undefined {
-  const wanted = normaliseName(text);
-  return jobs.find(({ id, name }) => normaliseName(id) === wanted || normaliseName(name ?? id) === wanted);
+  for (const wanted of namesOf(text).map(normaliseName)) {
+    const job = jobs.find(({ id, name }) => [id, name ?? id].some((own) => normaliseName(own) === wanted));
+    if (job) return job;
+  }
+  return undefined;
+}
+
+/** "Publish image (publish)": as it is written, what stands in the brackets, what stands before them. */
+export function namesOf(text: string): readonly string[] {
+  const [, before, within] = /^([^()]+)\(([^()]+)\)$/.exec(text.trim()) ?? [];
+  return before === undefined || within === undefined ? [text] : [text, within, before];
 }

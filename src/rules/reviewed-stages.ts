@@ -1,9 +1,9 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
 import type { Cell, Document } from '../model/document.ts';
-import type { Facts, PipelineFile } from '../model/facts.ts';
+import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
 import { nearest, normaliseName } from '../model/normalise.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
-import { eachCurrentReview, jobOf, type Stages, stagesOf } from './pipelines.ts';
+import { eachCurrentReview, jobOf, namesOf, type Stages, stagesOf } from './pipelines.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
 
 const job = (id: string): string => `  ${id}:\n    runs-on: ubuntu-latest\n`;
@@ -39,12 +39,22 @@ export const reviewedStages = corpusRule({
       findings: [],
     },
     {
+      title: 'What the stage is called, with its job in brackets',
+      files: review(['Publish image (`publish`)', 'Tests (unit)'], ['publish', 'tests']),
+      findings: [],
+    },
+    {
       title: 'A job that was not reviewed, and a stage that is no job',
       files: review(['build', 'wrap'], ['build', 'announce']),
       findings: [
         { line: 7, message: 'Job `announce` of `ci.yml` is not reviewed' },
         { line: 12, message: '`wrap` is no job of `ci.yml`' },
       ],
+    },
+    {
+      title: 'A stage that says more than the name of its job is one finding',
+      files: review(['Publish the image'], ['publish']),
+      findings: [{ line: 11, message: '`Publish the image` is no job of `ci.yml`, did you mean `publish`?' }],
     },
     {
       title: 'A misspelt stage is one finding',
@@ -89,11 +99,8 @@ function* againstJobs(
     return `section:${bound.contract.id}/${topic ? `topic:${topic.id}` : `job:${id}`}`;
   };
   for (const cell of named.filter((candidate) => !jobOf(candidate, file.jobs))) {
-    const near = nearest(
-      cell.text,
-      [...open].map(({ id }) => id),
-    );
-    const meant = [...open].find(({ id }) => id === near);
+    const meant = likeliest(cell.text, [...open]);
+    const near = meant?.id;
     if (meant) open.delete(meant);
     yield {
       location: cell.location,
@@ -119,12 +126,32 @@ function* againstJobs(
   }
 }
 
+/** The job of the nearest name, else the only one whose words all stand in the name of the stage. */
+function likeliest(stage: string, open: readonly PipelineJob[]): PipelineJob | undefined {
+  const near = nearest(
+    stage,
+    open.map(({ id }) => id),
+  );
+  if (near !== null) return open.find(({ id }) => id === near);
+  const words = new Set(normaliseName(stage).split(' '));
+  const [only, another] = open.filter(({ id }) =>
+    normaliseName(id)
+      .split(' ')
+      .every((word) => words.has(word)),
+  );
+  return another ? undefined : only;
+}
+
 function* withoutFailureMode(stages: readonly Cell[], document: Document): Generator<Problem> {
   const bound = answered(document, 'failure-modes');
   const modes = bound && stagesOf(bound);
   if (!bound || !modes) return;
-  const told = modes.named.flatMap(({ text }) => [text, ...text.split(/[,;]|\band\b/)].map(normaliseName));
-  const missing = stages.filter(({ text }) => !told.includes(normaliseName(text)));
+  const told = modes.named.flatMap(({ text }) =>
+    [text, ...text.split(/[,;]|\band\b/)].flatMap(namesOf).map(normaliseName),
+  );
+  const missing = stages.filter(
+    ({ text }) => !namesOf(text).some((name) => told.includes(normaliseName(name))),
+  );
   if (missing.length <= modes.nameless || told.some((name) => /^(?:all|every|each|any)\b/.test(name))) return;
   for (const { text } of missing) {
     yield {
