@@ -3,6 +3,7 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { type Location, overlap } from '../model/location.ts';
 import type { CorpusProblem, NotEvaluated, Problem, Rule } from '../model/rule.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { type PlacedProblem, placer } from './placed.ts';
@@ -46,6 +47,8 @@ class RuleRun {
   readonly #fingerprints = new Fingerprints();
   /** Subjects of problems by path and rule, for `needs`. */
   readonly #subjects = new Map<string, Map<string, string[]>>();
+  /** Places without content by path and rule, for `needs`. */
+  readonly #unfilled = new Map<string, Map<string, Location[]>>();
   readonly #placers = new Map<string, ReturnType<typeof placer>>();
   readonly #problems: ReadonlyMap<string, DocumentProblems>;
 
@@ -90,9 +93,10 @@ class RuleRun {
     }
     const where = path ?? '';
     if (this.#silenced(rule, problem, where)) return;
-    const ofPath = this.#subjects.get(where) ?? new Map<string, string[]>();
-    this.#subjects.set(where, ofPath);
-    if (problem.subject) ofPath.set(rule.id, [...(ofPath.get(rule.id) ?? []), problem.subject]);
+    if (problem.subject) remember(this.#subjects, where, rule.id, problem.subject);
+    if (problem.unfilled) remember(this.#unfilled, where, rule.id, problem.location);
+    // What follows from a value that is not there follows from the placeholder: its subject counts, its words do not.
+    if (this.#standsUnfilled(rule, problem, where)) return;
     if (this.#input.only && !this.#input.only.has(rule.id)) return;
     this.findings.push(
       this.#finding(rule, 'section' in problem ? problem : this.#place(problem, where), where),
@@ -108,8 +112,16 @@ class RuleRun {
       failed === 'document' ||
       subject === failed ||
       subject.startsWith(`${failed}/`) ||
+      subject.startsWith(`${failed}.`) ||
       subject.startsWith(`${failed}:`);
     return rule.needs.some((id) => ofPath.get(id)?.some(covers));
+  }
+
+  /** A place on one line: what spans several is about more than the text that is missing in one of them. */
+  #standsUnfilled(rule: Rule, { location }: Problem, path: string): boolean {
+    const ofPath = rule.needs.length > 0 ? this.#unfilled.get(path) : undefined;
+    if (!ofPath || location.line !== location.endLine) return false;
+    return rule.needs.some((id) => ofPath.get(id)?.some((place) => overlap(place, location)));
   }
 
   #place(problem: Problem, path: string): PlacedProblem {
@@ -157,6 +169,13 @@ class RuleRun {
     const draft = document.metadata.status.value === 'draft';
     return draft && rule.completeness && severity === 'error' ? 'warning' : severity;
   }
+}
+
+/** Adds to what is known of a rule in a document. */
+function remember<T>(known: Map<string, Map<string, T[]>>, path: string, rule: string, entry: T): void {
+  const ofPath = known.get(path) ?? new Map<string, T[]>();
+  known.set(path, ofPath);
+  ofPath.set(rule, [...(ofPath.get(rule) ?? []), entry]);
 }
 
 /** A record completed before `records.since` was written under other customs: its findings are for information. */

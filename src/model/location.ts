@@ -36,6 +36,13 @@ export function contains(outer: Location, inner: Location): boolean {
   return startsAfter && endsBefore;
 }
 
+/** Whether two places have a character in common. */
+export function overlap(a: Location, b: Location): boolean {
+  const before = (first: Location, second: Location): boolean =>
+    first.endLine < second.line || (first.endLine === second.line && first.endColumn <= second.column);
+  return !before(a, b) && !before(b, a);
+}
+
 /** Locations of slices of a text, by their offsets. Lines end with `\n`, `\r\n` or `\r`. */
 export function locationsIn(text: string): (start: number, end: number) => Location {
   const starts = [0];

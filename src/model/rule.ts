@@ -24,6 +24,8 @@ export interface Problem {
   /** What the problem is about, from the outside in: `section:deployment-steps/step:3`, `frontmatter:reviewed`.
    *  A rule that needs this one is silent about the same subject and everything below it. */
   readonly subject?: string;
+  /** What stands here stands where content belongs: rules that need this one are silent about whatever touches the place. */
+  readonly unfilled?: true;
   /** Text that identifies the place whatever its line is; the engine falls back to the subject and the source line. */
   readonly context?: string;
 }

@@ -27,7 +27,13 @@ export const completeMatrix = documentRule({
   severity: 'error',
   completeness: true,
   kinds: ['environment-matrix'],
-  needs: ['require-section', 'require-section-content', 'complete-table', 'valid-frontmatter'],
+  needs: [
+    'no-placeholder-text',
+    'require-section',
+    'require-section-content',
+    'complete-table',
+    'valid-frontmatter',
+  ],
   summary:
     'Every environment has its row or column in every table of the matrix, and every deviation a rationale',
   why: 'The environment that a table forgets is the one whose access nobody reviews.',

@@ -15,7 +15,7 @@ export const completeTable = documentRule<z.infer<typeof options>>({
   id: 'complete-table',
   severity: 'error',
   completeness: true,
-  needs: ['require-section', 'require-section-content'],
+  needs: ['no-placeholder-text', 'require-section', 'require-section-content'],
   options,
   summary: 'Tables have their required columns, no empty required cell, and cells of the right form',
   why: 'A blank cell in an inventory is the secret nobody rotates and the stage nobody reviewed.',

@@ -24,7 +24,7 @@ pipeline:
 export const currentPipelineReview = corpusRule({
   id: 'current-pipeline-review',
   severity: 'warning',
-  needs: ['valid-frontmatter', 'valid-reference'],
+  needs: ['no-placeholder-text', 'valid-frontmatter', 'valid-reference'],
   summary: 'The pipeline file is the one that was reviewed',
   why: 'A change of the pipeline is a change of what guards production; an approval of the old file does not cover it.',
   source: { document: 'release-engineer-outputs', part: '2. CI/CD Pipeline Review, cadence' },

@@ -42,6 +42,21 @@ drills:
       findings: [],
     },
     {
+      title: 'A date that cannot be read is no missing drill',
+      today: '2026-11-20',
+      files: {
+        'document.md': `---
+kind: disaster-recovery-plan
+restoreTests:
+  - { on: 2026-11-02, result: passed }
+drills:
+  - { on: last autumn, result: passed }
+---
+`,
+      },
+      findings: [],
+    },
+    {
       title: 'The last restore test is too old, and there was never a drill',
       today: '2026-11-20',
       files: {
@@ -66,6 +81,8 @@ restoreTests:
       const last = lastOf(document, key);
       const expected = `a ${said[key]} every ${days} days`;
       if (last === null) {
+        // An entry whose date cannot be read is there: what is wrong with it is said of the date.
+        if (entriesOf(document, key).length > 0) continue;
         yield {
           location: frontmatterHead(document),
           message: `No ${said[key]} is recorded`,
@@ -90,11 +107,14 @@ restoreTests:
   },
 });
 
+function entriesOf(document: Document, key: string): readonly unknown[] {
+  const entries: unknown = document.frontmatter.data[key];
+  return Array.isArray(entries) ? entries : [];
+}
+
 /** The latest entry that has a date; `null` when there is none. */
 function lastOf(document: Document, key: string): { readonly on: string; readonly index: number } | null {
-  const entries: unknown = document.frontmatter.data[key];
-  if (!Array.isArray(entries)) return null;
-  const dated = entries.flatMap((entry: unknown, index) => {
+  const dated = entriesOf(document, key).flatMap((entry: unknown, index) => {
     const on = typeof entry === 'object' && entry !== null && 'on' in entry ? dayOf(String(entry.on)) : null;
     return on === null ? [] : [{ on, index }];
   });

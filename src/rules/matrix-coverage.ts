@@ -14,7 +14,7 @@ export function* uncovered(
   heading: string,
   subject: string,
 ): Generator<Problem> {
-  const named = namesOf(bound, known);
+  const named = known.some(isScaffold) ? null : namesOf(bound, known);
   if (!bound.table || !named) return;
   const { header, location } = bound.table;
   const { names, asColumns, nameless } = named;
@@ -48,6 +48,9 @@ export function* uncovered(
     context: bound.contract.id,
   };
 }
+
+/** A name of the template says which environments there are as little as none does. */
+const isScaffold = (name: string): boolean => name.includes('‹');
 
 interface Named {
   readonly names: readonly { readonly cell: Cell; readonly name: string }[];

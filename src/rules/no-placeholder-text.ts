@@ -159,6 +159,7 @@ function leftover(text: string, location: Location): Problem {
     location,
     message: `Scaffold text \`${text}\` is not filled in`,
     expected: 'content in its place',
+    unfilled: true,
     context: text,
   };
 }
@@ -168,6 +169,7 @@ function marked(text: string, location: Location): Problem {
     location,
     message: `Placeholder \`${text.trim()}\` stands where content belongs`,
     expected: 'content in its place',
+    unfilled: true,
     context: text,
   };
 }

@@ -30,7 +30,7 @@ export const separationOfDuties = documentRule({
   id: 'separation-of-duties',
   severity: 'warning',
   kinds: ['verification-report'],
-  needs: ['valid-frontmatter'],
+  needs: ['no-placeholder-text', 'valid-frontmatter'],
   summary:
     'Who deploys neither approves nor verifies; an emergency is reviewed afterwards; an error for services of tier 1',
   why: 'Auditors ask for two pairs of eyes on every production change, by name.',

@@ -11,7 +11,7 @@ import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 export const validDescribes = corpusRule({
   id: 'valid-describes',
   severity: 'error',
-  needs: ['valid-frontmatter'],
+  needs: ['no-placeholder-text', 'valid-frontmatter'],
   summary: 'Runbooks, matrices and infrastructure documents name the files they describe, and these exist',
   why: 'Only a document that names its files can be told when they change; a pattern that matches nothing watches nothing.',
   source: { document: 'release-engineer-outputs', part: 'Output Format Guidelines' },

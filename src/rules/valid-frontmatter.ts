@@ -16,6 +16,7 @@ template toc toc_depth weight`.split(/\s+/),
 export const validFrontmatter = documentRule({
   id: 'valid-frontmatter',
   severity: 'error',
+  needs: ['no-placeholder-text'],
   summary: 'The frontmatter holds what the kind asks for, and nothing that nobody reads',
   why: 'Owners, review dates and versions are read from it; a misspelt key is a fact that silently does not count.',
   source: { document: 'opsworthy', part: 'formats.md, frontmatter' },
@@ -66,6 +67,11 @@ audience: on-call
         { line: 2, message: '`strategy` is missing' },
         { line: 3, message: '`rto`: expected a duration like 15m, 1h30m or PT15M, got "soon"' },
       ],
+    },
+    {
+      title: 'A placeholder is told as a placeholder alone',
+      files: { 'document.md': '---\nkind: operations-runbook\nowner: TODO\nservice: ‹service›\n---\n' },
+      findings: [],
     },
     {
       title: 'The summary table says something else',

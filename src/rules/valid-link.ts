@@ -12,6 +12,7 @@ import { placeOf } from './places.ts';
 export const validLink = corpusRule({
   id: 'valid-link',
   severity: 'error',
+  needs: ['no-placeholder-text'],
   summary: 'Relative links and anchors resolve',
   why: 'A dead link costs the minute in which somebody needed the page behind it.',
   source: { document: 'release-engineer-outputs', part: '4 and 6: references are linked' },

@@ -37,7 +37,7 @@ const documents: Readonly<Record<string, readonly string[]>> = {
 export const validReference = corpusRule({
   id: 'valid-reference',
   severity: 'error',
-  needs: ['valid-frontmatter'],
+  needs: ['no-placeholder-text', 'valid-frontmatter'],
   summary: 'Services, teams, people, environments and documents that the frontmatter names exist',
   why: 'A runbook that hangs on a service nobody knows is found under no service, and its owner is nobody.',
   source: {
@@ -83,6 +83,14 @@ rollbackRunbook: notes.md
         { line: 5, message: 'The catalogue knows nobody called `bjones`' },
         { line: 6, message: '`rollbackRunbook` is a page' },
       ],
+    },
+    {
+      title: 'A name written in a form that cannot be read is told once, by its form',
+      files: {
+        'services.yaml': 'people: [{ id: asmith, names: [Ana Smith] }]\n',
+        'document.md': '---\nkind: release-runbook\nreviewed: 2026-11-02 Ana Smith\n---\n',
+      },
+      findings: [],
     },
     {
       title: 'An environment that the matrix does not name, and a runbook that is not there',

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { overlap } from '../../src/model/location.ts';
 import { run } from '../../src/run.ts';
 import { renderTemplate } from '../../src/template/index.ts';
 import { tree } from '../tree.ts';
@@ -41,6 +42,19 @@ describe('as it is', () => {
     expect(rules).not.toContain('require-section');
     expect(rules).not.toContain('require-steps');
     expect(rules).not.toContain('known-kind');
+    // What only follows from names and dates that are not filled in is not said.
+    expect(rules).not.toContain('complete-matrix');
+    expect(rules).not.toContain('drill-overdue');
+  });
+
+  it.each(kinds)('$id: what is not filled in is told once', ({ id }) => {
+    const own = findings.filter(({ path }) => path === `docs/${id}.md`);
+    const unfilled = own.filter(({ rule }) => rule === 'no-placeholder-text');
+    const again = own.filter(
+      (finding) =>
+        finding.rule !== 'no-placeholder-text' && unfilled.some((place) => overlap(place, finding)),
+    );
+    expect(again.map(({ line, rule, message }) => `${line} ${rule} ${message}`)).toEqual([]);
   });
 });
 
