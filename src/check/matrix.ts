@@ -2,6 +2,7 @@
 import { cellOf } from '../model/contract.ts';
 import type { Environment, EnvironmentClass, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
 import type { Document, Table } from '../model/document.ts';
+import { longFormOf } from '../model/long-form.ts';
 import { rootOf } from '../model/kind.ts';
 
 const classes = new Set<string>(['development', 'staging', 'production', 'ephemeral']);
@@ -33,11 +34,26 @@ function environmentsIn(document: Document): Environment[] {
   return result;
 }
 
-/** Environments stand as columns, or one to a row in the first column. */
+/** Environments stand as columns, one to a row in the first column, or beside the name of each value. */
 function valuesIn(table: Table, names: ReadonlySet<string>): EnvironmentValue[] {
   const columns = table.header.map((cell) => cell.text.toLowerCase());
   const asColumns = columns.some((column) => names.has(column));
   const values: EnvironmentValue[] = [];
+  const long = asColumns ? null : longFormOf(table);
+  if (long) {
+    return long.flatMap(({ environment, name, value }) =>
+      value.value.type !== 'empty' && names.has(environment.text.toLowerCase())
+        ? [
+            {
+              environment: environment.text.toLowerCase(),
+              name: name.text,
+              value: value.text,
+              location: value.location,
+            },
+          ]
+        : [],
+    );
+  }
   for (const row of table.rows) {
     for (const [index, cell] of row.entries()) {
       if (cell.value.type === 'empty' || index === 0) continue;

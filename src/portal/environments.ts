@@ -3,6 +3,7 @@
 import { cellOf } from '../model/contract.ts';
 import type { Corpus, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
 import type { Document, Table } from '../model/document.ts';
+import { longFormOf } from '../model/long-form.ts';
 import type { Location } from '../model/location.ts';
 import { webAddress } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
@@ -94,24 +95,29 @@ function groupsOf(
 const everyOne = /^(?:all|every|each|any)\b/;
 
 /** What rows say of several environments at once: "staging, production", "all". */
-function sharedValues({ header, rows }: Table, columns: readonly EnvironmentColumn[]): EnvironmentValue[] {
+function sharedValues(table: Table, columns: readonly EnvironmentColumn[]): EnvironmentValue[] {
+  const { header, rows } = table;
   const names = columns.map(({ name }) => name);
   if (header.some(({ text }) => names.includes(text.toLowerCase()))) return [];
-  return rows.flatMap(([first, ...cells]) => {
-    const text = first?.text.toLowerCase().trim() ?? '';
-    const listed = text.split(/[,;/&+]|\band\b/).map((part) => part.trim());
-    const named = everyOne.test(text) ? names : names.filter((name) => listed.includes(name));
-    if (names.includes(text)) return [];
-    return cells.flatMap(({ value, text: said, location }, index) =>
-      value.type === 'empty'
-        ? []
-        : named.map((environment) => ({
-            environment,
-            name: header[index + 1]?.text ?? '',
-            value: said,
-            location,
-          })),
+  const said =
+    longFormOf(table) ??
+    rows.flatMap(([environment, ...cells]) =>
+      cells.flatMap((value, index) => {
+        const name = header[index + 1];
+        return environment && name ? [{ environment, name, value }] : [];
+      }),
     );
+  return said.flatMap(({ environment: { text: written }, name, value }) => {
+    const text = written.toLowerCase().trim();
+    const listed = text.split(/[,;/&+]|\band\b/).map((part) => part.trim());
+    const named = everyOne.test(text) ? names : names.filter((each) => listed.includes(each));
+    if (names.includes(text) || value.value.type === 'empty') return [];
+    return named.map((environment) => ({
+      environment,
+      name: name.text,
+      value: value.text,
+      location: value.location,
+    }));
   });
 }
 

@@ -56,6 +56,19 @@ export const completeMatrix = documentRule({
       findings: [],
     },
     {
+      title: 'One row for each value of each environment',
+      files: matrix(`## Configuration differences
+
+| Environment | Setting | Value |
+|---|---|---|
+| staging | Replicas | 1 |
+| staging | Database | db.staging.acme.io |
+| production | Replicas | 6 |
+| | Database | db.acme.io |
+`),
+      findings: [],
+    },
+    {
       title: 'A table that forgets one environment',
       files: matrix(`## Access
 
@@ -64,6 +77,17 @@ export const completeMatrix = documentRule({
 | staging | team-a | everyone | team-b |
 `),
       findings: [{ line: 13, message: '`Access` does not cover `production`' }],
+    },
+    {
+      title: 'Rows for each value that forget one environment',
+      files: matrix(`## Configuration differences
+
+| Environment | Setting | Value |
+|---|---|---|
+| staging | Replicas | 1 |
+| staging | Database | db.staging.acme.io |
+`),
+      findings: [{ line: 13, message: '`Configuration differences` does not cover `production`' }],
     },
     {
       title: 'A misspelt environment is one finding',

@@ -1,6 +1,7 @@
 // Which environments a table of a matrix speaks of, as rows or as columns.
 import type { BoundTable } from '../model/contract.ts';
 import type { Cell } from '../model/document.ts';
+import { longFormOf } from '../model/long-form.ts';
 import { nearest } from '../model/normalise.ts';
 import type { Problem } from '../model/rule.ts';
 
@@ -65,7 +66,12 @@ function namesOf({ table, columns }: BoundTable, known: readonly string[]): Name
     columns.find(({ contract: { id } }) => id === 'environment' || id === 'subject')?.index ?? null;
   if (!table || index === null) return null;
   const asColumns = table.header.slice(1).some((cell) => namesIn(cell).some((name) => known.includes(name)));
-  const cells = asColumns ? table.header.slice(1) : table.rows.flatMap((row) => row[index] ?? []);
+  const long = asColumns ? null : longFormOf(table);
+  const cells = asColumns
+    ? table.header.slice(1)
+    : long
+      ? [...new Set(long.map(({ environment }) => environment))]
+      : table.rows.flatMap((row) => row[index] ?? []);
   if (cells.some(({ text }) => everything.test(text))) return null;
   const nameless = cells.filter(({ value }) => value.type === 'empty').length;
   return {

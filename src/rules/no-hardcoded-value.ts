@@ -118,6 +118,35 @@ docker pull registry.acme.io/app:1.4.2`),
       ],
     },
     {
+      title: 'A matrix with a row for each value',
+      files: {
+        'matrix.md': `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class | Purpose | Access | Tracks |
+|---|---|---|---|---|
+| staging | staging | rehearsal | https://app.staging.acme.io | main |
+| production | production | customers | https://app.acme.io | tags |
+
+## Configuration differences
+
+| Environment | Setting | Value |
+|---|---|---|
+| staging | Cache | shared-cache.acme.io |
+| staging | Database | db.staging.acme.io |
+| production | Cache | shared-cache.acme.io |
+| production | Database | db.acme.io |
+`,
+        'document.md': commands("psql -h db.acme.io -c 'select 1'\nredis-cli -h shared-cache.acme.io ping"),
+      },
+      findings: [
+        { line: 8, message: '`db.acme.io` is the value of production alone, hardcoded in a command' },
+        { line: 9, message: 'Host `shared-cache.acme.io` is hardcoded in a command' },
+      ],
+    },
+    {
       title: 'In code spans: under labels, in cells, in items of a checklist',
       files: {
         'matrix.md': matrix,

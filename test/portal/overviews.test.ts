@@ -33,6 +33,14 @@ kind: environment-matrix
 |---|---|---|
 | staging | staging | VPN |
 | production | production | bastion |
+
+## Configuration differences
+
+| Environment | Setting | Value |
+|---|---|---|
+| all | Region | eu-west-1 |
+| staging | Replicas | 1 |
+| production | Replicas | 6 |
 `,
   'docs/payments/environments.md': `---
 kind: environment-matrix
@@ -153,6 +161,15 @@ describe('environments', () => {
     ).toEqual([
       ['All services', null, 'VPN', 'bastion'],
       ['Payments & Co', 'https://sandbox.example.com', null, 'https://pay.example.com'],
+    ]);
+  });
+
+  it('stand side by side from a table with a row for each value', () => {
+    const [platform] = snapshot.environments.matrices;
+    const shown = platform?.groups.find(({ title }) => title === 'Configuration differences');
+    expect(shown?.rows.map(({ name, cells }) => [name, ...cells.map((cell) => cell?.text)])).toEqual([
+      ['Replicas', '1', '6'],
+      ['Region', 'eu-west-1', 'eu-west-1'],
     ]);
   });
 
