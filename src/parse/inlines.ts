@@ -1,7 +1,8 @@
-// Links, images, link definitions and task items, each with its section and place.
+// Links, images (also those written as HTML), link definitions and task items, each with its section and place.
 import type { Nodes, Root } from 'mdast';
 import type { Link, Section, Task } from '../model/document.ts';
-import { locationOf } from '../model/location.ts';
+import { type Location, locationOf } from '../model/location.ts';
+import { isExecutableUrl, type Tag, tagsOf } from '../model/markup.ts';
 import { plainLine } from '../model/plain.ts';
 
 /** Every link, image and definition of the body; of headings too when the tree is given. References count once, by their definition. */
@@ -26,8 +27,38 @@ function collectLinks(node: Nodes, section: number, links: Link[]): void {
   } else if (node.type === 'definition') {
     const text = node.label ?? node.identifier;
     links.push({ url: node.url, text, kind: 'definition', section, location: locationOf(node) });
+  } else {
+    for (const tag of elementsOf(node)) collectTag(tag, section, locationOf(node), links);
   }
   if ('children' in node) for (const child of node.children) collectLinks(child as Nodes, section, links);
+}
+
+interface MdxElement {
+  readonly name: string | null;
+  readonly attributes: readonly { readonly name?: string; readonly value?: unknown }[];
+}
+
+/** Elements written as HTML, or as JSX in MDX: the portal shows both. */
+function elementsOf(node: Nodes): readonly Tag[] {
+  if (node.type === 'html') return tagsOf(node.value);
+  if (!/^mdxJsx\w+Element$/.test(node.type)) return [];
+  const { name, attributes } = node as unknown as MdxElement;
+  const written = attributes.flatMap((attribute) =>
+    attribute.name !== undefined && typeof attribute.value === 'string'
+      ? [{ name: attribute.name, value: attribute.value }]
+      : [],
+  );
+  return [{ name: name ?? '', attributes: written }];
+}
+
+/** Addresses that run code are no links: the rule about code tells them by their element. */
+function collectTag({ name, attributes }: Tag, section: number, location: Location, links: Link[]): void {
+  const [wanted, kind] = name === 'a' ? ['href', 'link' as const] : ['src', 'image' as const];
+  const url =
+    name === 'a' || name === 'img' ? attributes.find((each) => each.name === wanted)?.value : undefined;
+  if (!url || isExecutableUrl(url)) return;
+  const text = attributes.find((each) => each.name === (kind === 'link' ? 'title' : 'alt'))?.value ?? '';
+  links.push({ url, text, kind, section, location });
 }
 
 /** Items with a checkbox, in document order. The text is that of the item itself, without what is nested below it. */

@@ -55,6 +55,31 @@ kind: page
         { line: 7, message: '`../../other/readme.md` leads out of the repository' },
       ],
     },
+    {
+      title: 'Links and pictures written as HTML',
+      files: {
+        'document.md': `---
+kind: page
+---
+# Deploy
+
+See <a href="other.md">the other</a> and <a href="rolback.md">the rollback</a>.
+
+<p align="center"><a href="other.md#gone">there</a>
+<img src="gone.png" alt=""></p>
+
+<!-- <a href="kept-for-later.md">later</a> -->
+
+Written as \`<a href="an-example.md">\` <a name="here"></a>
+`,
+        'other.md': '---\nkind: page\n---\n# Other\n',
+      },
+      findings: [
+        { line: 6, message: '`rolback.md` does not exist' },
+        { line: 8, message: '`other.md` has no heading `#gone`' },
+        { line: 9, message: '`gone.png` does not exist' },
+      ],
+    },
   ],
   *check({ corpus, facts }) {
     const byPath = new Map(corpus.documents.map((document) => [document.path, document]));

@@ -55,7 +55,7 @@ const cases: Readonly<
     [/^3 unique-identity The address `\/pages\/same\/` is that of another document/],
   ],
   'script.md': [page('<script>alert(1)</script>'), ['6 no-executable-content Element `script` runs code']],
-  'handler.md': [page('<img src="x.png" onerror="alert(1)">'), [/^6 no-executable-content .*onerror/]],
+  'handler.md': [page('<img src="https://example.com/x.png" onerror="alert(1)">'), [/^6 no-executable-content .*onerror/]],
   'javascript.md': [
     page('[x](javascript:alert(1))'),
     [/^6 no-executable-content The address `javascript:alert\(1\)` runs code/],

@@ -1,6 +1,7 @@
 // Links, images, definitions and task items.
 import { describe, expect, it } from 'vitest';
 import { findLinks } from '../../src/parse/inlines.ts';
+import { parseDocument } from '../../src/parse/index.ts';
 import { read } from './read.ts';
 
 describe('links', () => {
@@ -32,6 +33,20 @@ describe('links', () => {
         ({ url }) => url,
       ),
     ).toEqual(['1', '2']);
+  });
+
+  it('are found in HTML, and in JSX of MDX, but for addresses that run code', () => {
+    const text =
+      'See <a href="x.md" title="X">x</a>, <a href=\'javascript:go()\'>y</a>.\n\n<img alt="P" src=p.png />\n';
+    expect(read(text).links.map(({ url, text, kind }) => [url, text, kind])).toEqual([
+      ['x.md', 'X', 'link'],
+      ['p.png', 'P', 'image'],
+    ]);
+    const mdx = parseDocument('a.mdx', 'See <a href="x.md">x</a>.\n\n<img src="p.png" />\n');
+    expect(mdx.links.map(({ url, kind }) => [url, kind])).toEqual([
+      ['x.md', 'link'],
+      ['p.png', 'image'],
+    ]);
   });
 
   it('are found in headings when the tree is given', () => {
