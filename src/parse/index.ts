@@ -6,14 +6,13 @@ import { parseFrontmatter } from './frontmatter.ts';
 import { findInlineCommands } from './inline-commands.ts';
 import { findLinks, findTasks } from './inlines.ts';
 import type { Excess } from './limits.ts';
-import { parseMarkdown } from './markdown.ts';
+import { type MdxProblem, parseMarkdown } from './markdown.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { findSections } from './sections.ts';
 import { findProcedures } from './steps.ts';
 import { findTables } from './tables.ts';
 import { decodeText } from './text.ts';
 import { findWaivers } from './waivers.ts';
-import { fileStart } from '../model/location.ts';
 
 /** Parses a Markdown file. `path` is relative to the root, POSIX; its extension decides between Markdown and MDX. Never throws. */
 export function parseDocument(path: string, content: Uint8Array | string): ParsedDocument {
@@ -27,13 +26,7 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
   const { waivers, problems: waiverProblems } = findWaivers(tree, sections);
   const problems: ParseProblem[] = [...encodingProblems, ...frontmatterProblems, ...waiverProblems];
   if (mdxProblem !== null) {
-    const message = `The file is not valid MDX: ${mdxProblem}`;
-    problems.push({
-      rule: 'no-executable-content',
-      message,
-      hint: 'It was read as plain Markdown.',
-      location: fileStart,
-    });
+    problems.push(notMdx(mdxProblem, text));
   }
   return {
     path,
@@ -54,6 +47,20 @@ export function parseDocument(path: string, content: Uint8Array | string): Parse
     waivers,
     problems,
     credentials: [],
+  };
+}
+
+/** One character, where the engine lost its way. */
+function notMdx({ reason, remedy, line, column }: MdxProblem, text: string): ParseProblem {
+  const length = text.split(/\r\n|\r|\n/, line)[line - 1]?.length ?? 0;
+  const start = Math.min(column, length + 1);
+  const location = { line, column: start, endLine: line, endColumn: Math.min(start + 1, length + 1) };
+  const usual = 'close what is open, or write `\\{` and `\\<` for characters that are meant as such';
+  return {
+    rule: 'no-executable-content',
+    message: `The file is not valid MDX: ${reason}`,
+    hint: `Mend it there: ${remedy ?? usual}. Until then the file is read as plain Markdown; \`.md\` needs none of this.`,
+    location,
   };
 }
 

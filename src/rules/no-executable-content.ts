@@ -84,6 +84,26 @@ Total: {1 + 1}
         { path: 'document.mdx', line: 8, message: 'MDX code is not run: `1 + 1`' },
       ],
     },
+    {
+      title: 'What is not valid MDX is told where it breaks',
+      files: {
+        'document.mdx': '---\nkind: page\n---\n# Deploy\n\nThe set is {a, b, and ask <ops@acme.io>.\n',
+        'open.mdx': '---\nkind: page\n---\n# Deploy\n\n<details>\n\nText.\n',
+      },
+      findings: [
+        {
+          path: 'document.mdx',
+          line: 6,
+          message:
+            'The file is not valid MDX: Unexpected end of file in expression, expected a corresponding closing brace for `{`',
+        },
+        {
+          path: 'open.mdx',
+          line: 6,
+          message: 'The file is not valid MDX: Expected a closing tag for `<details>` (6:1)',
+        },
+      ],
+    },
   ],
   *check({ document }) {
     for (const { rule, message, hint, location } of document.problems) {
