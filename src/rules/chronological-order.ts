@@ -117,6 +117,29 @@ detectedAt: 2026-11-20T14:35:00Z
       ],
     },
     {
+      title: 'A timeline of headings, one of which stands behind a later one',
+      files: {
+        'document.md': `---
+kind: incident-report
+---
+## Timeline
+
+### 10:42 Alert
+
+- 10:30: the release that caused it.
+
+### 10:55 Mitigated
+
+Rolled back.
+
+### 10:50 Paged
+
+### Next day, 09:00: closed
+`,
+      },
+      findings: [{ line: 14, message: 'The timeline goes back from 10:55 to 10:50' }],
+    },
+    {
       title: 'An incident that lasted an hour and a half, and other durations in its report',
       files: {
         'document.md': incidentOf(`## Summary

@@ -1,7 +1,7 @@
 // The timeline of an incident report: the times with which its entries begin, in the order in which they stand.
-import type { Document } from '../model/document.ts';
+import type { Document, Section } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
-import { entriesOf, subtreeOf } from './entries.ts';
+import { type Entry, entriesOf, subtreeOf } from './entries.ts';
 import { answered } from './procedures.ts';
 
 export interface TimelineEntry {
@@ -19,25 +19,35 @@ export interface TimelineEntry {
 const beginning =
   /^(?:[A-Za-z ()]{1,30}: )?\W{0,3}(?:(\d{4}-\d{2}-\d{2})[T ,]{1,2})?(\d{1,2}):(\d{2})(?::\d{2})?(?![\d.])/;
 
-/** Entries that begin with a time; others are left out. */
 /** "(Oct 29)", "29 October", "next morning": a day that is said without being a date. */
 const namesDay =
   /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:next|following) (?:day|morning)\b|\bday \d/i;
 
+/** Entries that begin with a time; others are left out. */
 export function timelineOf(document: Document): TimelineEntry[] {
   const bound = answered(document, 'timeline');
   if (!bound) return [];
-  const { listed, prose } = entriesOf(document, subtreeOf(document, bound.section));
-  const entries = listed.length > 0 ? listed : prose;
+  const sections = subtreeOf(document, bound.section);
+  const headings = headed(sections.slice(1));
+  const { listed, prose } = entriesOf(document, sections);
+  const entries = headings.length > 0 ? headings : listed.length > 0 ? listed : prose;
   let before: number | null = null;
   return entries.flatMap(({ text, location }) => {
     const match = beginning.exec(text);
     if (!match) return [];
     const [, day = null, hours, minutes] = match;
     const said = `${day === null ? '' : `${day} `}${hours}:${minutes}`;
-    const part = document.sections.findLast((section) => section.location.line <= location.line)?.index ?? 0;
+    const within = document.sections.findLast((section) => section.location.line <= location.line);
+    // A heading that is an entry stands in the part that holds it.
+    const part = (headings.length > 0 ? within?.parent : within?.index) ?? 0;
     const apart = part !== before || namesDay.test(text.slice(0, 60));
     before = part;
     return [{ said, day, minutes: Number(hours) * 60 + Number(minutes), apart, location }];
   });
+}
+
+/** `### 10:42 Alert`: what stands below such headings tells of one moment each, with times of other things in it. */
+function headed(sections: readonly Section[]): readonly Entry[] {
+  const found = sections.filter(({ heading }) => beginning.test(heading));
+  return found.length > 1 ? found.map(({ heading, location }) => ({ text: heading, location })) : [];
 }
