@@ -37,3 +37,15 @@ export function isHost(text: string, before: string, after: string): boolean {
   if (publicHost.test(text)) return false;
   return isHostPlace(before) && !(fileName.test(text) && !/:\/\/\S*$/.test(before)) && !after.startsWith('(');
 }
+
+const registryHost = /\.azurecr\.io$|\.dkr\.ecr\.[\w-]+\.amazonaws\.com$/i;
+
+/** Whether a host is the one from which images come: by its name, or `…/team/app:1.2.3` behind it. */
+export function isRegistry(text: string, before: string, after: string): boolean {
+  if (registryHost.test(text)) return true;
+  if (before.endsWith('://') && !/\boci:\/\/$/.test(before)) return false;
+  return (
+    /^(?::\d+)?\/[\w./-]+(?::[\w.$<{]|@sha256:)/.test(after) ||
+    /\b(?:docker|podman|helm registry|oras|crane(?: auth)?|buildah|skopeo) login\s(?:\S+\s)*$/.test(before)
+  );
+}

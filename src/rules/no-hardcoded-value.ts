@@ -2,10 +2,12 @@
 import { matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import { normaliseName } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
+import { isRegistry } from './hosts.ts';
 import { type CommandLine, commandLines } from './command-lines.ts';
 import { type Hardcoded, hardcodedIn, type HardcodedSort } from './hardcoded.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 const id = 'no-hardcoded-value';
 
@@ -21,6 +23,8 @@ const sorts: Readonly<Record<HardcodedSort, { readonly said: string; readonly na
   id: { said: 'Id', names: ['SUBSCRIPTION_ID', 'TENANT_ID'] },
   connection: { said: 'Connection string', names: ['DATABASE_URL', 'CONNECTION_URL'] },
 };
+
+const registryNames = ['REGISTRY', 'CONTAINER_REGISTRY', 'IMAGE_REGISTRY', 'REGISTRY_HOST'];
 
 const matrix = `---
 kind: environment-matrix
@@ -232,7 +236,7 @@ kind: release-runbook
       for (const found of hardcodedIn(command.text, known)) {
         const { text, sort, of, index } = found;
         if (allowed.has(text.toLowerCase()) || isForOne(found, command)) continue;
-        const { name, declared } = proposed(document, found);
+        const { name, declared } = proposed(document, found, command.text, known);
         const column = command.column + index;
         yield {
           location: { line: command.line, column, endLine: command.line, endColumn: column + text.length },
@@ -260,15 +264,29 @@ function isForOne({ sort, text, of }: Hardcoded, { circumstances }: CommandLine)
   return names.some((name) => words.includes(name));
 }
 
-/** A declared parameter with this value as its example, else one of the usual names that the document knows, else the usual name. */
+/** A declared parameter with this value as its example, else one of the usual names that the document knows, else what the
+ * matrix calls it, else the usual name. */
 function proposed(
   document: Document,
-  { sort, text }: Hardcoded,
+  { sort, text, index }: Hardcoded,
+  line: string,
+  known: Vocabulary,
 ): { readonly name: string; readonly declared: boolean } {
   const { parameters } = document.metadata;
   const same = parameters.find(({ value }) => value.example === text || value.values?.includes(text));
   if (same) return { name: same.value.name, declared: true };
-  const { names } = sorts[sort];
-  const known = names.find((name) => parameters.some(({ value }) => value.name === name));
-  return { name: known ?? names[0] ?? 'VALUE', declared: false };
+  const ofImages =
+    text.includes('.') &&
+    ['value', 'host'].includes(sort) &&
+    isRegistry(text, line.slice(0, index), line.slice(index + text.length));
+  const names = ofImages ? registryNames : sorts[sort].names;
+  const usual = names.find((name) => parameters.some(({ value }) => value.name === name));
+  const called = parameterOf(known.names.get(text.toLowerCase()));
+  return { name: usual ?? called ?? names[0] ?? 'VALUE', declared: false };
+}
+
+/** "Container registry" → `CONTAINER_REGISTRY`; a heading of many words is no name. */
+function parameterOf(called: string | undefined): string | null {
+  const words = called === undefined ? [] : normaliseName(called).split(' ');
+  return words.length <= 3 && /^[a-z]\w*$/.test(words.join('_')) ? words.join('_').toUpperCase() : null;
 }

@@ -6,6 +6,8 @@ export interface Vocabulary {
   readonly environments: ReadonlySet<string>;
   /** Words that differ between environments → where they hold. */
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** The same words → what the matrix calls the value. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const vocabularies = new WeakMap<MatrixFacts, Vocabulary>();
@@ -16,7 +18,7 @@ export const usualEnvironments: ReadonlySet<string> = new Set([
   'preprod',
   'uat',
 ]);
-export const nothing: Vocabulary = { environments: usualEnvironments, values: new Map() };
+export const nothing: Vocabulary = { environments: usualEnvironments, values: new Map(), names: new Map() };
 
 export function vocabularyOf(matrix: MatrixFacts | null): Vocabulary {
   if (matrix === null || matrix.environments.length === 0) return nothing;
@@ -24,26 +26,30 @@ export function vocabularyOf(matrix: MatrixFacts | null): Vocabulary {
   if (!known) {
     known = {
       environments: new Set(matrix.environments.map(({ name }: Environment) => name)),
-      values: differing(matrix),
+      ...differing(matrix),
     };
     vocabularies.set(matrix, known);
   }
   return known;
 }
 
-function differing(matrix: MatrixFacts): Map<string, readonly string[]> {
+function differing(matrix: MatrixFacts): Pick<Vocabulary, 'values' | 'names'> {
   const values = new Map<string, readonly string[]>();
-  for (const row of Map.groupBy(matrix.values, ({ name }) => name).values()) {
+  const names = new Map<string, string>();
+  for (const [called, row] of Map.groupBy(matrix.values, ({ name }) => name)) {
     const all = new Set(row.map(({ environment }) => environment));
     const byWord = new Map<string, Set<string>>();
     for (const { environment, value } of row) {
       for (const word of wordsOf(value, all))
         byWord.set(word, (byWord.get(word) ?? new Set()).add(environment));
     }
-    for (const [word, environments] of byWord)
-      if (environments.size < all.size) values.set(word, [...environments]);
+    for (const [word, environments] of byWord) {
+      if (environments.size === all.size) continue;
+      values.set(word, [...environments]);
+      names.set(word, called);
+    }
   }
-  return values;
+  return { values, names };
 }
 
 /** Words of a cell that name something: a host, a file, an instance type; not numbers and not the words of a sentence. */

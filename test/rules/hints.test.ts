@@ -94,3 +94,46 @@ describe('a dead link', () => {
     expect(await hintsFor(url)).toEqual([expected]);
   });
 });
+
+describe('a value in a command', () => {
+  const hintOf = async (command: string, parameters = ''): Promise<string | null | undefined> => {
+    const cwd = tree({
+      'opsworthy.yaml': 'version: 1\ncontent: ["ops/**/*.md"]\nevaluation: { today: 2026-11-20 }\n',
+      'ops/matrix.md': `---
+kind: environment-matrix
+---
+## Environments
+
+| Environment | Class | URL or access method |
+|---|---|---|
+| staging | staging | https://app.staging.acme.io |
+| production | production | https://app.acme.io |
+
+## Configuration differences
+
+| Setting | staging | production |
+|---|---|---|
+| Image store | images.staging.acme.io | images.acme.io |
+`,
+      'ops/a.md': `---\nkind: release-runbook\n${parameters}---\n## Deployment steps\n\n1. Do.\n   \`\`\`sh\n   ${command}\n   \`\`\`\n`,
+    });
+    const { report } = await run({ cwd, rules: ['no-hardcoded-value'] });
+    return report.findings[0]?.hint;
+  };
+  const baseUrl = 'parameters:\n  - name: BASE_URL\n    description: where it answers\n';
+
+  it.each([
+    ['docker pull acme.azurecr.io/payments:${VERSION}', baseUrl, '${REGISTRY}'],
+    ['docker pull images.acme.io/payments:${VERSION}', baseUrl, '${IMAGE_STORE}'],
+    [
+      'docker pull images.acme.io/payments:${VERSION}',
+      'parameters:\n  - name: REGISTRY\n    description: of images\n',
+      '${REGISTRY}',
+    ],
+    ['curl -fsS https://shop.acme.io/health', baseUrl, '${BASE_URL}'],
+    ['curl -fsS https://shop.acme.io/health', '', '${HOST}'],
+    ['curl -fsS https://app.acme.io/health', '', '${VALUE}'],
+  ])('%s %s proposes %s', async (command, parameters, expected) => {
+    expect(await hintOf(command, parameters)).toBe(expected);
+  });
+});
