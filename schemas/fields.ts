@@ -201,7 +201,7 @@ type WrittenTopic = readonly [
   id: string,
   title: string,
   recognise: RegExp,
-  more?: Partial<Pick<Topic, 'level' | 'source'>> & {
+  more?: Partial<Pick<Topic, 'level' | 'source' | 'unlessAllNo'>> & {
     /** What the template asks for behind the title. */
     readonly fill?: string;
   },

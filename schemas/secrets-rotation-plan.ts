@@ -135,7 +135,10 @@ export const secretsRotationPlan: Kind = {
           'manual-fallback',
           'manual fallback',
           says('manual*|by hand|fallback|if the automat*|when the automat*'),
-          { fill: 'what is done by hand when the automation fails' },
+          {
+            fill: 'what is done by hand when the automation fails',
+            unlessAllNo: { section: 'inventory', column: 'automated' },
+          },
         ],
       ]),
     }),

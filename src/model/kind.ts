@@ -27,6 +27,8 @@ export interface Topic {
   readonly source: Origin;
   /** A line for the template that satisfies it once filled: "**Pipeline status**: ‹…›". */
   readonly template: string;
+  /** A column of yes and no: where every row says no, the topic is not asked for. */
+  readonly unlessAllNo?: { readonly section: string; readonly column: string };
 }
 
 /** What a cell of a column must hold. `text` is any text. */

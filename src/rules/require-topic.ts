@@ -1,4 +1,7 @@
 // A section covers every topic that its contract lists: checks, statuses, measures, criteria, roles.
+import { type BoundSection, cellOf } from '../model/contract.ts';
+import type { Cell } from '../model/document.ts';
+import type { Topic } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 
 export const requireTopic = documentRule({
@@ -64,13 +67,44 @@ None.
         },
       ],
     },
+    ...(['no', 'yes'] as const).map((automated) => ({
+      title:
+        automated === 'no'
+          ? 'No fallback is asked for where no rotation is automated'
+          : 'A fallback is asked for where a rotation is automated',
+      files: {
+        'document.md': `---
+kind: secrets-rotation-plan
+---
+## Inventory
+
+| Secret | Automated |
+|---|---|
+| db-password | ${automated} |
+| api-token | no |
+
+## Rotation procedures
+
+The new password is valid beside the old one; the pods of the services restart one after the other.
+`,
+      },
+      findings:
+        automated === 'no'
+          ? []
+          : [{ line: 11, message: 'Section `Rotation procedures` does not cover manual fallback' }],
+    })),
   ],
   *check({ document }) {
     for (const { contract, section, notApplicable, none, topics } of document.contract) {
       if (section === null || notApplicable !== null) continue;
       const subject = `section:${contract.id}`;
       if (none) {
-        const open = topics.filter((topic) => topic.location === null && topic.contract.level === 'error');
+        const open = topics.filter(
+          (topic) =>
+            topic.location === null &&
+            topic.contract.level === 'error' &&
+            !isIdle(topic.contract, document.contract),
+        );
         if (open.length === 0) continue;
         const titles = open.map((topic) => topic.contract.title).join(', ');
         yield {
@@ -84,7 +118,7 @@ None.
         continue;
       }
       for (const { contract: topic, location, empty } of topics) {
-        if (location !== null && !empty) continue;
+        if ((location !== null && !empty) || isIdle(topic, document.contract)) continue;
         yield {
           location: location ?? section.location,
           message: location
@@ -100,3 +134,16 @@ None.
     }
   },
 });
+
+/** Whether the column that decides on the topic says no in every row: there is nothing of which it could speak. */
+function isIdle({ unlessAllNo }: Topic, contract: readonly BoundSection[]): boolean {
+  if (!unlessAllNo) return false;
+  const tables = contract.find(({ contract: { id } }) => id === unlessAllNo.section)?.tables ?? [];
+  const cells = tables.flatMap((bound) =>
+    (bound.table?.rows ?? []).map((row) => cellOf(bound, row, unlessAllNo.column)),
+  );
+  return cells.length > 0 && cells.every((cell) => cell !== null && saysNo(cell));
+}
+
+const saysNo = ({ value, text }: Cell): boolean =>
+  value.type === 'boolean' ? !value.value : /^(?:no|false)\b/i.test(text);
