@@ -51,7 +51,7 @@ export const rotationProcedure = documentRule({
     {
       title: 'One without a procedure, one automated without a fallback',
       files: inventoryExample(
-        row('db-password', 'yes') + row('api-token', 'no') + row('signing-key', 'yes'),
+        row('db-password', '✓') + row('api-token', 'no') + row('signing-key', 'yes'),
         `
 ## Rotation procedures
 

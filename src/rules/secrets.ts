@@ -36,7 +36,7 @@ export function secretsOf(document: Document): Secret[] {
           risk: risk === 'high' || risk === 'medium' || risk === 'low' ? risk : null,
           cadence: every && days !== null ? { days, cell: every } : null,
           rotated: last && on !== null ? { on, cell: last } : null,
-          automated: /^(?:yes|true|auto\w*|y|✓|✅)\b/i.test(cell('automated')?.text ?? ''),
+          automated: /^(?:(?:yes|true|auto\w*|y)\b|[✓✅])/iu.test(cell('automated')?.text ?? ''),
         },
       ];
     }),
