@@ -131,6 +131,7 @@ describe('nothing is lost', () => {
     expect(await page.locator('.finding').allInnerTexts()).toEqual([
       expect.stringContaining('gone.png does not exist'),
       expect.stringMatching(/gone\.pdf does not exist\s+line 6, valid-link$/),
+      expect.stringMatching(/gone\.jpg does not exist\s+line 6, valid-link$/),
     ]);
     await page.context().close();
   });
