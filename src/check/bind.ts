@@ -5,7 +5,7 @@ import type { Document, ParsedDocument } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Settings } from '../model/settings.ts';
 import { applyAliases } from './aliases.ts';
-import { classify, likeliestProcedure } from './classify.ts';
+import { guessKind } from './classify.ts';
 import { bindContract } from './contract.ts';
 import { kindNameOf, metadataOf } from './metadata.ts';
 import { relatedMetadata, relationsOf } from './relate.ts';
@@ -37,14 +37,14 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
   const frontmatter = applyAliases(parsed.frontmatter, input.settings.frontmatterAliases);
   const kindName = kindNameOf(parsed.path, frontmatter, input.settings);
   const kind = kindName ? (input.kinds.find(({ id }) => id === kindName.value) ?? null) : null;
-  const proposedKind = kind ? null : (classify(parsed, input.kinds)?.kind ?? null);
+  const guess = kind ? null : guessKind(parsed, input.kinds);
   return {
     ...parsed,
     frontmatter,
     kind,
     kindName,
-    proposedKind,
-    likelyKind: kind ? null : (proposedKind ?? likeliestProcedure(parsed, input.kinds)),
+    proposedKind: guess?.proposed?.kind ?? null,
+    likelyKind: guess?.likely ?? null,
     governed: input.governs(parsed.path),
     metadata: metadataOf(parsed, frontmatter, kind, input.settings, input.catalogue),
     contract: kind ? bindContract(parsed, frontmatter, kind) : [],

@@ -34,23 +34,29 @@ export function classify(
   document: ParsedDocument,
   kinds: readonly Kind[],
 ): { kind: string; score: number } | null {
-  if (template.test(document.path)) return null;
-  const [best, second] = ranked(traitsOf(document), kinds);
-  if (!best || best.score < threshold) return null;
-  if (second && best.score - second.score < margin) return null;
-  return { kind: best.kind, score: best.score };
+  return guessKind(document, kinds).proposed;
 }
 
-/** What a text with steps or commands would be, however little speaks for it; `null` for any other text. */
-export function likeliestProcedure(document: ParsedDocument, kinds: readonly Kind[]): string | null {
-  const traits = traitsOf(document);
-  if (!traits.procedural || template.test(document.path)) return null;
-  const [best] = ranked(
-    traits,
-    kinds.filter((kind) => kind.sections.some((section) => section.steps !== null)),
-  );
-  return best !== undefined && best.score > 0 ? best.kind : null;
+export interface Guess {
+  /** What is likely enough. */
+  readonly proposed: { readonly kind: string; readonly score: number } | null;
+  /** The same; else what a text with steps or commands would be, however little speaks for it. */
+  readonly likely: string | null;
 }
+
+export function guessKind(document: ParsedDocument, kinds: readonly Kind[]): Guess {
+  if (template.test(document.path)) return { proposed: null, likely: null };
+  const traits = traitsOf(document);
+  const all = ranked(traits, kinds);
+  const [best, second] = all;
+  const sure = best && best.score >= threshold && !(second && best.score - second.score < margin);
+  if (sure) return { proposed: { kind: best.kind, score: best.score }, likely: best.kind };
+  const procedures = new Set(kinds.filter(isProcedure).map(({ id }) => id));
+  const likely = traits.procedural ? all.find(({ kind }) => procedures.has(kind)) : undefined;
+  return { proposed: null, likely: likely !== undefined && likely.score > 0 ? likely.kind : null };
+}
+
+const isProcedure = (kind: Kind): boolean => kind.sections.some((section) => section.steps !== null);
 
 function ranked(traits: Traits, kinds: readonly Kind[]): Score[] {
   return kinds.map((kind) => score(traits, kind)).toSorted((a, b) => b.score - a.score);
@@ -94,7 +100,7 @@ function score(traits: Traits, kind: Kind): Score {
   }
   const total = evidence.reduce((sum, { weight }) => sum + weight, 0);
   // A procedure alone says nothing; beside other evidence it tells a runbook from a text about the same subject.
-  const followed = traits.procedural && total > 0 && kind.sections.some((section) => section.steps !== null);
+  const followed = traits.procedural && total > 0 && isProcedure(kind);
   if (followed) evidence.push({ from: 'commands or steps', weight: 1 });
   return { kind: kind.id, score: total + (followed ? 1 : 0), evidence };
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
-import { classify, likeliestProcedure, scoreOf, threshold } from '../../src/check/classify.ts';
+import { classify, guessKind, scoreOf, threshold } from '../../src/check/classify.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 
@@ -29,7 +29,7 @@ describe('a document with the sections of a contract', () => {
 
 describe('a text with steps that says little of itself', () => {
   const likeliest = (text: string): string | null =>
-    likeliestProcedure(parseDocument('docs/payments.md', text), kinds);
+    guessKind(parseDocument('docs/payments.md', text), kinds).likely;
   const steps = '1. Run `make deploy`.\n2. Wait for the rollout.\n';
 
   it.each([
