@@ -83,21 +83,12 @@ function cellOf(own: readonly DocumentEntry[], missing: boolean, absent: number)
   const count = own.length;
   const failing = own.filter(({ verdict }) => verdict === 'fail').length;
   const accepted = own.some(({ verdict }) => verdict === 'accepted');
-  const state = missing
-    ? 'missing'
-    : failing > 0
-      ? 'fail'
-      : count === 0
-        ? 'none'
-        : accepted
-          ? 'accepted'
-          : 'pass';
-  const [only] = count === 1 ? own : [];
-  return {
-    state: state === 'none' && absent > 0 ? 'missing' : state,
-    count,
-    failing,
-    absent,
-    href: only?.href ?? null,
+  const state = (): ComplianceCell['state'] => {
+    if (missing || (count === 0 && absent > 0)) return 'missing';
+    if (count === 0) return 'none';
+    if (failing > 0) return 'fail';
+    return accepted ? 'accepted' : 'pass';
   };
+  const [only] = count === 1 ? own : [];
+  return { state: state(), count, failing, absent, href: only?.href ?? null };
 }
