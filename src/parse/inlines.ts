@@ -51,14 +51,20 @@ function elementsOf(node: Nodes): readonly Tag[] {
   return [{ name: name ?? '', attributes: written }];
 }
 
+/** Elements that lead somewhere: by which attribute, as what, and what says it in words. */
+const leading: Readonly<Record<string, { address: string; kind: Link['kind']; words: string }>> = {
+  a: { address: 'href', kind: 'link', words: 'title' },
+  img: { address: 'src', kind: 'image', words: 'alt' },
+};
+
 /** Addresses that run code are no links: the rule about code tells them by their element. */
 function collectTag({ name, attributes }: Tag, section: number, location: Location, links: Link[]): void {
-  const [wanted, kind] = name === 'a' ? ['href', 'link' as const] : ['src', 'image' as const];
-  const url =
-    name === 'a' || name === 'img' ? attributes.find((each) => each.name === wanted)?.value : undefined;
-  if (!url || isExecutableUrl(url)) return;
-  const text = attributes.find((each) => each.name === (kind === 'link' ? 'title' : 'alt'))?.value ?? '';
-  links.push({ url, text, kind, section, location });
+  const element = Object.hasOwn(leading, name) ? leading[name] : undefined;
+  if (!element) return;
+  const valueOf = (wanted: string): string => attributes.find((each) => each.name === wanted)?.value ?? '';
+  const url = valueOf(element.address);
+  if (url === '' || isExecutableUrl(url)) return;
+  links.push({ url, text: valueOf(element.words), kind: element.kind, section, location });
 }
 
 /** Items with a checkbox, in document order. The text is that of the item itself, without what is nested below it. */
