@@ -46,7 +46,7 @@ class RuleRun {
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #fingerprints = new Fingerprints();
   /** Subjects of problems by path and rule, for `needs`. */
-  readonly #subjects = new Map<string, Map<string, string[]>>();
+  readonly #subjects = new Map<string, Map<string, Set<string>>>();
   /** Places without content by path and rule, for `needs`. */
   readonly #unfilled = new Map<string, Map<string, Location[]>>();
   readonly #placers = new Map<string, ReturnType<typeof placer>>();
@@ -93,8 +93,8 @@ class RuleRun {
     }
     const where = path ?? '';
     if (this.#silenced(rule, problem, where)) return;
-    if (problem.subject) remember(this.#subjects, where, rule.id, problem.subject);
-    if (problem.unfilled) remember(this.#unfilled, where, rule.id, problem.location);
+    if (problem.subject) known(this.#subjects, where, rule.id, () => new Set<string>()).add(problem.subject);
+    if (problem.unfilled) known(this.#unfilled, where, rule.id, (): Location[] => []).push(problem.location);
     // What follows from a value that is not there follows from the placeholder: its subject counts, its words do not.
     if (this.#standsUnfilled(rule, problem, where)) return;
     if (this.#input.only && !this.#input.only.has(rule.id)) return;
@@ -108,13 +108,11 @@ class RuleRun {
     if (!subject || rule.needs.length === 0) return false;
     const ofPath = this.#subjects.get(path);
     if (!ofPath) return false;
-    const covers = (failed: string): boolean =>
-      failed === 'document' ||
-      subject === failed ||
-      subject.startsWith(`${failed}/`) ||
-      subject.startsWith(`${failed}.`) ||
-      subject.startsWith(`${failed}:`);
-    return rule.needs.some((id) => ofPath.get(id)?.some(covers));
+    const covering = ['document', subject, ...outerSubjects(subject)];
+    return rule.needs.some((id) => {
+      const failed = ofPath.get(id);
+      return failed !== undefined && covering.some((each) => failed.has(each));
+    });
   }
 
   /** A place on one line: what spans several is about more than the text that is missing in one of them. */
@@ -171,11 +169,18 @@ class RuleRun {
   }
 }
 
-/** Adds to what is known of a rule in a document. */
-function remember<T>(known: Map<string, Map<string, T[]>>, path: string, rule: string, entry: T): void {
-  const ofPath = known.get(path) ?? new Map<string, T[]>();
-  known.set(path, ofPath);
-  ofPath.set(rule, [...(ofPath.get(rule) ?? []), entry]);
+/** What is known of a rule in a document, begun when there is nothing yet. */
+function known<T>(all: Map<string, Map<string, T>>, path: string, rule: string, begin: () => T): T {
+  const ofPath = all.get(path) ?? new Map<string, T>();
+  all.set(path, ofPath);
+  const ofRule = ofPath.get(rule) ?? begin();
+  ofPath.set(rule, ofRule);
+  return ofRule;
+}
+
+/** What a subject is part of: of `section:rollback/step:3.outcome` its step, and its section. */
+function outerSubjects(subject: string): string[] {
+  return [...subject.matchAll(/[/.:]/g)].map(({ index }) => subject.slice(0, index));
 }
 
 /** A record completed before `records.since` was written under other customs: its findings are for information. */

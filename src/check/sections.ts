@@ -119,8 +119,10 @@ function nearMisses(
   for (const section of free) {
     // A word that is some section's proper name is not a misspelling of another's.
     if (names.has(section.name)) continue;
+    const spelt = new Set([section.name, nameWithoutRemark(section)]);
     for (const contract of open) {
-      const distance = distanceTo(contract, section.name) ?? distanceTo(contract, nameWithoutRemark(section));
+      const distance =
+        [...spelt].map((name) => distanceTo(contract, name)).find((each) => each !== null) ?? null;
       if (distance !== null) pairs.push({ contract, section, distance });
     }
   }

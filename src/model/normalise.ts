@@ -22,11 +22,13 @@ function normalise(text: string): string {
     .trim();
 }
 
-/** Number of single-character edits between two texts (insert, delete, replace, swap of neighbours). */
+/** Number of single-character edits between two texts (insert, delete, replace, swap of neighbours); some number above `limit`
+ * where there are more. */
 export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let nearestBefore = 0;
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
@@ -37,6 +39,10 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
       }
       current[j] = best;
     }
+    const nearestNow = Math.min(...current);
+    // A swap reaches back over one row.
+    if (nearestNow > limit && nearestBefore >= limit) return limit + 1;
+    nearestBefore = nearestNow;
     beforePrevious = previous;
     previous = current;
   }

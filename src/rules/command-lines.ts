@@ -20,11 +20,14 @@ const comment = /^\s*(?:#|\/\/|--\s|REM\s)/;
 
 export function* commandLines(document: Document): Generator<CommandLine> {
   const steps = document.procedures.flatMap((procedure) => procedure.steps);
-  for (const fence of document.fences) if (fence.role === 'command') yield* ofFence(document, fence, steps);
+  const stepAt = stepsByLine(steps);
+  for (const fence of document.fences) {
+    if (fence.role === 'command') yield* ofFence(document, fence, stepAt(fence.location.line));
+  }
   const key = ({ line, code }: Command): string => `${line} ${code}`;
   const spoken = new Set(document.inlineCommands.map(key));
   const inline = [
-    ...document.inlineCommands.map((command) => ({ ...command, step: stepAt(steps, command.line) })),
+    ...document.inlineCommands.map((command) => ({ ...command, step: stepAt(command.line) })),
     // Those of titles, and what only a column of commands makes one.
     ...steps.flatMap((step) =>
       step.commands
@@ -39,14 +42,21 @@ export function* commandLines(document: Document): Generator<CommandLine> {
   }
 }
 
-const stepAt = (steps: readonly Step[], line: number): Step | null =>
-  steps.find(({ location }) => location.line <= line && line <= location.endLine) ?? null;
+/** The first step that holds a line. */
+function stepsByLine(steps: readonly Step[]): (line: number) => Step | null {
+  const byLine = new Map<number, Step>();
+  for (const step of steps) {
+    for (let line = step.location.line; line <= step.location.endLine; line++) {
+      if (!byLine.has(line)) byLine.set(line, step);
+    }
+  }
+  return (line) => byLine.get(line) ?? null;
+}
 
-function* ofFence(document: Document, fence: Fence, steps: readonly Step[]): Generator<CommandLine> {
+function* ofFence(document: Document, fence: Fence, step: Step | null): Generator<CommandLine> {
   const lines = fence.value.split('\n');
   const prompted = /[$❯➜%]\s/.test(fence.value) && lines.some((line) => prompt.test(line));
   const source = linesOf(document);
-  const step = stepAt(steps, fence.location.line);
   const around = (): string => circumstancesOf(document, fence.location.line, step);
   let typed = !prompted;
   for (const [index, raw] of lines.entries()) {
