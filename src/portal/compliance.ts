@@ -2,6 +2,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
+import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
 import { hrefOf } from './address.ts';
 import type { Compliance, ComplianceCell, ComplianceFinding, DocumentEntry, ServiceEntry } from './data.ts';
@@ -66,16 +67,18 @@ export function complianceOf(
   };
 }
 
-/** Each rule with each reason once, however many documents it is said of. */
+/** Each rule with each sort of reason once, however many documents it is said of. */
 function notEvaluatedOf({ notEvaluated }: Report, base: string): Compliance['notEvaluated'] {
-  const groups = Map.groupBy(notEvaluated, ({ rule, reason }) => `${rule}\n${reason}`);
-  return [...groups.values()].flatMap((list) => {
-    const [first] = list;
-    if (first === undefined) return [];
-    const { rule, reason } = first;
-    const paths = list.flatMap(({ path }) => path ?? []);
-    return [{ rule, ruleHref: hrefOf(base, `/rules/${rule}/`), reason, paths }];
-  });
+  return [...Map.groupBy(notEvaluated, ({ rule }) => rule)].flatMap(([rule, entries]) =>
+    groupNotEvaluated(entries).map((group) => ({
+      rule,
+      ruleHref: hrefOf(base, `/rules/${rule}/`),
+      reason: reasonOf(group),
+      places: group.entries.flatMap(({ path, reason }) =>
+        path === null ? [] : [{ path, reason: group.others > 0 ? reason : null }],
+      ),
+    })),
+  );
 }
 
 /** The worst of the documents, how many there are, and how many should be there. */

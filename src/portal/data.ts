@@ -227,7 +227,8 @@ export interface Compliance {
     readonly rule: string;
     readonly ruleHref: string;
     readonly reason: string;
-    readonly paths: readonly string[];
+    /** `reason` where those of the entry differ in what they name. */
+    readonly places: readonly { readonly path: string; readonly reason: string | null }[];
   }[];
 }
 

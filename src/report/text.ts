@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { excerpt, visible } from './excerpt.ts';
 import { type FindingGroup, grouped } from './group.ts';
+import { groupNotEvaluated, reasonOf } from './not-evaluated.ts';
 import type { Reporter } from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -18,9 +19,10 @@ export const text: Reporter = {
     const paint: Paint = (style, words) =>
       colour ? styleText(style, words, { validateStream: false }) : words;
     const lines: string[] = [];
+    const kinds = new Map(report.documents.map(({ path, kind }) => [path, kind]));
     const listed = report.findings.filter((finding) => !finding.baselined);
     for (const [path, findings] of Map.groupBy(listed, (finding) => finding.path)) {
-      const kind = report.documents.find((document) => document.path === path)?.kind;
+      const kind = kinds.get(path);
       lines.push(`${paint('bold', visible(path))}${kind ? paint('dim', `  ${kind}`) : ''}`);
       const source = sourceOf(path)?.split(/\r\n|\r|\n/) ?? null;
       for (const group of grouped(findings)) lines.push(...entry(group, source, paint));
@@ -92,11 +94,10 @@ function summary(report: Report, paint: Paint): string[] {
   const without = documents - classified;
   const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
   lines.push(`  ${governed} governed; ${kinds}`);
-  for (const [reason, entries] of Map.groupBy(report.notEvaluated, (entry) => entry.reason)) {
-    const ids = [...new Set(entries.map(({ rule }) => rule))].toSorted().join(', ');
-    const paths = new Set(entries.map(({ path }) => path).filter((path) => path !== null)).size;
+  for (const group of groupNotEvaluated(report.notEvaluated)) {
+    const paths = new Set(group.entries.flatMap(({ path }) => path ?? [])).size;
     const of = paths > 0 ? ` (${plural(paths, 'document')})` : '';
-    lines.push(`  Not evaluated: ${ids}: ${visible(reason)}${of}`);
+    lines.push(`  Not evaluated: ${group.rules.join(', ')}: ${visible(reasonOf(group))}${of}`);
   }
   lines.push(`  Judged on ${report.evaluatedOn}`);
   const first = worst(report.findings);

@@ -42,6 +42,27 @@ describe('compliance', () => {
     return Object.fromEntries(columns.map(({ label }, index) => [label, row?.cells[index]?.state ?? '']));
   };
 
+  it('says once what could not be judged, and lists what it named', async () => {
+    const done = await run({ cwd: tree(files) });
+    const lies = (name: string): string => `\`${name}\` lies in a source that is not at hand`;
+    const [none, one, two] = [null, 'docs/ledger/list.md', 'docs/payments/slow.md'];
+    const notEvaluated = [
+      { rule: 'no-drift', path: one, reason: lies('a:b') },
+      { rule: 'no-drift', path: two, reason: lies('c:d') },
+      { rule: 'stale-draft', path: none, reason: 'this is no git repository' },
+    ];
+    const report = { ...done.report, notEvaluated };
+    const made = portalOf({ ...done, report, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
+    const drift = [
+      { path: one, reason: lies('a:b') },
+      { path: two, reason: lies('c:d') },
+    ];
+    expect(made.snapshot.compliance.notEvaluated).toMatchObject([
+      { rule: 'no-drift', reason: `${lies('a:b')}; 1 more like it`, places: drift },
+      { rule: 'stale-draft', reason: 'this is no git repository', places: [] },
+    ]);
+  });
+
   it('says what passes, fails, is missing and is not asked for', () => {
     expect(cells('Payments')).toEqual({
       // A draft covers nothing.
