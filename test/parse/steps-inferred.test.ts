@@ -81,6 +81,38 @@ describe('outcome', () => {
       'Run it. Once the job is finished, a pull request will appear.',
       'Once the job is finished, a pull request will appear.',
     ],
+    [
+      'a check against a value',
+      'Run it. Verify that replication lag is zero.',
+      'Verify that replication lag is zero.',
+    ],
+    [
+      'a check against a limit',
+      'Run it. Confirm the error rate is below 0.5 %.',
+      'Confirm the error rate is below 0.5 %.',
+    ],
+    [
+      'what success shows, whatever is told behind it',
+      'Run it. After successful completion, your console will display `DONE`. Remove the files.',
+      'After successful completion, your console will display DONE.',
+    ],
+    [
+      'what one should have',
+      'Press Enter. You should have the new key file generated.',
+      'You should have the new key file generated.',
+    ],
+    ['a wizard', 'Click Fail over. The Failover wizard starts.', 'The Failover wizard starts.'],
+    ['a mode', 'Run it. Immich will enter maintenance mode.', 'Immich will enter maintenance mode.'],
+    [
+      'output in a comment',
+      'Look.\n\n```sh\ncurl -s example.com/readyz\n# {"ready":true}\n```',
+      '{"ready":true}',
+    ],
+    [
+      'a remark in a comment',
+      'Look.\n\n```sql\n-- Check the lag (should be 0 now)\nSELECT 1;\n```',
+      'Check the lag (should be 0 now)',
+    ],
   ])('is strong: %s', (_, text, value) => {
     expect(step(text).outcome).toMatchObject({ value, source: 'inferred', strength: 'strong' });
   });
@@ -91,6 +123,7 @@ describe('outcome', () => {
     'Ensure the pods run.',
     'Confirm the version.',
     'Make sure that nothing broke.',
+    'Make sure the count is 2 before you go on.',
   ])('is weak: %s', (text) => {
     expect(step(`Deploy.\n\n${text}`).outcome).toMatchObject({
       value: text,
@@ -113,6 +146,9 @@ describe('outcome', () => {
     ['a requirement', 'Set the tag. It must be v1.2.0.'],
     ['a description', 'Deploy. It is used by the team because it will go through all requests.'],
     ['what to do next', 'Make sure to edit it.'],
+    ['a reason', 'Copy it. This is critical in ensuring the cluster will be healthy.'],
+    ['a possibility', 'At this point, there may have been more commits.'],
+    ['how long it runs', 'Open it. Expect the gate to run for 8 minutes.'],
     ['how something is done', 'These should be created off the default branch.'],
     ['a question', 'It is not clear where a new test should go.'],
     ['a check without a value', 'Look at the version (check it matches what we expect).'],
@@ -151,6 +187,9 @@ describe('duration', () => {
     ['Restore it, ~20 min.', 1200, 1200, '~20 min'],
     ['Deploy (about 5 min, no downtime).', 300, 300, '(about 5 min, no downtime)'],
     ['It needs up to 2 hours to propagate.', 7200, 7200, 'needs up to 2 hours'],
+    ['Approval takes about 2 weeks.', 1209600, 1209600, 'takes about 2 weeks'],
+    ['Not ready? Try again in 5 minutes.', 300, 300, 'Try again in 5 minutes'],
+    ['Wait for it (10–30 minutes on a large cluster).', 600, 1800, '(10–30 minutes on a large cluster)'],
     ['The process **takes about 40 minutes**.', 2400, 2400, 'takes about 40 minutes'],
   ])('%s', (text, min, max, said) => {
     expect(step(text).duration).toMatchObject({ value: { min, max }, text: said, source: 'inferred' });
@@ -236,6 +275,9 @@ describe('failure handling', () => {
     '**`NOTE`**: If the node does not shut down after 5 minutes, then proceed with the power reset below.',
     'If they do not match, continue with the following steps.',
     'If a large part is not yet copied, consider giving it more time.',
+    'If one stays in `error`, force a redeploy.',
+    'If memory is at its limit, add nodes.',
+    'In case of problems that last, skip the update.',
   ])('%s', (text) => {
     expect(step(`Deploy it. ${text}`).onFailure).toMatchObject({
       value: seen(text),
@@ -304,6 +346,21 @@ describe('failure handling', () => {
   });
 });
 
+describe('a step that rolls back', () => {
+  it('does so, and says nothing of its own failure', () => {
+    const found = step('Roll back:\n\n- `kubectl rollout undo deploy/a`\n- `kubectl rollout undo deploy/b`');
+    expect(found).toMatchObject({ title: 'Roll back: kubectl rollout undo deploy/a', onFailure: null });
+    expect(found.commands.map(({ code }) => code)).toEqual([
+      'kubectl rollout undo deploy/a',
+      'kubectl rollout undo deploy/b',
+    ]);
+  });
+
+  it('is not one that only says what to roll back with when it fails', () => {
+    expect(step('Deploy it.\n\n**Roll back:** `make undo`').onFailure?.text).toBe('make undo');
+  });
+});
+
 describe('rollback trigger', () => {
   it.each([
     'If the error rate exceeds 5 %, roll back.',
@@ -318,6 +375,9 @@ describe('rollback trigger', () => {
     'If latency rises above 120 ms, the script triggers `helm rollback`.',
     'The script will undo the rollout if errors exceed 1 %.',
     'Check the error rate; if it is above 5 %, go back to the previous version.',
+    'Roll the backend back when readiness fails.',
+    'Automatic rollback on failed health checks.',
+    'If this cannot be verified, do not proceed any further.',
   ])('%s', (text) => {
     expect(step(`Deploy it. ${text}`).rollbackTrigger).toMatchObject({
       value: seen(text),

@@ -28,6 +28,7 @@ export interface RawStep {
 
 export function buildStep(raw: RawStep, fences: FencesByLine): Step {
   const content = readContent(raw.blocks, fences);
+  const titled = raw.title !== null;
   const parts: string[] = [];
   for (const block of raw.blocks) {
     const text = plainText(block);
@@ -38,10 +39,17 @@ export function buildStep(raw: RawStep, fences: FencesByLine): Step {
     number,
     title: raw.title === null ? titleOf(content) : trimTitle(raw.title),
     text: parts.join('\n'),
-    ...fieldsOf(content, number, raw.title !== null),
+    ...fieldsOf(titled ? content : withRollbackDone(content), number, titled),
     location,
     head,
   };
+}
+
+/** "2. Roll back: `kubectl rollout undo …`": what a step begins with is what it does, not what to do when it fails. */
+function withRollbackDone(content: StepContent): StepContent {
+  const [first, ...labelled] = content.labelled;
+  const opens = first?.field === 'onFailure' && /^roll ?back$/i.test(first.label);
+  return opens && content.free.length === 0 ? { labelled, free: first.leaves } : content;
 }
 
 export type StepFields = Omit<Step, 'number' | 'title' | 'text' | 'location' | 'head'>;

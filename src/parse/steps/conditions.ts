@@ -122,7 +122,7 @@ const lacking =
 const without = /\b(?:no|without(?: any)?) (?:\w+ )?(?:errors?|failures?|problems?|issues?)\b/i;
 /** "If any issue, …", "if there is a doubt", "for a warning": named, whatever happens with it. */
 const named =
-  /^\s*(?:there(?:['’]s| is| are) )?(?:any|an?|some|other|more|further) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|doubts?|trouble|anomal(?:y|ies)|warnings?|discrepanc(?:y|ies)|mismatch(?:es)?|conflicts?|alerts?)\b|^\s*\S+(?: \S+)? (?:down|empty|missing|stale|stuck|unhealthy|offline|unavailable|red|failing|wrong|lost|full)\W*$/i;
+  /^\s*(?:there(?:['’]s| is| are) )?(?:any|an?|some|other|more|further) (?:\w+ ){0,2}(?:issues?|problems?|errors?|failures?|doubts?|trouble|anomal(?:y|ies)|warnings?|discrepanc(?:y|ies)|mismatch(?:es)?|conflicts?|alerts?)\b|^\s*\S+(?: \S+)? (?:down|empty|missing|stale|stuck|unhealthy|offline|unavailable|red|failing|wrong|lost|full|high|low|at (?:its |the )?limit)\W*$|^\s*of (?:an? |any |doubts? or )?(?:\w+ )?(?:doubts?|issues?|problems?|errors?|failures?|trouble)\b/i;
 /** "If the failure is on an interface": the fault that is looked into, not one of the step. */
 const diagnosis =
   /^\s*(?:the|this|an?)\s+(?:failure|issue|problem|error)s?\s+(?:is|are|was|on|in|relates?|lies)\b(?! (?:still|not|shown|displayed|returned|reported|thrown|raised|logged)\b)/i;
@@ -130,7 +130,7 @@ const diagnosis =
 const badValue =
   /(?:^|[^\w/-])(?:err(?:or)?s?|fail(?:ed|ing|ure)?|false|no|none|null|nan|unknown|not ?(?:ready|found)|pending|\w*backoff|oomkilled|evicted|degraded|unhealthy|inactive|dead|(?:connection )?refused|denied|forbidden|unauthorized|timeout|eof|terminating|invalid|[45]\d\d|0\/\d)(?![\w/-])/i;
 const states =
-  /\b(?:returns?|returned|shows?|prints?|says?|reports?|outputs?|displays?|is|are|see|get|contains?)\b/i;
+  /\b(?:returns?|returned|shows?|prints?|says?|reports?|outputs?|displays?|is|are|see|get|contains?|(?:stays?|remains?) (?:in|at))\b/i;
 
 /** Whether the words of a condition speak of a result that was not meant; `raw` is the same text with its code. */
 export function isTrouble(said: string, raw = said): boolean {

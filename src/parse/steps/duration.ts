@@ -18,7 +18,7 @@ export function readDuration(text: string): Duration | null {
   return findDuration(text.slice(0, 120).replace(/\s+/g, ' ').trim());
 }
 
-const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:--?|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?))(?![\w-])`;
+const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:--?|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?|weeks?))(?![\w-])`;
 const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤≥>]\s?){0,3}`;
 const takes = new RegExp(
   String.raw`\b(?:takes?|taking|took|lasts|needs?|requires?|(?:will|can|may|should|might) last|(?:duration|time|downtime|propagation|(?:start|boot|build|restore|recovery|rollout)(?: time)?)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for| of)?|pause(?: for)?|sleep|budget)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
@@ -31,7 +31,7 @@ const waits = new RegExp(
 );
 /** "(~5 min)", "(1 % of the traffic, 30 minutes)"; "(within 5 minutes)" is when it is to be done. */
 const bracketed = new RegExp(
-  String.raw`[([]\s?(?:[^()[\]]{1,40}[,;]\s)?(?!within\b)(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each| depending on [^()[\]]{1,60})?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
+  String.raw`[([]\s?(?:[^()[\]]{1,40}[,;]\s)?(?!within\b)(?:(?:duration|time|takes|est(?:imated)?\.?|eta|downtime|wait)\s?:?\s?)?${hedge}(${amount})(?: in total| each| (?:depending on|on|for|with) [^()[\]]{1,60})?\s?(?:[,;|/–—-]\s?[^()[\]]{0,60})?[)\]]`,
   'i',
 );
 /** A character of the same clause: "0.5 %" ends none. */
@@ -47,6 +47,7 @@ const expected: readonly RegExp[] = [
   String.raw`\b(${amount}) (?:later\b|of (?:downtime|unavailability)\b)`,
   String.raw`(?:^\W{0,4}(?:typically|usually|typical:?)|\bETA:?)\s${hedge}(${amount})`,
   String.raw`\b(?:may|can|will|could) be ${hedge}(${amount}) before\b`,
+  String.raw`\b(?:(?:try|check|look) (?:it )?again|(?:check|come) back|retry)(?: in| after) ${hedge}(${amount})`,
   String.raw`^[^.;]{3,80}\s[–—-]\s${hedge}(${amount})\W*$`,
   String.raw`^\W{0,4}${hedge}(${amount}) after\b[^.]{0,80}\b(?:will|should)\b`,
   String.raw`(?:^|[^\w-])([~≈]\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?))(?![\w-])`,
@@ -54,7 +55,7 @@ const expected: readonly RegExp[] = [
   String.raw`\b((?:\d{1,3}|five|ten|fifteen|thirty)(?:[ -](?:to[ -])?\d{1,3})?[ -](?:minute|min|hour|second|day))[ -](?:wait|pause|soak|bake|observation|monitoring|watch|cool-?down|delay|downtime|hold|outage)`,
 ].map((form) => new RegExp(form, 'i'));
 const vague =
-  /\b(?:takes?|taking|wait(?: for)?)\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
+  /\b(?:takes?|taking|wait(?: for)?|for(?= several))\s+(?:(?:quite|only|just|up to)\s+)?((?:a |some )(?:long |little |short |few |couple of )?(?:while|time|moment|bit|seconds|minutes|hours|days)|several (?:seconds|minutes|hours|days|weeks)|many (?:minutes|hours)|long)\b/i;
 const notAStep =
   /\b(?:alerts?|fires?|firing|triggered|retention|retained|ttl|time-?to-?live|timeouts?|times? out|expir\w+|leases?|interval|cached|every|older than|for more than|for at least|for over|longer than|slo|sla|rto|rpo|quantile|percentile|threshold|ago)\b/i;
 
@@ -62,7 +63,7 @@ const forms = [takes, bracketed, ...expected];
 /** "If it is not in sync after 30 minutes": when something is a fault. */
 const given = /^\W{0,4}(?:if|unless|should)\b/i;
 /** What every amount has, for a cheap look before the forms are tried. */
-const unit = /\d\s?[smhd](?![\w-])|(?:\b|\d)(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?)\b/i;
+const unit = /\d\s?[smhd](?![\w-])|(?:\b|\d)(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?)\b/i;
 
 function firstOf(forms: readonly RegExp[], text: string): RegExpExecArray | null {
   for (const form of forms) {

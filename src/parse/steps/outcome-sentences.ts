@@ -6,6 +6,8 @@ const seeAlso =
   /\bsee (?:also\b|the (?:docs?|documentation|readme|section|guide|runbook|page|faq)\b|section\b|our\b)/i;
 /** "It is not clear where the file should go": a question. */
 const asked = /\b(?:where|how|whether|which|what) (?:\S+ ){1,6}should\b/i;
+/** "This step is critical in ensuring that …": why it is done. */
+const why = /\b(?:critical|crucial|essential|important|vital) (?:in|for|to|that|because)\b/i;
 const conditional =
   /^\W{0,4}(?:(?:note|important|warning|tip)[:,]?\s+)?(?:if(?! (?:everything|all (?:goes|is|went|works|worked)|(?:it|this) (?:works|worked|succe\w+|is successful)|successful))|unless|otherwise|when you see|in case|but if)\b/i;
 const weak =
@@ -20,7 +22,7 @@ export function saysRequired(sentence: string): boolean {
 }
 
 /** "When the checks are done, you see a button. Click it." */
-const leadsUp = /^\W{0,4}(?:once|when|after)\b/i;
+const leadsUp = /^\W{0,4}(?:once|when|after)\b(?! success)/i;
 /** Words of a condition, a purpose or an instruction: what is said behind them is not said plainly. */
 const subordinate =
   /\b(?:if|whether|until|once|after|when|before|unless|because|since|that|which|where|than|we|confirm|verify|check|ensure|validate)\b/i;
@@ -38,6 +40,7 @@ export function saysOutcome(
   telling: Telling,
 ): 'strong' | 'weak' | null {
   if (sentence.includes('should') && asked.test(sentence)) return null;
+  if (why.test(sentence)) return null;
   if (telling === 'structures') {
     if (!saysResult(sentence, settled)) return null;
     return conditional.test(sentence) || !seeAlso.test(sentence) ? 'strong' : null;

@@ -9,13 +9,13 @@ import type { Leaf, ProseLeaf } from './leaves.ts';
 import { saysOutcome, saysRequired, type Telling } from './outcome-sentences.ts';
 import { lineOf, locate, type Prose, type Sentence, sentenceField } from './prose.ts';
 
-const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\(expect(?:ed|s)?\b)`;
+const said = String.raw`[ \t]*(?:(?:expected(?: (?:output|result|outcome|response))?|(?:example |sample )?output|result|returns?|prints?)\s?:|(?:this )?should\b|expect(?:ed|s)?\b|=>|->|→|[^\n]{1,80}\((?:expect(?:ed|s)?|should)\b|\{\s?\"|HTTP/\d)`;
 const inScript = new RegExp(String.raw`(?:^|[ \t])(?:#|//)${said}`, 'im');
 const inQuery = new RegExp(String.raw`(?:^|[ \t])(?:--|#|//)${said}`, 'im');
 
 /** "If the output is similar to the example below, …:" and the like: what follows was printed, whatever its language. */
 const announced =
-  /\b(?:outputs?|results?|responses?|logs?) (?:is|are|looks?|should|will|would)\b.{0,40}\b(?:similar|like|below|following|this)\b.*:$/i;
+  /\b(?:outputs?|results?|responses?|logs?) (?:is|are|looks?|should|will|would)\b.{0,40}\b(?:similar|like|below|following|this)\b.*:$|\b(?:outputs?|lines?) (?:similar to|like)\b.*:$/i;
 
 /** A strong outcome where there is one, else a weak "Verify that …", else nothing. */
 export function inferredOutcome(leaves: readonly Leaf[]): StepField | null {

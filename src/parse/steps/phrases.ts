@@ -12,6 +12,11 @@ const clause = String.raw`(?:^\W{0,4}(?:\w+ ){0,2}|[,;:–—-]\s|\b(?:and|then)
 const texts = String.raw`this|that|which|section|guide|documents?|chapter|page|steps?|examples?|logs?|we|i|you|command|script`;
 const adverb = String.raw`(?: (?:now|then|all|also|only|soon|always|eventually))?`;
 
+/** A word of a clause that asks nothing and hangs from none. */
+const simple = String.raw`(?!(?:that|which|whose|who|if|whether|what|how|where|why|when|and|or)\b)[^\s,;]+`;
+/** A value that a check can be held against: "is zero", "are at least 3", "is below 1 %". */
+const measured = String.raw`(?:below|under|above|over|at least|at most|exactly|less than|more than|fewer than|within|between) (?:\d|\uFFFC|a\b|an\b|one\b|two\b|three\b)|[<>≤≥=]|zero\b|empty\b|\d|${quote}`;
+
 interface Phrases {
   /** A cheap word that must occur for the phrases to be worth trying. */
   readonly cue: RegExp;
@@ -27,6 +32,19 @@ export const outcomePhrases: readonly Phrases[] = [
       /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see(?! how\b)|get back|receive|find|notice|observe|land|arrive|end up|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
       /\byou (?:should|will) (?:now (?:be|have|get)|be (?:back|able to (?:see|log|access|connect|reach|open|view)))\b/i,
     ],
+  },
+  {
+    cue: /\byou should (?:now )?have\b/i,
+    phrases: [
+      /\byou should (?:now )?have (?:an?|the|your|both|two|all)\b[^.]{2,60}\b(?:generated|created|installed|running|ready|available|listed|deployed|restored|downloaded|successfully)\b/i,
+    ],
+  },
+  {
+    cue: /\b(?:wizard|installer|assistant|dialog(?: box)?|window) (?:starts|launches|opens|appears)\b|\bwill (?:enter|leave|exit|go into)\b/i,
+    phrases: [
+      /^\W{0,4}the (?:[\w-]+ ){0,5}(?:wizard|installer|assistant|dialog(?: box)?|window) (?:starts|launches|opens|appears)\b/i,
+    ],
+    plain: [/\bwill (?:enter|leave|exit|go into) (?:[\w-]+ ){1,3}(?:mode|state)\b/i],
   },
   {
     cue: /\bshould\b/i,
@@ -156,7 +174,7 @@ export const outcomePhrases: readonly Phrases[] = [
   {
     cue: /\bat this point\b|\bso\b/i,
     phrases: [
-      /^\W{0,4}at this point,? (?:.{0,80}\b(?:is|are|has|have|should)|(?!you\b|we\b).{0,80}\bwill)\b/i,
+      /^\W{0,4}at this point,? (?!.{0,40}\b(?:may|might|can)\b)(?:.{0,80}\b(?:is|are|has|have|should)|(?!you\b|we\b).{0,80}\bwill)\b/i,
       /\bso (?:that )?(?:new|all|the|future|any) .{0,60}\b(?:again|no longer|resumes?)\b/i,
     ],
   },
@@ -167,7 +185,7 @@ export const outcomePhrases: readonly Phrases[] = [
       /^\W{0,4}(?:returns|prints|outputs) (?:\uFFFC|["“\d]|http\b)|(?:\uFFFC|["”]|\bhttp \d{3}) is expected\W*$/i,
       /(?:→|=>)\s*(?:expect|should\b|returns?\b|(?:http )?[1-5]\d\d\b)/i,
       /\bexit(?:s|ed)?(?: (?:code|status))?(?: (?:is|of|with|code|must be|should be|will be))* (?:0|zero)\b/i,
-      /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?!to (?:need|have|do|spend|wait|be)\b|that you\b|more\b|further\b)\S/i,
+      /[([]\s?expect(?:ed)?:? [^()[\]]{1,60}[)\]]|^\W{0,4}expect (?!to (?:need|have|do|spend|wait|be)\b|.{1,60} to (?:run for|take|last)\b|that you\b|more\b|further\b)\S/i,
     ],
   },
   {
@@ -188,6 +206,10 @@ export const outcomePhrases: readonly Phrases[] = [
     phrases: [
       /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|reads|includes|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
       /^\W{0,4}(?:(?:then|now|finally|next|also|and)[,:]? )?(?:make sure|ensure|check|verify|confirm|validate)(?: that)? (?!(?:if|whether|what|which|how|where|why|who|when)\b)(?:(?!(?:that|which|whose|who|if|whether|what|how|where|why|when|and|or)\b)[^\s,;]+ ){1,6}(?:returns?|responds? with|answers?(?: with)?|prints?|shows?|equals?|reports?) (?:http )?(?:\uFFFC|["“'\d]|no\b|ok\b|true\b|false\b)/i,
+      new RegExp(
+        String.raw`^\W{0,4}(?:(?:then|now|finally|next|also|and)[,:]? )?(?:make sure|ensure|check|verify|confirm|validate)(?: that)? (?:${simple} ){1,7}(?:is|are|stays?|remains?|drops?|falls?|goes) (?:now |still |back |all |both )?(?:to )?(?:${measured})(?!.{0,80}\bbefore\b)`,
+        'i',
+      ),
     ],
   },
   {

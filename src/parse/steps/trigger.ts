@@ -5,10 +5,10 @@ import type { Leaf } from './leaves.ts';
 import { type Prose, sentenceField, type Sentence } from './prose.ts';
 
 const change = String.raw`(?:upgrade|rollout|roll-?out|deploy(?:ment)?|release|migration|change|update|cutover|switchover|procedure|maintenance|canary|promotion)`;
-const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap|route|shift|move|point|direct|send|set|put|change|bring|go|get)(?: [\w-]+){0,4} back (?:to|on|onto)\b|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|fail ?back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?|restore (?:\w+ ){1,4}from (?:\w+ ){0,2}(?:backup|snapshot)s?`;
+const verbs = String.raw`roll(?:s|ing|ed)?[ -]?back|roll(?:s|ing|ed)? (?:the |this |your |it |them |everything )(?:[\w-]+ ){0,2}back|rollbacks?|back(?:s|ing)? out|revert(?:s|ed|ing)?|abort(?:s|ed|ing)?|undo(?:es|ne)?|downgrade|(?:stop|halt|cancel)s? (?:the |this )?${change}|(?:restore|return to|go back to|switch back to) (?:the |a )?(?:previous|old|last|prior|former|original|earlier|backup|snapshot)|(?:switch|flip|fail|cut|swap|route|shift|move|point|direct|send|set|put|change|bring|go|get)(?: [\w-]+){0,4} back (?:to|on|onto)\b|(?:switch|flip|fail|cut|swap)(?: \w+){0,2} back\b|fail ?back\b|redeploy (?:the )?(?:previous|old|last|prior)\b|restore (?:from|the|a|your|to) (?:(?:the|a|your|last|latest) )?(?:backup|snapshot)s?|restore (?:\w+ ){1,4}from (?:\w+ ){0,2}(?:backup|snapshot)s?`;
 const onlyIf = String.raw`\b(?:if|when|once|unless|as soon as|in case|on any)\b(?! (?:required|needed|necessary|desired|possible)\b| (?:one|it|they|there|any|some)(?: \S+)? (?:is|are|exists?)(?: (?:already|still|currently))? (?:running|active|present|in progress|one|any|ongoing|open|enabled|set)\b)`;
 const back = new RegExp(String.raw`\b(?:${verbs})\b`, 'i');
-const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt)\b`, 'i');
+const cue = new RegExp(String.raw`\b(?:${verbs}|stop|halt|any further)\b`, 'i');
 const undone = /\b(?:roll(?:s|ed)? ?back|rollback|reverts?|reverted|undo(?:es|ne)?)\b/i;
 const trailing: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}|[.;:,–—(]\s?|\b(?:and|or|then|please|to|should|must|will|would|automatically)\s+)(?:immediately )?(?:(?:trigger|start|initiate|begin|perform|execute|consider|do|decide on|proceed with)s?\s+(?:the |a |an )?(?:immediate )?)?(?:${verbs})\b[^.]{0,80}${onlyIf}`,
@@ -17,6 +17,7 @@ const trailing: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}|[.;:,]\s)(?:stop|halt)(?: \w+){0,3},? (?:if|when|as soon as)\b.{0,60}\b(?:fail\w*|errors?|wrong)\b`,
   // "A failed smoke test means rollback", "Rollback triggers: …"
   String.raw`\b(?:means|requires|triggers|forces|warrants|calls for|is (?:a |the )?(?:reason|grounds|signal|cue) (?:for|to))\s+(?:an? |the )?(?:immediate |automatic |full )?(?:roll ?back|abort)`,
+  String.raw`\b(?:automatic|automated|immediate) roll ?back (?:on|if|when|upon)\b`,
   String.raw`^\W{0,4}(?:rollback|roll back|abort|stop) (?:triggers?|criteri(?:a|on)|conditions?|thresholds?)\s?(?::\s*\S|\W*$)`,
 ].map((form) => new RegExp(form, 'i'));
 /** "If the burn rate exceeds 2 it rolls back": no comma. */
@@ -29,7 +30,7 @@ const wish =
 const given = new RegExp(String.raw`^\W{0,4}(?:${verbs})\b`, 'i');
 /** "If any check fails, stop here": nothing is stopped but the procedure. */
 const halts =
-  /^[\s,:;–—-]*(?:please |immediately )?(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b(?! (?:ask|call|contact|escalate|investigate|tell|notify|page|fix|check|report|find|open))|$)/i;
+  /^[\s,:;–—-]*(?:please |immediately )?(?:(?:stop|halt)(?: here| immediately| now)?\s*(?:[.:;,!–—(]|and\b(?! (?:ask|call|contact|escalate|investigate|tell|notify|page|fix|check|report|find|open))|$)|(?:do not|don['’]t) (?:proceed|continue) any further\b)/i;
 /** "Tell them that you may roll back", "choose the revision to roll back to". */
 const spoken = /\b(?:how|that|which|whether|may|might|revision|version|not|never)\b|n['’]t\b/i;
 /** "Mismatch → ABORT". */
