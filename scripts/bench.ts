@@ -1,11 +1,4 @@
 // Measures Opsworthy, and other tools beside it, on generated documents: medians of alternating runs.
-//   npm run bench -- [--documents 1000] [--runs 5] [--only lint|build] [--no-peers] [--git] [--limit MINUTES] [--json FILE] [--keep]
-// Beside lint run rumdl and markdownlint-cli2, beside build Hugo with Pagefind; --no-peers leaves them out. --git puts the documents of
-// Opsworthy into a git repository, so that the rules that ask git are measured too. --limit ends a run that takes longer (20
-// minutes when nothing is said). --keep leaves the folder there.
-//   npm run bench -- --peers [--write docs/bench.md] …
-// The wide comparison of the documentation: with remark-cli, Starlight, VitePress and MkDocs-Material too, 1,000 and
-// 10,000 documents, cold and with one document changed, and the weight of a page. npm installs what is no dependency.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +7,7 @@ import { choose } from './bench/contenders.ts';
 import { commitCorpus, writeCorpus, type Corpus } from './bench/corpus.ts';
 import { commitOf, machine } from './bench/machine.ts';
 import { bundle } from './bench/opsworthy.ts';
-import { readOptions, type Options } from './bench/options.ts';
+import { readOptions, usage, type Options } from './bench/options.ts';
 import { benchPage, type Report } from './bench/page.ts';
 import { measureAll, type Outcome } from './bench/rounds.ts';
 import { figure, named, ratios, table } from './bench/table.ts';
@@ -24,7 +17,12 @@ function note(message: string): void {
   console.error(message);
 }
 
-const options = readOptions(process.argv.slice(2));
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+const options = given();
 const project = path.resolve(import.meta.dirname, '..');
 const work = mkdtempSync(path.join(tmpdir(), 'opsworthy-bench-'));
 const report: Report = {
@@ -37,6 +35,15 @@ const report: Report = {
   tools: [],
   leftOut: [],
 };
+
+function given(): Options {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    note(`bench: ${(error as Error).message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
 
 /** Measures everybody on so many documents, and adds it to the report. False when somebody failed. */
 async function measureSize({ documents, runs }: Options['sizes'][number]): Promise<boolean> {

@@ -7,7 +7,7 @@ import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs';
 export interface Measurement {
   /** Wall clock. */
   seconds: number;
-  /** User and system time of the process and all its descendants. */
+  /** User and system time of the process and all its descendants, also of those that nobody waited for. */
   cpuSeconds: number;
   /** Highest sum, over the process tree, of resident memory; a page shared by two processes counts twice. */
   peakBytes: number;
@@ -49,14 +49,14 @@ export async function measure(what: Command, log: string, limit: number): Promis
   });
   let peakBytes = 0;
   let over = false;
+  /** Of each process, as it was seen last. */
+  const seen = new Map<number, number>();
   const timer = setInterval(() => {
     if (child.pid === undefined) return;
     const all = processes();
     const ours = descendants(all, child.pid);
-    peakBytes = Math.max(
-      peakBytes,
-      ours.reduce((sum, pid) => sum + (all.get(pid)?.bytes ?? 0), 0),
-    );
+    for (const pid of ours) seen.set(pid, all.get(pid)?.cpuSeconds ?? 0);
+    peakBytes = Math.max(peakBytes, sum(ours.map((pid) => all.get(pid)?.bytes ?? 0)));
     over ||= performance.now() - start > limit * 1000;
     // Parents first, so that none starts another in place of one that ended.
     if (over) for (const pid of ours) kill(pid);
@@ -71,7 +71,8 @@ export async function measure(what: Command, log: string, limit: number): Promis
     const seconds = (performance.now() - start) / 1000;
     if (over) throw new OverLimit(`longer than ${limit} s`);
     if (exitCode !== 0 && !what.alsoGood?.includes(exitCode)) throw new Error(`exit code ${exitCode}`);
-    const cpuSeconds = childrenCpu() - cpuBefore;
+    // The system forgets a process that its parent ended and did not wait for; what lives shortly is seldom seen.
+    const cpuSeconds = Math.max(childrenCpu() - cpuBefore, sum(seen.values()));
     const self = process.cpuUsage(selfBefore);
     const others = machineCpu() - machineBefore - cpuSeconds - (self.user + self.system) / 1e6;
     return { seconds, cpuSeconds, peakBytes, exitCode, otherLoad: Math.max(0, others / seconds) };
@@ -100,6 +101,8 @@ interface Process {
   parent: number;
   /** Resident. */
   bytes: number;
+  /** Its own, all its threads. */
+  cpuSeconds: number;
 }
 
 function processes(): Map<number, Process> {
@@ -107,10 +110,17 @@ function processes(): Map<number, Process> {
   for (const pid of readdirSync('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
     const fields = stat(pid);
-    if (fields) found.set(Number(pid), { parent: Number(fields[1]), bytes: Number(fields[21]) * pageSize });
+    if (!fields) continue;
+    found.set(Number(pid), {
+      parent: Number(fields[1]),
+      bytes: Number(fields[21]) * pageSize,
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+    });
   }
   return found;
 }
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
 
 /** A process and all that it started, directly or not, parents first. */
 export function descendants(all: ReadonlyMap<number, { parent: number }>, root: number): number[] {

@@ -1,6 +1,20 @@
-// The options of `npm run bench`. See scripts/bench.ts for what they are for.
+// The options of `npm run bench`.
 import { parseArgs } from 'node:util';
 import { many } from './corpus.ts';
+
+export const usage = `npm run bench -- [OPTIONS]   Opsworthy and other tools on generated documents: medians of alternating runs
+  --documents N,…      1000 when nothing is said
+  --runs N             5 when nothing is said
+  --only lint|build    beside lint run rumdl and markdownlint-cli2, beside build Hugo with Pagefind
+  --no-peers           nobody else
+  --git                the documents lie in a git repository, so that the rules that ask git are measured too
+  --limit MINUTES      ends a run that takes longer; 20 when nothing is said
+  --json FILE          the figures
+  --keep               leaves the folder there
+  --peers              the wide comparison of the documentation: remark-cli, Starlight, VitePress and MkDocs-Material too, 1,000
+                       and 10,000 documents, and the weight of a page; npm installs what is no dependency
+  --write FILE         docs/bench.md, with --peers
+`;
 
 export interface Options {
   /** To run it again: without what is about files of this machine alone. */

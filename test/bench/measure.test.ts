@@ -29,6 +29,13 @@ describe('a measured command', () => {
     expect(readFileSync(log, 'utf8')).toBe('done\n');
   });
 
+  it('has the processor time of what it ends and does not wait for', async () => {
+    const { cwd, log } = folder();
+    const command = `"${process.execPath}" -e 'for (;;);' & sleep 1; kill -9 $!`;
+    const one = await measure({ command: 'sh', args: ['-c', command], cwd }, log, 60);
+    expect(one.cpuSeconds).toBeGreaterThan(0.1);
+  });
+
   it('is ended after its limit, with what it started', async () => {
     const { cwd, log } = folder();
     const command = 'sh -c "echo \\$\\$ > inner; sleep 60; true" & echo $$ > outer; wait; true';
