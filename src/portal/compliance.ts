@@ -67,18 +67,15 @@ export function complianceOf(
   };
 }
 
-/** Each rule with each sort of reason once, however many documents it is said of. */
+/** Each sort of reason once, however many rules and documents it is said of. */
 function notEvaluatedOf({ notEvaluated }: Report, base: string): Compliance['notEvaluated'] {
-  return [...Map.groupBy(notEvaluated, ({ rule }) => rule)].flatMap(([rule, entries]) =>
-    groupNotEvaluated(entries).map((group) => ({
-      rule,
-      ruleHref: hrefOf(base, `/rules/${rule}/`),
-      reason: reasonOf(group),
-      places: group.entries.flatMap(({ path, reason }) =>
-        path === null ? [] : [{ path, reason: group.others > 0 ? reason : null }],
-      ),
-    })),
-  );
+  return groupNotEvaluated(notEvaluated).map((group) => ({
+    rules: group.rules.map((rule) => ({ rule, href: hrefOf(base, `/rules/${rule}/`) })),
+    reason: reasonOf(group),
+    places: group.entries.flatMap(({ path, reason }) =>
+      path === null ? [] : [{ path, reason: group.others > 0 ? reason : null }],
+    ),
+  }));
 }
 
 /** The worst of the documents, how many there are, and how many should be there. */

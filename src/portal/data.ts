@@ -224,8 +224,7 @@ export interface Compliance {
   readonly drafts: readonly DocumentEntry[];
   /** By rule and reason; `paths` is empty where it is true of all documents. */
   readonly notEvaluated: readonly {
-    readonly rule: string;
-    readonly ruleHref: string;
+    readonly rules: readonly { readonly rule: string; readonly href: string }[];
     readonly reason: string;
     /** `reason` where those of the entry differ in what they name. */
     readonly places: readonly { readonly path: string; readonly reason: string | null }[];

@@ -50,6 +50,7 @@ describe('compliance', () => {
       { rule: 'no-drift', path: one, reason: lies('a:b') },
       { rule: 'no-drift', path: two, reason: lies('c:d') },
       { rule: 'stale-draft', path: none, reason: 'this is no git repository' },
+      { rule: 'retest-after-change', path: none, reason: 'this is no git repository' },
     ];
     const report = { ...done.report, notEvaluated };
     const made = portalOf({ ...done, report, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
@@ -58,8 +59,12 @@ describe('compliance', () => {
       { path: two, reason: lies('c:d') },
     ];
     expect(made.snapshot.compliance.notEvaluated).toMatchObject([
-      { rule: 'no-drift', reason: `${lies('a:b')}; 1 more like it`, places: drift },
-      { rule: 'stale-draft', reason: 'this is no git repository', places: [] },
+      { rules: [{ rule: 'no-drift' }], reason: `${lies('a:b')}; 1 more like it`, places: drift },
+      {
+        rules: [{ rule: 'retest-after-change' }, { rule: 'stale-draft', href: '/ops/rules/stale-draft/' }],
+        reason: 'this is no git repository',
+        places: [],
+      },
     ]);
   });
 
