@@ -152,7 +152,7 @@ function ownerOf(
 function statusOf(frontmatter: Frontmatter, kind: Kind | null): Known<Status> {
   const status = textOf(frontmatter.data['status']);
   if (status !== null) return written(frontmatter, 'status', status as Status);
-  return inferred(kind?.nature === 'record' ? 'final' : 'active', 'not stated');
+  return inferred(kind?.nature === 'record' ? 'final' : 'active', 'what is usual');
 }
 
 function parametersOf(parsed: ParsedDocument, frontmatter: Frontmatter): Metadata['parameters'] {
