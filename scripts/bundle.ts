@@ -81,9 +81,15 @@ const withoutYaml: Plugin = {
   },
 };
 
+/** What satteri's native part exports. */
+const native = Object.keys(
+  (await import(new URL('../index.js', import.meta.resolve('satteri')).href)) as object,
+).filter((name) => name !== 'default');
+
 /**
- * Of satteri, what we call becomes part of the bundle, in place of its 36 files; its native part is found from where it
- * is installed, as it would find it itself.
+ * Of satteri, what we call becomes part of the bundle, in place of its 36 files; its native part is found from where it is
+ * installed, as it would find it itself. Imported, not required: Astro may be loading it at the same time, and the oldest Node
+ * that we run on calls that a cycle.
  */
 const nativeSatteri: Plugin = {
   name: 'native-satteri',
@@ -91,8 +97,8 @@ const nativeSatteri: Plugin = {
     context.onResolve({ filter: /^#binding$/ }, () => ({ path: 'satteri', namespace: 'native' }));
     context.onLoad({ filter: /.*/, namespace: 'native' }, () => ({
       contents:
-        'const { createRequire } = require("node:module");' +
-        'module.exports = createRequire(require.resolve("satteri"))("../index.js");',
+        `export const { ${native.join(', ')} } = ` +
+        "await import(new URL('../index.js', import.meta.resolve('satteri')).href);",
       loader: 'js',
       resolveDir: root,
     }));

@@ -1,5 +1,5 @@
 // The Astro project as configuration, made for one build: the package holds the pages, the caller's cache everything written.
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,9 +103,18 @@ const sources = [
  * that run at once, and Astro loses track of sources outside its root.
  */
 function prepareRoot(root: string): void {
-  mkdirSync(root, { recursive: true });
-  for (const name of sources)
-    cpSync(path.join(packageFolder, 'src', name), path.join(root, 'src', name), { recursive: true });
+  mkdirSync(path.join(root, 'src', 'sources'), { recursive: true });
+  for (const name of sources) copyAnew(path.join(packageFolder, 'src', name), path.join(root, 'src', name));
   const link = path.join(root, 'node_modules');
   if (!existsSync(link)) symlinkSync(nodeModules(), link, 'junction');
+}
+
+/** Copies a file, or a folder with all in it, into a folder of ours: the oldest Node would make a read-only folder read-only again. */
+function copyAnew(from: string, to: string): void {
+  if (!statSync(from).isDirectory()) {
+    copyFileSync(from, to);
+    return;
+  }
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) copyAnew(path.join(from, name), path.join(to, name));
 }

@@ -26,6 +26,9 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** The Node that runs the package; `OPSWORTHY_TEST_NODE` names another one. */
+const node = process.env['OPSWORTHY_TEST_NODE'] ?? process.execPath;
+
 export class Installed {
   /** The caller's folder. */
   readonly root: string;
@@ -39,10 +42,10 @@ export class Installed {
     for (const folder of [home, temporary]) mkdirSync(folder);
     install(pack(place), path.join(root, 'node_modules'));
     const { VITEST: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...inherited } = process.env;
-    const PATH = `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH']}`;
+    const PATH = `${path.dirname(node)}${path.delimiter}${process.env['PATH']}`;
     this.#environment = { ...inherited, PATH, HOME: home, TMPDIR: temporary };
     const asNobody = { uid: nobody, gid: nobody };
-    const may = process.getuid?.() === 0 && spawnSync(process.execPath, ['-v'], asNobody).status === 0;
+    const may = process.getuid?.() === 0 && spawnSync(node, ['-v'], asNobody).status === 0;
     this.#user = may ? asNobody : {};
     if (may)
       for (const folder of [place, home, temporary]) giveTo(nobody, folder, path.join(root, 'node_modules'));
