@@ -45,7 +45,7 @@ async function build(title: string): Promise<void> {
   const log = path.join(work, 'build.log');
   const command = opsworthy(root, 'build', '--out', 'dist');
   const { seconds, cpuSeconds, peakBytes } = await measure(command, log, longest);
-  const said = readFileSync(log, 'utf8').match(/.*versions made.*/)?.[0] ?? 'no versions';
+  const said = readFileSync(log, 'utf8').match(/.*versions? made.*/)?.[0] ?? 'no versions';
   const megabytes = Math.round(peakBytes / 1e6);
   console.log(
     `${title}: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor, ${megabytes} MB (${said})`,

@@ -1,4 +1,5 @@
 // Run → portal data → fragments → pages beside the search index → checked → swapped in.
+import { counted } from '../model/counted.ts';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeBeside } from './beside.ts';
@@ -52,7 +53,7 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       throw new Error('Documents were prepared before they were checked.');
     await makePages(prepared, astro, search);
     swapIn(prepared.paths.out, out, (old) => keepSpare(prepared.cache, old));
-    say(`${prepared.pages.length} documents published in ${path.relative(cwd, out) || '.'}`);
+    say(`${counted(prepared.pages.length, 'document')} published in ${path.relative(cwd, out) || '.'}`);
     return 0;
   } catch (error) {
     throw diskProblem(error) ?? error;

@@ -1,4 +1,5 @@
 // The run that pages are made of, and what is made of it: where a build and development begin.
+import { counted } from '../model/counted.ts';
 import { partsIn } from '../render/parts.ts';
 import { rules } from '../rules/index.ts';
 import { type PagesRun, runForPages } from '../run.ts';
@@ -48,7 +49,7 @@ export async function portalFrom(done: PagesRun, published?: PublishedVersions):
     failure === null ? [] : `${path}: ${failure}`,
   );
   if (failures.length > 0)
-    throw new Error(`${failures.length} documents could not be rendered:\n${failures.join('\n')}`);
+    throw new Error(`${counted(failures.length, 'document')} could not be rendered:\n${failures.join('\n')}`);
   const partsOf = partsIn(pages);
   const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
   const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);

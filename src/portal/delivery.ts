@@ -1,7 +1,7 @@
 // The four figures by which delivery is judged (DORA), computed from records alone; each says how many records it rests on.
 import { dayOf } from '../model/time.ts';
 import type { ServiceEntry } from './data.ts';
-import { counted } from './home.ts';
+import { counted } from '../model/counted.ts';
 import type { Delivery, Deployment, Figure, Incident } from './views.ts';
 
 const daysPerMonth = 365.25 / 12;

@@ -1,5 +1,6 @@
 // Development: Astro's server over the same data, made anew when something changes. Fragments, pages' data and the search
 // index stay outside of Vite; it only hears that the page is to be loaded again.
+import { counted } from '../model/counted.ts';
 import { rmSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
@@ -141,5 +142,5 @@ function oneAtATime(work: () => Promise<void>): () => void {
 
 function summarise({ report }: PagesRun, say: (message: string) => void): void {
   const { documents, errors, warnings } = report.summary;
-  say(`${documents} documents: ${errors} errors, ${warnings} warnings`);
+  say(`${counted(documents, 'document')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`);
 }

@@ -5,7 +5,7 @@ import { remember } from '../model/remember.ts';
 import { parseDocument } from '../parse/index.ts';
 import type { ParsedDocument } from '../model/document.ts';
 import type { Step } from '../model/step.ts';
-import { counted } from './home.ts';
+import { counted } from '../model/counted.ts';
 
 export interface DiffLine {
   readonly sign: '+' | '-' | ' ';

@@ -1,4 +1,5 @@
 // The first page: what needs attention now, and what was deployed last.
+import { counted } from '../model/counted.ts';
 import type { Attention, ComplianceFinding, DocumentEntry, Home, ServiceEntry } from './data.ts';
 import type { Deployment } from './views.ts';
 
@@ -33,11 +34,6 @@ export function homeOf(
     overdueCount: overdue.length,
     passingCount: entries.filter((entry) => entry.verdict === 'pass').length,
   };
-}
-
-/** "1 error", "3 errors". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** By code unit, so that every machine sorts alike. */

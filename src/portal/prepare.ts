@@ -1,5 +1,6 @@
 // A process of its own that checks the documents and makes everything the pages need. When it ends, the memory that the
 // documents took is free for Astro and Pagefind.
+import { counted } from '../model/counted.ts';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
@@ -41,7 +42,9 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     const done = await checkForPages({ cwd, config, today }, { begin });
     const { code, problem } = outcomeOf(done.report, failOn);
     const { documents, errors, warnings } = done.report.summary;
-    say(`${documents} documents checked: ${errors} errors, ${warnings} warnings`);
+    say(
+      `${counted(documents, 'document')} checked: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+    );
     if (problem) say(`${problem.message}\n  ${problem.remedy}`);
     if (code !== 0) return { stopped: code };
     send({ type: 'checked' });
@@ -70,7 +73,8 @@ async function giveUp(): Promise<void> {
 async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise<Prepared> {
   const finished = new FinishedPages(cache, await spare.lying);
   const { published, fresh, work: versions } = await readVersions(done, paths.out);
-  if (versions.length > 0) say(`${fresh.length} versions made, ${versions.length - fresh.length} unchanged`);
+  if (versions.length > 0)
+    say(`${counted(fresh.length, 'version')} made, ${versions.length - fresh.length} unchanged`);
   if (published.missing !== null) say(`Versions are not available: ${published.missing}`);
   const { portal, pictures } = await portalFrom(done, published);
   const pages = path.join(paths.folder, 'search-pages.json');
@@ -82,7 +86,7 @@ async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise
   copyPictures(pictures, paths.out);
   const stand = new Set(standing.map(({ address }) => address));
   const unchanged = portal.documents.filter(({ page }) => stand.has(page.entry.id)).length;
-  say(`${portal.documents.length - unchanged} documents rendered, ${unchanged} unchanged`);
+  say(`${counted(portal.documents.length - unchanged, 'document')} rendered, ${unchanged} unchanged`);
   keepFragments(portal, paths, fresh);
   const finishing = path.join(paths.folder, 'finishing.json');
   writeFileSync(finishing, JSON.stringify({ standing, making }));

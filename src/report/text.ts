@@ -1,5 +1,6 @@
 // The report for people at a terminal: by file, with the line, the place in it, and what to write instead.
 import { styleText } from 'node:util';
+import { counted } from '../model/counted.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { excerpt, visible } from './excerpt.ts';
@@ -75,15 +76,15 @@ function entry(
 function summary(report: Report, paint: Paint): string[] {
   const { documents, governed, classified, errors, warnings, infos, waived, baselined } = report.summary;
   const counts = [
-    ...(errors > 0 ? [plural(errors, 'error')] : []),
-    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-    ...(infos > 0 ? [plural(infos, 'info')] : []),
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(infos > 0 ? [counted(infos, 'info')] : []),
   ];
   const verdict =
     counts.length === 0
-      ? paint('green', `✔ No finding in ${plural(documents, 'document')}`)
+      ? paint('green', `✔ No finding in ${counted(documents, 'document')}`)
       : paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${counts.join(', ')}`) +
-        ` in ${plural(documents, 'document')}`;
+        ` in ${counted(documents, 'document')}`;
   const accepted = [
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
@@ -96,7 +97,7 @@ function summary(report: Report, paint: Paint): string[] {
   lines.push(`  ${governed} governed; ${kinds}`);
   for (const group of groupNotEvaluated(report.notEvaluated)) {
     const paths = new Set(group.entries.flatMap(({ path }) => path ?? [])).size;
-    const of = paths > 0 ? ` (${plural(paths, 'document')})` : '';
+    const of = paths > 0 ? ` (${counted(paths, 'document')})` : '';
     lines.push(`  Not evaluated: ${group.rules.join(', ')}: ${visible(reasonOf(group))}${of}`);
   }
   lines.push(`  Judged on ${report.evaluatedOn}`);
@@ -112,8 +113,4 @@ function worst(findings: readonly Finding[]): Finding | undefined {
   return severities
     .map((severity) => counting.find((finding) => finding.severity === severity))
     .find(Boolean);
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

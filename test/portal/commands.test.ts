@@ -43,7 +43,7 @@ describe('build', () => {
 
   it('makes a page again that somebody wrote to in the output', () => {
     appendFileSync(path.join(root, 'site/runbooks/ledger/LedgerBehind/index.html'), 'by hand');
-    expect(build(root).stderr).toMatch(/^1 documents rendered, [1-9]\d* unchanged/m);
+    expect(build(root).stderr).toMatch(/^1 document rendered, [1-9]\d* unchanged/m);
     expect(filesOf(path.join(root, 'site'))).toEqual(first);
   });
 
@@ -51,7 +51,7 @@ describe('build', () => {
     const file = path.join(root, 'docs/ledger/LedgerBehind.md');
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, before.replace('Replication lags.', 'Replication lags behind.'));
-    expect(build(root).stderr).toMatch(/^1 documents rendered, [1-9]\d* unchanged/m);
+    expect(build(root).stderr).toMatch(/^1 document rendered, [1-9]\d* unchanged/m);
     expect(readFileSync(path.join(root, 'site/runbooks/ledger/LedgerBehind/index.html'), 'utf8')).toContain(
       'lags behind',
     );

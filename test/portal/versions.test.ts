@@ -231,7 +231,7 @@ describe('each version is made once', () => {
   it('one more tag is one more version, and nothing of the others changes', () => {
     repository.git('tag', 'payments/v1.10.0');
     const next = build(repository.root, 'dist-next');
-    expect(next.said).toContain('1 versions made, 5 unchanged');
+    expect(next.said).toContain('1 version made, 5 unchanged');
     const [before, after] = [filesOf(path.join(first.out, 'v')), filesOf(path.join(next.out, 'v'))];
     const added = Object.keys(after).filter((file) => !(file in before));
     expect(added.filter((file) => !file.startsWith('payments/v1.10.0/'))).toEqual([]);
@@ -253,12 +253,12 @@ describe('each version is made once', () => {
     const before = readFileSync(path.join(last.out, file), 'utf8');
     appendFileSync(path.join(last.out, file), '<p>added by hand</p>');
     const again = build(root);
-    expect(again.said).toContain('1 versions made, 4 unchanged');
+    expect(again.said).toContain('1 version made, 4 unchanged');
     expect(readFileSync(path.join(again.out, file), 'utf8')).toBe(before);
     const kept = path.join(root, '.opsworthy/versions');
     const [name = ''] = Object.keys(filesOf(kept)).filter((each) => each.endsWith(file));
     rmSync(path.join(kept, name));
-    expect(build(root).said).toContain('1 versions made, 4 unchanged');
+    expect(build(root).said).toContain('1 version made, 4 unchanged');
   });
 });
 
