@@ -11,6 +11,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { calls, goesBack, heads } from './headed.ts';
 
 const part = (heading: string): ReturnType<typeof from> => from('deployment-checklist', heading);
 const guide = (heading: string): ReturnType<typeof from> => from('release-and-deployment-guide', heading);
@@ -36,6 +37,7 @@ export const deploymentChecklist: Kind = {
         pre deployment checklist, pre deployment, pre deployment checks, before, before the deployment, before every deployment,
         before every production deployment, pre release requirements, pre release, pre release checklist, preparation, pre flight,
         pre flight checks, pre flight checklist, before the release, prerequisites`,
+      headed: heads('before|pre|ready|readiness'),
       guidance:
         'Task items about the build, the configuration, monitoring and communication, and the decision to go.',
       source: part('Pre-Deployment Checklist'),
@@ -133,6 +135,7 @@ export const deploymentChecklist: Kind = {
       aliases: `
         deployment execution checklist, deployment execution, during, during the deployment, deployment, deployment steps, deploy, execution,
         deployment checklist, release checklist, release day, the release, release`,
+      headed: heads('during|while|deploying|execut*|deployment|rollout', 'before|after|post|pre|back'),
       guidance: 'Task items from the last look at window and backups to the last portion of traffic.',
       source: part('Deployment Execution Checklist'),
       topics: [
@@ -166,6 +169,7 @@ export const deploymentChecklist: Kind = {
       aliases: `
         post deployment verification, post deployment, post deployment checks, post deployment checklist, after, after the deployment,
         post release, post release checklist, after the release, verification, validation, wrap up`,
+      headed: heads('after|afterwards|post', 'before|failed|back'),
       guidance: 'Task items that prove the release and close the work.',
       source: part('Post-Deployment Verification'),
       topics: [
@@ -205,6 +209,7 @@ export const deploymentChecklist: Kind = {
       aliases: `
         rollback checklist, roll back, rollback plan, rollback steps, rollback procedure, when to rollback, when to roll back, rolling back,
         back out, backout, rollback and incident playbook`,
+      headed: goesBack,
       guidance:
         'What triggers it, with numbers, and the task items from the announcement to the post-mortem.',
       source: part('Rollback Checklist'),
@@ -249,6 +254,7 @@ export const deploymentChecklist: Kind = {
         role, roles and responsibilities, responsibilities, role specific deployment responsibilities, role specific responsibilities, responsibilities by role,
         by role, incident response by role, incident response`,
       presence: 'optional',
+      headed: heads('roles?|who does what|responsib*'),
       guidance: 'What each role ticks off, in the deployment and when it goes wrong.',
       source: guide('Role-Specific Deployment Responsibilities'),
       topics: topics(guide('Role-Specific Deployment Responsibilities'), [
@@ -279,6 +285,7 @@ export const deploymentChecklist: Kind = {
       title: 'Escalation path',
       aliases: `
         escalation, escalate, escalations, escalation contacts, contacts, how to escalate, who to call, on call, support`,
+      headed: calls,
       guidance: 'Who is called in which order, and after how long.',
       source: part('Escalation Path'),
       topics: topics(part('Escalation Path'), [
@@ -301,6 +308,7 @@ export const deploymentChecklist: Kind = {
       id: 'severity',
       title: 'Severity levels',
       aliases: `severities, severity, severity definitions, incident severity, incident severity levels, severity classification, severity scheme`,
+      headed: heads('severit*|how bad'),
       guidance: 'What each severity means, so that everybody calls the same thing by the same name.',
       source: part('Severity Levels'),
       topics: topics(part('Severity Levels'), [
@@ -316,6 +324,7 @@ export const deploymentChecklist: Kind = {
       title: 'Metrics',
       aliases: `deployment metrics, deployment metrics to track, metrics to track, dora metrics, key metrics`,
       presence: 'optional',
+      headed: heads('metrics|figures|numbers'),
       guidance: 'The figures by which deployments are judged.',
       source: part('Deployment Metrics to Track'),
       topics: topics(part('Deployment Metrics to Track'), [
@@ -330,6 +339,7 @@ export const deploymentChecklist: Kind = {
       title: 'Resources',
       aliases: `links, references, related documents, related, see also, further reading`,
       presence: 'optional',
+      headed: heads('links|resources|see also|references'),
       guidance: 'Links to runbooks, infrastructure documents, dashboards and the on-call schedule.',
       source: part('Resources'),
       topics: topics(part('Resources'), [

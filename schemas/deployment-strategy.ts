@@ -13,6 +13,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { goesBack, heads } from './headed.ts';
 
 const source = from('devops-operational-documents', '4. `docs/planning/deployment-strategy.md`');
 const canary = from('deployment-checklist', 'Canary Deployment');
@@ -38,6 +39,7 @@ export const deploymentStrategy: Kind = {
       aliases: `
         strategy, deployment strategy, deployment strategy overview, overview, primary strategy, rationale, approach, summary,
         chosen strategy, introduction`,
+      headed: heads('strateg(?:y|ies)|approach|why', 'canary|rollback|migrat*|flags?'),
       guidance: 'Which strategy is used for what, and why it suits the service better than the others.',
       source,
       topics: topics(source, [
@@ -62,6 +64,10 @@ export const deploymentStrategy: Kind = {
       aliases: `
         process, deployment strategies, strategies, deployment procedure, deployment steps, how we deploy, rolling deployment,
         rolling deployments, blue green deployment, rollout, rollout process, deployment`,
+      headed: heads(
+        'process|how it (?:goes|works|runs)|rollout|steps|how we (?:deploy|roll|release)|in detail',
+        'after|before|back',
+      ),
       guidance: 'How a rolling, blue-green or canary deployment goes, from the first instance to the last.',
       source,
       topics: topics(source, [
@@ -90,6 +96,7 @@ export const deploymentStrategy: Kind = {
         canary deployment, canary deployments, canary process, canary stages, canary release, canary releases, canary percentages,
         progressive delivery, traffic distribution, traffic shifting`,
       mayBeNotApplicable: true,
+      headed: heads('canar(?:y|ies)|portions?|progressive|shares?'),
       guidance:
         'The shares of traffic in order, how long each is watched, and what must hold before the next.',
       source: canary,
@@ -128,6 +135,7 @@ export const deploymentStrategy: Kind = {
       title: 'Pre-deployment checklist',
       aliases: `
         pre deployment checks, pre deployment, pre deployment check, pre flight checks, preflight checks, before deployment, checklist, prerequisites`,
+      headed: heads('before|checklist|pre|prerequisites?|ready|readiness', 'after'),
       guidance: 'What must be true before anything is deployed.',
       source,
       topics: topics(source, [
@@ -151,6 +159,7 @@ export const deploymentStrategy: Kind = {
       title: 'Database migrations',
       aliases: `migrations, database, database changes, schema migrations, schema changes, migration strategy, database migration`,
       mayBeNotApplicable: true,
+      headed: heads('schema|migrations?|database'),
       guidance:
         'How the schema changes while two versions run: what is backward compatible, in which phases, and what is never done in one go.',
       source,
@@ -181,6 +190,7 @@ export const deploymentStrategy: Kind = {
       title: 'Feature flags',
       aliases: `flags, feature toggles, feature flagging, toggles, feature flag strategy`,
       mayBeNotApplicable: true,
+      headed: heads('flags?|toggles?'),
       guidance: 'How a feature is switched on apart from its deployment: off first, for a few, then for all.',
       source,
       topics: topics(source, [
@@ -215,6 +225,9 @@ export const deploymentStrategy: Kind = {
       title: 'Schedule',
       aliases: `
         deployment schedule, deployment windows, deployment window, windows, when we deploy, release schedule, freeze windows, change freeze, timing`,
+      headed: heads(
+        'when (?:we|do we|to|can we|not to) (?:deploy|release|ship)|schedules?|windows?|calendar|freez*',
+      ),
       guidance: 'When deployments are made and when they are not, and how a hotfix gets round that.',
       source,
       topics: topics(source, [
@@ -239,6 +252,7 @@ export const deploymentStrategy: Kind = {
       aliases: `
         roll back, rollback procedures, rollback procedure, rollback plan, rollback strategy, rolling back, rollback time, rollback triggers,
         automatic rollback`,
+      headed: goesBack,
       guidance:
         'What triggers a rollback by itself, who decides otherwise, and how long it takes (under five minutes).',
       source,
@@ -262,6 +276,7 @@ export const deploymentStrategy: Kind = {
       title: 'Post-mortem',
       aliases: `
         postmortem, post mortems, postmortems, post mortem process, after a failed deployment, failed deployments, learning, retrospective, incident reports`,
+      headed: heads('post ?mortems?|after (?:a|an|the) (?:failed|bad|failure)|learn*|retro*'),
       guidance: 'What follows a failed deployment: report, cause, changed runbooks, shared lessons.',
       source,
       topics: topics(source, [

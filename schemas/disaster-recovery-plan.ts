@@ -17,6 +17,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('devops-role-definition', 'Workflow 6: Backup and Disaster Recovery');
 const approval = from('devops-role-definition', 'Must Get Approval From');
@@ -47,6 +48,7 @@ export const disasterRecoveryPlan: Kind = {
       aliases: `
         recovery objectives, rto and rpo, rto rpo, recovery targets, recovery time objective, recovery point objective, targets,
         overview, scope, scope and objectives, purpose, introduction`,
+      headed: heads('objectives?|goals?|targets?|rto|rpo|how (?:fast|much|quick*)'),
       guidance: 'How long recovery may take and how much data may be lost, and who agreed to that.',
       source,
       topics: topics(source, [
@@ -74,6 +76,7 @@ export const disasterRecoveryPlan: Kind = {
       aliases: `
         critical services, systems, systems in scope, services in scope, critical components, system inventory, priorities,
         recovery priorities, recovery order, order of recovery`,
+      headed: heads('critical|priorit*|first|what matters|order of'),
       guidance: 'Which systems come back first, and what they depend on.',
       source,
     }),
@@ -83,6 +86,7 @@ export const disasterRecoveryPlan: Kind = {
       aliases: `
         backup, backup strategy, backup policy, backup procedures, backup procedure, backup schedule, cluster backups, data protection,
         what is backed up, backup and retention, snapshots`,
+      headed: heads('backups?|back* up|copies', 'restor*|test*'),
       guidance:
         'What is backed up, how often, for how long, and where the copies are, apart from the original and encrypted.',
       source,
@@ -125,6 +129,7 @@ export const disasterRecoveryPlan: Kind = {
         restore, restore process, restore steps, restoring, restore procedures, restoration, restoration process, restoration procedure,
         recovery procedure, recovery procedures, recovery steps, recovery process, recovery, how to restore, restoring from backup,
         disaster recovery procedure, failover procedure, failover, importing, import`,
+      headed: heads('restor*|recover*|fail ?over|bring* .*back|get* .*back', 'test*|objective*|order'),
       guidance: 'The numbered procedure that brings the system back from the backups, on the worst day.',
       source,
       steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
@@ -135,6 +140,7 @@ export const disasterRecoveryPlan: Kind = {
       aliases: `
         restore tests, restore test, drills, disaster recovery drills, dr drills, dr testing, dr tests, testing, tests, exercises,
         tests and drills, test results, drill results, testing and drills, testing the plan`,
+      headed: heads('tests?|testing|drills?|exercis*|rehears*|game ?days?|practi[cs]*'),
       guidance:
         'How often restores are tested (at least monthly) and the whole plan is drilled (at least quarterly), with dates and results.',
       source,

@@ -13,6 +13,7 @@ import {
   table,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '4. Environment Matrix');
 
@@ -42,6 +43,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         environment, environment list, environment overview, environments overview, overview, list of environments,
         all environments, environment matrix, our environments, environment summary, summary`,
+      headed: heads('environments?|stages|what runs', 'code|differ*|access|life*|health|variables|who'),
       guidance:
         'Every environment with its class, what it is for, how it is reached, and the branch or artifact version that runs there.',
       source,
@@ -85,6 +87,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         configuration, config differences, config, differences, configuration by environment, configuration per environment,
         per environment configuration, environment configuration, settings, environment differences, configuration matrix`,
+      headed: heads('differ*|config*|settings|variables|varies', 'accept*|known|production|prod'),
       guidance:
         'What is configured differently, with one row per environment, or one row per setting and one column per environment.',
       source,
@@ -143,6 +146,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         access control, access controls, access rights, access matrix, access by environment, permissions, roles, who has access,
         who can do what, roles and access, access and permissions`,
+      headed: heads('access|who|permissions?|roles|rights'),
       guidance: 'Who may deploy, who may read logs and who administers, for every environment.',
       source,
       tables: [
@@ -185,6 +189,10 @@ export const environmentMatrix: Kind = {
       aliases: `
         parity, environment parity, dev prod parity, deviations, deviations from production, staging and production parity,
         staging production parity, known deviations, parity gaps, parity assessment`,
+      headed: heads(
+        'parity|deviat*|drift|compromises?|not like prod*|unlike prod*|differ*',
+        'config*|settings',
+      ),
       guidance:
         'Where an environment is not like production, above all staging, each with the reason for it. Say that there are none when there are none.',
       source,
@@ -227,6 +235,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         iac, infrastructure, infrastructure code, infrastructure as code references, iac references, infrastructure references,
         code, definitions, terraform, where it is defined, defined in`,
+      headed: heads('code|terraform|iac|helm|modules?|defined'),
       guidance:
         'The modules, charts and configuration files that define each environment, as links that work from here.',
       source,
@@ -256,6 +265,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         health, health checks, health check endpoints, health endpoints, health and monitoring, monitoring, dashboards,
         monitoring and health, monitoring dashboards, observability, health checks and dashboards`,
+      headed: heads('health*|monitor*|dashboards?|observab*'),
       guidance: 'Where each environment says whether it is healthy, and the dashboard that shows it.',
       source,
       tables: [
@@ -289,6 +299,7 @@ export const environmentMatrix: Kind = {
       aliases: `
         lifecycle, refresh, refresh policy, refresh and lifecycle policies, refresh and lifecycle policy, lifecycle policy,
         lifecycle policies, refresh policies, rebuilds, rebuild policy, environment lifecycle`,
+      headed: heads('refresh*|life|lifetime|life ?cycles?|rebuil*|tear ?down|torn down|clean ?up|retention'),
       guidance: 'How often each environment is rebuilt or refreshed, and when an ephemeral one is torn down.',
       source,
       tables: [

@@ -14,6 +14,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('devops-role-definition', 'Incident Report Template');
 const handling = from('devops-role-definition', 'Workflow 4: Handle Production Incident');
@@ -51,6 +52,8 @@ export const incidentReport: Kind = {
       aliases: `
         incident summary, executive summary, overview, what happened, abstract, tl dr, tldr, description, incident description,
         synopsis, introduction, at a glance`,
+      mayLead: true,
+      headed: heads('summary|overview|what happened|tl ?dr|in short', 'when'),
       guidance: 'What happened, in a few sentences that stand on their own.',
       source,
     }),
@@ -60,6 +63,7 @@ export const incidentReport: Kind = {
       aliases: `
         incident impact, customer impact, user impact, business impact, service impact, impact assessment, impact analysis,
         what was the impact, who was affected, scope, severity and impact, effects`,
+      headed: heads('impact*|affected|hit|hurt|how bad|who noticed|consequences|damage|blast radius'),
       guidance: 'Whom it hit and how badly, in numbers: users, requests, money, minutes.',
       source,
       topics: topics(source, [
@@ -98,6 +102,7 @@ export const incidentReport: Kind = {
       aliases: `
         incident timeline, timeline of events, timeline summary, timeline reconstruction, chronology, key events, sequence of events,
         timeline all times utc, timeline utc, timeline in utc, events, log, incident log`,
+      headed: heads('timeline|chronolog*|what happened when|sequence of events|log|when'),
       guidance:
         'What happened when, in order, with the zone: start, detection, acknowledgement, decisions, end.',
       source,
@@ -131,6 +136,10 @@ export const incidentReport: Kind = {
         root causes, root cause analysis, rca, root cause and trigger, cause, causes, causes of the incident, cause of the incident,
         identified cause, what caused it, what caused the incident, what went wrong, trigger, analysis, technical analysis,
         technical details, five whys, how did it happen, why did it happen, identified`,
+      headed: heads(
+        'causes?|why|went wrong|what broke|the (?:bug|fault)',
+        'well|contribut*|longer|worse|notice|so long|learn*|not caught',
+      ),
       guidance: 'The fault itself, shown by code, configuration or measurement.',
       source,
     }),
@@ -141,6 +150,7 @@ export const incidentReport: Kind = {
         resolution and recovery, recovery, mitigation, mitigation and resolution, remediation, how it was resolved,
         how was it resolved, how we fixed it, how it was fixed, how did we fix it, response, incident response, fix, the fix,
         immediate actions, restoration, recovery and resolution`,
+      headed: heads('resol*|fix|fixed|mitigat*|recover*|remed*|solved|stopped', 'do|next'),
       guidance:
         'What ended it: fix forward or roll back, who was told, and how long the system was watched afterwards.',
       source,
@@ -175,6 +185,9 @@ export const incidentReport: Kind = {
       aliases: `
         contributing factor, contributing causes, why did this happen, why it happened, factors, contributory factors,
         contributing conditions, underlying causes, secondary causes, detection, why was this hard to detect, detection gap analysis`,
+      headed: heads(
+        'contribut*|worse|longer|so long|not (?:notice|caught|catch)|factors?|why (?:did|was)n?t? (?:it|we|this)',
+      ),
       guidance: 'What let the fault reach production, and let it last: reviews, tests, alerts, procedures.',
       source,
     }),
@@ -186,6 +199,10 @@ export const incidentReport: Kind = {
         planned actions, next steps, corrective actions, corrective measures, corrective and preventive measures,
         corrective and preventative measures, preventive measures, preventative measures, prevention, remediation items,
         remediation actions, repair items, to do, todo, short term improvements, medium term improvements, long term improvements, planned improvements, how do we prevent this, how are we preventing it from happening again`,
+      headed: heads(
+        'actions?|follow ?ups?|next|to ?dos?|prevent*|what (?:we|is|will|well|were|are we) .*(?:do|change|doing)|do about it|not happen again|improvements',
+        'how',
+      ),
       guidance: 'What is done so that it does not happen again, by whom, by when, and how far it is.',
       source,
       tables: [
@@ -234,6 +251,7 @@ export const incidentReport: Kind = {
       aliases: `
         lessons, lesson learned, lessons learnt, learnings, what we learned, what did we learn, what have we learned, insights,
         key takeaways, takeaways, retrospective, reflection`,
+      headed: heads('learn*|lessons?|retrospect*|went well'),
       guidance: 'What went well and is kept, and what must get better.',
       source,
       topics: topics(source, [
@@ -266,6 +284,7 @@ export const incidentReport: Kind = {
       title: 'Sign-off',
       aliases: `
         signoff, sign offs, approval, approvals, approved by, review, reviewed by, reviewers, closure, closed by`,
+      headed: heads('sign* off|approv*|review*|agreed'),
       guidance: 'Who agreed that the report is complete, and on which day.',
       source,
     }),

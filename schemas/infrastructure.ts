@@ -12,6 +12,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('devops-operational-documents', '2. `docs/planning/infrastructure-as-code.md`');
 const workflow = from('devops-role-definition', 'Workflow 3: Provision Infrastructure');
@@ -40,6 +41,7 @@ export const infrastructure: Kind = {
       title: 'Overview',
       aliases: `
         infrastructure overview, infrastructure as code overview, iac overview, introduction, summary, tools, tooling, tool and provider`,
+      headed: heads('overview|at a glance|in short|introduction|big picture|summary|basics'),
       guidance: 'The tool, the provider, and where the state is kept.',
       source,
       topics: topics(source, [
@@ -69,6 +71,7 @@ export const infrastructure: Kind = {
       title: 'Components',
       aliases: `
         infrastructure components, resources, architecture, building blocks, what runs where, services and resources, component list`,
+      headed: heads('components?|building blocks|parts|architecture|what (?:runs|is) where|resources|pieces'),
       guidance: 'Network, compute, data and load balancing, each linked to the code that defines it.',
       source,
       topics: topics(source, [
@@ -109,6 +112,7 @@ export const infrastructure: Kind = {
       aliases: `
         environments, environment management, per environment values, per environment configuration, environment configuration,
         environment values, values per environment, configuration, variables, workspaces`,
+      headed: heads('environments?|variables|values', 'new'),
       guidance:
         'What differs between environments, in which files it stands, and where secret values are kept out of git.',
       source,
@@ -130,6 +134,7 @@ export const infrastructure: Kind = {
       title: 'State',
       aliases: `state management, terraform state, remote state, state backend, backend, backend configuration`,
       mayBeNotApplicable: true,
+      headed: heads('state'),
       guidance:
         'Where the state of the tool is stored, how it is encrypted, and what stops two people from changing it at once.',
       source,
@@ -145,6 +150,10 @@ export const infrastructure: Kind = {
       aliases: `
         provisioning steps, provisioning process, provisioning procedure, deployment process, deployment, applying changes, apply,
         how to apply, making changes, how to change it, procedure, steps, process, deployment steps`,
+      headed: heads(
+        'provision*|how (?:a )?(?:changes?|we|to)|appl(?:y|ying)|making (?:a )?changes?|workflow|roll* out',
+        'cost*|pay*|secur*',
+      ),
       guidance: 'The numbered procedure that brings a change to an environment: plan, review, apply, verify.',
       source,
       steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
@@ -166,6 +175,7 @@ export const infrastructure: Kind = {
       title: 'Change rules',
       aliases: `
         changes, change management, change process, no manual changes, rules, governance, code review, working agreements, conventions, modules`,
+      headed: heads('rules?|polic(?:y|ies)|guidelines|conventions|chang*', 'how'),
       guidance:
         'Everything changes through code: versioned, reviewed, tested before production, and never by hand.',
       source: onlyCode,
@@ -199,6 +209,7 @@ export const infrastructure: Kind = {
       id: 'security',
       title: 'Security',
       aliases: `security rules, security measures, security by default, access and encryption, hardening, security and access`,
+      headed: heads('secur*|safe|hardening|encrypt*'),
       guidance: 'Encryption, rights, access logs and patches.',
       source: security,
       topics: topics(security, [
@@ -234,6 +245,7 @@ export const infrastructure: Kind = {
       id: 'costs',
       title: 'Costs and capacity',
       aliases: `costs, cost, cost management, cost estimate, budget, capacity, costs and utilisation, costs and utilization, cost and capacity`,
+      headed: heads('costs?|money|budget|spend*|capacity|price|pay'),
       guidance: 'What it costs, who approved that, and how well it is used.',
       source: costs,
       topics: topics(costs, [

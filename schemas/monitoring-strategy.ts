@@ -13,6 +13,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const planning = '3. `docs/planning/monitoring-strategy.md`';
 const source = from('devops-operational-documents', planning);
@@ -37,6 +38,7 @@ export const monitoringStrategy: Kind = {
       title: 'Stack',
       aliases: `
         monitoring stack, overview, monitoring overview, tools, tooling, tool chain, toolchain, observability stack, architecture`,
+      headed: heads('tool*|stack|what we use'),
       guidance: 'Which tools collect metrics, logs and traces, and which send alerts.',
       source,
       topics: topics(source, [
@@ -60,6 +62,7 @@ export const monitoringStrategy: Kind = {
       id: 'metrics',
       title: 'Metrics',
       aliases: `metrics collection, what we measure, measurements, key metrics, golden signals, metrics and instrumentation`,
+      headed: heads('metrics?|measur*|what we watch'),
       guidance: 'What is measured of machines, of the application and of the business.',
       source: workflow,
       topics: topics(workflow, [
@@ -94,6 +97,7 @@ export const monitoringStrategy: Kind = {
       title: 'Logging',
       aliases: `
         logging strategy, logs, log management, log retention, logging and retention, logs and retention, logging and tracing, log strategy`,
+      headed: heads('logs?|logging'),
       guidance: 'Levels, format and categories of logs, and how long they are kept in each environment.',
       source,
       topics: topics(source, [
@@ -122,6 +126,7 @@ export const monitoringStrategy: Kind = {
       id: 'dashboards',
       title: 'Dashboards',
       aliases: `dashboard, monitoring dashboards, dashboard list, dashboards and views`,
+      headed: heads('dashboards?'),
       guidance: 'Every dashboard as an entry with somebody who keeps it true.',
       source,
       tables: [
@@ -176,6 +181,10 @@ export const monitoringStrategy: Kind = {
       id: 'alerts',
       title: 'Alerts',
       aliases: `alerting, alert rules, alert table, alert list, alerting rules, alert catalogue, alerting and routing`,
+      headed: heads(
+        'alerts?|alerting|pages?',
+        'noise|noisy|fatigue|useful|hygiene|quality|healthy|tun*|false|good|trust*',
+      ),
       guidance:
         'Every alert: when it fires, for how long that must hold, how grave it is, whom it reaches, and its runbook.',
       source,
@@ -217,6 +226,9 @@ export const monitoringStrategy: Kind = {
       title: 'Alert quality',
       aliases: `
         alert hygiene, alert fatigue, alert fatigue prevention, preventing alert fatigue, alert tuning, alert testing, noise, alerting principles`,
+      headed: heads(
+        'noise|noisy|fatigue|hygiene|tuning|(?:useful|quality|healthy|good|trust*) .*alert*|alert* .*(?:useful|quality|healthy|good|trust*)|false (?:alarms|positives|alerts)',
+      ),
       guidance: 'How alerts are kept few, true and tested.',
       source,
       topics: topics(source, [
@@ -246,6 +258,7 @@ export const monitoringStrategy: Kind = {
       aliases: `
         slis slos slas, slis slos and slas, sli slo sla, service level objectives, slos, slo, slas, service level indicators, service level agreements,
         slos and slas, slis and slos, objectives, error budget, error budgets`,
+      headed: heads('sl[aio]s?|service levels?|objectives|promise*'),
       guidance:
         'What is measured of the service (SLI), what is aimed at (SLO), what is promised (SLA), and how much may fail.',
       source,
@@ -273,6 +286,7 @@ export const monitoringStrategy: Kind = {
       id: 'health-endpoint',
       title: 'Health endpoint',
       aliases: `health checks, health check, health endpoints, health check endpoint, health check endpoints, health, healthcheck`,
+      headed: heads('health*', 'alert*'),
       guidance: 'Where the service says whether it is healthy, what it answers, and with which status codes.',
       source,
       topics: topics(source, [

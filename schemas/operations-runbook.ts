@@ -11,6 +11,7 @@ import {
   topics,
   says,
 } from './fields.ts';
+import { calls, heads } from './headed.ts';
 
 const source = from('devops-role-definition', 'Workflow 4: Handle Production Incident');
 const runbooks = from('devops-role-definition', 'Documents Owned');
@@ -62,6 +63,9 @@ export const operationsRunbook: Kind = {
         trigger, triggers, when to use, when to use this runbook, applicable finding types, example alert payload`,
       presence: 'conditional',
       when: answersAlert,
+      headed: heads(
+        'mean*|what is (?:it|this|happening|going on)|whats (?:this|going on|happening)|descri*|about',
+      ),
       guidance:
         'What the alert says about the system, in words that somebody understands who has just been woken up.',
       source,
@@ -74,6 +78,9 @@ export const operationsRunbook: Kind = {
         severity classification, severity determination, consequences, consequence, effect, effects, blast radius, scope`,
       presence: 'conditional',
       when: answersAlert,
+      headed: heads(
+        'impact|how (?:bad|urgent|serious)|notice|affected|consequences?|matters?|(?:users|customers) see',
+      ),
       guidance: 'What users and other services notice, and how soon it becomes worse.',
       source,
     }),
@@ -88,6 +95,10 @@ export const operationsRunbook: Kind = {
         root cause identification, acquire preserve document evidence`,
       presence: 'conditional',
       when: answersAlert,
+      headed: heads(
+        'diagnos*|investigat*|triage|find (?:out|the cause)|finding (?:out|the cause)|troubleshoot*|what to (?:check|look)|where to look|causes?|first checks|check first|narrow*',
+        'verif*',
+      ),
       guidance: 'How to find out which cause it is: commands, what they show, and what follows from it.',
       source,
     }),
@@ -101,6 +112,10 @@ export const operationsRunbook: Kind = {
         containment actions, contain, contain the incident, eradicate, eradicate the incident, eradicate and recover, recovery,
         recovery steps, restore process, procedure, procedures, process, steps, step by step, step by step process, step by step guide,
         instructions, execution, how to, how to run, task, workflow, upgrade steps, recycling process`,
+      headed: heads(
+        'mitigat*|fix|fixing|fixes|remed*|resol*|what to do|what (?:you|we) can do|recover*|procedure|steps|how to',
+        'after|before|know|call|verif*|find',
+      ),
       guidance:
         'The procedure, the cases with what to do in each, or a link to the procedure. Every step has a command or action and what should happen.',
       source,
@@ -113,6 +128,9 @@ export const operationsRunbook: Kind = {
         verify, verifying, verification steps, validation, validate, confirm, confirmation, resolution confirmation, recovery validation,
         eradication validation, how to verify, verify the fix, verifying changes, verifying the change, what success looks like,
         post checks, final checks, final tests, testing, smoke tests`,
+      headed: heads(
+        'all good|all clear|is it (?:over|fixed|working|gone|done)|did it (?:work|help)|how (?:do|can) (?:i|we|you) know|verif*|confirm*|back to normal|afterwards',
+      ),
       guidance: 'What is back to normal when it worked, and for how long it is watched.',
       source,
       topics: topics(source, [
@@ -133,6 +151,7 @@ export const operationsRunbook: Kind = {
         escalate, escalations, how to escalate, escalation path, escalation procedure, escalation contacts, when to escalate,
         communication and escalation, escalation and communication, contacts, contact, getting help, get help, need help, help,
         getting help from aws, support, who to call, who to contact, communication, communications`,
+      headed: calls,
       guidance: 'Whom to call, after how long without progress, and how to reach them.',
       source: from('deployment-checklist', 'Escalation Path'),
     }),

@@ -11,6 +11,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { goesBack, heads } from './headed.ts';
 
 const source = from('devops-operational-documents', '1. `docs/planning/cicd-pipeline.md`');
 const standards = from('devops-role-definition', 'CI/CD Pipelines');
@@ -36,6 +37,7 @@ export const pipelineDesign: Kind = {
       title: 'Tool chain',
       aliases: `
         toolchain, tools, tooling, overview, ci cd overview, cicd overview, pipeline overview, introduction, technology, summary`,
+      headed: heads('tool*|stack|what we use'),
       guidance: 'What runs the pipeline, where artifacts are kept, and what deploys them.',
       source,
       topics: topics(source, [
@@ -64,6 +66,7 @@ export const pipelineDesign: Kind = {
       title: 'Branches and triggers',
       aliases: `
         branches, branch strategy, branching strategy, branching model, triggers, deployment triggers, branching, branch model, pipeline triggers`,
+      headed: heads('branch*|triggers?|git ?flow'),
       guidance: 'Which branches there are, what each starts, and what a pull request runs.',
       source,
       topics: topics(source, [
@@ -85,6 +88,7 @@ export const pipelineDesign: Kind = {
       id: 'stages',
       title: 'Stages',
       aliases: `pipeline stages, stage, pipeline, jobs, pipeline jobs, stages and gates, pipeline definition`,
+      headed: heads('stages?|jobs|steps', 'fail*|time'),
       guidance: 'Every stage with its trigger, its steps, its exit criteria and its target time.',
       source,
       topics: topics(source, [
@@ -143,6 +147,7 @@ export const pipelineDesign: Kind = {
       title: 'Performance',
       aliases: `
         pipeline performance, target times, timing, times, speed, targets, run time, duration, performance targets, targets and reliability`,
+      headed: heads('fast|speed|slow|performance|duration|run ?times?|quick|how long'),
       guidance: 'How long each stage and the whole run may take, and how often a run should succeed.',
       source,
       topics: topics(source, [
@@ -171,6 +176,7 @@ export const pipelineDesign: Kind = {
       title: 'Failure handling',
       aliases: `
         on failure, failures, failure, when a stage fails, failure behaviour, failure behavior, error handling, failure and notification, failure modes`,
+      headed: heads('fail*|red|breaks?|broken|goes wrong|errors?', 'back'),
       guidance: 'What happens when a stage fails: what stops, who is told, what cannot be merged.',
       source,
       topics: topics(source, [
@@ -188,6 +194,7 @@ export const pipelineDesign: Kind = {
       id: 'rollback',
       title: 'Rollback',
       aliases: `roll back, rollback procedure, rollback process, automatic rollback, revert, rolling back`,
+      headed: goesBack,
       guidance: 'How the pipeline takes a deployment back, and what starts that.',
       source,
     }),
@@ -197,6 +204,7 @@ export const pipelineDesign: Kind = {
       aliases: `
         environment variables and secrets, secrets and variables, secret management, secrets management, variables and secrets, variables,
         required secrets, credentials, configuration and secrets`,
+      headed: heads('secrets?|credentials?'),
       guidance: 'Which secrets the pipeline needs, by name, and which store gives them. Never a value.',
       source,
       topics: topics(source, [

@@ -15,6 +15,7 @@ import {
   table,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '2. CI/CD Pipeline Review');
 
@@ -50,6 +51,10 @@ export const pipelineReview: Kind = {
       aliases: `
         pipeline stages, stage review, stages review, stage by stage review, review of stages, jobs, pipeline jobs,
         stages and jobs, pipeline overview, stage overview`,
+      headed: heads(
+        'stages?|jobs?|what (?:the pipeline|it) (?:does|runs)|walk ?through',
+        'fail*|break*|time',
+      ),
       guidance:
         'Every stage of the pipeline file: what it is for, what it does when all is well, what happens when it fails, and whether it blocks.',
       source,
@@ -116,6 +121,7 @@ export const pipelineReview: Kind = {
       aliases: `
         security checks, security review, security posture, pipeline security, security assessment, security findings,
         security verification`,
+      headed: heads('secur*|secrets?|permissions?'),
       guidance:
         'Whether secrets stay out of logs, whether service accounts have only the rights they need, and how the artifact is kept from being exchanged.',
       source,
@@ -160,6 +166,9 @@ export const pipelineReview: Kind = {
       aliases: `
         build reproducibility, reproducible builds, reproducible build, repeatability, determinism, deterministic builds,
         reproducibility of builds`,
+      headed: heads(
+        'reproduc*|determin*|same (?:commit|source|input|image|artifact|build|result|bits|binary)',
+      ),
       guidance: 'Whether the same commit gives the same artifact on every run, and how that was tried.',
       source,
       topics: topics(source, [
@@ -183,6 +192,7 @@ export const pipelineReview: Kind = {
       aliases: `
         tests, testing, test stages, test stage coverage, test stage assessment, quality gates, gates, test and scan coverage,
         tests and scans, coverage, required scans`,
+      headed: heads('tests?|testing|tested', 'fail*'),
       guidance:
         'Which tests and scans are present and block: unit, integration, and the compliance or security scans that are required.',
       source,
@@ -217,6 +227,7 @@ export const pipelineReview: Kind = {
       title: 'Performance',
       aliases: `
         pipeline performance, run time, runtime, duration, speed, performance and caching, timing, cycle time, pipeline duration`,
+      headed: heads('fast|speed|slow|performance|duration|run ?times?|quick|how long'),
       guidance:
         'How long a run takes, what could run side by side, and how well the caches work, in numbers.',
       source,
@@ -254,6 +265,7 @@ export const pipelineReview: Kind = {
       aliases: `
         failure analysis, failure mode analysis, failure modes analysis, failures, failure handling, failure behaviour,
         failure behavior, what happens when a stage fails, when stages fail`,
+      headed: heads('fail*|breaks?|broken|red|goes wrong|errors?'),
       guidance: 'For every stage: what happens when it fails, whether later stages stop, and who is told.',
       source,
       tables: [
@@ -297,6 +309,9 @@ export const pipelineReview: Kind = {
       aliases: `
         dependencies, external services, dependencies on external services, third party services, third party dependencies,
         external dependency, service dependencies, external service dependencies`,
+      headed: heads(
+        'depend*|external|third part(?:y|ies)|(?:leans?|rel(?:y|ies)) on|outside|other (?:services|systems)|needs?',
+      ),
       guidance:
         'Registries, cloud interfaces, scanners and other services that the pipeline needs, each with what happens without it.',
       source,
@@ -336,6 +351,9 @@ export const pipelineReview: Kind = {
       aliases: `
         review findings, issues, issues found, recommendations, findings and actions, findings and recommendations,
         action items, actions, optimisations, optimizations, improvements`,
+      headed: heads(
+        'findings?|to ?dos?|issues?|improve*|recommend*|follow ?ups?|actions?|open points|next|what (?:must|should|has to|needs to) (?:change|be)',
+      ),
       guidance:
         'What must be mended, how grave it is, who mends it and by when. Say that there are none when there are none.',
       source,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import { date, from, recordFrontmatter, recordStatuses, section, signature } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('release-and-deployment-guide', 'Release Notes Template');
 
@@ -26,6 +27,8 @@ export const releaseNotes: Kind = {
       id: 'summary',
       title: 'Summary',
       aliases: `overview, highlights, release summary, introduction, about this release, in short`,
+      mayLead: true,
+      headed: heads('summary|overview|in short|about'),
       guidance: 'What the release is for, in two or three sentences.',
       source,
     }),
@@ -35,6 +38,10 @@ export const releaseNotes: Kind = {
       aliases: `
         changes, what s new, whats new, new features, features, new features and improvements, improvements, changelog, change log,
         what s changed, whats changed, bug fixes, fixes, breaking changes, added, changed, enhancements`,
+      headed: heads(
+        'whats (?:new|changed|in)|changes?|changed|features?|new|fixe[sd]|bug ?fixes|improve*|added|highlights|what .*(?:new|changed)',
+        'breaking|known',
+      ),
       guidance: 'What is different for people who use or run it, breaking changes first.',
       source,
     }),
@@ -45,6 +52,7 @@ export const releaseNotes: Kind = {
         migration, migrations, migration guide, upgrade steps, upgrade notes, upgrade instructions, upgrading, how to upgrade,
         upgrade guide, upgrade considerations, required actions, action required`,
       mayBeNotApplicable: true,
+      headed: heads('upgrad*|migrat*|updating|breaking|what you (?:have|need) to do'),
       guidance:
         'What must be done to come from the version before, in order. Say that nothing must be done when nothing must be done.',
       source,
@@ -53,6 +61,7 @@ export const releaseNotes: Kind = {
       id: 'known-issues',
       title: 'Known issues',
       aliases: `known problems, known limitations, limitations, known bugs, caveats, open issues`,
+      headed: heads('known|limitations?|caveats?'),
       guidance:
         'What is known not to work, with the way around it. Say that there is nothing when there is nothing.',
       source,

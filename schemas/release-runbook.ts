@@ -14,6 +14,7 @@ import {
   tested,
   topics,
 } from './fields.ts';
+import { calls, heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '1. Release Runbook');
 
@@ -45,6 +46,7 @@ export const releaseRunbook: Kind = {
         pre release checks, pre release checklist, pre release requirements, pre release, before deployment,
         before the deployment, before deploying, before you deploy, before the release, before you start,
         before you begin, prerequisites, pre requisites, requirements, preparation, preparations, checks before deployment`,
+      headed: heads('before|beforehand|prepar*|what you need|ready|readiness|pre', 'rolling back|rollback'),
       guidance:
         'What must be true before the first step. Each check says how it is made and what stops the deployment.',
       source,
@@ -95,6 +97,10 @@ export const releaseRunbook: Kind = {
         deployment execution, release, release steps, release procedure, release process, release instructions, releasing,
         process for releasing a version, procedure, steps, process, execution, instructions, rollout, roll out,
         rollout steps, how to deploy, how to release, runbook`,
+      headed: heads(
+        'rolling out|rolling it out|roll it out|rollout|deploy*|ship|shipping|releas*|going live|go live|putting it live|do it|how',
+        'before|after|afterwards|pre|post|not|back|notes?|history|window|know|verif*|check*|call|contact|call*|reach',
+      ),
       guidance:
         'The numbered procedure. Every step has the exact command or action, what should happen, how long it takes, and what to do when it fails.',
       source,
@@ -109,6 +115,10 @@ export const releaseRunbook: Kind = {
         post release verification, post checks, postchecks, smoke tests, smoke test, smoke testing, how to verify, verify,
         verifying, verify the deployment, verify the release, verifying the release, verifying the deployment,
         after deployment, after the deployment, after the release, testing the release`,
+      headed: heads(
+        'after|afterwards|did it work|is it (?:working|healthy|ok|over|live)|all good|how (?:do|can) (?:i|we|you) know|how to tell|check*|verif*|confirm*|watch*',
+        'before|back|rollback|fail*',
+      ),
       guidance:
         'How the operator knows that the release works: what is measured, and the number that counts as healthy.',
       source,
@@ -121,6 +131,10 @@ export const releaseRunbook: Kind = {
         rollback steps, when to roll back, when to rollback, rollback triggers, rollback trigger, rollback point,
         point of no return, back out, backout, back out plan, backout plan, revert, reverting, undo, abort criteria,
         if something goes wrong, if something went wrong`,
+      headed: heads(
+        'roll* (?:it )?back|rollback|back out|backing out|abort*|go back|going back|way back|undo*|pull the (?:plug|trigger)|bail*',
+        'before',
+      ),
       guidance: 'At what point to stop and roll back, with numbers, and the rollback runbook to open.',
       source,
       steps: { required: [], rollbackTrigger: true },
@@ -132,6 +146,7 @@ export const releaseRunbook: Kind = {
         escalate, escalations, how to escalate, escalation path, escalation contacts, escalation procedure, escalation matrix,
         contacts, contact, contact information, getting help, get help, need help, help, who to call, who to contact,
         support, on call`,
+      headed: calls,
       guidance: 'Whom to call, after how long without progress, and how to reach them.',
       source: from('deployment-checklist', 'Escalation Path'),
     }),

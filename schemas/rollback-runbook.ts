@@ -14,6 +14,7 @@ import {
   tested,
   topics,
 } from './fields.ts';
+import { calls, heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '3. Rollback Runbook');
 
@@ -50,6 +51,7 @@ export const rollbackRunbook: Kind = {
       aliases: `
         strategy, rollback strategy, rollback strategy and rationale, approach, rollback approach, rationale, overview,
         rollback overview, summary, introduction, purpose`,
+      headed: heads('approach|strategy|in short|how we (?:roll|go|get) back|what we do', 'decid*|criteria'),
       guidance:
         'Which way of rolling back is used, and why this one suits the service better than the others.',
       source,
@@ -72,6 +74,7 @@ export const rollbackRunbook: Kind = {
         trigger conditions, criteria, decision, decision points, when to roll back, when to rollback, when to use,
         when to use this runbook, when to revert, roll back when, go no go criteria, fix forward or roll back,
         automatic rollback triggers, symptoms`,
+      headed: heads('when|whether|trigger*|thresholds?|criteri*|signals?|decid*|decision', 'done|after'),
       guidance:
         'What decides for a rollback: each criterion names a metric, an error rate or a health check and the number at which it counts. Say also when to fix forward instead.',
       source,
@@ -106,6 +109,10 @@ export const rollbackRunbook: Kind = {
         rollback the application, application rollback, manual rollback, quick rollback, how to roll back, how to rollback,
         how to revert, revert, reverting, revert steps, back out, backout, back out procedure, backout procedure,
         back out plan, backout plan, undo, procedure, steps, process, execution, instructions`,
+      headed: heads(
+        'how|steps?|procedure|do it|doing it|rolling back|getting back|going back|instructions|what to do|the rollback',
+        'after|when|know|database|data|config*|cach*|decid*|verif*|check*|call|contact',
+      ),
       guidance:
         'The numbered procedure. Every step has the exact command or action, what should happen, how it is verified, how long it takes, and what to do when it fails.',
       source,
@@ -122,6 +129,7 @@ export const rollbackRunbook: Kind = {
         database considerations, migrations, migration rollback, schema, schema rollback, data, data considerations,
         rolling back the database, rollback of the database`,
       mayBeNotApplicable: true,
+      headed: heads('database|data|migrations?|schema|db', 'dashboard'),
       guidance:
         'Whether migrations can be reversed, what happens to data written since the deployment, and how schema conflicts are resolved.',
       source,
@@ -172,6 +180,7 @@ export const rollbackRunbook: Kind = {
         restoring configuration, restore the configuration, configuration and secrets, configuration and feature flags,
         configuration reversal, feature flags, flags and configuration`,
       mayBeNotApplicable: true,
+      headed: heads('config*|settings|flags?|variables'),
       guidance:
         'Which configuration, secrets and feature flags go back with the release, and from where they come.',
       source,
@@ -183,6 +192,7 @@ export const rollbackRunbook: Kind = {
         cache, caches, caching, cache purge, cache clearing, cache flush, clear caches, clear the cache, clearing caches,
         flush caches, invalidate caches, invalidating caches, cache and cdn, caches and cdn, cdn`,
       mayBeNotApplicable: true,
+      headed: heads('cach*|cdn'),
       guidance: 'Which caches hold data of the newer version, and how each is emptied.',
       source,
     }),
@@ -193,6 +203,10 @@ export const rollbackRunbook: Kind = {
         post rollback checks, post rollback validation, post rollback, post rollback steps, after rollback, after the rollback,
         verification, verification steps, verify, verify the rollback, verifying the rollback, how to verify, validation,
         rollback verification, rollback validation, post checks, smoke tests, smoke test, confirm the rollback`,
+      headed: heads(
+        'after|afterwards|did it work|is it (?:working|healthy|ok|over|done)|all (?:good|clear)|how (?:do|can) (?:i|we|you) know|check*|verif*|confirm*|watch*',
+        'before',
+      ),
       guidance:
         'How the operator proves that the reverted system works: what is measured, for how long it is watched, and the number that counts as healthy.',
       source,
@@ -204,6 +218,7 @@ export const rollbackRunbook: Kind = {
         escalate, how to escalate, escalation path, escalation contacts, contacts, getting help, get help, who to call,
         who to contact, support, communication, notifications`,
       presence: 'optional',
+      headed: calls,
       guidance: 'Whom to call when the rollback does not work, and who is told that it happened.',
       source: from('deployment-checklist', 'Escalation Path'),
     }),

@@ -13,6 +13,7 @@ import {
   table,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '5. Secrets Rotation Plan');
 
@@ -35,6 +36,10 @@ export const secretsRotationPlan: Kind = {
       aliases: `
         secrets inventory, secret inventory, inventory of secrets, secrets, list of secrets, credentials inventory, credentials,
         catalogue, secrets catalogue, secret catalogue, rotation schedule, schedule`,
+      headed: heads(
+        'inventory|secrets?|credentials?|keys|tokens|passwords|what we have|what there is',
+        'rotat*|who|leak*|compromis*|verif*|emergency|check*|stolen|lost',
+      ),
       guidance: 'Every secret by name with its risk, cadence and last rotation. Never its value.',
       source,
       tables: [
@@ -103,6 +108,10 @@ export const secretsRotationPlan: Kind = {
       aliases: `
         rotation procedure, rotation steps, rotation process, how to rotate, rotating secrets, rotating a secret, procedures, procedure,
         manual rotation, steps, process, rotation, rotation by secret`,
+      headed: heads(
+        'rotat*|how',
+        'who|after|emergency|leak*|compromis*|verif*|check*|how often|know|cadence|schedule',
+      ),
       guidance:
         'For each secret, under its name: how dependent services are updated without downtime, and what is done by hand when the automation fails.',
       source,
@@ -148,6 +157,7 @@ export const secretsRotationPlan: Kind = {
       aliases: `
         authorization and notification, authorisation, authorization, who may rotate, who can rotate, roles, responsibilities,
         roles and responsibilities, roles and notification, notification, notifications, authorised people, access and notification`,
+      headed: heads('who|authori*|notif*|responsib*|roles|approv*|told'),
       guidance: 'Who may rotate, and who is told before and after.',
       source,
       topics: topics(source, [
@@ -172,6 +182,7 @@ export const secretsRotationPlan: Kind = {
         emergency rotation procedure, emergency procedure, emergency procedures, emergency, compromised secret, compromised secrets,
         compromised credentials, leaked secret, leaked credentials, when a secret is compromised, when a secret leaks, compromise,
         incident rotation, revocation, emergency revocation`,
+      headed: heads('emergenc*|leak*|compromis*|breach*|stolen|exposed'),
       guidance: 'What is done at once when a secret is known or believed to be compromised.',
       source,
       steps: { required: ['action', 'outcome', 'onFailure'], rollbackTrigger: false },
@@ -182,6 +193,10 @@ export const secretsRotationPlan: Kind = {
       aliases: `
         verification, verify, verify the rotation, verifying, validation, post rotation verification, post rotation checks,
         after rotation, how to verify, checks, post rotation`,
+      headed: heads(
+        'after|did it work|all good|how (?:do|can) (?:i|we|you) know|verif*|confirm*|still works?|does it work',
+        'who|before|emergenc*|leak*',
+      ),
       guidance:
         'How it is proved that services work with the new secret, and that the old one no longer works.',
       source,

@@ -19,6 +19,7 @@ import {
   target,
   topics,
 } from './fields.ts';
+import { heads } from './headed.ts';
 
 const source = from('release-engineer-outputs', '6. Deployment Verification Report');
 const person = z.string().min(1, 'expected a person');
@@ -70,6 +71,8 @@ export const verificationReport: Kind = {
       title: 'Deployment summary',
       aliases: `
         summary, deployment overview, overview, deployment details, release summary, deployment information, deployment`,
+      mayLead: true,
+      headed: heads('summary|overview|what (?:was|we) (?:deployed|shipped|released)|in short'),
       guidance:
         'What was deployed, at which commit, by whom, when and where. A table with these facts replaces the same keys of the frontmatter.',
       source,
@@ -80,6 +83,7 @@ export const verificationReport: Kind = {
       aliases: `
         pre deployment check, pre deployment checklist, pre deployment, pre deployment verification, pre deploy checks,
         pre flight checks, pre flight, preflight checks, preflight, pre checks, prechecks, checks before deployment`,
+      headed: heads('pre|before|readiness|pre ?flight'),
       guidance: 'The status of every check that was made before the first step.',
       source,
       topics: topics(source, [
@@ -121,6 +125,10 @@ export const verificationReport: Kind = {
       aliases: `
         execution, deployment steps, steps executed, execution log, deployment log, deployment process, deployment run,
         deployment timeline, steps`,
+      headed: heads(
+        'execut*|what (?:we|i|was) (?:did|done|ran)|how it went|rollout|the deployment|steps|log',
+        'after|before',
+      ),
       guidance:
         'Which steps of the runbook were run, where the run departed from it with reason and outcome (or that it did not), and how long it took.',
       source,
@@ -156,6 +164,7 @@ export const verificationReport: Kind = {
       aliases: `
         health checks, health check, health, health results, verification results, health verification, health and metrics,
         post deployment checks, post deployment verification, post deployment health, metrics, measurements, results`,
+      headed: heads('health*|metrics|measure*|numbers|figures|monitor*|results?'),
       guidance:
         'What was measured after the deployment, each number beside the same number from before. "Looks normal" is not a result.',
       source,
@@ -230,6 +239,7 @@ export const verificationReport: Kind = {
       aliases: `
         sign off, signoff, verification signoff, verification, acceptance, acceptance sign off, approval, confirmation,
         verification and sign off, final sign off`,
+      headed: heads('sign* off|approv*|accept*|verif*|confirm*'),
       guidance:
         'That the deployment meets its acceptance criteria, and the name of the person who verified it.',
       source,
@@ -256,6 +266,7 @@ export const verificationReport: Kind = {
       aliases: `
         issues, problems, problems encountered, issues and follow up, issues and follow ups, incidents, issues found,
         problems and resolutions, lessons learned, follow up, follow up actions`,
+      headed: heads('issues?|problems?|troubles?|surprises?|went wrong|hiccups?|incidents?'),
       guidance:
         'What went wrong, how it was resolved, what follows with whom, and whether the runbook must change. Say that there was nothing when there was nothing.',
       source,

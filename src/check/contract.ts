@@ -16,7 +16,7 @@ const none =
 
 /** One entry per section of the contract, in its order. */
 export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, kind: Kind): BoundSection[] {
-  const matches = matchSections(kind.sections, parsed.sections);
+  const matches = matchSections(kind.sections, parsed);
   const { title: stated } = frontmatter.data;
   const title = typeof stated === 'string' ? stated : (parsed.heading?.text ?? '');
   const procedure = kind.sections.find(({ steps }) => steps !== null && steps.required.length > 0);
@@ -30,7 +30,7 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
       (contract.presence === 'conditional' && contract.when?.(frontmatter.data, title) === true);
     const match = matches.get(contract);
     if (!match) return absent(contract, required);
-    const tree = subtree(parsed.sections, match.section);
+    const tree = match.lead ? [match.section] : subtree(parsed.sections, match.section);
     const indices = new Set(tree.map((section) => section.index));
     const text = tree.length === 1 ? dismissalIn(match.section) : '';
     const tables = parsed.tables.filter((table) => indices.has(table.section));

@@ -1,22 +1,27 @@
 // Which heading answers which section of the contract.
-import type { Section } from '../model/document.ts';
+import type { ParsedDocument, Section } from '../model/document.ts';
 import type { SectionContract } from '../model/kind.ts';
 import { editDistance, normaliseName } from '../model/normalise.ts';
+import { plainLine } from '../model/plain.ts';
+import { likelySections } from './likely-sections.ts';
 
 export interface SectionMatch {
   readonly section: Section;
   readonly match: 'exact' | 'alias' | 'near-miss';
+  /** The text between the title and the first heading: what stands below the other headings is not part of it. */
+  readonly lead?: true;
 }
 
 /**
- * Matches headings to contracts: titles first, then aliases, then near misses among the headings left over.
- * Outer headings go before inner ones, and a heading inside a matched section is not asked again for a title that
+ * Matches headings to contracts: titles first, then aliases, then near misses among the headings left over, then what is
+ * likely by its words or by what it holds. Outer headings go before inner ones, and a heading inside a matched section is not asked again for a title that
  * an outer heading could still answer.
  */
 export function matchSections(
   contracts: readonly SectionContract[],
-  sections: readonly Section[],
+  parsed: ParsedDocument,
 ): Map<SectionContract, SectionMatch> {
+  const { sections } = parsed;
   const matches = new Map<SectionContract, SectionMatch>();
   const claimed = new Set<number>();
   const title = titleOf(sections);
@@ -66,8 +71,27 @@ export function matchSections(
   for (const { contract, section } of nearMisses(open(), free(), contracts)) {
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
+  if (open().length > 0) {
+    const whole = free().filter((section) => !holds(section, claimed, sections));
+    for (const { contract, section } of likelySections(open(), whole, parsed))
+      claim(contract, section, 'alias');
+    const lead = open().find(({ mayLead }) => mayLead);
+    const first = title ?? sections[0];
+    if (lead && first && isSaid(first)) matches.set(lead, { section: first, match: 'alias', lead: true });
+  }
   return matches;
 }
+
+/** A table, or a sentence: a line of badges or "Author: Ana" is none. */
+function isSaid({ blocks }: Section): boolean {
+  return blocks.some(
+    (block) =>
+      block.type === 'table' || (block.type === 'paragraph' && plainLine(block).split(/\s+/).length >= least),
+  );
+}
+
+/** Words of the shortest sentence that tells something. */
+const least = 6;
 
 /** "Deployment steps (in order)", "Escalation: who to call"; of the proper name alone also "Escalation & contacts", "… for Payments". */
 function isWithAddition(section: Section, contract: SectionContract): boolean {
@@ -106,6 +130,13 @@ function inside(section: Section, claimed: ReadonlySet<number>, sections: readon
     if (claimed.has(parent)) return true;
   }
   return false;
+}
+
+function holds(section: Section, claimed: ReadonlySet<number>, sections: readonly Section[]): boolean {
+  return section.children.some((child) => {
+    const inner = sections[child];
+    return claimed.has(child) || (inner !== undefined && holds(inner, claimed, sections));
+  });
 }
 
 /** Pairs of an unanswered contract and a heading that differs in a few letters, nearest first. */

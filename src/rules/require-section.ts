@@ -34,6 +34,23 @@ kind: release-runbook
       findings: [],
     },
     {
+      title: 'Headings in other words, and a summary without one',
+      files: {
+        'document.md': `---
+kind: release-notes
+---
+# 4.12.0
+
+Better times of arrival for depots in the country.
+
+## What’s new
+## What you have to do when you upgrade
+## Limitations
+`,
+      },
+      findings: [],
+    },
+    {
       title: 'One that is there as bold words: readers and links find headings only',
       files: {
         'document.md': `---

@@ -4,17 +4,16 @@ import { matchSections } from '../../src/check/sections.ts';
 import type { SectionContract } from '../../src/model/kind.ts';
 import { read } from '../parse/read.ts';
 
-const contract = (title: string, ...aliases: string[]): SectionContract => ({ title, aliases }) as never;
+const contract = (title: string, ...aliases: string[]): SectionContract =>
+  ({ title, aliases, tables: [], topics: [] }) as never;
 const contracts = [
   contract('Deployment steps', 'steps', 'procedure'),
   contract('Escalation', 'contacts'),
   contract('Rollback decision', 'when to roll back'),
 ];
 const answered = (...headings: string[]): (string | undefined)[] => {
-  const { sections } = read(
-    `# Release\n\n${headings.map((heading) => `## ${heading}\n\nText.\n`).join('\n')}`,
-  );
-  const found = matchSections(contracts, sections);
+  const parsed = read(`# Release\n\n${headings.map((heading) => `## ${heading}\n\nText.\n`).join('\n')}`);
+  const found = matchSections(contracts, parsed);
   return contracts.map((each) => found.get(each)?.section.heading);
 };
 

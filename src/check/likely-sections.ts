@@ -1,0 +1,68 @@
+// Which of the headings that no name or alias explains answers which section that nothing answered yet: by the words of the
+// heading ("Is it over?"), else by what stands below it (the columns of a table, the topics).
+import type { ParsedDocument, Section } from '../model/document.ts';
+import type { SectionContract } from '../model/kind.ts';
+import { subtree } from '../parse/sections.ts';
+import { bindTables } from './tables.ts';
+import { bindTopics } from './topics.ts';
+
+/** Longer headings are sentences about anything. */
+const longestName = 80;
+/** Fewer columns or topics than this tell nothing. */
+const least = 3;
+const mostOf = 0.75;
+
+interface Pair {
+  readonly contract: SectionContract;
+  readonly section: Section;
+  readonly score: number;
+}
+
+/** Pairs of an open contract and a free heading, each at most once, the likeliest first; outer headings before inner ones. */
+export function likelySections(
+  open: readonly SectionContract[],
+  free: readonly Section[],
+  parsed: ParsedDocument,
+): Pick<Pair, 'contract' | 'section'>[] {
+  const pairs = free
+    .flatMap((section) => open.flatMap((contract) => pairOf(contract, section, parsed) ?? []))
+    .toSorted((a, b) => a.section.depth - b.section.depth || b.score - a.score);
+  const found: Pair[] = [];
+  for (const pair of pairs) {
+    const taken = found.some(
+      ({ contract, section }) =>
+        contract === pair.contract ||
+        subtree(parsed.sections, section).includes(pair.section) ||
+        subtree(parsed.sections, pair.section).includes(section),
+    );
+    if (!taken) found.push(pair);
+  }
+  return found;
+}
+
+function pairOf(contract: SectionContract, section: Section, parsed: ParsedDocument): Pair | null {
+  const headed = section.name.length <= longestName && contract.headed?.test(section.name) === true;
+  const evidence = evidenceFor(contract, section, parsed);
+  if (!headed && evidence < mostOf) return null;
+  return { contract, section, score: (headed ? 1 : 0) + evidence };
+}
+
+/** The part, from 0 to 1, of the contract's columns or topics that a section has. */
+function evidenceFor(contract: SectionContract, section: Section, parsed: ParsedDocument): number {
+  const tree = subtree(parsed.sections, section);
+  const tables = parsed.tables.filter((table) => tree.some(({ index }) => index === table.section));
+  const columns = bindTables(contract.tables, tables).map((bound) => {
+    const asked = bound.columns.filter((column) => column.contract.required);
+    return partOf(asked, (column) => column.index !== null);
+  });
+  const topics = contract.topics.filter(({ level }) => level === 'error');
+  const covered = partOf(
+    bindTopics(topics, tree, tables),
+    (topic) => topic.location !== null && !topic.empty,
+  );
+  return Math.max(0, covered, ...columns);
+}
+
+function partOf<T>(asked: readonly T[], has: (one: T) => boolean): number {
+  return asked.length < least ? 0 : asked.filter(has).length / asked.length;
+}
