@@ -1,6 +1,7 @@
 // Deployment checklist: what is ticked off before, during and after a deployment, and when it has to be taken back.
 import type { Kind } from '../src/model/kind.ts';
 import {
+  countPerTime,
   either,
   from,
   livingFrontmatter,
@@ -109,7 +110,7 @@ export const deploymentChecklist: Kind = {
           [
             'domain',
             'approval of subject matter experts',
-            says('subject matter|sme|domain*|experts?|compliance'),
+            says('subject matter|smes?|domain*|experts?|compliance'),
             target,
           ],
           [
@@ -158,7 +159,10 @@ export const deploymentChecklist: Kind = {
           [
             'user-flows',
             'critical user flows verified',
-            says('user flows?|flows?|journeys?|critical paths?|functional*|features?'),
+            either(
+              says('user flows?|flows?|journeys?|critical paths?|functional*|features?|by hand|manual*'),
+              /→.{1,40}→/,
+            ),
           ],
         ]),
       ],
@@ -179,7 +183,10 @@ export const deploymentChecklist: Kind = {
           [
             'business-metrics',
             'business metrics stable',
-            says('business|metrics?|transactions?|orders?|payments?|conversion*|volume'),
+            either(
+              says('business|metrics?|transactions?|orders?|payments?|conversion*|volume'),
+              countPerTime,
+            ),
           ],
           [
             'features',
@@ -225,13 +232,23 @@ export const deploymentChecklist: Kind = {
           ['degradation', 'trigger: performance degraded', says('performance|degrad*|latenc*|slow*')],
         ]),
         ...topics(part('Rollback Steps'), [
-          ['announce', 'rollback announced', says('announc*|notif*|inform*|told|communicat*|channel')],
+          [
+            'announce',
+            'rollback announced',
+            says('announc*|notif*|inform*|told|tell|communicat*|channel|say so'),
+          ],
           [
             'execute',
             'rollback carried out',
             says('execut*|revert*|redeploy*|previous|roll ?back|restor*|undo|runbook'),
           ],
-          ['verify', 'previous version verified', says('verif*|confirm*|running|check*|smoke*')],
+          [
+            'verify',
+            'previous version verified',
+            says(
+              'verif*|confirm*|running|check*|smoke*|(?:old|previous|former) (?:version|release) (?:is|runs|serves|answers)',
+            ),
+          ],
           ['stability', 'stability watched for 15 minutes', says('monitor*|watch*|stab*|minutes'), target],
           [
             'incident-report',

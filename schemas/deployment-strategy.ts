@@ -71,7 +71,13 @@ export const deploymentStrategy: Kind = {
       guidance: 'How a rolling, blue-green or canary deployment goes, from the first instance to the last.',
       source,
       topics: topics(source, [
-        ['kind', 'rolling, blue-green or canary', says('rolling|blue green|canar*|progressive|recreate')],
+        [
+          'kind',
+          'rolling, blue-green or canary',
+          says(
+            'rolling|blue green|canar*|progressive|recreate|in portions|in batches|one by one|one after (?:the other|another)|one (?:pod|node|instance|host|server|printer) at a time',
+          ),
+        ],
         [
           'health',
           'health checks between portions',
@@ -149,7 +155,7 @@ export const deploymentStrategy: Kind = {
         [
           'stakeholders',
           'stakeholders notified',
-          says('stakeholders?|notif*|announc*|inform*|told|communicat*'),
+          says('stakeholders?|notif*|announc*|inform*|told|know|knows|aware|communicat*'),
         ],
         ['backup', 'backup taken', says('backups?|snapshots?')],
       ]),
@@ -209,7 +215,7 @@ export const deploymentStrategy: Kind = {
         [
           'owner',
           'who switches, and when the flag goes',
-          says('owner*|remov*|clean* up|expir*|switch*|retire*'),
+          says('own*|remov*|delet*|clean* up|expir*|switch*|flips?|retire*|tak(?:es?|en) out'),
           target,
         ],
         [
@@ -281,9 +287,13 @@ export const deploymentStrategy: Kind = {
       source,
       topics: topics(source, [
         ['root-cause', 'root cause analysis', says('root causes?|causes?|analys*')],
-        ['measures', 'preventive measures', says('prevent*|action*|measures?|improv*')],
+        ['measures', 'preventive measures', says('prevent*|action*|measures?|improv*|happen* again')],
         ['runbooks', 'runbooks updated', says('runbooks?|procedures?|updat*')],
-        ['sharing', 'lessons shared', says('shar*|team|learn*|lessons?|publish*|present*')],
+        [
+          'sharing',
+          'lessons shared',
+          says('shar*|team|learn*|lessons?|publish*|present*|everyone|everybody|demo|tell|told'),
+        ],
       ]),
     }),
   ],

@@ -117,7 +117,9 @@ export const disasterRecoveryPlan: Kind = {
         [
           'automated',
           'made automatically',
-          says('automat*|by itself|by themselves|cron*|scheduled jobs?|managed|without anybody'),
+          says(
+            'automat*|by itself|by themselves|cron*|scheduled|managed|without anybody|nobody has to|aws backup|velero|operator',
+          ),
           target,
         ],
       ]),
@@ -159,7 +161,7 @@ export const disasterRecoveryPlan: Kind = {
         [
           'updates',
           'procedures updated after drills',
-          says('updat*|chang*|improv*|correct*|amend*|revis*|lessons?|findings?'),
+          says('updat*|chang*|improv*|correct*|amend*|revis*|lessons?|findings?|learn*|goes into'),
           { level: 'warning' },
         ],
       ]),

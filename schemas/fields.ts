@@ -192,6 +192,10 @@ export function says(words: string, others?: string): RegExp {
 /** Characters that may stand between the two words of `says`. */
 const reach = 80;
 
+/** A count of things people do, per time: "scans per minute", "parcels an hour"; not those that machines do. */
+export const countPerTime =
+  /\b(?!(?:requests?|errors?|calls?|hits|queries|bytes|messages|events|logs?|times|retries|failures)\b)[a-z]{4,30}s (?:per|an?|each) (?:second|minute|hour|day)\b/i;
+
 /** Recognises what one of the expressions recognises. */
 export function either(...expressions: readonly RegExp[]): RegExp {
   return new RegExp(expressions.map((expression) => expression.source).join('|'), 'i');

@@ -261,7 +261,12 @@ export const infrastructure: Kind = {
           says('utili[sz]ation|usage|used|load|headroom|rightsiz*|right siz*'),
           target,
         ],
-        ['reduction', 'cost reduction target', says('reduc*|sav*|optimi[sz]*|lower|unused'), target],
+        [
+          'reduction',
+          'cost reduction target',
+          either(says('reduc*|sav*|optimi[sz]*|lower|unused|cheaper|cut'), /%\s?less\b/),
+          target,
+        ],
         [
           'alert',
           'alert on costs',

@@ -2,6 +2,7 @@
 import type { Kind } from '../src/model/kind.ts';
 import {
   column,
+  countPerTime,
   either,
   from,
   livingFrontmatter,
@@ -79,8 +80,11 @@ export const monitoringStrategy: Kind = {
         [
           'business',
           'business metrics',
-          says(
-            'business|orders?|transactions?|registrations?|revenue|user activity|sign ?ups?|payments?|bookings?',
+          either(
+            says(
+              'business|orders?|transactions?|registrations?|revenue|user activity|sign ?ups?|payments?|bookings?',
+            ),
+            countPerTime,
           ),
         ],
         [
@@ -244,12 +248,17 @@ export const monitoringStrategy: Kind = {
           'false-alerts',
           'share of false alerts, below 10 %',
           says(
-            'false alerts?|false positives?|false alarms?|noise|noisy',
+            'false alerts?|false positives?|false alarms?|be false|noise|noisy',
             '\\d{1,3}|percent|share|rate|ratio',
           ),
           { ...target, source: standards },
         ],
-        ['tested', 'alerts tested', says('test*|trigger*|drill*|fire drill*'), { source: workflow }],
+        [
+          'tested',
+          'alerts tested',
+          says('test*|trigger*|drill*|fired|on purpose|rehears*'),
+          { source: workflow },
+        ],
       ]),
     }),
     section({
@@ -279,7 +288,12 @@ export const monitoringStrategy: Kind = {
           'error budget',
           says('error budgets?|budgets?|downtime allowed|allowed downtime|may fail'),
         ],
-        ['credits', 'credits', says('credits?|refund*|compensat*|penalt*'), target],
+        [
+          'credits',
+          'credits',
+          says('credits?|refund*|compensat*|penalt*|fees?|money back|paid back'),
+          target,
+        ],
       ]),
     }),
     section({

@@ -96,9 +96,14 @@ export const pipelineDesign: Kind = {
         [
           'dependency-scan',
           'dependency scan',
-          says(
-            'dependenc*|vulnerabilit*|snyk|dependabot|renovate|osv',
-            'scan*|check*|audit|test|vulnerabilit*|severit*',
+          either(
+            says(
+              'dependenc*|vulnerabilit*|snyk|dependabot|renovate|osv',
+              'scan*|check*|audit|test|vulnerabilit*|severit*',
+            ),
+            says(
+              'govulncheck|(?:npm|pip|cargo|bundle|composer|yarn) audit|dependency check|osv scanner|dependabot',
+            ),
           ),
         ],
         [
@@ -137,7 +142,7 @@ export const pipelineDesign: Kind = {
         [
           'same-artifact',
           'same artifact promoted',
-          says('same (?:artifact|artefact|image|digest)|build once|built once|promot*|once'),
+          says('same (?:artifact|artefact|image|digest)|build once|built once|promot*|only once'),
           { ...target, source: principles },
         ],
       ]),

@@ -177,8 +177,8 @@ export const pipelineReview: Kind = {
           'same commit, same artifact',
           either(
             says(
-              'same|identical|equal|unchanged|bit for bit|byte for byte',
-              'artifacts?|artefacts?|digests?|images?|hash*|checksums?|outputs?|results?|bytes|builds?',
+              'same|identical|equal|unchanged|bit for bit|byte for byte|both times|twice',
+              'sha256|artifacts?|artefacts?|digests?|images?|hash*|checksums?|outputs?|results?|bytes|builds?',
             ),
             says('reproduc*|determinis*|repeatab*|not reproduc*|digests? (?:differ*|match*|agree*)'),
           ),

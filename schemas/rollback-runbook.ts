@@ -60,7 +60,7 @@ export const rollbackRunbook: Kind = {
           'rationale',
           'rationale',
           says(
-            'rationale|reasons?|because|since|so that|therefore|chosen|chose|choose|why|rather than|instead of|trade offs?',
+            'rationale|reasons?|because|since|so that|therefore|chosen|chose|choose|why|rather than|instead of|trade offs?|would|best',
           ),
           { fill: 'why this strategy suits the service' },
         ],
@@ -154,7 +154,9 @@ export const rollbackRunbook: Kind = {
               'data|rows?|records?|orders?|payments?|writes?|transactions?|events?',
               'since|written|after the deploy*|after deploy*|preserv*|kept|keep|lost|lose|loss|discard*|newer|new version|in the meantime',
             ),
-            says('data loss|rpo'),
+            says(
+              'data loss|rpo|(?:written|created|stored|made) (?:since|after)|since the (?:deployment|deploy|release|upgrade)',
+            ),
           ),
           { fill: 'what must be preserved, and how' },
         ],

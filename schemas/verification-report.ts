@@ -4,6 +4,7 @@ import type { Kind } from '../src/model/kind.ts';
 import {
   column,
   commit,
+  countPerTime,
   date,
   dateTime,
   digest,
@@ -153,6 +154,7 @@ export const verificationReport: Kind = {
           either(
             says('time taken|took|durations?|elapsed|total time|lasted|time|finished (?:at|after|in)'),
             /\b\d{1,6}(?:[.,]\d{1,3})?\s?(?:s|sec|seconds|m|min|mins|minutes|h|hours)\b/,
+            /\b\d{1,2}:\d{2}\b[^.;]{1,60}\b\d{1,2}:\d{2}\b/,
           ),
           { fill: '30m' },
         ],
@@ -229,6 +231,7 @@ export const verificationReport: Kind = {
               'business|orders?|payments?|sign ?ups?|registrations?|revenue|conversions?|transactions?|checkouts?|bookings?|logins?|sales|active users?|refunds?|shipments?|deliver*',
             ),
             says('key metrics?|kpis?'),
+            countPerTime,
           ),
         ],
       ]),
@@ -253,8 +256,12 @@ export const verificationReport: Kind = {
         [
           'verified-by',
           'verified by',
-          says(
-            'verified by|verified|verifies|verif* engineer|verifier|signed off|signed|sign off|confirmed by|approved by|accepted by|by',
+          either(
+            says(
+              'verified by|verified|verifies|verif* engineer|verifier|signed off|signed|sign off|confirmed by|approved by|accepted by|by',
+            ),
+            // A signature: "— Ana Smith, 12 Nov".
+            /(?:^|[\s.])[—–]\s?[^\s\d,.:]{2,30} [^\s\d,.:]{2,40}(?:,|$)/,
           ),
           { fill: 'name' },
         ],

@@ -1,5 +1,5 @@
 // Which piece of a section covers which topic of its contract.
-import type { ListItem, Nodes, Paragraph, RootContent } from 'mdast';
+import type { ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { BoundTopic } from '../model/contract.ts';
 import type { Section, Table } from '../model/document.ts';
 import type { Topic } from '../model/kind.ts';
@@ -14,9 +14,15 @@ interface Unit {
   readonly location: Location;
   /** "Configuration:" above a list: the items speak first. */
   readonly introduces?: true;
+  /** A task or a numbered item: naming the thing is all that it has to do. */
+  readonly listed?: true;
+  /** Cells of a table. */
+  readonly row?: true;
 }
 
 const leadingLabel = /^([^:;.!?\n]{2,80}?)\s*(?::(?=\s|$)|\s[–—-]\s)\s*/;
+/** More words than this before a colon are a sentence that goes on behind it. */
+const longestLabel = 4;
 const says = /[\p{L}\p{N}✓✔✅❌‹]/u;
 
 /** Binds every topic. A unit whose label names one topic speaks for no other one; unlabelled units speak by their text. */
@@ -37,13 +43,26 @@ export function bindTopics(
     const unit =
       byLabel[index] ??
       free.find((candidate) => contract.recognise.test(textOf(candidate))) ??
-      units.find((candidate) => labels(candidate, contract));
+      units.find((candidate) => labels(candidate, contract)) ??
+      units.find((candidate) => contract.recognise.test(besides(candidate, contract)));
     if (!unit) return { contract, location: null, text: null, empty: false };
-    const empty = !says.test(
-      unit.label === null ? textOf(unit).replace(contract.recognise, '') : unit.content,
-    );
-    return { contract, location: unit.location, text: textOf(unit), empty };
+    return { contract, location: unit.location, text: textOf(unit), empty: isEmpty(unit, contract) };
   });
+}
+
+/** A label speaks for its own sentence; those behind it speak of what they like, and what is only a target may stand in any cell. */
+function besides({ label, content, row }: Unit, { level }: Topic): string {
+  if (label === null) return '';
+  return row && level === 'warning'
+    ? content
+    : (/[.!?]\s+(?=[\p{Lu}\p{N}`])(.*)$/su.exec(content)?.[1] ?? '');
+}
+
+/** Named, with nothing said of it: "Pipeline status:", and the same without a colon. */
+function isEmpty(unit: Unit, { recognise }: Topic): boolean {
+  if (unit.label !== null) return !says.test(unit.content);
+  if (unit.listed || unit.content.split(/\s+/).length > 2) return false;
+  return !says.test(unit.content.replace(recognise, ''));
 }
 
 function textOf(unit: Unit): string {
@@ -61,7 +80,7 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
         const [first, ...rest] = row;
         if (!first) continue;
         const content = rest.map((cell) => (cell.value.type === 'empty' ? '' : cell.text)).join(' ');
-        own.push({ label: first.text, content: content.trim(), location: first.location });
+        own.push({ label: first.text, content: content.trim(), location: first.location, row: true });
       }
     }
     if (index > 0) {
@@ -77,8 +96,8 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
 function columnUnits({ index }: Section, tables: readonly Table[]): Unit[] {
   const own = tables.filter((table) => table.section === index);
   return own.flatMap(({ header, rows }) =>
-    header.slice(1).map((cell, column) => {
-      const cells = rows.flatMap((row) => row[column + 1] ?? []);
+    header.map((cell, column) => {
+      const cells = rows.flatMap((row) => row[column] ?? []);
       const content = cells.map(({ value, text }) => (value.type === 'empty' ? '' : text)).join(' ');
       return { label: cell.text, content: content.trim(), location: cell.location };
     }),
@@ -89,48 +108,85 @@ function addBlocks(blocks: readonly RootContent[], units: Unit[]): void {
   for (const [index, block] of blocks.entries()) {
     const next = blocks[index + 1];
     const introduced = block.type === 'paragraph' && next?.type === 'list' ? plainLine(next) : '';
-    if (block.type === 'paragraph' && introduced !== '' && plainLine(block).endsWith(':'))
-      units.push({ ...paragraphUnit(block, introduced), introduces: true });
+    if (block.type === 'paragraph' && introduced !== '' && isHead(block))
+      units.push({ ...paragraphUnit(block.children, locationOf(block), introduced), introduces: true });
     else addBlock(block, units);
   }
 }
 
+/** "Configuration:", and the same in bold without a colon. */
+function isHead(paragraph: Paragraph): boolean {
+  const [only, ...rest] = paragraph.children;
+  return plainLine(paragraph).endsWith(':') || (only?.type === 'strong' && rest.length === 0);
+}
+
 function addBlock(block: RootContent, units: Unit[]): void {
   if (block.type === 'paragraph') {
-    units.push(paragraphUnit(block, ''));
+    units.push(...paragraphUnits(block, '').map((unit) => (isProse(block, unit) ? asText(unit) : unit)));
   } else if (block.type === 'list') {
-    for (const item of block.children) addItem(item, units);
+    for (const item of block.children) addItem(item, block.ordered === true || item.checked !== null, units);
   } else if (block.type === 'blockquote') {
     addBlocks(block.children as RootContent[], units);
   }
 }
 
-function addItem(item: ListItem, units: Unit[]): void {
+/** "Remote: a bucket, encrypted. A table holds the lock.": sentences, not a label and what holds of it. */
+function isProse({ children: [lead] }: Paragraph, { label, content }: Unit): boolean {
+  return label !== null && lead?.type === 'text' && /[.!?]\s+\p{Lu}/u.test(content);
+}
+
+function asText(unit: Unit): Unit {
+  return { ...unit, label: null, content: textOf(unit) };
+}
+
+function addItem(item: ListItem, listed: boolean, units: Unit[]): void {
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') {
     for (const child of item.children) addBlock(child, units);
     return;
   }
   const more = rest.map((node) => (node.type === 'code' ? node.value : plainLine(node as Nodes))).join(' ');
-  units.push(paragraphUnit(first, more));
+  const own = paragraphUnits(first, more);
+  units.push(...(listed ? own.map((unit): Unit => ({ ...unit, listed: true })) : own));
   for (const child of rest) if (child.type === 'list') addBlock(child, units);
 }
 
-function paragraphUnit(paragraph: Paragraph, more: string): Unit {
-  const location = locationOf(paragraph);
-  const [lead] = paragraph.children;
-  const text = plainLine(paragraph);
+/** "**Metrics:** Prometheus. **Logs:** Loki." in one paragraph are two units. */
+function paragraphUnits(paragraph: Paragraph, more: string): Unit[] {
+  const { children } = paragraph;
+  const starts = children.flatMap((_, index) => (index > 0 && isLabel(children, index) ? [index] : []));
+  if (starts.length === 0) return [paragraphUnit(children, locationOf(paragraph), more)];
+  return [0, ...starts].map((start, index, all) => {
+    const end = all[index + 1] ?? children.length;
+    const part = children.slice(start, end);
+    const location = locationOf(start === 0 ? paragraph : (children[start] ?? paragraph));
+    return paragraphUnit(part, location, end === children.length ? more : '');
+  });
+}
+
+/** Bold words with a colon inside or behind. */
+function isLabel(children: readonly PhrasingContent[], index: number): boolean {
+  const [child, next] = children.slice(index, index + 2);
+  if (child?.type !== 'strong') return false;
+  return plainLine(child).endsWith(':') || (next?.type === 'text' && next.value.startsWith(':'));
+}
+
+function paragraphUnit(children: readonly PhrasingContent[], location: Location, more: string): Unit {
+  const [lead] = children;
+  const text = plainLine({ type: 'paragraph', children: [...children] });
   if (lead && (lead.type === 'strong' || lead.type === 'emphasis')) {
     const label = plainLine(lead);
     const content = `${text.slice(label.length)} ${more}`.replace(/^\s*[:.–—-]?\s*/, '').trim();
     // A whole paragraph in bold is a sentence, not a label with nothing behind it.
-    if (content !== '' || label.endsWith(':') || paragraph.children.length > 1) {
+    if (content !== '' || label.endsWith(':') || children.length > 1) {
       return { label: label.replace(/\s*:$/, ''), content, location };
     }
   }
   const match = leadingLabel.exec(text);
   if (match?.[1] !== undefined) {
-    return { label: match[1], content: `${text.slice(match[0].length)} ${more}`.trim(), location };
+    const content = `${text.slice(match[0].length)} ${more}`.trim();
+    if (content === '' || match[1].split(/\s+/).length <= longestLabel)
+      return { label: match[1], content, location };
   }
   return { label: null, content: `${text} ${more}`.trim(), location };
 }

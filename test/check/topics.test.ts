@@ -1,0 +1,98 @@
+// What covers a topic: labels, sentences behind them, rows, columns, and tasks that only name the thing.
+import { expect, it } from 'vitest';
+import { kinds } from '../../schemas/index.ts';
+import { bindTopics } from '../../src/check/topics.ts';
+import { read } from '../parse/read.ts';
+
+/** Topics of a section that a text covers, and those that it only names, with `?`. */
+function covered(kind: string, section: string, text: string): string[] {
+  const topics = kinds.find(({ id }) => id === kind)?.sections.find(({ id }) => id === section)?.topics ?? [];
+  const { sections, tables } = read(`## Heading\n\n${text}\n`);
+  return bindTopics(topics, sections.slice(1), tables).flatMap(({ contract, location, empty }) =>
+    location === null ? [] : [`${contract.id}${empty ? '?' : ''}`],
+  );
+}
+
+it.each([
+  [
+    'several labels in one paragraph',
+    'monitoring-strategy',
+    'metrics',
+    '**Infrastructure:** CPU. **Application**: requests. **Business:** scans per minute. **Cache:** evictions.',
+    ['infrastructure', 'application', 'business', 'cache'],
+  ],
+  [
+    'sentences behind a label',
+    'incident-report',
+    'resolution',
+    'We fixed forward: retention is back at a day. Customers read it on the status page. We watched it for 30 minutes.',
+    ['decision', 'watch', 'communication'],
+  ],
+  [
+    'sentences behind a word and a colon',
+    'infrastructure',
+    'state',
+    'Remote: a bucket, encrypted, with versions. DynamoDB holds the lock.',
+    ['remote', 'encrypted', 'locked'],
+  ],
+  [
+    'a list item that is a label and no more',
+    'infrastructure',
+    'state',
+    '- Remote: a bucket\n- Encrypted:',
+    ['remote', 'encrypted?'],
+  ],
+  [
+    'a bold head above tasks',
+    'deployment-checklist',
+    'before',
+    '**Build**\n\n- [ ] Image tagged',
+    ['artifact'],
+  ],
+  [
+    'a task in the words of the topic',
+    'deployment-checklist',
+    'before',
+    '- [ ] Terraform plan reviewed',
+    ['infrastructure'],
+  ],
+  ['a numbered item of one word', 'deployment-checklist', 'escalation', '1. On-call', ['first']],
+  ['a bullet of one word', 'deployment-checklist', 'escalation', '- On-call', ['first?']],
+  [
+    'the heading of the first column',
+    'monitoring-strategy',
+    'service-levels',
+    '| SLI | SLO |\n|---|---|\n| requests without error | 99.9 % |',
+    ['sli', 'slo'],
+  ],
+  [
+    'a target in a cell of another row',
+    'infrastructure',
+    'components',
+    '| Part | What |\n|---|---|\n| Compute | nodes, autoscaled |\n| Data | Postgres, multi-AZ |',
+    ['compute', 'data', 'high-availability', 'scaling'],
+  ],
+  [
+    'a signature',
+    'verification-report',
+    'verification-sign-off',
+    'Criteria met. — Ana Smith, 12 Nov',
+    ['acceptance-criteria', 'verified-by'],
+  ],
+  [
+    'from when to when',
+    'verification-report',
+    'deployment-execution',
+    'Start 09:00, end 09:34.',
+    ['time-taken'],
+  ],
+  [
+    'machines’ counts are no figures of the business',
+    'monitoring-strategy',
+    'metrics',
+    'Queries per minute.',
+    [],
+  ],
+] as const)('%s', (_, kind, section, text, expected) => {
+  expect(covered(kind, section, text)).toEqual(expected);
+});
