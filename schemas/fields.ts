@@ -141,7 +141,7 @@ export function column(
   title: string,
   aliases: string,
   template: string,
-  more: Partial<Pick<ColumnContract, 'required' | 'mayBeEmpty' | 'form'>> = {},
+  more: Partial<Pick<ColumnContract, 'headed' | 'required' | 'mayBeEmpty' | 'form'>> = {},
 ): ColumnContract {
   const common = { required: true, mayBeEmpty: false, form: { type: 'text' } } as const;
   return { id: columnId, title, aliases: names(aliases), template, ...common, ...more };

@@ -1,4 +1,4 @@
-// How headings say what a section is about, in other words than its names: "Is it over?", "Who do I call?".
+// How headings say what a section or a column is about, in other words than its names: "Is it over?", "Who do I call?".
 
 /**
  * Recognises normalised headings that hold one of `words`, and none of `unless`, which are those of another section.

@@ -139,8 +139,11 @@ export const monitoringStrategy: Kind = {
           title: 'Dashboards',
           columns: [
             column('dashboard', 'Dashboard', 'dashboards, name, title', '‹dashboard›'),
-            column('owner', 'Owner', 'team, owned by, responsible, maintained by', '‹owner›'),
+            column('owner', 'Owner', 'team, owned by, responsible, maintained by', '‹owner›', {
+              headed: heads('who|looks after|cares? for|maintain*|responsib*|team'),
+            }),
             column('link', 'Link', 'url, address, where', '[‹dashboard›](‹address›)', {
+              headed: heads('where|link|url'),
               form: { type: 'link' },
             }),
             column(
@@ -148,6 +151,7 @@ export const monitoringStrategy: Kind = {
               'Purpose',
               'used for, shows, description, what for, metrics, audience',
               '‹what it shows›',
+              { headed: heads('shows?|for|what') },
             ),
           ],
         }),
@@ -203,8 +207,10 @@ export const monitoringStrategy: Kind = {
               'Condition',
               'expression, expr, threshold, when, fires when, trigger',
               '‹condition with a number›',
+              { headed: heads('when|fires') },
             ),
             column('duration', 'Duration', 'for, pending, how long, window, pending for', '‹5m›', {
+              headed: heads('how long|lasts?'),
               form: { type: 'duration' },
             }),
             column('severity', 'Severity', 'level, priority, urgency', '‹critical›'),
@@ -213,13 +219,14 @@ export const monitoringStrategy: Kind = {
               'Route',
               'receiver, routing, notifies, channel, routed to, sent to, who',
               '‹receiver›',
+              { headed: heads('goes|sent|rout*|who|pages?|channel|notif*|tells?') },
             ),
             column(
               'runbook',
               'Runbook',
               'runbook link, runbook url, link, procedure',
               '[‹runbook›](‹path›)',
-              { form: { type: 'link' } },
+              { headed: heads('runbook|what to do'), form: { type: 'link' } },
             ),
           ],
         }),

@@ -54,12 +54,14 @@ export const secretsRotationPlan: Kind = {
               'Authenticates to',
               'authenticates, system, service, used for, target, access to, for, used by',
               '‹system›',
+              { headed: heads('for|opens|access') },
             ),
             column(
               'stored-in',
               'Stored in',
               'store, storage, secrets manager, secret manager, vault, location, where, stored',
               '‹secrets manager›',
+              { headed: heads('lives|kept|stored|where') },
             ),
             column(
               'risk',
@@ -75,28 +77,24 @@ export const secretsRotationPlan: Kind = {
               'Cadence',
               'rotation cadence, rotation, rotate every, frequency, rotation frequency, interval, rotation interval, every',
               '‹90d›',
-              {
-                form: { type: 'duration' },
-              },
+              { headed: heads('often|every|cadence'), form: { type: 'duration' } },
             ),
             column(
               'last-rotated',
               'Last rotated',
               'last rotation, rotated, rotated on, last rotated on, last changed',
               '‹date›',
-              {
-                form: { type: 'date' },
-              },
+              { headed: heads('last'), form: { type: 'date' } },
             ),
-            column('owner', 'Owner', 'responsible, responsible party, team, owned by, who', '‹owner›'),
+            column('owner', 'Owner', 'responsible, responsible party, team, owned by, who', '‹owner›', {
+              headed: heads('who|looks after|cares? for|maintain*|responsib*'),
+            }),
             column(
               'automated',
               'Automated',
               'automatic, automation, automated rotation, rotated automatically, auto',
               '‹yes or no›',
-              {
-                form: { type: 'boolean' },
-              },
+              { headed: heads('auto*'), form: { type: 'boolean' } },
             ),
           ],
         }),

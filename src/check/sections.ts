@@ -1,9 +1,10 @@
 // Which heading answers which section of the contract.
 import type { ParsedDocument, Section } from '../model/document.ts';
 import type { SectionContract } from '../model/kind.ts';
-import { editDistance, normaliseName } from '../model/normalise.ts';
+import { normaliseName } from '../model/normalise.ts';
 import { plainLine } from '../model/plain.ts';
 import { likelySections } from './likely-sections.ts';
+import { distanceToName } from './names.ts';
 
 export interface SectionMatch {
   readonly section: Section;
@@ -153,21 +154,9 @@ function nearMisses(
     const spelt = new Set([section.name, nameWithoutRemark(section)]);
     for (const contract of open) {
       const distance =
-        [...spelt].map((name) => distanceTo(contract, name)).find((each) => each !== null) ?? null;
+        [...spelt].map((name) => distanceToName(contract, name)).find((each) => each !== null) ?? null;
       if (distance !== null) pairs.push({ contract, section, distance });
     }
   }
   return pairs.toSorted((a, b) => a.distance - b.distance);
-}
-
-/** Edits between a heading and the nearest name of a contract; `null` when too many: one in five letters, three at most. */
-function distanceTo(contract: SectionContract, name: string): number | null {
-  let best: number | null = null;
-  for (const candidate of [normaliseName(contract.title), ...contract.aliases]) {
-    const limit = Math.min(3, Math.floor(candidate.length / 5));
-    if (limit === 0) continue;
-    const distance = editDistance(name, candidate, limit);
-    if (distance <= limit && (best === null || distance < best)) best = distance;
-  }
-  return best;
 }

@@ -3,6 +3,7 @@ import type { BoundColumn, BoundTable } from '../model/contract.ts';
 import type { Table } from '../model/document.ts';
 import type { ColumnContract, TableContract } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
+import { distanceToName } from './names.ts';
 
 /** Binds each contract to the unclaimed table with the most of its columns; the only table of a section always counts. */
 export function bindTables(contracts: readonly TableContract[], tables: readonly Table[]): BoundTable[] {
@@ -36,10 +37,27 @@ function bindColumns(contracts: readonly ColumnContract[], table: Table): BoundC
     return index;
   };
   const exact = contracts.map((contract) => take(names.indexOf(normaliseName(contract.title))));
-  return contracts.map((contract, position) => {
-    const found =
+  const named = contracts.map(
+    (contract, position) =>
       exact[position] ??
-      take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name)));
-    return { contract, index: found };
-  });
+      take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name))),
+  );
+  return contracts.map((contract, position) => ({
+    contract,
+    index: named[position] ?? take(likely(contract, position, names, taken)),
+  }));
+}
+
+/** The heading that speaks of the column in other words; a first column without a heading is the one that comes first. */
+function likely(
+  contract: ColumnContract,
+  position: number,
+  names: readonly string[],
+  taken: ReadonlySet<number>,
+): number {
+  if (position === 0 && names[0] === '' && !taken.has(0)) return 0;
+  return names.findIndex(
+    (name, index) =>
+      !taken.has(index) && contract.headed?.test(name) === true && distanceToName(contract, name) === null,
+  );
 }

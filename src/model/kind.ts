@@ -46,6 +46,8 @@ export interface ColumnContract {
   readonly title: string;
   /** Other headings for it, normalised like section headings. */
   readonly aliases: readonly string[];
+  /** Recognises other headings by their words, in normalised form; asked only where nothing else answers the column. */
+  readonly headed?: RegExp;
   readonly required: boolean;
   /** Whether a cell may be empty or a dash. */
   readonly mayBeEmpty: boolean;
