@@ -38,6 +38,8 @@ const hostPrompt =
 const assignment = /^(?:export\s+)?[A-Za-z_][A-Za-z0-9_]{0,60}=\S*/;
 const scriptPath =
   /^(?:\.{1,2}|~)?(?:\/[\w.@${}<>-]+)+$|^(?:[\w.-]+\/)+[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|ps1)$|^[\w.-]+\.(?:sh|bash|ps1)$/;
+/** `bin/restore`, `scripts/deploy staging`: a folder of programs, no ending. */
+const programPath = /^(?:[\w.-]+\/)*(?:s?bin|scripts?|tools?|hack)\/[\w-]+$/;
 const flag = /\s--?[A-Za-z][\w-]*/;
 const plumbing = /\s\|\s|\s&&\s|\s>>?\s|\$\(|\s\|\|\s/;
 
@@ -70,7 +72,7 @@ export function isCommand(line: string): boolean {
   // etcdctl, gitlab-patronictl, kubeadm, fooctl: named like a tool.
   if (/^[a-z][a-z0-9-]{0,30}(?:ctl|cli|adm)$/.test(word) && /^ [a-z-]/.test(rest)) return !isSentence(rest);
   if (commandWords.has(word)) return !isSentence(rest);
-  if (scriptPath.test(word)) return !rest.startsWith('(');
+  if (scriptPath.test(word) || programPath.test(word)) return !rest.startsWith('(');
   if (assignment.test(text)) return !/^[A-Za-z_]\w*=\s*$/.test(text);
   if (english.has(word))
     return rest.trim() !== '' && !isSentence(rest) && (flag.test(rest) || /[/.$=*'"<{]|\d/.test(rest));
@@ -85,7 +87,10 @@ export function isCommandSpan(span: string): boolean {
   const text = trimmed.slice(promptLength(trimmed));
   const word = withoutPrefixes(text).split(/\s/, 1)[0] ?? '';
   if (word === '' || /^[\w.-]+\(\)?/.test(text)) return false;
-  if (!/\s/.test(text.trim())) return scriptPath.test(text) && /\.(?:sh|bash|py|rb|pl|ps1)$|^\.\//.test(text);
+  if (!/\s/.test(text.trim())) {
+    if (/\bs?bin\//.test(text) && programPath.test(text)) return true;
+    return scriptPath.test(text) && /\.(?:sh|bash|py|rb|pl|ps1)$|^\.\//.test(text);
+  }
   if (/^\/[\w-]+\s/.test(text)) return false; // a chat command
   if (assignment.test(text) && !/^export\s/.test(text) && withoutPrefixes(text) === text) return false;
   return isCommand(text);

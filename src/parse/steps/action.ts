@@ -28,6 +28,8 @@ const named =
 /** What a command does or has, rather than what kind of thing is named after it. */
 const shows =
   /^\s{0,2}(?:will|would|may|might|can|cannot|could|only|does|did|has|have|had|is|was|returns?|fails?|shows?|prints?|output)\b/i;
+/** "`kubectl get nodes` shows …" at the beginning or behind a colon: what is seen by whoever runs it. */
+const seen = /^\s{0,2}(?:shows?|prints?|returns?|outputs)\b/i;
 /** What "Run" may be followed by although no tool of that name is known. */
 const isWord = /^[a-z][\w-]{1,30}(?: [\w./:@=${}<>"'-]{1,60}){0,8}$/;
 const ordered = /(?:^|\s)(?:run|execute)(?: the following)?:?\s+$/i;
@@ -96,7 +98,8 @@ function isToBeRun({ masked }: Prose, span: Mark, sentence: Sentence, code: stri
   // A lone word is a command only where it is run: "Run `terraform`", not "Run the `nightly` pipeline".
   if (!isCommandSpan(code)) return run && isWord.test(code) && ordered.test(before) && !named.test(after);
   if (run) return true;
-  if (mentioned.test(after)) return false;
-  if (span.start - sentence.start < 3 || offered.test(before)) return true;
+  const first = span.start - sentence.start < 3;
+  if (mentioned.test(after)) return seen.test(after) && (first || /[:;]\s*$/.test(before));
+  if (first || offered.test(before)) return true;
   return imperativeOf(masked.slice(sentence.start, span.start)) !== null || isInstruction(before);
 }

@@ -1,8 +1,9 @@
 // The blocks of one step → what stands under labels, and the free text and fences in order.
-import type { Code, Heading, ListItem, RootContent, Table } from 'mdast';
+import type { Code, Heading, Html, ListItem, RootContent, Table } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
 import { plainText } from '../../model/plain.ts';
 import { namedColumns } from './columns.ts';
+import { isTrouble } from './conditions.ts';
 import { fieldOfLabel, type Segment, segmentsOf } from './labels.ts';
 import {
   type FencesByLine,
@@ -57,6 +58,7 @@ class Reader {
       } else if (block.type === 'code') this.#free(block);
       else if (block.type === 'list') for (const item of block.children) this.#item(item);
       else if (block.type === 'table') this.#table(block);
+      else if (block.type === 'html') index += this.#details(block, blocks, index);
       else if ('children' in block) this.read(block.children as RootContent[]);
     }
   }
@@ -161,6 +163,19 @@ class Reader {
       taken += 1;
     }
     return taken;
+  }
+
+  /** What stands below `<summary>On failure</summary>`, or one that names a fault, up to the end of the details. */
+  #details(html: Html, blocks: readonly RootContent[], index: number): number {
+    const summary = /<summary>\s*([^<>]{2,120}?)\s*<\/summary>/i.exec(html.value)?.[1] ?? '';
+    const field = fieldOfLabel(summary) ?? (isTrouble(summary) ? 'onFailure' : 'other');
+    if (field === 'other' || field === 'action') return 0;
+    const draft = this.#label(field, summary, '', locationOf(html), null);
+    const inside = blocks.slice(index + 1);
+    const end = inside.findIndex((block) => block.type === 'html' && /<\/details>/i.test(block.value));
+    const taken = inside.slice(0, Math.max(end, 0));
+    for (const block of taken) this.#take(draft, block);
+    return taken.length;
   }
 
   /** Rows of a table with two columns may be label and value; a column may be named like a field. */

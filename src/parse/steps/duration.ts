@@ -19,7 +19,7 @@ export function readDuration(text: string): Duration | null {
 }
 
 const amount = String.raw`(?:(?:\d{1,4}(?:[.,]\d{1,2})?\s?(?:(?:--?|–|—|to|and)\s?\d{1,4}(?:[.,]\d{1,2})?\s?)?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?)(?:\s?\d{1,2}\s?(?:m|mins?|minutes?|s|secs?|seconds?))?)|half an hour|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety)(?: (?:to|or) (?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety))? (?:seconds?|minutes?|hours?|days?|weeks?))(?![\w-])`;
-const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤≥>]\s?){0,3}`;
+const hedge = String.raw`(?:(?:about|around|approximately|approx\.?|roughly|up to|at most|less than|under|between|typically|usually|normally|only|another|some|a further|no more than|within|in|at least|a minimum of|a good|in the region of|in the order of|anywhere (?:from|between))\s+|[~≈<≤≥>]\s?){0,3}`;
 const takes = new RegExp(
   String.raw`\b(?:takes?|taking|took|lasts|needs?|requires?|(?:will|can|may|should|might) last|(?:duration|time|downtime|propagation|(?:start|boot|build|restore|recovery|rollout)(?: time)?)(?: is| of|:)|(?:allow|expect|plan|estimated at|wait(?: for| of)?|pause(?: for)?|sleep|budget)|(?:completes?|completed|finish(?:es|ed)?|done|ready|restarts?|recovers?|propagates?|rolls? out|deploys?|boots?|comes? up|converges?)(?: (?:with)?in)?)\s+(?:(?:it|this|the \w+|us|you)\s+(?:to take\s+)?)?${hedge}(${amount})`,
   'i',
@@ -48,7 +48,7 @@ const expected: readonly RegExp[] = [
   String.raw`(?:^\W{0,4}(?:typically|usually|typical:?)|\bETA:?)\s${hedge}(${amount})`,
   String.raw`\b(?:may|can|will|could) be ${hedge}(${amount}) before\b`,
   String.raw`\b(?:(?:try|check|look) (?:it )?again|(?:check|come) back|retry)(?: in| after) ${hedge}(${amount})`,
-  String.raw`^[^.;]{3,80}\s[–—-]\s${hedge}(${amount})\W*$`,
+  String.raw`^[^.;]{3,80}\s[–—-]\s${hedge}(${amount})(?:\W*$|, )`,
   String.raw`^\W{0,4}${hedge}(${amount}) after\b[^.]{0,80}\b(?:will|should)\b`,
   String.raw`(?:^|[^\w-])([~≈]\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?))(?![\w-])`,
   String.raw`\b(?:about|around|approximately|approx\.?|roughly|up to|as long as|as much as|another)\s+(${amount})(?= (?:to (?:complete|finish|run|build|propagate|deploy|start|restart|apply|take effect|sync|be|come|become|roll|provision)|for (?:the|it|this|each)|until|later|long|per|and|depending)\b|[.)]?$)`,

@@ -22,7 +22,7 @@ const adverbs =
   /^(?:\s+(?:now|then|all|both|each|also|still|soon|automatically|eventually|successfully|simply|just|not|no longer|immediately|shortly|quickly|slowly|gradually|normally))*\s+/i;
 /** Behind "should be": what something is doing, or a value that is no word. */
 const being =
-  /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b)/i;
+  /^(?:(?!us|do)\w+ing\b|[^\sA-Za-z]|https?:|(?:more|less|fewer|\w+er) than\b|identical\b|(?:a |the )?(?:same|similar)\b|(?:on|at|in|back (?:on|at|in|to)) (?:the )?(?:old|new|previous|former|latest|same|version)\b)/i;
 
 /** "codes that the proxy should be sending": of which codes, not what comes. */
 const relative =

@@ -25,7 +25,8 @@ estimated time to complete|expected time|approximate time|time estimate|time nee
 est time|est duration|takes|how long|estimate|approx time`,
   onFailure: `on failure|on fail|on error|on errors|if it fails|if this fails|if this step fails|if the step fails|
 if that fails|if failed|if failing|when it fails|when this fails|in case of failure|in case of error|failure|failure handling|
-failure action|error handling|what to do if it fails|what to do when it fails|if something goes wrong|if unsuccessful|if not|
+failure action|error handling|what to do if it fails|what to do when it fails|if something goes wrong|if it goes wrong|when it goes wrong|if this goes wrong|what if it fails|what if it breaks|if it breaks|
+if it does not|if it doesn’t work|if it doesn't work|if unsuccessful|if not|
 if this does not work|if it does not work|troubleshooting|fallback|rollback|roll back|if failure|if unexpected|
 if the result is unexpected|if not as expected|on unexpected result|on mismatch|otherwise|if no|fail|fail if|fails if|fails`,
   verification: `verify|verification|how to verify|verify by|verify with|verification step|verification criterion|

@@ -65,8 +65,9 @@ function shownOrSaid(leaves: readonly Leaf[]): StepField | null {
     // "`a` → `b`", where `b` is to be run too, is the order of two commands.
     const answered = spans.find(
       ({ end }) =>
-        answer.test(leaf.prose.masked.slice(end, end + 12)) &&
-        !spans.some(({ start }) => start > end && start < end + 6),
+        (answer.test(leaf.prose.masked.slice(end, end + 12)) &&
+          !spans.some(({ start }) => start > end && start < end + 6)) ||
+        printed.test(leaf.prose.masked.slice(end, end + 80)),
     );
     if (answered) return strongField(leaf.prose, sentences, answered.start);
     if (spans.length > 0) {
@@ -80,6 +81,10 @@ function shownOrSaid(leaves: readonly Leaf[]): StepField | null {
 
 /** "`SELECT 1` → `1`": what stands behind a command and an arrow is its result. */
 const answer = /^\s{0,2}(?:→|=>|->|⇒)\s{0,2}(?:\uFFFC|["“\d]|\w+\W*$)/;
+
+/** "`vault-put.sh key`, prints the new version", "`kubectl get nodes` shows all nodes `Ready`", "… – about a minute, ends with `ok`". */
+const printed =
+  /^(?:,|;|\s[–—-])?\s(?:[^.;\n,]{3,30},\s)?(?:(?:and|which|it|this|that) )?(?:(?:prints?|says?|outputs|answers|replies|responds)(?: with)?|(?:returns?|shows?|reports?|lists?|gives?|displays?|ends with|exits with|contains?))\s(?:(?<=(?:prints?|says?|outputs|replies|with)\s)(?:the|an?|nothing|no)\b(?! (?:usage|help)\b)|[^.;\n]{0,30}(?:\uFFFC|["“])|(?:0|200|ok|no|only|all|nothing|none|the (?:new|same|old|former|previous))\b|[A-Z][a-z]+ )/;
 
 function strongField(prose: Prose, sentences: readonly Sentence[], at: number): StepField {
   const sentence = sentences.find(({ end }) => end > at);

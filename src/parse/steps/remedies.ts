@@ -20,7 +20,7 @@ const alone = new Set(
   ),
 );
 const phrases =
-  /^(?:stop(?= and\b| here| now| immediately| the (?:upgrade|deployment|procedure|rollout|migration)|\W*$|[.,;:!–—(])|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|try again\b|repeat\b(?! (?:for|with|on|in|it for|this for|these|the) )|start over\b|get help\b|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b)/i;
+  /^(?:stop(?= and\b| here| now| immediately| the (?:upgrade|deployment|procedure|rollout|migration)|\W*$|[.,;:!–—(])|(?:do not|don['’]t|never) (?:proceed|continue|go on|move on|start|restart|deploy|merge|promote)\b|try again\b|wait\b[^.;]{0,40}\b(?:and|then) (?:re-?try|try again|re-?run|run it again|repeat)\b|start again\b|repeat\b(?! (?:for|with|on|in|it for|this for|these|the) )|start over\b|get help\b|(?:open|raise|file|create|log) an? (?:\w+ ){0,3}(?:ticket|issue|incident|case|bug|request)\b)/i;
 const callers = new Set(
   `contact notify alert inform ask call page reach consult report tell ping restart wait increase reduce revert restore roll check
 inspect see refer review`.split(/\s+/),

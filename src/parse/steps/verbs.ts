@@ -3,19 +3,19 @@
 /** Verbs of doing something to a thing that can be named. */
 export const actionVerbs = new Set(
   `abort accept access acknowledge activate add adjust allow announce append apply approve archive ask assign attach backup block
-bring browse build bump call cancel change check choose clear click clone close comment commit complete configure connect
+bring browse build bump call cancel carry change check choose clear click clone close comment commit complete configure connect
 contact convert copy cordon create cut deactivate decommission decrease delete deploy deregister detach disable dismiss
-double-click download drag drain drop edit email enable enter escalate execute expand export extract fail fetch file fill
+double-click download drag drain drop edit email enable enter escalate evict execute expand export extend extract fail fetch file fill
 filter find finish fire flip flush follow force freeze generate get give go grant hit hover identify import increase inform
 initiate insert inspect install invalidate invite invoke isolate issue join kick kill label launch leave list load locate
-lock log login mark merge message migrate mirror modify monitor mount move mute name navigate notify obtain open order page
+lock log login lower mail mark merge message migrate mirror modify monitor mount move mute name navigate notify obtain open order page
 paste patch pause perform pick pin ping place point post power press prepare proceed promote provide publish pull purge push put
 query quarantine quit raise re-enable re-run read reapply reconnect rebase reboot rebuild receive recreate record recover recycle
 redeploy redo reduce refresh register reinstall reject release reload remove rename render renew reopen repeat replace replay
 reply report request rerun reset resize resolve restart restore resume retag retrieve retry return revert review revoke
-roll rollback rotate route run save scale schedule scroll search select send set share shift show shut sign silence skip
+ring roll rollback rotate route run save scale schedule scroll search select send set share shift show shut sign silence skip
 snapshot spin split stage start stop store submit subscribe suspend swap switch sync synchronise synchronize tag tail taint
-take tap tell terminate test tick toggle transfer trigger turn type unblock uncheck uncordon undo unfreeze uninstall unlock
+take tap tell terminate test tick tie toggle transfer trigger turn type unblock uncheck uncordon undo unfreeze uninstall unlock
 unmount unmute unpause unset untar untick unzip update upgrade upload uncomment use visit wait warm watch wipe withdraw write
 zip`.split(/\s+/),
 );

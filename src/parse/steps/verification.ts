@@ -5,7 +5,7 @@ import type { Leaf } from './leaves.ts';
 import { lineOf, locate } from './prose.ts';
 
 const verifying =
-  /^\W{0,4}(?:(?:then|now|finally|next|also|and|please|afterwards|again|to|you can|you should)[,:]?\s+){0,3}(?:verify|confirm|validate|double-check|check (?:that|if|whether|again)|(?:make sure|ensure)(?! to\b)|test (?:that|if|whether)|(?:look for|see if))\b/i;
+  /(?:^\W{0,4}|[;–—]\s)(?:(?:then|now|finally|next|also|and|please|afterwards|again|to|you can|you should)[,:]?\s+){0,3}(?:verify|confirm|validate|double-check|check (?:that|if|whether|again)|(?:make sure|ensure)(?! to\b)|test (?:that|if|whether)|(?:look for|see if))\b/i;
 
 /** Strong when a command stands in the sentence or right behind it, weak when the sentence stands alone. */
 export function inferredVerification(leaves: readonly Leaf[]): StepField | null {
