@@ -1,4 +1,5 @@
-// What repeats is said once: findings of one rule about several steps of one section become one entry.
+// What repeats is said once: findings of one rule about several steps of one section become one entry, and so do those about one
+// place that differ in what they name at their end.
 import type { Finding } from '../model/finding.ts';
 
 export interface FindingGroup {
@@ -7,16 +8,85 @@ export interface FindingGroup {
   readonly others: readonly Finding[];
   /** "Each of steps 1, 3, 7 does not say what should happen". */
   readonly message: string;
+  readonly expected: string | null;
+  readonly hint: string | null;
 }
 
 /** Groups in the order of their first finding. Findings that are accepted stay apart from those that are not. */
 export function grouped(findings: readonly Finding[]): FindingGroup[] {
   const groups = Map.groupBy(findings, (finding) =>
-    finding.step === null ? finding : JSON.stringify(keyOf(finding)),
+    finding.step === null ? placeOf(finding) : JSON.stringify(keyOf(finding)),
   );
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first ? [{ first, others, message: messageOf([first, ...others]) }] : [],
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (!first || others.length === 0) return group.map(alone);
+    const { expected, hint } = first;
+    if (first.step !== null) return { first, others, message: messageOf(group), expected, hint };
+    const messages = group.map((finding) => finding.message);
+    const asked = merged(
+      group.flatMap((finding) => finding.expected ?? []),
+      true,
+    );
+    // What asks for other things does not say the same of another thing.
+    const message = absent(messages) ?? (asked === null ? null : merged(messages));
+    if (message === null) return group.map(alone);
+    const hints = new Set(group.flatMap((finding) => finding.hint ?? []));
+    const hinted = hints.size === 0 ? null : [...hints].join('\n');
+    return { first, others: [], message, expected: asked, hint: hinted };
+  });
+}
+
+/** "`a`, `b` are missing": keys of one file, whose hints can be pasted together. */
+function absent(messages: readonly string[]): string | null {
+  const names = messages.map((message) => /^(`[^`]+`) is missing$/.exec(message)?.[1]);
+  return names.includes(undefined) ? null : `${names.join(', ')} are missing`;
+}
+
+function alone(first: Finding): FindingGroup {
+  return { first, others: [], message: first.message, expected: first.expected, hint: first.hint };
+}
+
+function placeOf({
+  rule,
+  severity,
+  cause,
+  waiver,
+  baselined,
+  line,
+  column,
+  endLine,
+  endColumn,
+}: Finding): string {
+  return JSON.stringify([rule, severity, cause, waiver, baselined, line, column, endLine, endColumn]);
+}
+
+/** Words that messages must have in common to be one. */
+const leastCommon = 3;
+
+/** "… has no column `A`, `B`": texts that differ at their end, or, with `within`, in their middle; `null` for any others. */
+function merged(texts: readonly string[], within = false): string | null {
+  const all = texts.map((text) => text.split(' '));
+  const [first = []] = all;
+  if (texts.length === 0) return null;
+  if (new Set(texts).size === 1) return texts[0] ?? null;
+  const shortest = Math.min(...all.map(({ length }) => length));
+  let before = 0;
+  while (before < shortest - 1 && all.every((words) => words[before] === first[before])) before += 1;
+  let after = 0;
+  while (after < shortest - before - 1 && all.every((words) => words.at(-1 - after) === first.at(-1 - after)))
+    after += 1;
+  if (within ? before + after < leastCommon : before < leastCommon || after > 0) return null;
+  const named = all.map((words) =>
+    words
+      .slice(before, words.length - after)
+      .join(' ')
+      .replace(/,$/, ''),
   );
+  const end = first.slice(first.length - after).join(' ');
+  const comma = first[first.length - after - 1]?.endsWith(',') === true ? ',' : '';
+  // A name with a comma of its own.
+  const between = named.some((name) => name.includes(',')) ? '; ' : ', ';
+  return `${[...first.slice(0, before), named.join(between)].join(' ')}${comma}${end === '' ? '' : ` ${end}`}`;
 }
 
 function keyOf(finding: Finding): unknown[] {

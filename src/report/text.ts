@@ -35,7 +35,7 @@ export const text: Reporter = {
 };
 
 function entry(
-  { first, others, message }: FindingGroup,
+  { first, others, message, expected, hint }: FindingGroup,
   source: readonly string[] | null,
   paint: Paint,
 ): string[] {
@@ -67,8 +67,8 @@ function entry(
   }
   if (others.length > 0) note('also at', others.map(({ line, column }) => `${line}:${column}`).join(', '));
   for (const place of first.related) note('see', `${place.path}:${place.line} ${place.message}`);
-  if (first.expected !== null) note('expected', first.expected);
-  if (first.hint !== null) note('hint', first.hint);
+  if (expected !== null) note('expected', expected);
+  if (hint !== null) note('hint', hint);
   if (first.cause === 'time') note('cause', 'the calendar; the document did not change');
   return lines;
 }

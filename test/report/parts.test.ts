@@ -78,6 +78,48 @@ describe('groups', () => {
     expect(messages([said(1), said(2)])).toEqual(['No duration in step 1 (in steps 1, 2)']);
   });
 
+  const here = (name: string, more: Partial<Finding> = {}): Finding =>
+    finding({
+      message: `Section \`A\` does not cover ${name}`,
+      expected: `${name}, with what holds of it`,
+      hint: `- **${name}**:`,
+      ...more,
+    });
+
+  it('says of one place what differs at the end of a message', () => {
+    expect(grouped([here('one'), here('two')])).toMatchObject([
+      {
+        message: 'Section `A` does not cover one, two',
+        expected: 'one, two, with what holds of it',
+        hint: '- **one**:\n- **two**:',
+        others: [],
+      },
+    ]);
+    expect(messages([here('one, below 80 %'), here('two')])).toEqual([
+      'Section `A` does not cover one, below 80 %; two',
+    ]);
+  });
+
+  it('says once which keys are missing, with hints that can be pasted together', () => {
+    const key = (name: string): Finding =>
+      finding({ message: `\`${name}\` is missing`, hint: `${name}: ‹…›` });
+    expect(grouped([key('rto'), key('rpo')])).toMatchObject([
+      { message: '`rto`, `rpo` are missing', hint: 'rto: ‹…›\nrpo: ‹…›' },
+    ]);
+  });
+
+  it.each([
+    ['another line', here('two', { line: 9 })],
+    ['another severity', here('two', { severity: 'warning' })],
+    ['another sentence', here('two', { message: 'Section `B` is missing' })],
+    [
+      'what differs before the end',
+      here('two', { message: 'Section `A` does not say enough', expected: 'a reason' }),
+    ],
+  ])('keeps apart at one place: %s', (_, other) => {
+    expect(grouped([here('one'), other])).toHaveLength(2);
+  });
+
   it('leaves alone what is about no step', () => {
     expect(grouped([finding({ line: 1 }), finding({ line: 2 })])).toHaveLength(2);
   });
