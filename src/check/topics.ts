@@ -61,7 +61,8 @@ function besides({ label, content, row }: Unit, { level }: Topic): string {
 /** Named, with nothing said of it: "Pipeline status:", and the same without a colon. */
 function isEmpty(unit: Unit, { recognise }: Topic): boolean {
   if (unit.label !== null) return !says.test(unit.content);
-  if (unit.listed || unit.content.split(/\s+/).length > 2) return false;
+  // Of a name or a value the topic is all there is to say.
+  if (unit.listed || !/^\p{L}[\p{L}-]*(?: [\p{L}-]+)?[.:]?$/u.test(unit.content)) return false;
   return !says.test(unit.content.replace(recognise, ''));
 }
 

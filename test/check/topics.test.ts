@@ -58,6 +58,7 @@ it.each([
   ],
   ['a numbered item of one word', 'deployment-checklist', 'escalation', '1. On-call', ['first']],
   ['a bullet of one word', 'deployment-checklist', 'escalation', '- On-call', ['first?']],
+  ['a name, and nothing else', 'pipeline-design', 'secrets', '`ECR_ROLE=•••`', ['names']],
   [
     'the heading of the first column',
     'monitoring-strategy',
