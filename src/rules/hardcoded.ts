@@ -177,6 +177,11 @@ const versionPlaces = [
     String.raw`\bgit\s+(?:checkout|switch|tag|push|reset|merge|cherry-pick)\b[^;|&]*[\s/](${version})(?=\s|$|['"])`,
     'dg',
   ),
+  // The packages of a release; tools that a procedure needs are installed without a version, or by npm and the like.
+  new RegExp(
+    String.raw`\b(?:apt|apt-get|aptitude|apk)\b[^;|&]*\s(?:install|add)\s[^;|&]*?[\w.+-]+=(?:\d+:)?(${version})`,
+    'dg',
+  ),
 ];
 /** `registry.example.com/team/app:1.2.3`: an image of one's own stands in a registry of one's own. */
 const ownImage = new RegExp(

@@ -54,6 +54,10 @@ describe('without a matrix', () => {
     ['docker pull registry.acme.io/team/app:1.4.2', ['version 1.4.2']],
     ['helm upgrade app ./chart --set image.tag=1.4.2', ['version 1.4.2']],
     ['git checkout v1.2.3', ['version v1.2.3']],
+    ['sudo apt-get install -y --allow-downgrades labels=2.4.0', ['version 2.4.0']],
+    ['apk add --no-cache labels=2.4.0-r1', ['version 2.4.0-r1']],
+    ['apt-get install -y jq', []],
+    ['npm install -g tool@1.2.3', []],
     ['psql postgres://app@db.acme.io/app', ['connection postgres://app@db.acme.io/app']],
   ])('%s', (line, expected) => expect(found(line)).toEqual(expected));
 });
