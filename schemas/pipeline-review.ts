@@ -40,7 +40,7 @@ export const pipelineReview: Kind = {
       })
       .refine(
         (pipeline) => pipeline.digest !== undefined || pipeline.commit !== undefined,
-        'expected the digest of the reviewed file, or the commit at which it was reviewed',
+        'expected `digest` of the reviewed file, or `commit` at which it was reviewed',
       ),
     outcome: z.enum(['approved', 'approved-with-findings', 'rejected']),
   }),

@@ -92,7 +92,9 @@ function explain(
   const suggestion =
     issue.code === 'invalid_value' && typeof got === 'string' ? nearest(got, issue.values.map(String)) : null;
   const guess = suggestion === null ? '' : `, did you mean \`${suggestion}\`?`;
-  const message = `${name}: expected ${expected}, got ${shown(got)}${guess}`;
+  // Of keys that are there, what is wrong is that something is not among them.
+  const instead = issue.code === 'custom' && typeof got === 'object' ? '' : `, got ${shown(got)}`;
+  const message = `${name}: expected ${expected}${instead}${guess}`;
   const location = locate(path, 'value');
   return [{ path: dotted(path), sort: 'wrong', message, expected, suggestion, location }];
 }

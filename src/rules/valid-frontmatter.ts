@@ -22,6 +22,25 @@ export const validFrontmatter = documentRule({
   source: { document: 'opsworthy', part: 'formats.md, frontmatter' },
   examples: [
     {
+      title: 'A key that needs another beside it',
+      files: {
+        'document.md': `---
+kind: pipeline-review
+reviewed: 2026-11-02 asmith
+pipeline: { file: .github/workflows/ci.yml }
+outcome: approved
+---
+# Review of the pipeline
+`,
+      },
+      findings: [
+        {
+          line: 4,
+          message: '`pipeline`: expected `digest` of the reviewed file, or `commit` at which it was reviewed',
+        },
+      ],
+    },
+    {
       title: 'Short and complete; a fact that the summary table says in other words',
       files: {
         'document.md': `---
