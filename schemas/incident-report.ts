@@ -200,7 +200,7 @@ export const incidentReport: Kind = {
         corrective and preventative measures, preventive measures, preventative measures, prevention, remediation items,
         remediation actions, repair items, to do, todo, short term improvements, medium term improvements, long term improvements, planned improvements, how do we prevent this, how are we preventing it from happening again`,
       headed: heads(
-        'actions?|follow ?ups?|next|to ?dos?|prevent*|what (?:we|is|will|well|were|are we) .*(?:do|change|doing)|do about it|not happen again|improvements',
+        'actions?|follow ?ups?|next|to ?dos?|prevent*|what (?:we|is|will|well|were|are we) .*(?:do|change|doing)|do about it|not happen again|improvements|(?:moving|going) forward',
         'how',
       ),
       guidance: 'What is done so that it does not happen again, by whom, by when, and how far it is.',

@@ -113,7 +113,7 @@ export const operationsRunbook: Kind = {
         recovery steps, restore process, procedure, procedures, process, steps, step by step, step by step process, step by step guide,
         instructions, execution, how to, how to run, task, workflow, upgrade steps, recycling process`,
       headed: heads(
-        'mitigat*|fix|fixing|fixes|remed*|resol*|what to do|what (?:you|we) can do|recover*|procedure|steps|how to',
+        'mitigat*|fix|fixing|fixes|remed*|resol*|what to do|what (?:you|we) can do|recover*|restor*|procedure|process|steps|how to',
         'after|before|know|call|verif*|find',
       ),
       guidance:

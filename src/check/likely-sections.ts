@@ -12,6 +12,8 @@ const longestName = 80;
 const least = 3;
 const mostOf = 0.75;
 
+const numbered = /^\W*(?:(?:step|phase|part)\s)?\d/i;
+
 interface Pair {
   readonly contract: SectionContract;
   readonly section: Section;
@@ -24,7 +26,10 @@ export function likelySections(
   free: readonly Section[],
   parsed: ParsedDocument,
 ): Pick<Pair, 'contract' | 'section'>[] {
+  const outermost = Math.min(...free.map(({ depth }) => depth));
   const pairs = free
+    // "### 2. Confirm that it is gone" is a step of what stands around it.
+    .filter(({ depth, heading }) => depth === outermost || !numbered.test(heading))
     .flatMap((section) => open.flatMap((contract) => pairOf(contract, section, parsed) ?? []))
     .toSorted((a, b) => a.section.depth - b.section.depth || b.score - a.score);
   const found: Pair[] = [];

@@ -63,17 +63,23 @@ export function matchSections(
     });
     if (found) claim(contract, found, 'alias');
   }
-  // Inside another section only the proper name is meant.
+  // Inside another section only the proper name is meant, alone or beside another: "Communication & escalation".
   for (const contract of open()) {
     const name = normaliseName(contract.title);
-    const found = candidates.find((section) => !claimed.has(section.index) && section.name === name);
+    const found =
+      candidates.find((section) => !claimed.has(section.index) && section.name === name) ??
+      candidates.find((section) => !claimed.has(section.index) && section.name.split(' and ').includes(name));
     if (found) claim(contract, found, 'exact');
   }
   for (const { contract, section } of nearMisses(open(), free(), contracts)) {
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
   if (open().length > 0) {
-    const whole = free().filter((section) => !holds(section, claimed, sections));
+    // "Notes" below a procedure take nothing of it away.
+    const needed = new Set(
+      [...matches].flatMap(([{ presence }, { section }]) => (presence === 'optional' ? [] : [section.index])),
+    );
+    const whole = free().filter((section) => !holds(section, needed, sections));
     for (const { contract, section } of likelySections(open(), whole, parsed))
       claim(contract, section, 'alias');
     const lead = open().find(({ mayLead }) => mayLead);

@@ -26,7 +26,7 @@ export const knownKind = documentRule({
         'opsworthy.yaml': 'version: 1\ncontent: ["**/*.md"]\n',
         'document.md': '# Rollback of payments\n\n## Decision criteria\n\n## Rollback steps\n',
       },
-      findings: [{ line: 1, message: 'The document has no kind; it reads like a rollback-runbook' }],
+      findings: [{ line: 1, message: 'The document has no kind; it reads like `rollback-runbook`' }],
     },
     {
       title: 'Steps under a title that says little: a hint, but no proposal',
@@ -64,7 +64,7 @@ export const knownKind = documentRule({
       const misspelt = Object.keys(keys).find((key) => editDistance(key, 'kind', 1) === 1);
       const has =
         misspelt === undefined
-          ? `The document has no kind${proposedKind === null ? '' : `; it reads like a ${proposedKind}`}`
+          ? `The document has no kind${proposedKind === null ? '' : `; it reads like \`${proposedKind}\``}`
           : `Unknown key \`${misspelt}\`, did you mean \`kind\`?`;
       yield {
         location: keys['kind']?.key ?? keys[misspelt ?? '']?.key ?? headOf(document),

@@ -105,6 +105,24 @@ it('takes no heading that speaks of another section, nor one inside of a section
   ).toEqual({ Escalation: 'escalation' });
 });
 
+it('takes no numbered heading inside of another section, which is a step of it', () => {
+  expect(
+    answers('operations-runbook', '# T\n\n## Restoration process\n\n### 1. Confirm that the data has gone\n'),
+  ).toEqual({ 'Restoration process': 'mitigation' });
+});
+
+it('takes a procedure that has notes', () => {
+  expect(
+    answers('operations-runbook', '# T\n\n## Process for recycling nodes\n\nText.\n\n### Notes\n\nText.\n'),
+  ).toEqual({ 'Process for recycling nodes': 'mitigation', Notes: 'follow-up' });
+});
+
+it('finds a proper name beside another inside of a section', () => {
+  expect(
+    answers('operations-runbook', '# T\n\n## Prerequisites\n\n### 1.3 Communication & escalation\n'),
+  ).toEqual({ Prerequisites: 'prerequisites', '1.3 Communication & escalation': 'escalation' });
+});
+
 it('keeps a misspelt heading a misspelt one', () => {
   const { sections } = read('# T\n\n## Escalaton\n');
   const contracts = kinds.find(({ id }) => id === 'release-runbook')?.sections ?? [];
