@@ -1,5 +1,6 @@
 // Our own marks on a sanitised tree: headings, steps, code, tables, links. Order and words of the author stay as they are.
 import type { Element, ElementContent, Root } from 'hast';
+import { nameAlert } from './alerts.ts';
 import { stepAnchors } from './anchors.ts';
 import { codeBlock, inlineCode } from './code.ts';
 import type { RenderContext } from './context.ts';
@@ -38,6 +39,9 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
           node,
           ancestors.some((ancestor) => isElement(ancestor, 'a')),
         );
+        return null;
+      case 'blockquote':
+        nameAlert(node);
         return null;
       case 'input':
         return checkbox(node);

@@ -44,7 +44,10 @@ export function withClass(html: string, name: string): Element[] {
 
 /** The author's words, in order; what the portal adds is left out, spaces do not count. */
 export function wordsOf(node: Nodes): string {
-  return collect(node).replace(/\s+/g, '');
+  // The mark of an alert gives way to its name.
+  return collect(node)
+    .replace(/\s+/g, '')
+    .replace(/\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/gi, '');
 }
 
 function collect(node: Nodes): string {

@@ -1,4 +1,5 @@
 // Labels by which authors name the fields of a step: `**Expected outcome:**`, `Duration:`, `_If it fails:_`.
+import { alertMark } from '../../model/alert.ts';
 import { remember } from '../../model/remember.ts';
 import type { Prose } from './prose.ts';
 
@@ -81,7 +82,9 @@ export function segmentsOf(prose: Prose): Segment[] {
   const length = prose.text.length;
   if (!first || /[\p{L}\p{N}]/u.test(prose.text.slice(0, first.start))) {
     const end = first?.start ?? length;
-    if (end > 0) segments.push({ field: null, label: '', start: 0, valueStart: 0, end });
+    // `[!WARNING]` says nothing by itself.
+    const start = alertMark(prose.text)?.length ?? 0;
+    if (end > start) segments.push({ field: null, label: '', start, valueStart: start, end });
   }
   labels.forEach((label, index) => segments.push({ ...label, end: labels[index + 1]?.start ?? length }));
   return segments;
