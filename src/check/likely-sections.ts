@@ -1,6 +1,6 @@
 // Which of the headings that no name or alias explains answers which section that nothing answered yet: by the words of the
 // heading ("Is it over?"), else by what stands below it (the columns of a table, the topics).
-import type { ParsedDocument, Section } from '../model/document.ts';
+import type { ParsedDocument, Section, Table } from '../model/document.ts';
 import type { SectionContract } from '../model/kind.ts';
 import { subtree } from '../parse/sections.ts';
 import { bindTables } from './tables.ts';
@@ -11,6 +11,8 @@ const longestName = 80;
 /** Fewer columns or topics than this tell nothing. */
 const least = 3;
 const mostOf = 0.75;
+/** More headings than this are entries of something, each asked of each section that is missing. */
+const mostHeadings = 200;
 
 const numbered = /^\W*(?:(?:step|phase|part)\s)?\d/i;
 
@@ -26,11 +28,15 @@ export function likelySections(
   free: readonly Section[],
   parsed: ParsedDocument,
 ): Pick<Pair, 'contract' | 'section'>[] {
-  const outermost = Math.min(...free.map(({ depth }) => depth));
-  const pairs = free
+  const asked = free.slice(0, mostHeadings);
+  const outermost = Math.min(...asked.map(({ depth }) => depth));
+  const tables = Map.groupBy(parsed.tables, ({ section }) => section);
+  const pairs = asked
     // "### 2. Confirm that it is gone" is a step of what stands around it.
     .filter(({ depth, heading }) => depth === outermost || !numbered.test(heading))
-    .flatMap((section) => open.flatMap((contract) => pairOf(contract, section, parsed) ?? []))
+    .flatMap((section) =>
+      open.flatMap((contract) => pairOf(contract, subtree(parsed.sections, section), tables) ?? []),
+    )
     .toSorted((a, b) => a.section.depth - b.section.depth || b.score - a.score);
   const found: Pair[] = [];
   for (const pair of pairs) {
@@ -45,17 +51,21 @@ export function likelySections(
   return found;
 }
 
-function pairOf(contract: SectionContract, section: Section, parsed: ParsedDocument): Pair | null {
+type Tables = ReadonlyMap<number, readonly Table[]>;
+
+/** `tree` is a section and what is below it. */
+function pairOf(contract: SectionContract, tree: readonly Section[], tables: Tables): Pair | null {
+  const [section] = tree;
+  if (!section) return null;
   const headed = section.name.length <= longestName && contract.headed?.test(section.name) === true;
-  const evidence = evidenceFor(contract, section, parsed);
+  const evidence = evidenceFor(contract, tree, tables);
   if (!headed && evidence < mostOf) return null;
   return { contract, section, score: (headed ? 1 : 0) + evidence };
 }
 
 /** The part, from 0 to 1, of the contract's columns or topics that a section has. */
-function evidenceFor(contract: SectionContract, section: Section, parsed: ParsedDocument): number {
-  const tree = subtree(parsed.sections, section);
-  const tables = parsed.tables.filter((table) => tree.some(({ index }) => index === table.section));
+function evidenceFor(contract: SectionContract, tree: readonly Section[], all: Tables): number {
+  const tables = tree.flatMap(({ index }) => all.get(index) ?? []);
   const columns = bindTables(contract.tables, tables).map((bound) => {
     const asked = bound.columns.filter((column) => column.contract.required);
     return partOf(asked, (column) => column.index !== null);
