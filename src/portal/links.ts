@@ -71,7 +71,7 @@ export class LinkMap {
     const there = this.#facts.exists[found.path];
     if (there !== 'file' && there !== 'folder') return { to: 'nowhere' };
     const href = editHref(editUrl, found.path, this.#corpus.settings);
-    return href === null ? { to: 'nowhere' } : { to: 'source', href };
+    return href === null ? { to: 'repository', path: found.path } : { to: 'source', href };
   }
 
   #document(file: string): Document | null {

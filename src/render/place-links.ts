@@ -8,6 +8,8 @@ export type LinkTarget =
   | { readonly to: 'document'; readonly href: string }
   /** A file shown by the repository's own pages. */
   | { readonly to: 'source'; readonly href: string }
+  /** A file of the repository, where the portal is not told (`site.editUrl`) what shows it. */
+  | { readonly to: 'repository'; readonly path: string }
   /** A picture that the portal carries itself. */
   | { readonly to: 'file'; readonly href: string }
   /** Nothing that the portal can show. */
@@ -51,17 +53,27 @@ export function placeLinks(fragment: string, targets: LinkTargets): string {
     .replace(anchor, (_, before: string, address: string, after: string, words: string) => {
       const target = targetOf(address);
       if (target.to === 'nowhere') return dead(`${before}${after}`, address, words);
+      if (target.to === 'repository') return named(`${before}${after}`, target.path, words);
       const marks = target.to === 'source' ? ' rel="noreferrer" class="external source"' : '';
       return `<a ${before}href="${escapeHtml(target.href)}"${after}${marks}>${words}</a>`;
     });
 }
 
 /** The words stay, the link goes, and the reader is told. */
-function dead(attributes: string, address: string, words: string): string {
+const dead = (attributes: string, address: string, words: string): string =>
+  unlinked(attributes, words, 'link-dead', `Leads nowhere: ${address}`, 'dead link');
+
+/** The words stay, and the reader is told where the file is. */
+function named(attributes: string, file: string, words: string): string {
+  const place = `in the repository: ${escapeHtml(file)}`;
+  return unlinked(attributes, words, 'link-file', place.replace(/^i/, 'I'), place);
+}
+
+function unlinked(attributes: string, words: string, name: string, title: string, remark: string): string {
   const id = /(?:^| )id="[^"]*"/.exec(attributes)?.[0].trimStart() ?? '';
   return (
-    `<span ${id === '' ? '' : `${id} `}class="link-dead" title="Leads nowhere: ${address}">${words}` +
-    '<span class="sr-only" data-added=""> (dead link)</span></span>'
+    `<span ${id === '' ? '' : `${id} `}class="${name}" title="${title}">${words}` +
+    `<span class="sr-only" data-added=""> (${remark})</span></span>`
   );
 }
 

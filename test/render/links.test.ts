@@ -9,6 +9,7 @@ const links: Record<string, LinkTarget> = {
   'values.yaml': { to: 'source', href: 'https://git.example.com/edit/main/values.yaml' },
   'a.png': { to: 'file', href: '/ops/files/a.png' },
   'gone.md': { to: 'nowhere' },
+  '../infra/main.tf': { to: 'repository', path: 'infra/main.tf' },
 };
 
 const anchorsIn = (text: string): (string | number | boolean | null | undefined | (string | number)[])[] =>
@@ -37,6 +38,12 @@ describe('a link', () => {
       expect(fragmentOf(text, { links })).toContain('link-dead');
     },
   );
+
+  it('to a file that nothing shows says where the file is, and is not dead', () => {
+    expect(fragmentOf('[the network](../infra/main.tf)', { links })).toBe(
+      '<p><span class="link-file" title="In the repository: infra/main.tf">the network<span class="sr-only" data-added=""> (in the repository: infra/main.tf)</span></span></p>',
+    );
+  });
 
   it('to another host sends no referrer', () => {
     expect(fragmentOf('[x](https://example.com/)')).toContain('rel="noreferrer"');
