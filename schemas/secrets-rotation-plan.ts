@@ -124,7 +124,7 @@ export const secretsRotationPlan: Kind = {
           'no downtime',
           either(
             says(
-              'without downtime|without interruption|zero downtime|no downtime|uninterrupted|both (?:keys|secrets|versions|credentials|passwords)|dual|overlap*|grace period|rolling restart',
+              'without downtime|without interruption|zero downtime|no downtime|uninterrupted|both (?:keys|secrets|versions|credentials|passwords)|dual|overlap*|grace period|rolling restart|(?:disturbs?|interrupts?|affects?|breaks?) (?:nobody|nothing|no one)|(?:nobody|no one|nothing) (?:notices?|is (?:cut off|interrupted|affected|disturbed|down))',
             ),
             says('old and new|two (?:keys|versions|credentials|users)|one after the other|rollout restart'),
           ),

@@ -301,7 +301,7 @@ export const verificationReport: Kind = {
           'runbook change',
           says(
             'runbook*',
-            'chang*|updat*|amend*|add*|revis*|no|none|not|unchanged|needs?|must|correct*|stays?|as it is',
+            'chang*|updat*|amend*|add*|revis*|no|none|not|unchanged|needs?|must|will|gets?|hints?|mention*|correct*|improv*|stays?|as it is',
           ),
           { ...target, fill: 'what must change in the runbook, or no change' },
         ],

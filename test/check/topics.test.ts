@@ -60,6 +60,20 @@ it.each([
   ['a bullet of one word', 'deployment-checklist', 'escalation', '- On-call', ['first?']],
   ['a name, and nothing else', 'pipeline-design', 'secrets', '`ECR_ROLE=•••`', ['names']],
   [
+    'who is not disturbed',
+    'secrets-rotation-plan',
+    'rotation-procedures',
+    'Used by a nightly report; rotating it disturbs nobody.',
+    ['no-downtime'],
+  ],
+  [
+    'a runbook that gets a hint',
+    'verification-report',
+    'issues-encountered',
+    'The runbook gets a hint about it.',
+    ['runbook-change'],
+  ],
+  [
     'the heading of the first column',
     'monitoring-strategy',
     'service-levels',
