@@ -51,6 +51,7 @@ describe('explain', () => {
       ['explain', 'require-step-outcom'],
       /Unknown rule or kind `require-step-outcom`, did you mean `require-step-outcome`\?\n/,
     ],
+    [['explain', 'step'], /Unknown rule or kind `step`\.\n/],
     [['explain', '--format', 'xml'], /'xml' is invalid. Allowed choices are text, json/],
     [['explain', 'a', 'b'], /too many arguments/],
   ])('%j is 2', (args, message) => {
@@ -122,6 +123,11 @@ describe('new', () => {
 
   it.each([
     [['new'], /missing required argument 'kind'/],
+    [
+      ['new', 'runbook'],
+      /Unknown kind `runbook`, did you mean `release-runbook`, `rollback-runbook` or `operations-runbook`\?\n/,
+    ],
+    [['new', 'secrets'], /Unknown kind `secrets`, did you mean `secrets-rotation-plan`\?\n/],
     [
       ['new', 'release-runbok'],
       /Unknown kind `release-runbok`, did you mean `release-runbook`\?\n {2}`opsworthy explain` lists them/,
