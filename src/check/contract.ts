@@ -5,7 +5,7 @@ import type { Frontmatter, ParsedDocument, Section } from '../model/document.ts'
 import type { Kind, SectionContract } from '../model/kind.ts';
 import { beginningOf, plainLine } from '../model/plain.ts';
 import { subtree } from '../parse/sections.ts';
-import { matchSections } from './sections.ts';
+import { matchSections, type SectionMatch } from './sections.ts';
 import { bindTables } from './tables.ts';
 import { bindTopics } from './topics.ts';
 
@@ -29,8 +29,9 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
       contract.presence === 'required' ||
       (contract.presence === 'conditional' && contract.when?.(frontmatter.data, title) === true);
     const match = matches.get(contract);
-    if (!match) return absent(contract, required);
-    const tree = match.lead ? [match.section] : subtree(parsed.sections, match.section);
+    // Nobody is held to what an optional section asks because of a guess.
+    if (!match || (isGuessed(match) && !required)) return absent(contract, required);
+    const tree = match.match === 'lead' ? [match.section] : subtree(parsed.sections, match.section);
     const indices = new Set(tree.map((section) => section.index));
     const text = tree.length === 1 ? dismissalIn(match.section) : '';
     const tables = parsed.tables.filter((table) => indices.has(table.section));
@@ -48,6 +49,8 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     };
   });
 }
+
+const isGuessed = ({ match }: SectionMatch): boolean => match === 'likely' || match === 'lead';
 
 /** The title's own section, where the whole document is one list of things to do. */
 function undivided({ sections }: ParsedDocument): Section | null {

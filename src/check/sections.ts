@@ -1,4 +1,5 @@
 // Which heading answers which section of the contract.
+import type { BoundSection } from '../model/contract.ts';
 import type { ParsedDocument, Section } from '../model/document.ts';
 import type { SectionContract } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
@@ -8,15 +9,13 @@ import { distanceToName } from './names.ts';
 
 export interface SectionMatch {
   readonly section: Section;
-  readonly match: 'exact' | 'alias' | 'near-miss';
-  /** The text between the title and the first heading: what stands below the other headings is not part of it. */
-  readonly lead?: true;
+  readonly match: Exclude<BoundSection['match'], null>;
 }
 
 /**
  * Matches headings to contracts: titles first, then aliases, then near misses among the headings left over, then what is
- * likely by its words or by what it holds. Outer headings go before inner ones, and a heading inside a matched section is not asked again for a title that
- * an outer heading could still answer.
+ * likely by its words or by what it holds. Outer headings go before inner ones, and a heading inside a matched section is not
+ * asked again for a title that an outer heading could still answer.
  */
 export function matchSections(
   contracts: readonly SectionContract[],
@@ -81,10 +80,10 @@ export function matchSections(
     );
     const whole = free().filter((section) => !holds(section, needed, sections));
     for (const { contract, section } of likelySections(open(), whole, parsed))
-      claim(contract, section, 'alias');
+      claim(contract, section, 'likely');
     const lead = open().find(({ mayLead }) => mayLead);
     const first = title ?? sections[0];
-    if (lead && first && isSaid(first)) matches.set(lead, { section: first, match: 'alias', lead: true });
+    if (lead && first && isSaid(first)) matches.set(lead, { section: first, match: 'lead' });
   }
   return matches;
 }

@@ -31,8 +31,12 @@ export interface BoundSection {
   readonly contract: SectionContract;
   readonly required: boolean;
   readonly section: Section | null;
-  /** How the heading was recognised; `near-miss` headings bind, and are reported as misspelt. */
-  readonly match: 'exact' | 'alias' | 'near-miss' | null;
+  /**
+   * How the heading was recognised. What is guessed binds, and is reported as no heading that the kind knows: a misspelt one
+   * (`near-miss`); of required sections also one that is `likely` by its words or by what stands below it, and the text between the
+   * title and the first heading (`lead`), of which what stands below the other headings is no part.
+   */
+  readonly match: 'exact' | 'alias' | 'near-miss' | 'likely' | 'lead' | null;
   /** Given reason of "Not applicable, because …", `''` when no reason is given, `null` when not said. */
   readonly notApplicable: string | null;
   /** An explicit "None" as the whole content. */

@@ -84,9 +84,9 @@ export interface SectionContract {
   readonly title: string;
   /** Other headings, in normalised form: lower case, no punctuation, no leading numbers. */
   readonly aliases: readonly string[];
-  /** Recognises other headings by their words, in normalised form; asked only where nothing else answers the section. */
+  /** Guesses by the words of other headings, in normalised form; asked only where nothing else answers the section. */
   readonly headed?: RegExp;
-  /** Whether the text between the title and the first heading will do. */
+  /** Whether the text between the title and the first heading may be meant. */
   readonly mayLead?: true;
   /** `conditional` sections are required when `when` holds of the frontmatter and the title. */
   readonly presence: 'required' | 'optional' | 'conditional';

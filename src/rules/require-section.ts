@@ -34,7 +34,7 @@ kind: release-runbook
       findings: [],
     },
     {
-      title: 'Headings in other words, and a summary without one',
+      title: 'A heading in words of its own, and a summary without one',
       files: {
         'document.md': `---
 kind: release-notes
@@ -48,7 +48,10 @@ Better times of arrival for depots in the country.
 ## Limitations
 `,
       },
-      findings: [],
+      findings: [
+        { line: 4, message: 'Section `Summary` has no heading: the text below the title seems to be it' },
+        { line: 9, message: 'Heading `What you have to do when you upgrade` is not one that the kind knows' },
+      ],
     },
     {
       title: 'One that is there as bold words: readers and links find headings only',
@@ -125,13 +128,22 @@ kind: release-runbook
           subject,
           context: contract.id,
         };
-      } else if (section && match === 'near-miss') {
+      } else if (section && match === 'lead') {
+        yield {
+          location: section.location,
+          message: `Section \`${contract.title}\` has no heading: the text below the title seems to be it`,
+          expected: contract.guidance,
+          hint: `## ${contract.title}`,
+          subject: `${subject}/heading`,
+          context: contract.id,
+        };
+      } else if (section && (match === 'near-miss' || match === 'likely')) {
         yield {
           location: section.location,
           message: `Heading \`${section.heading}\` is not one that the kind knows`,
           expected: `\`${contract.title}\``,
           hint: `${'#'.repeat(section.depth)} ${contract.title}`,
-          fixable: true,
+          ...(match === 'near-miss' && { fixable: true }),
           // The section is there: rules about its content still speak.
           subject: `${subject}/heading`,
           context: contract.id,
