@@ -1,7 +1,7 @@
 // The form of `services.yaml`: teams, people and services. Its words are those of `src/model/catalogue.ts`.
 import * as z from 'zod';
 import { id } from './fields.ts';
-import { seconds } from './settings.ts';
+import { pattern, seconds } from './settings.ts';
 
 const text = z.string().min(1, 'expected a text');
 const webAddress = z.url({
@@ -34,7 +34,7 @@ const service = z
     rto: seconds.nullable().default(null),
     rpo: seconds.nullable().default(null),
     repository: text.nullable().default(null),
-    tags: text.nullable().default(null),
+    tags: pattern.nullable().default(null),
     dashboards: z.array(webAddress).default([]),
     requires: z.array(text).default([]),
   })

@@ -1,6 +1,7 @@
 // The form of `opsworthy.yaml`. Every key but `version` is optional; what is not written gets its default here.
 import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
+import { globLimits, isCostly } from '../src/model/glob.ts';
 import { date, duration, id } from './fields.ts';
 import { declaredForm, extendedForm } from './kind-form.ts';
 
@@ -10,9 +11,12 @@ const severity = z.enum(['error', 'warning', 'info', 'off']);
 /** A duration, read as seconds. */
 export const seconds = duration.transform((written) => parseExactDuration(written)?.max ?? 0);
 
+/** A glob that is soon tried. */
+export const pattern = text.refine((written) => !isCostly(written), `expected ${globLimits}`);
+
 /** A glob below the root; `!` in front takes files away again. */
-const glob = text.refine(
-  (pattern) => !/^!?(?:\/|[A-Za-z]:)|(?:^!?|\/)\.\.(?:\/|$)/.test(pattern),
+const glob = pattern.refine(
+  (written) => !/^!?(?:\/|[A-Za-z]:)|(?:^!?|\/)\.\.(?:\/|$)/.test(written),
   'expected a pattern below the folder of this file, without a leading / and without ..',
 );
 
@@ -92,7 +96,7 @@ const source = z.strictObject({
   name: sourceName,
   repo: repo.nullable().default(null),
   path: glob.default('.'),
-  refs: z.array(text).default([]),
+  refs: z.array(pattern).default([]),
   limit: z.number().int().min(1).max(100).default(10),
   service: id.nullable().default(null),
 });

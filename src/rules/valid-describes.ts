@@ -1,6 +1,7 @@
 // What a document says it describes is there: every entry of `describes` matches a file.
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
+import { globLimits, isCostly } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
@@ -60,6 +61,17 @@ describes: [deploy/values.yaml#image.tga, "payments:deploy/**"]
       ],
     },
     {
+      title: 'A pattern that nobody could try in a day',
+      files: {
+        'document.md': `---
+kind: page
+describes: [deploy/*a*a*a*b.yaml]
+---
+`,
+      },
+      findings: [{ line: 3, message: '`deploy/*a*a*a*b.yaml` can be read in too many ways to be tried' }],
+    },
+    {
       title: 'A runbook that describes nothing',
       files: { 'document.md': '---\nkind: release-runbook\n---\n' },
       findings: [{ line: 2, message: 'The frontmatter does not name the files that the document describes' }],
@@ -86,18 +98,21 @@ function* inDocument(document: Document, facts: Facts, sources: Sources): Genera
   }
   for (const [index, { value, location }] of describes.entries()) {
     const described = describedBy(value, document.path);
-    if (described.excluded) continue;
+    const costly = isCostly(described.glob);
+    if (described.excluded && !costly) continue;
     const source = sources.find(({ name }) => name === described.source);
     const unknown = described.source !== null && (source === undefined || source.repo === null);
-    if (facts.matches[described.glob] === undefined && !unknown) {
+    if (facts.matches[described.glob] === undefined && !unknown && !costly) {
       yield { notEvaluated: `\`${value}\` could not be looked up` };
       continue;
     }
-    const wrong = !unknown
-      ? notThere(value, described, facts)
-      : source
-        ? thisRepository(value, described)
-        : noSource(value, described, sources);
+    const wrong = costly
+      ? tooCostly(value)
+      : !unknown
+        ? notThere(value, described, facts)
+        : source
+          ? thisRepository(value, described)
+          : noSource(value, described, sources);
     if (wrong === null) continue;
     yield {
       ...wrong,
@@ -110,6 +125,12 @@ function* inDocument(document: Document, facts: Facts, sources: Sources): Genera
 
 type Sources = Settings['sources'];
 type Said = Pick<Problem, 'message' | 'expected' | 'hint'>;
+
+const tooCostly = (value: string): Said => ({
+  message: `\`${value}\` can be read in too many ways to be tried`,
+  expected: globLimits,
+  hint: 'Write several shorter patterns.',
+});
 
 /** `sources` names this repository too, to publish its versions. */
 function thisRepository(value: string, { source }: Described): Said {

@@ -6,10 +6,11 @@ import path from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
 import type { Document } from '../model/document.ts';
 import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
+import { isCostly } from '../model/glob.ts';
 import { rootOf } from '../model/kind.ts';
 import { describedBy, linkTarget, rootPath, sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
-import { hasKey, holdsKeys } from './keys.ts';
+import { holdsKeys, keyMatcher, keysIn } from './keys.ts';
 import { digestOf } from './kept.ts';
 import { inParallel } from './parallel.ts';
 import { parsePipeline } from './pipelines.ts';
@@ -53,6 +54,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
     addPaths(paths, document, document.frontmatter.data, '');
     for (const { value } of document.metadata.describes) {
       const described = describedBy(value, document.path);
+      if (isCostly(described.glob)) continue;
       globs.add(described.glob);
       if (described.key !== null && !described.excluded) keys.add(`${described.glob}#${described.key}`);
       if (describersOfAlerts.has(rootOf(document.kind))) alerts.add(described.glob);
@@ -138,12 +140,23 @@ export async function keysThere(
   matches: Facts['matches'],
   read: (name: string) => Promise<string | null>,
 ): Promise<Facts['keys']> {
+  const files = new Map<string, Promise<readonly string[] | null>>();
+  const keysOf = (name: string): Promise<readonly string[] | null> => {
+    const known =
+      files.get(name) ??
+      read(name).then(
+        (text) => (text === null ? null : keysIn(name, text)),
+        () => null,
+      );
+    files.set(name, known);
+    return known;
+  };
   const entries = await inParallel(narrowed, async (entry): Promise<[string, boolean][]> => {
     const at = entry.indexOf('#');
+    const isKey = keyMatcher(entry.slice(at + 1));
     let found: boolean | null = null;
     for (const name of matches[entry.slice(0, at)] ?? []) {
-      const text = holdsKeys(name) ? await read(name).catch(() => null) : null;
-      const there = text === null ? null : hasKey(name, text, entry.slice(at + 1));
+      const there = holdsKeys(name) ? ((await keysOf(name))?.some(isKey) ?? null) : null;
       // What one file cannot tell, it may hold.
       if (there === null && holdsKeys(name)) return [];
       found = there ?? found;
