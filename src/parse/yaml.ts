@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { ParseProblem } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
+import { keysTwice, reasonOf, tooManyAliases } from './yaml-limits.ts';
 
 export type MutablePlaces = Record<string, { key: Location; value: Location }>;
 
@@ -30,7 +31,7 @@ export function readYaml(source: string, keys: MutablePlaces, problems: ParsePro
   const document = parseDocument(source, {
     lineCounter: counter,
     schema,
-    uniqueKeys: true,
+    uniqueKeys: false,
     prettyErrors: false,
   });
   const place: Place = (range) => {
@@ -48,20 +49,23 @@ export function readYaml(source: string, keys: MutablePlaces, problems: ParsePro
       ...(hint !== undefined && { hint }),
     });
   };
-  const twice = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  for (const { pos } of twice)
-    add(duplicateKey(source, pos[0]), [pos[0], pos[1], pos[1]], 'Keep one of them.');
   // One mistake makes the parser stumble more than once: the first place is where to look.
-  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const [broken] = document.errors;
   if (broken) {
-    const reason = broken.message.replace(/\s+at line \d+.*$/s, '');
     const hint = 'Correct the YAML; nothing in this block was read.';
-    add(`The frontmatter is not valid YAML: ${reason}`, [broken.pos[0], broken.pos[1], broken.pos[1]], hint);
+    const [start, end] = broken.pos;
+    add(`The frontmatter is not valid YAML: ${reasonOf(broken.message)}`, [start, end, end], hint);
   }
+  for (const { range } of keysTwice(document.contents))
+    add(duplicateKey(source, range?.[0] ?? 0), range, 'Keep one of them.');
   const contents = document.contents as Node | null;
   if (broken || contents === null) return {};
   if (!isMap(contents)) {
     add('The frontmatter is not a set of keys and values', contents.range, 'Write `key: value` lines.');
+    return {};
+  }
+  if (tooManyAliases(source, [document])) {
+    add('The frontmatter holds more aliases than can be looked up', contents.range, 'Write the values.');
     return {};
   }
   recordPlaces(contents, '', place, keys);

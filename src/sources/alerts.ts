@@ -5,8 +5,8 @@ import { parseYaml } from './yaml.ts';
 
 /** `null` for a YAML file that holds no rule groups. Kubernetes `PrometheusRule` objects hold them below `spec`. */
 export function parseAlertRules(path: string, text: string): AlertFile | null {
-  // Most described files are values and manifests.
-  if (!/^\s*-?\s*["']?alert["']?\s*:/m.test(text)) return null;
+  // Most described files are values and manifests. Nothing here reaches over a line: empty lines would be read again from each.
+  if (!/^[ \t]*(?:-[ \t]*)?["']?alert["']?[ \t]*:/m.test(text)) return null;
   const { data, problems, places } = parseYaml(text);
   const [first] = problems;
   if (first) return { path, alerts: [], problem: `${first.message} (line ${first.location.line})` };

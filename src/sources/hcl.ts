@@ -1,8 +1,9 @@
 // Terraform and other HCL as nested keys: enough to tell a changed value from a changed comment. Values stay the tokens
 // they are written with.
 
+/** What is opened and never closed reaches to the end: each would be sought to the end again. */
 const token =
-  /\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<-?\s*([A-Za-z_]\w*)[^\n]*\n[\s\S]*?\n[ \t]*\1(?=\n|$)|"(?:[^"\\]|\\.)*"|[A-Za-z_][\w-]*|[0-9.]+|[^\s\w]/g;
+  /\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|<<-?[ \t]*([A-Za-z_]\w*)\b[^\n]*(?:\n[\s\S]*?)?(?:\n[ \t]*\1(?=\n|$)|$)|"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|[A-Za-z_][\w-]*|[0-9.]+|[^\s\w]/g;
 const ignored = /^(?:\s|#|\/\/|\/\*)/;
 
 /** `{ "resource.aws_instance.web": { ami: "…" } }`: blocks by type and labels, attributes by name. */
@@ -24,11 +25,12 @@ interface Reader {
 }
 
 function body(reader: Reader): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
+  const result = Object.create(null) as Record<string, unknown>;
+  const counts = new Map<string, number>();
   const add = (key: string, value: unknown): void => {
-    let name = key;
-    for (let count = 2; name in result; count++) name = `${key}#${count}`;
-    result[name] = value;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    result[count === 1 ? key : `${key}#${count}`] = value;
   };
   while (reader.at < reader.tokens.length) {
     const word = reader.tokens[reader.at++] ?? '';

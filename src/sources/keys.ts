@@ -2,6 +2,7 @@
 // YAML, JSON and HCL do not count.
 import { parseAllDocuments } from 'yaml';
 import { readPlainYaml } from '../parse/plain-yaml.ts';
+import { tooManyAliases } from '../parse/yaml-limits.ts';
 import { readHcl } from './hcl.ts';
 
 /** Dotted key → value as JSON. */
@@ -27,10 +28,10 @@ export function differingKeys(path: string, before: string, after: string): read
   return [...keys].filter((key) => old.get(key) !== now.get(key)).toSorted();
 }
 
-/** Whether a key is in a file; `null` for a file that holds no keys, or that cannot be read as what its name says. */
-export function hasKey(path: string, text: string, pattern: string): boolean | null {
+/** The keys of a file; `null` for a file that holds none, or that cannot be read as what its name says. */
+export function keysIn(path: string, text: string): readonly string[] | null {
   const values = valuesOf(path, text);
-  return values && [...values.keys()].some(keyMatcher(pattern));
+  return values && [...values.keys()];
 }
 
 /** Whether a file of that name holds keys. */
@@ -38,16 +39,39 @@ export const holdsKeys = (path: string): boolean => readers.some(({ name }) => n
 
 export type KeyFilter = (key: string) => boolean;
 
-/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block. */
+/** `deploy.*` and `deploy` mean everything below `deploy`; `*.tag` one key of every block, `**` any number of levels. */
 export function keyMatcher(pattern: string): KeyFilter {
-  const source = pattern
-    .split('.')
-    .map((part) =>
-      part === '**' ? '.*' : part.replace(/[\\^$+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^.]*'),
-    )
-    .join('\\.');
-  const match = new RegExp(`^${source}(?:\\.|$)`);
-  return (key) => match.test(key);
+  if (!pattern.includes('*')) return (key) => key === pattern || key.startsWith(`${pattern}.`);
+  const parts = pattern.split('.').flatMap((part, index) => [
+    ...(index === 0 ? [] : ['.']),
+    // Several stars mean no more than one.
+    ...(part === '**' ? ['**'] : part.replace(/\*+/g, '*')),
+  ]);
+  return (key) => matches(parts, key);
+}
+
+/** Goes through the key once, at all places of the pattern that it may stand at: no star is tried again. */
+function matches(parts: readonly string[], key: string): boolean {
+  const reach = (places: Set<number>, place: number): void => {
+    for (let at = place; !places.has(at); at++) {
+      places.add(at);
+      if (!parts[at]?.startsWith('*')) break;
+    }
+  };
+  let places = new Set<number>();
+  reach(places, 0);
+  for (const character of key) {
+    if (character === '.' && places.has(parts.length)) return true;
+    const next = new Set<number>();
+    for (const place of places) {
+      const part = parts[place];
+      if (part === '**' || (part === '*' && character !== '.')) reach(next, place);
+      else if (part === character) reach(next, place + 1);
+    }
+    if (next.size === 0) return false;
+    places = next;
+  }
+  return places.has(parts.length);
 }
 
 function valuesOf(path: string, text: string): Values | null {
@@ -66,6 +90,7 @@ function readYamls(text: string): unknown {
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return null;
   for (const { errors } of documents) if (errors[0]) throw errors[0];
+  if (tooManyAliases(text, documents)) throw new Error('More aliases than can be looked up');
   const values = documents.map((document) => document.toJS({ maxAliasCount: 1_000 }) as unknown);
   if (values.length <= 1) return values[0];
   return Object.fromEntries(values.map((value, index) => [nameOf(value) ?? String(index), value]));

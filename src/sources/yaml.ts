@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { fileStart, type Location } from '../model/location.ts';
+import { keysTwice, reasonOf, tooManyAliases } from '../parse/yaml-limits.ts';
 import { type Places, schemaProblems } from '../model/schema-problems.ts';
 
 export interface YamlProblem {
@@ -37,7 +38,7 @@ export function parseYaml(text: string): YamlText {
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: counter,
     prettyErrors: false,
-    uniqueKeys: true,
+    uniqueKeys: false,
     // Tags such as GitLab's `!reference` are somebody else's matter.
     logLevel: 'error',
   });
@@ -46,14 +47,25 @@ export function parseYaml(text: string): YamlText {
     const to = counter.linePos(Math.max(start, end));
     return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
-  const problems: YamlProblem[] = document.errors.map((error) => ({
-    ...describe(error.code, error.message, text, error.pos[0]),
-    location: at(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
-  }));
+  const problems: YamlProblem[] = [
+    ...document.errors.map(({ message, pos: [start, end] }) => ({
+      message: `Not valid YAML: ${reasonOf(message)}`,
+      hint: null,
+      location: at(start, Math.max(end, start + 1)),
+    })),
+    ...keysTwice(document.contents).map(({ value, range }) => ({
+      message: `Key \`${String(value)}\` is given twice`,
+      hint: 'Keep one of them.',
+      location: at(range?.[0] ?? 0, (range?.[0] ?? 0) + 1),
+    })),
+  ].toSorted((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
   const places = new Map<string, Places[string]>();
   recordPlaces(document.contents, '', at, places);
   let data: unknown;
-  if (document.errors.every((error) => error.code === 'DUPLICATE_KEY')) {
+  if (tooManyAliases(text, [document])) {
+    const message = 'Holds more aliases than can be looked up';
+    problems.push({ message, hint: 'Write the values.', location: fileStart });
+  } else if (document.errors.length === 0) {
     try {
       data = document.contents === null ? undefined : document.toJS({ maxAliasCount: 100 });
     } catch (error) {
@@ -83,20 +95,6 @@ export function validate<T>(
           : null,
     })),
   };
-}
-
-function describe(
-  code: string,
-  message: string,
-  text: string,
-  offset: number,
-): Omit<YamlProblem, 'location'> {
-  if (code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:]+/.exec(text.slice(offset))?.[0] ?? '';
-    return { message: `Key \`${key}\` is given twice`, hint: 'Keep one of them.' };
-  }
-  const reason = message.replace(/\s+at line \d+.*$/s, '');
-  return { message: `Not valid YAML: ${reason}`, hint: null };
 }
 
 type At = (start: number, end: number) => Location;
