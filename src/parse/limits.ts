@@ -1,6 +1,6 @@
 // Text that no Markdown engine reads in bounded time, or that lies so deep that nobody walks its tree. Nobody writes that; it is
 // told, not tried.
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, Text } from 'mdast';
 
 export interface Excess {
   readonly line: number;
@@ -17,8 +17,12 @@ const byLines = new RegExp(`(?: {${2 * deepest}}|\\t{${deepest / 2}})[ \\t]*${ma
 /** Underscores inside one word: the engine compares each with all that stand before it. */
 const mostUnderscores = 5000;
 
-/** The first line that is beyond the limits; `null` when the text can be read. */
-export function excessOf(text: string): Excess | null {
+/** The first line that is beyond the limits; `null` when the text can be read. `parse` is the engine. */
+export function excessOf(text: string, parse: (text: string) => Root): Excess | null {
+  return linesExcess(text) ?? missingCells(text) ?? tooManyEntities(text, parse);
+}
+
+function linesExcess(text: string): Excess | null {
   for (let start = 0, line = 1; start < text.length; line++) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
@@ -43,6 +47,82 @@ function excessIn(text: string, start: number, end: number): string | null {
       return `a word with more than ${mostUnderscores} underscores`;
   }
   return null;
+}
+
+/** Cells that rows of tables lack: the engine makes each, and a row takes no more than a character. */
+const mostMissing = 100_000;
+
+function missingCells(text: string): Excess | null {
+  let missing = 0;
+  // The columns of the table that the line before belongs to.
+  let columns = 0;
+  for (let start = 0, line = 1; start < text.length; line++) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const row = text.slice(start, end);
+    if (columns === 0) columns = columnsOf(row);
+    else if (row.trim() === '') columns = 0;
+    else missing += Math.max(0, columns - pipesIn(row) - 1);
+    if (missing > mostMissing) return { line, what: `tables whose rows lack more than ${mostMissing} cells` };
+    start = end + 1;
+  }
+  return null;
+}
+
+/** Of the line below the heading of a table; 0 for any other line. */
+function columnsOf(line: string): number {
+  for (let at = 0; at < line.length; at++) if (!' \t\r>|:-'.includes(line.charAt(at))) return 0;
+  const pipes = pipesIn(line);
+  return pipes === 0 ? 0 : pipes + 1;
+}
+
+function pipesIn(line: string): number {
+  let pipes = 0;
+  for (let at = line.indexOf('|'); at >= 0; at = line.indexOf('|', at + 1)) pipes += 1;
+  return pipes;
+}
+
+/** The engine copies what it has of a text at each entity (`&amp;`): so many characters altogether. */
+const mostCopied = 50_000_000;
+const entity = /&(?=[#a-z][a-z0-9]{1,32};)/gi;
+
+function tooManyEntities(text: string, parse: (text: string) => Root): Excess | null {
+  if (!holdsMore(text, '&', 100)) return null;
+  const places = [...text.matchAll(entity)].map(({ index }) => index);
+  if (places.length * text.length < mostCopied) return null;
+  // Without them the tree is the same, but for what they stand for; code holds none.
+  for (const { position } of textsOf(parse(text.replace(entity, 'x')))) {
+    const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
+    const inside = places.slice(firstFrom(places, start), firstFrom(places, end));
+    const copied = inside.reduce((sum, place) => sum + place - start, 0);
+    if (copied > mostCopied)
+      return {
+        line: position?.start.line ?? 1,
+        what: `${inside.length} entities (\`&name;\`) in one text`,
+      };
+  }
+  return null;
+}
+
+function textsOf(root: Root): Text[] {
+  const texts: Text[] = [];
+  const waiting: Nodes[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'text') texts.push(node);
+    else if ('children' in node) for (const child of node.children) waiting.push(child);
+  }
+  return texts;
+}
+
+/** Index of the first of the sorted places that is not before `place`. */
+function firstFrom(places: readonly number[], place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Elements inside each other. */

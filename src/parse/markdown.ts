@@ -23,7 +23,7 @@ export interface MarkdownTree {
 /** Parses CommonMark with GFM and frontmatter; `.mdx` with JSX, expressions and ESM as nodes that nothing executes. */
 export function parseMarkdown(text: string, format: 'md' | 'mdx'): MarkdownTree {
   const unread = (excess: Excess): MarkdownTree => ({ tree: empty, mdxProblem: null, excess });
-  const before = excessOf(text);
+  const before = excessOf(text, (harmless) => markdownToMdast(harmless) as Root);
   if (before !== null) return unread(before);
   const read = treeOf(text, format);
   const excess = tooManyElements(read.tree, text);

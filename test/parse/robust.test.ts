@@ -135,6 +135,13 @@ describe('text that the Markdown engine would choke on', () => {
     ['HTML', 3, `# T\n\n${'<div>'.repeat(2000)}x${'</div>'.repeat(2000)}\n`],
     ['HTML that is never closed', 1003, `# T\n\n${'<div>\n\n'.repeat(2000)}`],
     ['all of them', 1, '> - 1) * '.repeat(10_000)],
+    ['entities', 1, '&amp;'.repeat(400_000)],
+    ['entities between words and lines', 3, `# T\n\n${'a &quot;b&quot;\n'.repeat(20_000)}`],
+    [
+      'a table whose rows have no cells',
+      42,
+      `|${'a|'.repeat(2500)}\n|${'-|'.repeat(2500)}\n${'b\n'.repeat(2500)}`,
+    ],
   ])('is told, and not read: %s', (_, line, text) => {
     for (const path of ['document.md', 'document.mdx']) {
       const { problems, sections, digest } = read(text, path);
@@ -153,6 +160,9 @@ describe('text that the Markdown engine would choke on', () => {
       'two thousand places to fill in',
       '```sh\nkubectl get <name> -n <namespace>\n```\n\nSet `<name>`.\n\n'.repeat(2000),
     ],
+    ['a listing of XML', `\`\`\`xml\n${'<a b="&quot;c&quot;">&lt;</a>\n'.repeat(10_000)}\`\`\``],
+    ['a table full of entities', `| a | b |\n|---|---|\n${'| &lt;a&gt; | &amp;&amp; |\n'.repeat(5000)}`],
+    ['a table with rows of two cells', `| a | b | c | d |\n|---|---|---|---|\n${'| a | b |\n'.repeat(5000)}`],
     ['a hundred quotes', `${'> '.repeat(100)}deep`],
     ['a long line of encoded bytes', 'QUJD_-'.repeat(1000)],
   ])('is not %s', (_, text) => {
