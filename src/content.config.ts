@@ -2,6 +2,7 @@
 // contract is an entry like any other; what is validated here is that nothing of the portal's own data is missing.
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
+import { statuses } from './model/document.ts';
 import { snapshotLoader } from './portal/loader.ts';
 
 const severity = z.enum(['error', 'warning', 'info']);
@@ -24,7 +25,7 @@ const documents = defineCollection({
     services: z.array(z.string()),
     owner: z.string().nullable(),
     ownerName: z.string().nullable(),
-    status: z.enum(['draft', 'active', 'deprecated', 'retired', 'final', 'open', 'closed']),
+    status: z.enum(statuses),
     verdict: z.enum(['pass', 'accepted', 'fail', 'unclassified']),
     errors: z.number().int().nonnegative(),
     warnings: z.number().int().nonnegative(),

@@ -1,7 +1,14 @@
 // What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
 import picomatch from 'picomatch';
 import type { Catalogue } from '../model/catalogue.ts';
-import type { Frontmatter, Known, Metadata, ParsedDocument, Status } from '../model/document.ts';
+import {
+  type Frontmatter,
+  type Known,
+  type Metadata,
+  type ParsedDocument,
+  type Status,
+  statuses,
+} from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { matcher } from '../model/glob.ts';
 import { pathIn, sourceOf } from '../model/reference.ts';
@@ -150,8 +157,10 @@ function ownerOf(
 }
 
 function statusOf(frontmatter: Frontmatter, kind: Kind | null): Known<Status> {
-  const status = textOf(frontmatter.data['status']);
-  if (status !== null) return written(frontmatter, 'status', status as Status);
+  const named = textOf(frontmatter.data['status']);
+  // Another word is a finding where the kind asks for one of these, and says nothing to the portal.
+  const status = statuses.find((known) => known === named);
+  if (status !== undefined) return written(frontmatter, 'status', status);
   return inferred(kind?.nature === 'record' ? 'final' : 'active', 'what is usual');
 }
 

@@ -191,7 +191,9 @@ export interface Parameter {
   readonly fromLabel: string | null;
 }
 
-export type Status = 'draft' | 'active' | 'deprecated' | 'retired' | 'final' | 'open' | 'closed';
+export const statuses = ['draft', 'active', 'deprecated', 'retired', 'final', 'open', 'closed'] as const;
+
+export type Status = (typeof statuses)[number];
 
 /** What is known of a document beside its text: written or inferred. */
 export interface Metadata {
