@@ -10,14 +10,17 @@ import type { Handler, State } from 'mdast-util-to-hast';
 const mark = 'dataPlace';
 const forged = /data-place/gi;
 
+/** What becomes of HTML in a document: elements, or words that the reader sees. */
+export type HtmlAs = 'elements' | 'text';
+
 /** HTML tree of a document: raw HTML parsed, MDX taken literally, nothing sanitised yet. */
-export function documentToHast(tree: Root): HastRoot {
+export function documentToHast(tree: Root, htmlAs: HtmlAs = 'elements'): HastRoot {
   const body: Root = { ...tree, children: tree.children.filter((node) => node.type !== 'yaml') };
   // The converter first walks its whole input, slowly, for definitions. It is given nothing but those, and the body after.
   const definitions: Root = { type: 'root', children: definitionsIn(body) };
   const root: Handler = (state: State) =>
     ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
-  const handlers = { ...mdxHandlers, root };
+  const handlers = { ...mdxHandlers, root, ...(htmlAs === 'text' && { html: htmlAsText }) };
   const hast = toHast(definitions, { allowDangerousHtml: true, clobberPrefix: '', handlers }) as HastRoot;
   if (!hasRaw(hast)) return hast;
   markPlaces(hast);
@@ -34,6 +37,31 @@ function definitionsIn(
   if ('children' in node) for (const child of node.children) definitionsIn(child as Nodes, found);
   return found;
 }
+
+const inline = new Set([
+  'paragraph',
+  'heading',
+  'tableCell',
+  'emphasis',
+  'strong',
+  'delete',
+  'link',
+  'linkReference',
+]);
+
+const htmlAsText: Handler = (state: State, node: Nodes & { readonly value: string }, parent?: Nodes) => {
+  if (node.value.startsWith('<!--')) return undefined;
+  const code: Element = {
+    type: 'element',
+    tagName: 'code',
+    properties: {},
+    children: [{ type: 'text', value: node.value }],
+  };
+  state.patch(node, code);
+  return inline.has(parent?.type ?? '')
+    ? code
+    : { type: 'element', tagName: 'p', properties: {}, children: [code] };
+};
 
 function hasRaw(node: HastRoot | Element): boolean {
   return node.children.some(
