@@ -72,7 +72,12 @@ function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
   const below = id.startsWith(own) ? id.slice(own.length) : id;
   // What servers and browsers read as something else.
-  return `/${collection}/${below.replace(/[\p{Cc}%\\?#]+/gu, '-')}/`;
+  const parts = below.replace(/[\p{Cc}%\\?#]+/gu, '-').split('/');
+  const kept = parts
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    // The names of the portal's own files.
+    .map((part) => part.replace(/^index\.(?=\w+$)/, 'index-'));
+  return `/${[collection, ...(kept.length === 0 ? ['-'] : kept)].join('/')}/`;
 }
 
 /** The path below a folder, without its extension. */

@@ -3,17 +3,29 @@ import { expect, it } from 'vitest';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { metadataOf } from '../../src/check/metadata.ts';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
+import type { Metadata } from '../../src/model/document.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 
-const statusIn = (frontmatter: string): unknown => {
+const metadataIn = (frontmatter: string): Metadata => {
   const parsed = parseDocument('a.md', `---\n${frontmatter}\n---\n# T\n`);
   const settings = settingsSchema.parse({ version: 1 }) as unknown as Settings;
-  return metadataOf(parsed, parsed.frontmatter, null, settings, emptyCatalogue).status;
+  return metadataOf(parsed, parsed.frontmatter, null, settings, emptyCatalogue);
 };
 
 it('a status that is none of ours is not one', () => {
-  expect(statusIn('status: draft')).toMatchObject({ value: 'draft', source: 'explicit' });
+  expect(metadataIn('status: draft').status).toMatchObject({ value: 'draft', source: 'explicit' });
   for (const status of ['published', 'WIP', '"<script>"', '[draft]'])
-    expect(statusIn(`status: ${status}`)).toMatchObject({ value: 'active', source: 'inferred' });
+    expect(metadataIn(`status: ${status}`).status).toMatchObject({ value: 'active', source: 'inferred' });
+});
+
+it('an id that climbs, or stands still, has an address below its collection', () => {
+  for (const [id, address] of [
+    ['../../../../away', '/pages/away/'],
+    ['a/./b//c/../d', '/pages/a/b/c/d/'],
+    ['..', '/pages/-/'],
+    ['../index.html', '/pages/index-html/'],
+    ['a/b', '/pages/a/b/'],
+  ])
+    expect(metadataIn(`id: ${id}`).address).toBe(address);
 });
