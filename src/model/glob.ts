@@ -22,8 +22,8 @@ const most = { stars: 3, alternatives: 100, length: 500 };
 /** Whether a pattern could be tried against one path for hours: each star, and each alternative, multiplies the ways to try. */
 export function isCostly(glob: string): boolean {
   if (glob.length > most.length) return true;
-  // A group that is repeated, and what repeats what stands before it.
-  if (/[*+!]\(|[)\]}][*+?]?\+|\)[*?{]/.test(glob)) return true;
+  // A group that is repeated, and what repeats what stands before it; of what is not to match one group will do.
+  if (/[*+]\(|[)\]}][*+?]?\+|\)[*?{]|!\(.*!\(/.test(glob)) return true;
   const groups = glob.match(/[({]/g)?.length ?? 0;
   const choices = glob.match(/[,|]/g)?.length ?? 0;
   // As many as there can be: those of each group times those of the others.

@@ -21,7 +21,7 @@ export function versionList(
   return serialise(
     element('details', { className: ['versions'], dataPagefindIgnore: true, open: today === null }, [
       element('summary', {}, [text(today === null ? 'Versions ' : 'Version: latest '), ...about]),
-      element('nav', { id: 'versions', ariaLabel: 'Versions of this document' }, [
+      element('nav', { id: 'Versions', ariaLabel: 'Versions of this document' }, [
         element('ul', {}, [...latest, ...items]),
       ]),
     ]),

@@ -299,7 +299,7 @@ describe('hostile documents', () => {
       const { page } = await portal.visit('pages/My%20Notes%20(old)/', options);
       await page.locator('.prose').getByText('Press').click();
       expect(await page.evaluate(() => document.body.dataset['hacked'])).toBeUndefined();
-      expect(await page.locator('main').getAttribute('id')).toBe('content');
+      expect(await page.locator('main').getAttribute('id')).toBe('Content');
       await page.context().close();
     }
   });

@@ -214,7 +214,7 @@ describe('the document of today', () => {
   });
 
   it('has no versions where it is a record', () => {
-    expect(html('verification-reports/reports/1.1/')).not.toContain('id="versions"');
+    expect(html('verification-reports/reports/1.1/')).not.toContain('id="Versions"');
   });
 });
 

@@ -9,7 +9,7 @@ async function fill(link: HTMLAnchorElement): Promise<void> {
   const answer = await fetch(link.dataset['versions'] ?? link.href);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const list = page.querySelector('#versions');
+  const list = page.querySelector('#Versions');
   if (!list) return;
   const here = location.pathname;
   for (const each of list.querySelectorAll('a')) {
