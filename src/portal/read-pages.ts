@@ -85,7 +85,8 @@ export function keptReadPages(cache: string, pages: readonly FinishedPage[]): Ma
 
 // Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
 const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
-const attribute = /(?:^|\s)(id|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+/** Every attribute, so that what one of them says is not read as another: `content="<img src=x>"`. */
+const attribute = /([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -123,7 +124,8 @@ function readAttributes(attributes: string): Tag {
   for (const [, key = '', double, single, bare] of attributes.matchAll(attribute)) {
     const value = double ?? single ?? bare ?? '';
     if (key === 'id') ids.push(unescape(value));
-    else if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) links.push(unescape(value));
+    else if ((key === 'href' || key === 'src') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value))
+      links.push(unescape(value));
   }
   return ids.length + links.length === 0 ? holdsNothing : { ids, links };
 }

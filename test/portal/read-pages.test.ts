@@ -30,6 +30,11 @@ function kept(): string {
   return cache;
 }
 
+it('reads no attribute in what another one says', () => {
+  const page = readHtml(Buffer.from('<a title="<img src=y> id=z" href="/a">x</a><p id=one>y</p>'));
+  expect([[...page.ids], [...page.links]]).toEqual([['one'], ['/a']]);
+});
+
 describe('what was read of pages', () => {
   it('is what it was in the next build', () => {
     const again = keptReadPages(kept(), pages);
