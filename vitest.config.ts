@@ -1,10 +1,11 @@
-// Tests run against the sources. Those that spawn the command line, git or a browser need the long limits.
+// Tests run against the sources; the command line is bundled from them first. Tests that spawn it, git or a browser need the long limits.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
+    globalSetup: 'test/bundle.ts',
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // One for each processor: most of the time goes by in browsers and other processes.

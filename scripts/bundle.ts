@@ -1,5 +1,6 @@
 // Makes dist/command/: the command line and its workers as plain JavaScript, which is what an installed package
-// runs (Node strips no types below node_modules) and what starts fast. Run by `npm run bundle` and `prepack`.
+// runs (Node strips no types below node_modules) and what starts fast. Run by `npm run bundle` and `prepack`, and for the
+// tests with the name of another folder below dist/.
 //
 // All output lies in one flat folder that is as deep as src/<folder>/, so `new URL('../../x', import.meta.url)`
 // means the same before and after. `new URL('./worker.ts', import.meta.url)` becomes an entry point of its own,
@@ -18,7 +19,8 @@ import {
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
-const outdir = path.join(root, 'dist/command');
+const folder = process.argv[2] ?? 'command';
+const outdir = path.join(root, 'dist', folder);
 
 /** Left to be loaded from node_modules: native code, code that finds files beside itself, and all of Astro. */
 // prettier-ignore
@@ -81,15 +83,9 @@ const withoutYaml: Plugin = {
   },
 };
 
-/** What satteri's native part exports. */
-const native = Object.keys(
-  (await import(new URL('../index.js', import.meta.resolve('satteri')).href)) as object,
-).filter((name) => name !== 'default');
-
 /**
- * Of satteri, what we call becomes part of the bundle, in place of its 36 files; its native part is found from where it is
- * installed, as it would find it itself. Imported, not required: Astro may be loading it at the same time, and the oldest Node
- * that we run on calls that a cycle.
+ * Of satteri, what we call becomes part of the bundle, in place of its 36 files; its native part is found from where it
+ * is installed, as it would find it itself. Required, not awaited: V8 gives up when a thread is ended whose modules wait.
  */
 const nativeSatteri: Plugin = {
   name: 'native-satteri',
@@ -97,8 +93,8 @@ const nativeSatteri: Plugin = {
     context.onResolve({ filter: /^#binding$/ }, () => ({ path: 'satteri', namespace: 'native' }));
     context.onLoad({ filter: /.*/, namespace: 'native' }, () => ({
       contents:
-        `export const { ${native.join(', ')} } = ` +
-        "await import(new URL('../index.js', import.meta.resolve('satteri')).href);",
+        'const { createRequire } = require("node:module");' +
+        'module.exports = createRequire(require.resolve("satteri"))("../index.js");',
       loader: 'js',
       resolveDir: root,
     }));
@@ -178,4 +174,4 @@ writeFileSync(path.join(outdir, 'LICENSES.txt'), licences(metafile));
 
 const outputs = Object.keys(metafile.outputs);
 const bytes = outputs.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0);
-console.log(`dist/command: ${outputs.length} files, ${(bytes / 1024).toFixed(0)} KiB`);
+console.log(`dist/${folder}: ${outputs.length} files, ${(bytes / 1024).toFixed(0)} KiB`);

@@ -3,12 +3,10 @@
 import { counted } from '../model/counted.ts';
 import { rmSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
-import { dev } from 'astro';
 import { UsageError } from '../model/errors.ts';
 import type { PagesRun } from '../run.ts';
 import { CheckMemory } from '../run/memory.ts';
 import { SearchIndex } from '../search/bundles.ts';
-import { astroConfig } from './astro-config.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
 import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from './files.ts';
@@ -68,6 +66,8 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
   const { base, url } = portal.snapshot.site;
+  // Loaded after our own: satteri's native part, loaded from here and there at once, is a circle to the oldest Node.
+  const [{ dev }, { astroConfig }] = await Promise.all([import('astro'), import('./astro-config.ts')]);
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
   const folders = {
     fragments: paths.fragments,

@@ -1,10 +1,10 @@
-// Runs the command as its users do, in a folder of their own.
+// Runs the command as its users do, in a folder of their own: bundled, from the sources as they were when the tests began.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { reportSchema } from '../../schemas/report.ts';
 import type { Report } from '../../src/model/report.ts';
 
-const command = path.resolve(import.meta.dirname, '../../scripts/opsworthy.mjs');
+const command = path.resolve(import.meta.dirname, '../../dist/tested/cli.js');
 
 export interface Result {
   readonly code: number | null;

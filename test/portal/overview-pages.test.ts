@@ -77,7 +77,7 @@ describe('what runs and what falls due', () => {
 
   it('leads back from the deployment to the incident that it caused', async () => {
     const { page } = await portal.visit('verification-reports/reports/payments-4.2.0/');
-    const links = page.locator('[aria-labelledby="references"]');
+    const links = page.locator('[aria-labelledby="References"]');
     expect(await links.innerText()).toMatch(/Linked from\s+Cards were refused/);
     await page.context().close();
   });
