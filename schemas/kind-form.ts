@@ -2,6 +2,7 @@
 // Made when first asked for: most projects declare none. What the entries say of one another is `declared-problems.ts`.
 import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
+import { statuses } from '../src/model/document.ts';
 import type { DeclaredKey } from '../src/model/kind-declaration.ts';
 import { duration, id } from './fields.ts';
 
@@ -116,10 +117,7 @@ function kindShape() {
     collection: id.optional(),
     nature: z.enum(['living', 'record']).optional(),
     reviewEvery: days.optional(),
-    statuses: z
-      .array(z.enum(['draft', 'active', 'deprecated', 'retired', 'final', 'open', 'closed']))
-      .min(1)
-      .optional(),
+    statuses: z.array(z.enum(statuses)).min(1).optional(),
     summary: text.optional(),
     frontmatter: z
       .strictObject({

@@ -34,9 +34,10 @@ export function likelySections(
   const pairs = asked
     // "### 2. Confirm that it is gone" is a step of what stands around it.
     .filter(({ depth, heading }) => depth === outermost || !numbered.test(heading))
-    .flatMap((section) =>
-      open.flatMap((contract) => pairOf(contract, subtree(parsed.sections, section), tables) ?? []),
-    )
+    .flatMap((section) => {
+      const tree = subtree(parsed.sections, section);
+      return open.flatMap((contract) => pairOf(contract, tree, tables) ?? []);
+    })
     .toSorted((a, b) => a.section.depth - b.section.depth || b.score - a.score);
   const found: Pair[] = [];
   for (const pair of pairs) {

@@ -73,7 +73,8 @@ export function matchSections(
   for (const { contract, section } of nearMisses(open(), free(), contracts)) {
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
-  if (open().length > 0) {
+  // What would be guessed of optional sections alone is of no use to anybody.
+  if (open().some(({ presence }) => presence !== 'optional')) {
     // "Notes" below a procedure take nothing of it away.
     const needed = new Set(
       [...matches].flatMap(([{ presence }, { section }]) => (presence === 'optional' ? [] : [section.index])),
@@ -156,10 +157,11 @@ function nearMisses(
   for (const section of free) {
     // A word that is some section's proper name is not a misspelling of another's.
     if (names.has(section.name)) continue;
-    const spelt = new Set([section.name, nameWithoutRemark(section)]);
+    const bare = nameWithoutRemark(section);
     for (const contract of open) {
       const distance =
-        [...spelt].map((name) => distanceToName(contract, name)).find((each) => each !== null) ?? null;
+        distanceToName(contract, section.name) ??
+        (bare === section.name ? null : distanceToName(contract, bare));
       if (distance !== null) pairs.push({ contract, section, distance });
     }
   }

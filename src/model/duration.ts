@@ -1,5 +1,6 @@
 // Durations as people write them: `90s`, `1h30m`, `PT15M`, "about 40 minutes", "5-10 min", "half an hour".
 
+import { counted } from './counted.ts';
 import { remember } from './remember.ts';
 
 /** Seconds; for a range the lower and upper bound, otherwise both equal. The upper bound is what counts. */
@@ -147,7 +148,7 @@ export function formatDuration(seconds: number): string {
 export function durationInWords(seconds: number): string {
   return (
     partsOf(seconds)
-      .map(({ count, name }) => `${count} ${name}${count === 1 ? '' : 's'}`)
+      .map(({ count, name }) => counted(count, name))
       .join(' ') || '0 seconds'
   );
 }

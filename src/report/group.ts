@@ -100,7 +100,6 @@ function withoutStep(message: string, step: number | null): string {
 
 function messageOf(findings: readonly Finding[]): string {
   const message = findings[0]?.message ?? '';
-  if (findings.length === 1) return message;
   const steps = [...new Set(findings.map((finding) => finding.step))].join(', ');
   const start = /^step \d+\b/i;
   return start.test(message)

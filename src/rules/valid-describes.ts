@@ -97,23 +97,12 @@ function* inDocument(document: Document, facts: Facts, sources: Sources): Genera
     };
   }
   for (const [index, { value, location }] of describes.entries()) {
-    const described = describedBy(value, document.path);
-    const costly = isCostly(described.glob);
-    if (described.excluded && !costly) continue;
-    const source = sources.find(({ name }) => name === described.source);
-    const unknown = described.source !== null && (source === undefined || source.repo === null);
-    if (facts.matches[described.glob] === undefined && !unknown && !costly) {
-      yield { notEvaluated: `\`${value}\` could not be looked up` };
+    const wrong = wrongWith(value, describedBy(value, document.path), facts, sources);
+    if (wrong === null) continue;
+    if ('notEvaluated' in wrong) {
+      yield wrong;
       continue;
     }
-    const wrong = costly
-      ? tooCostly(value)
-      : !unknown
-        ? notThere(value, described, facts)
-        : source
-          ? thisRepository(value, described)
-          : noSource(value, described, sources);
-    if (wrong === null) continue;
     yield {
       ...wrong,
       location: location ?? frontmatterHead(document),
@@ -121,6 +110,23 @@ function* inDocument(document: Document, facts: Facts, sources: Sources): Genera
       context: value,
     };
   }
+}
+
+/** What is wrong with an entry; `null` when nothing is. */
+function wrongWith(
+  value: string,
+  described: Described,
+  facts: Facts,
+  sources: Sources,
+): Said | NotEvaluated | null {
+  if (isCostly(described.glob)) return tooCostly(value);
+  if (described.excluded) return null;
+  const source = sources.find(({ name }) => name === described.source);
+  if (described.source !== null && !source) return noSource(value, described, sources);
+  if (source?.repo === null) return thisRepository(value, described);
+  if (facts.matches[described.glob] === undefined)
+    return { notEvaluated: `\`${value}\` could not be looked up` };
+  return notThere(value, described, facts);
 }
 
 type Sources = Settings['sources'];

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { reportSchema } from '../../schemas/report.ts';
 import type { Report } from '../../src/model/report.ts';
+import { bundled } from '../bundle.ts';
 
-const command = path.resolve(import.meta.dirname, '../../dist/tested/cli.js');
+const command = path.join(bundled, 'cli.js');
 
 export interface Result {
   readonly code: number | null;

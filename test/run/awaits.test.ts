@@ -4,14 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-
-const folder = path.resolve(import.meta.dirname, '../../dist/tested');
+import { bundled } from '../bundle.ts';
 
 /** The file and all that it imports of the bundle, in any way. */
 function reached(file: string, found = new Map<string, ts.SourceFile>()): Map<string, ts.SourceFile> {
   // Strings of examples look like imports.
-  if (found.has(file) || !existsSync(path.join(folder, file))) return found;
-  const text = readFileSync(path.join(folder, file), 'utf8');
+  if (found.has(file) || !existsSync(path.join(bundled, file))) return found;
+  const text = readFileSync(path.join(bundled, file), 'utf8');
   found.set(file, ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
   for (const [, name = ''] of text.matchAll(/["']\.\/([\w-]+\.js)["']/g)) reached(name, found);
   return found;
