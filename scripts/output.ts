@@ -1,6 +1,6 @@
 // Writes results to files. A file is there whole or as it was before: nobody reads half a report.
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../src/model/errors.ts';
 
@@ -19,6 +19,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     );
     try {
       await writeFile(beside, text, { flag: 'wx' });
+      if (found) await chmod(beside, found.mode);
       await rename(beside, target);
     } catch (error) {
       await rm(beside, { force: true });

@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
 import type { Report } from '../../src/model/report.ts';
+import type { reportOf } from '../../src/run.ts';
 import { credentialsIn } from '../../src/sources/credentials.ts';
 import { Threads } from '../../src/run/threads.ts';
 import { isoDate, list } from '../arguments.ts';
@@ -24,6 +25,7 @@ interface LintOptions {
   readonly cache: boolean;
   readonly git: boolean;
   readonly base?: string;
+  readonly fix: boolean;
 }
 
 export function register(program: Command): void {
@@ -53,6 +55,7 @@ export function register(program: Command): void {
     )
     .option('--no-git', 'without git history: rules that need it are not evaluated')
     .option('--no-cache', 'check everything anew')
+    .option('--fix', 'write what findings say is to be written instead, then report what is left', false)
     .option('--config <file>', 'an opsworthy.yaml elsewhere; its folder becomes the root')
     .action((paths: string[], options: LintOptions) => lint(paths, options, targets));
 }
@@ -70,8 +73,9 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   for (const flag of engineFlags) setFlagsFromString(flag);
   const threads = new Threads();
   // An answer of an earlier run is likely to be still right: then no thread is needed.
-  if (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))) threads.startAhead();
-  const { reportOf } = await import('../../src/run.ts');
+  if (!options.fix && (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))))
+    threads.startAhead();
+  const { reportOf: reportedBy } = await import('../../src/run.ts');
   const {
     failOn,
     rule: rules,
@@ -86,7 +90,8 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   } = options;
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
-  const { project, report } = await reportOf({ ...asked, cache, warn }, threads);
+  const judge = (by?: Threads): ReturnType<typeof reportOf> => reportedBy({ ...asked, cache, warn }, by);
+  const { project, report } = options.fix ? await mended(judge) : await judge(threads);
   const sourceOf = await sourcesOf(report, project.root);
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
@@ -98,6 +103,23 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const { code, problem } = outcomeOf(report, failOn, base !== undefined);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
+}
+
+/** One mend may call for another; what goes on for ever is not mended. */
+const mostTurns = 10;
+
+/** Mends what can be mended, and judges what is left. */
+async function mended(judge: () => ReturnType<typeof reportOf>): ReturnType<typeof reportOf> {
+  const { Mending } = await import('../mend.ts');
+  const mending = new Mending();
+  for (let turn = 1; ; turn++) {
+    const began = Date.now();
+    const judged = await judge();
+    const { report, project } = judged;
+    if (turn < mostTurns && (await mending.mend(report, project.root, began))) continue;
+    process.stderr.write(`opsworthy: ${mending.said().join('\n')}\n`);
+    return judged;
+  }
 }
 
 /** Texts of the files with findings, without the credentials in them. */

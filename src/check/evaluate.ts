@@ -134,7 +134,9 @@ class RuleRun {
   #finding(rule: Rule, problem: PlacedProblem, path: string): Finding {
     const document = this.#documents.get(path);
     const { line, column, endLine, endColumn } = problem.location;
-    const { section, context } = problem;
+    const { section, context, hint = null, fixable = false } = problem;
+    const edits =
+      problem.edits ?? (fixable && hint !== null ? [{ place: problem.location, text: hint }] : null);
     return {
       rule: rule.id,
       severity: this.#severity(rule, problem, document),
@@ -148,12 +150,13 @@ class RuleRun {
       step: problem.step ?? null,
       message: problem.message,
       expected: problem.expected ?? null,
-      hint: problem.hint ?? null,
-      fixable: problem.fixable ?? rule.fixable,
+      hint,
+      fixable,
       fingerprint: this.#fingerprints.of(rule.id, document?.metadata.id ?? path, section, context),
       related: problem.related ?? [],
       waiver: null,
       baselined: false,
+      ...(edits !== null && { edits }),
     };
   }
 

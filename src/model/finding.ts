@@ -12,6 +12,13 @@ export interface Related {
   readonly message: string;
 }
 
+/** Text that belongs in a place of a document; a place without a character is one to put it in. */
+export interface Edit {
+  readonly place: Location;
+  /** Its lines end with `\n`. */
+  readonly text: string;
+}
+
 /** The waiver that accepts a finding. */
 export interface AppliedWaiver {
   readonly form: 'waive' | 'not-a-problem';
@@ -37,4 +44,10 @@ export interface Finding extends Location {
   readonly related: readonly Related[];
   readonly waiver: AppliedWaiver | null;
   readonly baselined: boolean;
+  /** What `--fix` does about it; beside the report, which does not publish it. */
+  readonly edits?: readonly Edit[];
 }
+
+/** Whether `--fix` does something about a finding. What was accepted stays as it is. */
+export const isMendable = (finding: Finding): boolean =>
+  finding.edits !== undefined && finding.edits.length > 0 && finding.waiver === null && !finding.baselined;

@@ -43,12 +43,34 @@ export function overlap(a: Location, b: Location): boolean {
   return !before(a, b) && !before(b, a);
 }
 
-/** Locations of slices of a text, by their offsets. Lines end with `\n`, `\r\n` or `\r`. */
-export function locationsIn(text: string): (start: number, end: number) => Location {
+/** Offsets of the lines of a text. They end with `\n`, `\r\n` or `\r`. */
+function lineStarts(text: string): number[] {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  return starts;
+}
+
+/** Offsets of places of a text; `null` for one that it does not have. */
+export function offsetsIn(text: string): (line: number, column: number) => number | null {
+  const starts = lineStarts(text);
+  return (line, column) => {
+    const start = starts[line - 1];
+    if (start === undefined || column < 1) return null;
+    const offset = start + column - 1;
+    return offset <= (starts[line] ?? text.length) ? offset : null;
+  };
+}
+
+/** Locations of slices of a text, by their offsets. */
+export function locationsIn(text: string): (start: number, end: number) => Location {
+  const starts = lineStarts(text);
   const place = (offset: number): { readonly line: number; readonly column: number } => {
-    const line = starts.findLastIndex((start) => start <= offset);
+    let line = 0;
+    for (let beyond = starts.length; beyond - line > 1;) {
+      const middle = (line + beyond) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else beyond = middle;
+    }
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
   return (start, end) => {

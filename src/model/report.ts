@@ -1,5 +1,5 @@
 // The result of a run. Its JSON form is a published, versioned contract (`schemaVersion`).
-import type { Finding } from './finding.ts';
+import { type Finding, isMendable } from './finding.ts';
 
 /** `accepted`: nothing but waived or baselined findings. */
 export type Verdict = 'pass' | 'accepted' | 'fail' | 'unclassified';
@@ -46,4 +46,18 @@ export interface Report {
   }[];
   readonly documents: readonly ReportedDocument[];
   readonly findings: readonly Finding[];
+}
+
+/** Findings that `--fix` can do something about, by path. What a record says is not rewritten once it is final. */
+export function mendable(report: Report): {
+  readonly open: ReadonlyMap<string, readonly Finding[]>;
+  readonly final: ReadonlyMap<string, readonly Finding[]>;
+} {
+  const statusOf = new Map(report.documents.map(({ path, status }) => [path, status]));
+  // What is no document has no status: the configuration.
+  const found = report.findings.filter((finding) => isMendable(finding) && statusOf.has(finding.path));
+  const { open = [], final = [] } = Object.groupBy(found, ({ path }) =>
+    /^(?:final|closed)$/.test(statusOf.get(path) ?? '') ? 'final' : 'open',
+  );
+  return { open: Map.groupBy(open, ({ path }) => path), final: Map.groupBy(final, ({ path }) => path) };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Corpus, Surroundings } from './corpus.ts';
 import type { Document } from './document.ts';
 import type { Facts } from './facts.ts';
-import type { Cause, Related, Severity } from './finding.ts';
+import type { Cause, Edit, Related, Severity } from './finding.ts';
 import type { Origin } from './kind.ts';
 import type { Location } from './location.ts';
 
@@ -20,6 +20,8 @@ export interface Problem {
   readonly cause?: Cause;
   readonly step?: number;
   readonly fixable?: boolean;
+  /** What mends it, where that is not the hint in the place of what is there. What is not fixable they mend in part. */
+  readonly edits?: readonly Edit[];
   readonly related?: readonly Related[];
   /** What the problem is about, from the outside in: `section:deployment-steps/step:3`, `frontmatter:reviewed`.
    *  A rule that needs this one is silent about the same subject and everything below it. */
@@ -95,6 +97,7 @@ interface RuleBase {
   readonly cause: Cause;
   /** Whether what it says depends on the day of the run, though no calendar brought it about. */
   readonly dated: boolean;
+  /** Whether findings of it can be mended by `--fix`, all or some: each says so of itself. */
   readonly fixable: boolean;
   /** Rules whose problems about the same subject make this one silent. */
   readonly needs: readonly string[];

@@ -68,6 +68,7 @@ export function ruleText(rule: Rule): string {
     ...facts([
       ['Why', rule.why],
       ['Source', `${rule.source.document}, ${rule.source.part}`],
+      ['Mend', rule.fixable ? 'opsworthy lint --fix, where only one thing can be meant' : null],
       ['Looks at', rule.kinds ? rule.kinds.join(', ') : 'every kind'],
       [
         'Cause',

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { counted } from '../model/counted.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import { mendable, type Report } from '../model/report.ts';
 import { excerpt, visible } from './excerpt.ts';
 import { type FindingGroup, grouped } from './group.ts';
 import { groupNotEvaluated, reasonOf } from './not-evaluated.ts';
@@ -101,6 +101,9 @@ function summary(report: Report, paint: Paint): string[] {
     lines.push(`  Not evaluated: ${group.rules.join(', ')}: ${visible(reasonOf(group))}${of}`);
   }
   lines.push(`  Judged on ${report.evaluatedOn}`);
+  const mended = [...mendable(report).open.values()].flat().length;
+  if (mended > 0)
+    lines.push(`  ${counted(mended, 'finding')} can be mended by ${paint('bold', 'opsworthy lint --fix')}`);
   const first = worst(report.findings);
   if (first) lines.push(`  Why, and how to write it: ${paint('bold', `opsworthy explain ${first.rule}`)}`);
   return lines;

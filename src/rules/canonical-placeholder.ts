@@ -15,6 +15,7 @@ const said: Readonly<Record<Exclude<PlaceholderForm, 'canonical'>, string>> = {
 export const canonicalPlaceholder = documentRule({
   id: 'canonical-placeholder',
   severity: 'warning',
+  fixable: true,
   summary: 'Placeholders in commands are written `${NAME}`',
   why: 'One form can be found, filled in once, and refused when it is empty. `<name>` redirects input, and `your-name` runs as it stands.',
   source: { document: 'release-engineer-outputs', part: 'Output Format Guidelines' },

@@ -1,6 +1,7 @@
 // Labels make a step readable at a glance and by tools; a field that had to be guessed is offered as a label.
 import { documentRule } from '../model/rule.ts';
 import type { Step, StepField } from '../model/step.ts';
+import { Labelling } from './labelling.ts';
 import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 /** Demanded field → the label it is written under and where the step keeps it. */
@@ -55,13 +56,51 @@ kind: release-runbook
       },
       findings: [{ line: 6, message: 'Step 1 states its expected outcome and duration without a label' }],
     },
+    {
+      title: 'Several sentences of one paragraph, and what a command prints',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+## Deployment steps
+
+1. Run the migration (~5 min):
+
+   \`\`\`sh
+   make migrate
+   \`\`\`
+
+   \`\`\`text
+   12 applied
+   \`\`\`
+
+   If it fails, stop and call the owner. Do not run it
+   again.
+2. Deploy the new version.
+   You should see \`deployed\`. If it does not appear,
+   roll back. Then tell the team.
+
+   **Duration:** 5 min
+`,
+      },
+      findings: [
+        {
+          line: 6,
+          message: 'Step 1 states its expected outcome, duration and failure handling without a label',
+        },
+        { line: 18, message: 'Step 2 states its expected outcome and failure handling without a label' },
+      ],
+    },
   ],
   *check({ document }) {
+    let labelling: Labelling | null = null;
     for (const checked of stepsToCheck(document)) {
       const { step, section } = checked;
       const required = section.contract.steps?.required ?? [];
       const inferred = labels.filter(({ field }) => required.includes(field) && isInferred(step, field));
       if (inferred.length === 0) continue;
+      labelling ??= new Labelling(document);
+      const { edits, all } = labelling.edits(step, inferred);
       yield {
         ...stepProblem(checked, 'labels'),
         message: `Step ${step.number} states its ${list(inferred.map(({ name }) => name))} without a label`,
@@ -69,7 +108,8 @@ kind: release-runbook
         hint: inferred
           .map(({ field, label }) => `**${label}:** ${step[field]?.text.trim() ?? ''}`)
           .join('\n'),
-        fixable: true,
+        edits,
+        fixable: all,
       };
     }
   },

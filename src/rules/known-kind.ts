@@ -6,6 +6,7 @@ import { frontmatterLost, headOf } from './places.ts';
 export const knownKind = documentRule({
   id: 'known-kind',
   severity: 'error',
+  fixable: true,
   needs: ['readable-document'],
   summary: 'A governed document has a kind, and the kind exists',
   why: 'Without a kind nothing is checked: the document would pass for being unknown.',

@@ -57,6 +57,7 @@ kind: release-runbook${more}
 export const noHardcodedValue = documentRule({
   id,
   severity: 'error',
+  fixable: true,
   summary: 'Commands have no value that belongs to one environment',
   why: 'The runbook that says production was copied from it. Run against staging, it changes production.',
   source: { document: 'release-engineer-outputs', part: '1. Release Runbook; Output Format Guidelines' },
@@ -102,6 +103,23 @@ aws iam get-role --role-name arn:aws:iam::123456789012:role/deploy`).concat(`
 `),
       },
       findings: [],
+    },
+    {
+      title: 'The value of a parameter that is declared with it as its example',
+      files: {
+        'document.md': `---
+kind: operations-runbook
+parameters:
+  - name: AWS_REGION
+    description: Where the cluster runs
+    example: eu-west-1
+---
+\`\`\`sh
+aws eks describe-cluster --region eu-west-1 --name "\${CLUSTER}"
+\`\`\`
+`,
+      },
+      findings: [{ line: 9, message: 'Region `eu-west-1` is hardcoded in a command' }],
     },
     {
       title: 'What the matrix knows is an error, anything else a warning',

@@ -13,6 +13,7 @@ import type { Document } from '../model/document.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { documentRule, type Problem, type Rule, type RuleExample } from '../model/rule.ts';
+import { linesOf } from './places.ts';
 import { isJump, jumps, type Parts, partsOf, repeats } from './remark-lint-parts.ts';
 
 interface Hygiene {
@@ -24,6 +25,7 @@ interface Hygiene {
   /** Whether a finding is one of its own; all are where it is not given. */
   readonly counts?: (parts: Parts, location: Location) => boolean;
   readonly severity: Severity;
+  readonly fixable?: true;
   readonly adjust?: (document: Document, location: Location) => Partial<Problem>;
   readonly summary: string;
   readonly why: string;
@@ -38,12 +40,18 @@ const hygiene: readonly Hygiene[] = [
     plugin: remarkFencedCodeFlag,
     about: ({ bareFences }) => bareFences,
     severity: 'warning',
+    fixable: true,
     adjust: (document, location) => {
       const fence = document.fences.find((candidate) => candidate.location.line === location.line);
       const command = fence?.role === 'command';
+      const language = command ? languageOf(fence.value) : 'text';
+      const { line, column } = location;
+      // Of three marks or more, and of one sort or the other.
+      const marks = /^(?:`+|~+)/.exec(linesOf(document)[line - 1]?.slice(column - 1) ?? '')?.[0] ?? '```';
+      const endColumn = column + marks.length;
       return {
-        location: { ...location, endLine: location.line, endColumn: location.column + 3 },
-        hint: `\`\`\`${command ? languageOf(fence.value) : 'text'}`,
+        location: { line, column, endLine: line, endColumn },
+        hint: `${marks}${language}`,
         fixable: true,
         ...(command && { severity: 'error' as const }),
       };
@@ -55,6 +63,11 @@ const hygiene: readonly Hygiene[] = [
       {
         title: 'A command without a language is an error, anything else a warning',
         files: page('```\nkubectl get pods\n```\n'),
+        findings: [{ line: 4, message: 'Missing fenced code language flag in info string' }],
+      },
+      {
+        title: 'Marks of another length and sort',
+        files: page('~~~~\nkubectl get pods\n~~~\n~~~~\n'),
         findings: [{ line: 4, message: 'Missing fenced code language flag in info string' }],
       },
     ],
@@ -168,6 +181,7 @@ export const remarkLintRules: readonly Rule[] = hygiene.map((entry) =>
   documentRule({
     id: `remark-lint:${entry.id}`,
     severity: entry.severity,
+    fixable: entry.fixable ?? false,
     summary: entry.summary,
     why: entry.why,
     source: { document: 'opsworthy', part: 'kinds.md, everywhere' },

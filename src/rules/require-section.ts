@@ -11,6 +11,7 @@ import { headOf } from './places.ts';
 export const requireSection = documentRule({
   id: 'require-section',
   severity: 'error',
+  fixable: true,
   completeness: true,
   summary: 'Every section that the kind requires is there',
   why: 'A reader under pressure looks for the part that every runbook has. Where it is missing, nobody knows whether there is nothing to say or nobody wrote it.',
@@ -142,7 +143,7 @@ kind: release-runbook
           location: section.location,
           message: `Heading \`${section.heading}\` is not one that the kind knows`,
           expected: `\`${contract.title}\``,
-          hint: `${'#'.repeat(section.depth)} ${contract.title}`,
+          hint: `${'#'.repeat(section.depth)} ${numberOf(section.heading)}${contract.title}`,
           ...(match === 'near-miss' && { fixable: true }),
           // The section is there: rules about its content still speak.
           subject: `${subject}/heading`,
@@ -152,6 +153,9 @@ kind: release-runbook
     }
   },
 });
+
+/** "4. " of a heading that is numbered. */
+const numberOf = (heading: string): string => /^\d+(?:\.\d+)*[.)]?\s+/.exec(heading)?.[0] ?? '';
 
 interface Label {
   readonly text: string;

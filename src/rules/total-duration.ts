@@ -38,6 +38,7 @@ ${steps}`,
 export const totalDuration = documentRule({
   id: 'total-duration',
   severity: 'warning',
+  fixable: true,
   needs: ['require-section', 'require-steps', 'require-step-duration'],
   summary: 'The stated total is the sum of the steps, within a tenth',
   why: 'A window is booked by the total and spent by the steps.',

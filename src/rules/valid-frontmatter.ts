@@ -16,6 +16,7 @@ template toc toc_depth weight`.split(/\s+/),
 export const validFrontmatter = documentRule({
   id: 'valid-frontmatter',
   severity: 'error',
+  fixable: true,
   needs: ['no-placeholder-text'],
   summary: 'The frontmatter holds what the kind asks for, and nothing that nobody reads',
   why: 'Owners, review dates and versions are read from it; a misspelt key is a fact that silently does not count.',

@@ -1,8 +1,8 @@
 // Every rule against its own examples: the files are written to a folder and checked as a user's would be, with that rule
 // and the rules it needs. Findings are exact and complete.
 import { describe, expect, it } from 'vitest';
+import { mend } from '../../src/check/mend.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Location } from '../../src/model/location.ts';
 import type { Rule, RuleExample } from '../../src/model/rule.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../../src/run.ts';
@@ -43,14 +43,6 @@ const withWindowsEnds = <T extends Readonly<Record<string, string | null>>>(file
   ) as T;
 
 const placed = ({ path, line, message }: Finding): unknown => ({ path, line, message });
-
-/** The text between two places, and the text with something else there. */
-function replaced(text: string, { line, column, endLine, endColumn }: Location, by: string): string {
-  const lines = text.split('\n');
-  const before = [...lines.slice(0, line - 1), lines[line - 1]?.slice(0, column - 1) ?? ''].join('\n');
-  const after = [lines[endLine - 1]?.slice(endColumn - 1) ?? '', ...lines.slice(endLine)].join('\n');
-  return `${before}${by}${after}`;
-}
 
 /** A lone surrogate stands for a byte that is not UTF-8, which a text cannot hold. */
 function asBytes(files: RuleExample['files']): Record<string, string | Uint8Array> {
@@ -116,12 +108,17 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     }
   });
 
-  it('mends what it calls fixable by putting the hint in its place', async () => {
+  it('calls itself fixable when an example has a finding that is', async () => {
+    const all = await Promise.all(rule.examples.map((example) => findingsOf(rule, example)));
+    expect(all.flat().some(({ fixable }) => fixable)).toBe(rule.fixable);
+  });
+
+  it('mends what it calls fixable', async () => {
     for (const example of rule.examples) {
       for (const finding of await findingsOf(rule, example)) {
         const text = example.files[finding.path];
         if (!finding.fixable || text === undefined) continue;
-        const files = { ...example.files, [finding.path]: replaced(text, finding, finding.hint ?? '') };
+        const files = { ...example.files, [finding.path]: mend(text, [finding]).text };
         const left = (await findingsOf(rule, { ...example, files })).filter(
           ({ fingerprint }) => fingerprint === finding.fingerprint,
         );
