@@ -14,6 +14,12 @@ const byteOrderMark = '\uFEFF';
 export class Mending {
   readonly #done = new Map<string, Finding[]>();
   readonly #left = new Map<string, string>();
+  readonly #advice: boolean;
+
+  /** `advice`: findings of severity `info` are mended too. */
+  constructor(advice: boolean) {
+    this.#advice = advice;
+  }
 
   /**
    * Mends what a report of the files below `root` holds, each file whole or not at all. `judged`: when the run that made it began, in
@@ -22,7 +28,7 @@ export class Mending {
    */
   async mend(report: Report, root: string, judged: number): Promise<boolean> {
     this.#left.clear();
-    const { open, final } = mendable(report);
+    const { open, final } = mendable(report, this.#advice);
     for (const name of final.keys()) this.#left.set(name, 'a record that is final is not rewritten');
     let written = false;
     for (const [name, findings] of open)

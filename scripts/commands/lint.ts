@@ -91,7 +91,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
   const judge = (by?: Threads): ReturnType<typeof reportOf> => reportedBy({ ...asked, cache, warn }, by);
-  const { project, report } = options.fix ? await mended(judge) : await judge(threads);
+  const { project, report } = options.fix ? await mended(judge, rules !== undefined) : await judge(threads);
   const sourceOf = await sourcesOf(report, project.root);
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
@@ -108,10 +108,13 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
 /** One mend may call for another; what goes on for ever is not mended. */
 const mostTurns = 10;
 
-/** Mends what can be mended, and judges what is left. */
-async function mended(judge: () => ReturnType<typeof reportOf>): ReturnType<typeof reportOf> {
+/** Mends what can be mended, and judges what is left. Advice is written only where its rule was asked for. */
+async function mended(
+  judge: () => ReturnType<typeof reportOf>,
+  advice: boolean,
+): ReturnType<typeof reportOf> {
   const { Mending } = await import('../mend.ts');
-  const mending = new Mending();
+  const mending = new Mending(advice);
   for (let turn = 1; ; turn++) {
     const began = Date.now();
     const judged = await judge();

@@ -48,14 +48,22 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** Findings that `--fix` can do something about, by path. What a record says is not rewritten once it is final. */
-export function mendable(report: Report): {
+/**
+ * Findings that `--fix` can do something about, by path: with `advice` those of severity `info` too. What a record says is not
+ * rewritten once it is final.
+ */
+export function mendable(
+  report: Report,
+  advice = false,
+): {
   readonly open: ReadonlyMap<string, readonly Finding[]>;
   readonly final: ReadonlyMap<string, readonly Finding[]>;
 } {
   const statusOf = new Map(report.documents.map(({ path, status }) => [path, status]));
   // What is no document has no status: the configuration.
-  const found = report.findings.filter((finding) => isMendable(finding) && statusOf.has(finding.path));
+  const found = report.findings.filter(
+    (finding) => isMendable(finding) && (advice || finding.severity !== 'info') && statusOf.has(finding.path),
+  );
   const { open = [], final = [] } = Object.groupBy(found, ({ path }) =>
     /^(?:final|closed)$/.test(statusOf.get(path) ?? '') ? 'final' : 'open',
   );

@@ -44,6 +44,21 @@ describe('a document with findings that can be mended', () => {
     expect(textAt(root, 'docs/a.md')).toBe(runbook);
   });
 
+  it('gets labels where the profile asks for them, and else only when that is what is asked', () => {
+    const steps = (...said: string[]): string =>
+      `---\nkind: operations-runbook\n---\n# Logs\n\n## Mitigation\n\n1. Run \`make restart\`. ${said.join('')}\n`;
+    const plain = steps('You should see \`restarted\`.');
+    const labelled = steps('').trimEnd() + '\n\n   **Expected outcome:** You should see \`restarted\`.\n';
+    const asked = (...args: string[]): string => {
+      const root = tree({ 'opsworthy.yaml': config, 'docs/a.md': plain });
+      opsworthy(root, ['lint', '--fix', ...args]);
+      return textAt(root, 'docs/a.md');
+    };
+    expect(asked()).toBe(plain);
+    expect(asked('--profile', 'strict')).toBe(labelled);
+    expect(asked('--rule', 'explicit-step-fields')).toBe(labelled);
+  });
+
   it('keeps its mark, its line ends, its mode, and the link that leads to it', () => {
     const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     const root = tree({
