@@ -47,8 +47,8 @@ describe('a document with findings that can be mended', () => {
   it('gets labels where the profile asks for them, and else only when that is what is asked', () => {
     const steps = (...said: string[]): string =>
       `---\nkind: operations-runbook\n---\n# Logs\n\n## Mitigation\n\n1. Run \`make restart\`. ${said.join('')}\n`;
-    const plain = steps('You should see \`restarted\`.');
-    const labelled = steps('').trimEnd() + '\n\n   **Expected outcome:** You should see \`restarted\`.\n';
+    const plain = steps('You should see `restarted`.');
+    const labelled = steps('').trimEnd() + '\n\n   **Expected outcome:** You should see `restarted`.\n';
     const asked = (...args: string[]): string => {
       const root = tree({ 'opsworthy.yaml': config, 'docs/a.md': plain });
       opsworthy(root, ['lint', '--fix', ...args]);
