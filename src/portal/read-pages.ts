@@ -83,7 +83,7 @@ export function keptReadPages(cache: string, pages: readonly FinishedPage[]): Ma
   return result;
 }
 
-// Token marks (`<i class="token …">`) are most of the tags of a page and hold nothing to look at.
+// Token marks (`<i class="hl-…">`) are most of the tags of a page and hold nothing to look at.
 const tag = /<(?!i\s)([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
 /** Every attribute, so that what one of them says is not read as another: `content="<img src=x>"`. */
 const attribute = /([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;

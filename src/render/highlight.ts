@@ -1,4 +1,4 @@
-// Code → HTML with token classes (no colours: those are the style sheet's). Placeholders become `<var>`.
+// Code → HTML with a class for each role that the style sheet colours, and none for anything else. Placeholders become `<var>`.
 import { createRequire } from 'node:module';
 import type PrismModule from 'prismjs';
 import { escapeHtml } from './escape.ts';
@@ -106,6 +106,50 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'markup-templating': ['markup'],
 };
 
+/** Prism's names for what is coloured alike; of a token with several the last one counts. */
+const roles: Readonly<Record<string, readonly string[]>> = {
+  comment: ['comment', 'prolog', 'doctype'],
+  string: ['string', 'url', 'inserted', 'attr-value'],
+  number: ['number', 'boolean', 'constant'],
+  keyword: ['keyword', 'operator-word', 'important', 'tag'],
+  function: ['function', 'builtin', 'class-name'],
+  attribute: ['property', 'key', 'attr-name', 'variable'],
+  option: ['parameter'],
+  deleted: ['deleted'],
+};
+const order = Object.keys(roles);
+const rankOf = new Map(Object.values(roles).flatMap((names, rank) => names.map((name) => [name, rank])));
+
+type Token = PrismModule.Token | PrismModule.TokenStream;
+
+/**
+ * Tokens as HTML. They are the one use of `<i>` that the portal makes: short, and easy to take out again for the search index. Most
+ * are of no role (punctuation, operators): a mark for each of them would be half of a page.
+ */
+function marked(token: Token, language: string, around: string | null): string {
+  if (typeof token === 'string') return token;
+  if (Array.isArray(token)) return token.map((part) => marked(part, language, around)).join('');
+  const { type, alias = [], content } = token;
+  const classes = [type, ...(Array.isArray(alias) ? alias : [alias])];
+  // Markdown colours its fences where they are written.
+  if (type === 'code-block') {
+    const env = {
+      type,
+      content: marked(content, language, around),
+      tag: 'i',
+      classes,
+      attributes: {},
+      language,
+    };
+    prism?.hooks.run('wrap', env);
+    return env.content;
+  }
+  const rank = Math.max(...classes.map((name) => rankOf.get(name) ?? -1));
+  const role = order[rank] ?? null;
+  if (role === null || role === around) return marked(content, language, around);
+  return `<i class="hl-${role}">${marked(content, language, role)}</i>`;
+}
+
 /** Prism's own knows `--repo`, but not `--registry-id`. */
 const option = /(^|\s)--?(?:\w+:[+-]?)?\w+(?:[.-]\w+)*(?=[=\s]|$)/;
 
@@ -118,10 +162,7 @@ function grammar(language: string): PrismModule.Grammar | null {
   if (prism === null) {
     prism = load('prismjs/components/prism-core.js') as typeof PrismModule;
     prism.manual = true;
-    // Tokens are the one use of `<i>` that the portal makes: short, and easy to take out again for the search index.
-    prism.hooks.add('wrap', (token) => {
-      token.tag = 'i';
-    });
+    prism.Token.stringify = (token, language) => marked(token, language, null);
   }
   for (const part of [...before, name]) {
     if (prism.languages[part] !== undefined) continue;

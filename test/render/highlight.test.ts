@@ -4,13 +4,13 @@ import { highlight } from '../../src/render/highlight.ts';
 import { fragmentOf, withClass, wordsOf } from './fragment.ts';
 
 it.each(['--repo', '--registry-id', '-fsS', '--v1.2-beta'])('knows %s for an option', (option) => {
-  const marked = `<i class="token parameter variable">${option}</i>`;
+  const marked = `<i class="hl-option">${option}</i>`;
   expect(highlight(`aws ecr ${option} x`, 'bash')).toContain(marked);
   expect(highlight(`aws ecr ${option}=x`, 'sh')).toContain(marked);
 });
 
 it('takes no word with a hyphen in it for one', () => {
-  expect(highlight('kubectl get argo-rollouts a--b', 'bash')).not.toContain('parameter');
+  expect(highlight('kubectl get argo-rollouts a--b', 'bash')).not.toContain('hl-option');
 });
 
 it('keeps options of a command in a sentence whole', () => {
@@ -23,5 +23,18 @@ it('keeps options of a command in a sentence whole', () => {
 
 it('colours the fences of a Markdown example, whatever was coloured before it', () => {
   const html = highlight('# Step\n\n```go\nfunc main() {}\n```\n', 'markdown');
-  expect(html).toContain('<i class="token keyword">func</i>');
+  expect(html).toContain('<i class="hl-keyword">func</i>');
+});
+
+it('marks what has a colour alone, and what stands in it once', () => {
+  expect(highlight('a && b; c | d', 'bash')).toBe('a &amp;&amp; b; c | d');
+  expect(highlight('{"port": 80}', 'json')).toBe(
+    '{<i class="hl-attribute">"port"</i>: <i class="hl-number">80</i>}',
+  );
+});
+
+it('gives no mark a name that something else of a page has', () => {
+  const html = highlight('# Title\n\n`code` and *words*\n\n| a | b |\n| - | - |\n| 1 | 2 |\n', 'markdown');
+  const classes = [...html.matchAll(/class="([^"]*)"/g)].map(([, names]) => names);
+  expect(classes.filter((names) => !/^hl-[a-z]+$/.test(names ?? ''))).toEqual([]);
 });
