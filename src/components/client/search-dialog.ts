@@ -1,4 +1,5 @@
 // The search over any page: type, arrows choose, Enter opens, Esc closes.
+import { counted } from '../../model/counted.ts';
 import { ask, loadIndex } from './index-client.ts';
 import { nearestQuery, wordsNotFound } from './nothing.ts';
 import { resultItem } from './results.ts';
@@ -64,7 +65,7 @@ export function afterTyping(search: () => Promise<void>): () => void {
 
 /** "3 documents", with the words that none of them holds. */
 export function counted(count: number, missing: readonly string[]): string {
-  const documents = count === 1 ? '1 document' : `${count} documents`;
+  const documents = counted(count, 'document');
   return missing.length === 0
     ? documents
     : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
