@@ -41,6 +41,7 @@ async function findingsOf(made: TestRepository, options: Partial<RunOptions> = {
   return (await reportOf(made, options)).findings.map(said);
 }
 
+const token = `ghp_${'a1B2'.repeat(9)}`;
 const start = { on: '2026-11-01', files: { 'opsworthy.yaml': config } };
 const altered = (file = 'ops/a.md', line = 9, day = '2026-11-05'): string =>
   `${file}:${line} error immutable-record: The record was altered after it was sealed on ${day}`;
@@ -139,6 +140,25 @@ describe('sealing', () => {
     const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
     made.write({ 'ops/a.md': notes('Faster by half.') });
     expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('does not take a credential that is blotted out for an alteration', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes(`Use ${token}.`) } }]);
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
+  it('shows no credential of the sealed text, and none of a message', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes(`Use ${token}.`) }, message: `Add ${token}` },
+      { on: '2026-11-06', files: { 'ops/a.md': notes('Use the vault.') }, message: `Take ${token} out` },
+    ]);
+    const { findings } = await reportOf(made);
+    expect(findings.map(said)).toEqual([altered()]);
+    expect(JSON.stringify(findings)).not.toContain(token);
+    expect(JSON.stringify(findings)).toContain(
+      `was \`Use ${token.replace(/./g, '•')}.\`, is \`Use the vault.\``,
+    );
   });
 
   it('finds a record that was renamed and edited, once', async () => {
@@ -550,6 +570,16 @@ describe('pipelines, tests, commits and tags', () => {
     expect(await findingsOf(made)).toEqual([
       'ops/a.md:5 warning retest-after-change: 1 action is not the one that was tested on 2026-11-02: step 1',
     ]);
+  });
+
+  it('compares what was tested as it is shown: without credentials', async () => {
+    const tested = (prose: string): string =>
+      `---\nkind: release-runbook\ntested: 2026-11-02 asmith staging\n---\n# Release\n\n## Deployment steps\n\n1. ${prose} Run \`login ${token}\`.\n`;
+    const made = repository([
+      { on: '2026-11-01', files: { ...start.files, 'ops/a.md': tested('Log in.') } },
+      { on: '2026-11-03', files: { 'ops/a.md': tested('Log in, and wait.') } },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
   });
 
   it('says that a cited commit is gone after history was rewritten', async () => {

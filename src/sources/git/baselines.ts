@@ -6,6 +6,7 @@ import type { Settings } from '../../model/settings.ts';
 import { git } from './command.ts';
 import type { History, Places } from './history.ts';
 import type { Repository } from './repository.ts';
+import { shownRevision } from './revision.ts';
 import type { Versions } from './versions.ts';
 
 /** The newest commit whose whole content a document was reviewed against. */
@@ -68,7 +69,7 @@ export class Baselines {
       .toString()
       .trim()
       .split('\0');
-    return { commit: id, at: Number(at), day, author, email, summary };
+    return shownRevision({ commit: id, at: Number(at), day, author, email, summary });
   }
 
   /** The first commit on the branch in which the present review stood; `null` when none has it yet. */

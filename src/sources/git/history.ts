@@ -2,6 +2,7 @@
 import type { Revision } from '../../model/git.ts';
 import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
+import { shownRevision } from './revision.ts';
 
 export interface Change {
   /** Place of the commit in the history, 0 is the newest. */
@@ -62,7 +63,8 @@ export async function readHistory(
   const log = await logOf(folder, commit, kept, reader);
   // Where nothing can be kept, the report or the pages say so: they are kept in the same place.
   if (log !== null && log.length <= largest) kept?.write(keptLog, null, log);
-  return reader.end();
+  const history = reader.end();
+  return { ...history, revisions: await Promise.all(history.revisions.map(shownRevision)) };
 }
 
 /** Name under which a log is kept. */

@@ -3,14 +3,14 @@
 import type { Document } from '../../model/document.ts';
 import type { Revision } from '../../model/git.ts';
 import type { CitedText, DocumentPast, Past, PastText } from '../../model/past.ts';
-import { credentialsIn } from '../credentials.ts';
 import { git } from './command.ts';
 import { Comparisons } from './comparisons.ts';
 import type { History } from './history.ts';
 import { memoryOf } from './memory.ts';
 import type { Repository } from './repository.ts';
+import { shownRevision } from './revision.ts';
 import { readSignatures } from './signatures.ts';
-import type { Versions } from './versions.ts';
+import { pastText, type Versions } from './versions.ts';
 
 export interface PastInput {
   readonly repository: Repository;
@@ -120,7 +120,7 @@ class PastReader {
     const [, author = '', email = ''] = /^author (.*?) ?<(.*?)> \d+/m.exec(said) ?? [];
     const at = Number(/^committer .*> (\d+)/m.exec(said)?.[1] ?? 0);
     const summary = /\n\n\s*(.*)/.exec(said)?.[1]?.trim() ?? '';
-    return { commit, at, day: this.#input.dayOf(at), author, email, summary };
+    return shownRevision({ commit, at, day: this.#input.dayOf(at), author, email, summary });
   }
 
   async #isAncestor(commit: string): Promise<boolean | null> {
@@ -134,9 +134,7 @@ class PastReader {
     return (await this.#ancestors).has(commit);
   }
 
-  /** A credential that was taken out of a document since is still in its past: it is blotted out there too. */
   async #text(blob: string): Promise<string> {
-    const text = (await this.#input.repository.objects.text(blob)) ?? '';
-    return (await credentialsIn(text))?.text ?? text;
+    return (await pastText(this.#input.repository.objects, blob)) ?? '';
   }
 }

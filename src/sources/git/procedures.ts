@@ -5,6 +5,7 @@ import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
 import { parseDocument } from '../../parse/index.ts';
 import { differInProseOnly } from '../../parse/prose-only.ts';
 import type { BaselineInput } from './baselines.ts';
+import { pastText } from './versions.ts';
 
 export interface LookUp extends BaselineInput {
   readonly documents: readonly Document[];
@@ -32,7 +33,7 @@ export async function readTested({
       past.findLast(({ blob }) => blob !== null);
     if (!version?.blob) return [];
     if (version.blob === idOf(document)) return [[document.path, null]];
-    const text = await repository.objects.text(version.blob);
+    const text = await pastText(repository.objects, version.blob);
     if (text === null) return [];
     if (differInProseOnly(bodyOf(text), bodyOf(document.text))) return [[document.path, null]];
     const actions = actionsOf(parseDocument(document.path, text));

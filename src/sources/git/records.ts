@@ -6,7 +6,7 @@ import { lineRuns } from '../../model/line-runs.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
 import type { Repository } from './repository.ts';
-import { sharedLines, type Version, type Versions } from './versions.ts';
+import { pastText, sharedLines, type Version, type Versions } from './versions.ts';
 
 export interface RecordInput {
   readonly repository: Repository;
@@ -60,7 +60,7 @@ async function pathOnBranch(
 async function sealOf(
   document: Document,
   versions: readonly Version[],
-  { versions: reader, repository: { objects }, records, idOf }: RecordInput,
+  { versions: reader, repository: { objects, prefix, working }, records, idOf }: RecordInput,
 ): Promise<Seal | null> {
   const unstated = records.get(document.kind?.id ?? '') ?? null;
   const today = idOf(document);
@@ -81,7 +81,8 @@ async function sealOf(
     ...(sealed.blob === today && later.length === 0 ? unaltered : alterations(held, partsOf(document.text))),
     intact: intactOf(held),
     touched: later.filter(({ blob }) => blob !== sealed.blob).map(({ revision }) => revision),
-    inChange: versions[0]?.blob !== today,
+    // Text that was decoded, or blotted out, need not be what git keeps.
+    inChange: versions[0]?.blob !== today && working.has(prefix + document.path),
   };
 }
 
@@ -103,7 +104,7 @@ async function heldSince(
   later: readonly StoredText[],
   objects: Repository['objects'],
 ): Promise<Held> {
-  const read = async ({ blob }: StoredText): Promise<Parts> => partsOf((await objects.text(blob)) ?? '');
+  const read = async ({ blob }: StoredText): Promise<Parts> => partsOf((await pastText(objects, blob)) ?? '');
   const first = await read(sealed);
   let held: Held = {
     sealed: first,

@@ -1,6 +1,7 @@
 // The texts that one document had on the branch, also before it was moved.
 import { parseFrontmatter } from '../../parse/frontmatter.ts';
 import type { Revision } from '../../model/git.ts';
+import { credentialsIn } from '../credentials.ts';
 import type { Change, History } from './history.ts';
 import type { GitMemory } from './memory.ts';
 import type { Objects } from './objects.ts';
@@ -90,6 +91,13 @@ export class Versions {
     this.#frontmatter.set(blob, data);
     return data;
   }
+}
+
+/** The text of a document as it was; `null` when it is not there. A credential that was taken out since is still in its past: it
+ *  is blotted out there as it is in the text of today. */
+export async function pastText(objects: Objects, blob: string): Promise<string | null> {
+  const text = await objects.text(blob);
+  return text === null ? null : ((await credentialsIn(text))?.text ?? text);
 }
 
 /** Share of lines from which a moved and edited document is still the same. */
