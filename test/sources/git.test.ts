@@ -1,12 +1,22 @@
 // What git proves, on real repositories: every row of the table of situations, and every sort of bad repository. Each
 // planted fault is found once; its clean twin is not.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { run, type RunOptions } from '../../src/run.ts';
+import { stateOfFile, workingFile } from '../../src/sources/git/working.ts';
 import { repository, TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
@@ -492,6 +502,48 @@ describe('drift', () => {
     ]);
   });
 
+  it.each([
+    ['line ends', 'deploy/** text eol=crlf\n', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    [
+      'an encoding',
+      'deploy/** working-tree-encoding=UTF-16LE eol=lf\n',
+      (text: string) => Buffer.from(text, 'utf16le'),
+    ],
+  ])('is none where %s alone differ on the disk, whenever it was written', async (_, attributes, onDisk) => {
+    const files = { ...start.files, '.gitattributes': attributes, 'ops/r.md': runbook('2026-11-02') };
+    const made = new TestRepository();
+    const write = (name: string, text: string): void =>
+      writeFileSync(path.join(made.root, 'deploy', name), onDisk(text));
+    mkdirSync(path.join(made.root, 'deploy'));
+    for (const name of ['notes.txt', 'back "\n.txt']) write(name, 'One.\n');
+    made.commit({ on: '2026-11-02', files });
+    utimesSync(path.join(made.root, 'deploy/notes.txt'), 1e9, 1e9);
+    expect(await findingsOf(made)).toEqual([]);
+    write('back "\n.txt', 'Two.\n');
+    made.commit({ on: '2026-11-03', files: {} });
+    write('back "\n.txt', 'One.\n');
+    expect(await findingsOf(made)).toEqual([]);
+    write('notes.txt', 'Two.\n');
+    expect(await findingsOf(made)).toEqual([
+      'ops/r.md:4 warning no-drift: `deploy/notes.txt` has changed since the review of 2026-11-02',
+    ]);
+  });
+
+  it('passes over a link, committed or not', async () => {
+    const made = repository([
+      {
+        on: '2026-11-02',
+        files: { ...start.files, 'deploy/a.txt': 'A\n', 'ops/r.md': runbook('2026-11-02') },
+      },
+    ]);
+    const link = path.join(made.root, 'deploy/current.txt');
+    symlinkSync('a.txt', link);
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-03', files: {} });
+    rmSync(link);
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
   it('passes over a submodule', async () => {
     const other = repository([{ on: '2026-11-01', files: { 'a.txt': 'a' } }]);
     const made = repository([start, reviewed]);
@@ -684,7 +736,7 @@ describe('a repository that cannot answer', () => {
 
   it.each([
     ['tag', 'for-each-ref', 'v1'],
-    ['folder', 'diff-index', 'HEAD^{tree}'],
+    ['folder', 'diff', 'HEAD^{tree}'],
   ])(
     'lacks the object of a %s: git says which, and it is no defect of the tool',
     async (_, command, name) => {
@@ -807,6 +859,25 @@ describe('a repository that cannot answer', () => {
       made.git('update-ref', 'refs/heads/main', id.trim());
       await expect(reportOf(made)).resolves.toMatchObject({ schemaVersion: 1 });
     }
+  });
+
+  it('holds links and pipes, which are not read', () => {
+    const root = tree({ 'a.txt': 'A' });
+    symlinkSync('a.txt', path.join(root, 'link'));
+    execFileSync('mkfifo', [path.join(root, 'pipe')]);
+    const seen = ['link', 'pipe', 'none'].map((name) => stateOfFile(path.join(root, name)));
+    expect(seen).toEqual(['link a.txt', null, null]);
+    expect(workingFile(path.join(root, 'link'))).toBeNull();
+  });
+
+  it('is the one of the folder, whatever the environment says of another', async () => {
+    const made = repository([{ on: '2026-11-05', files: { ...start.files, 'ops/a.md': notes() } }]);
+    const other = path.join(repository([start]).root, '.git');
+    const names = ['GIT_DIR', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_SHALLOW_FILE'];
+    for (const name of names) vi.stubEnv(name, other);
+    vi.stubEnv('GIT_ICASE_PATHSPECS', '1');
+    const found = await reportOf(made).finally(() => vi.unstubAllEnvs());
+    expect(found.findings).toEqual([]);
   });
 
   it('holds a document that is a link', async () => {

@@ -86,22 +86,32 @@ export class ChangesOnLine {
   }
 }
 
+/** How a commit differs from another one, else from the working tree: what git says of each file, and its path. */
+export async function rawDifferences(
+  top: string,
+  commit: string,
+  other: string | null,
+): Promise<(readonly [raw: string, path: string])[]> {
+  const form = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-color', '--ignore-submodules'];
+  // `diff` looks into files whose times alone differ, as filters and line ends have git see them; `diff-index` does not.
+  const args =
+    other === null ? ['diff', ...form, commit, '--'] : ['diff-tree', '-r', ...form, commit, other, '--'];
+  const tokens = (await git(top, args)).toString().split('\0');
+  const result: (readonly [string, string])[] = [];
+  for (let at = 0; at + 1 < tokens.length; at += 2) result.push([tokens[at] ?? '', tokens[at + 1] ?? '']);
+  return result;
+}
+
 /** Files that differ between a commit and another one, else the working tree. */
 export async function differencesFrom(
   top: string,
   commit: string,
   other: string | null,
 ): Promise<ChangedPaths> {
-  const form = ['--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules'];
-  const args =
-    other === null
-      ? ['diff-index', ...form, commit, '--']
-      : ['diff-tree', '-r', ...form, commit, other, '--'];
-  const tokens = (await git(top, args)).toString().split('\0');
   const result = new Map<string, string | null>();
-  for (let index = 0; index + 1 < tokens.length; index += 2) {
-    const change = changeOf(tokens[index] ?? '', 0);
-    if (change) result.set(tokens[index + 1] ?? '', change.before);
+  for (const [raw, path] of await rawDifferences(top, commit, other)) {
+    const change = changeOf(raw, 0);
+    if (change) result.set(path, change.before);
   }
   return new ChangedPaths(result);
 }

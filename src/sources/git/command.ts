@@ -21,6 +21,10 @@ const always = [
   '-c',
   'diff.orderFile=/dev/null',
   '-c',
+  'diff.relative=false',
+  '-c',
+  'diff.autoRefreshIndex=true',
+  '-c',
   'i18n.logOutputEncoding=UTF-8',
   '-c',
   'advice.graftFileDeprecated=false',
@@ -36,7 +40,9 @@ export function gitArguments(folder: string, args: readonly string[]): string[] 
 export function gitEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) =>
-      !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|PREFIX|EXTERNAL_DIFF)/.test(name),
+      !/^GIT_(?:DIR|COMMON_DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|SHALLOW_FILE|NAMESPACE|PREFIX|CONFIG$|EXTERNAL_DIFF|ATTR_SOURCE|\w+_PATHSPECS)/.test(
+        name,
+      ),
   );
   return {
     ...Object.fromEntries(own),

@@ -1,5 +1,4 @@
 // The files that a document describes, held against what they were at the commit that it was reviewed against.
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Facts } from '../../model/facts.ts';
 import type { DriftedFile, Revision } from '../../model/git.ts';
@@ -17,7 +16,8 @@ import {
 import { firstFolders, keysOf } from './described.ts';
 import type { Change, History } from './history.ts';
 import type { Objects } from './objects.ts';
-import { blobId, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
+import { blobId, idsOnDisk, workingFile } from './working.ts';
 
 export interface DriftInput {
   readonly repository: Repository;
@@ -38,6 +38,7 @@ export class Drift {
   readonly #line: ChangesOnLine;
   readonly #ignored: ReadonlySet<Revision>;
   readonly #beside = new Map<string, Promise<ChangedPaths>>();
+  #ids: ReturnType<typeof idsOnDisk> | null = null;
   readonly #differences = new Map<string, Promise<Difference | null>>();
 
   constructor(input: DriftInput) {
@@ -106,7 +107,7 @@ export class Drift {
     const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
     const counted = commits.filter((commit) => !this.#ignored.has(commit));
     const working = repository.working.has(full);
-    const today = this.#today(full, working, later, before);
+    const today = await this.#today(full, working, later, before);
     const inChange = working && today.id !== (newest ? newest.after : before);
     if (today.id === before || (counted.length === 0 && !inChange)) return null;
     const place = { commits: counted, inChange };
@@ -117,30 +118,38 @@ export class Drift {
     return keys === null && was === is ? null : { ...place, change: 'changed', keys };
   }
 
-  #today(full: string, working: boolean, later: readonly Change[], before: string | null): Today {
+  async #today(
+    full: string,
+    working: boolean,
+    later: readonly Change[],
+    before: string | null,
+  ): Promise<Today> {
     if (!working) {
       const id = later[0] ? later[0].after : before;
       return { id, text: async (objects) => (id === null ? null : objects.text(id)) };
     }
-    const file = path.join(this.#input.repository.top, full);
-    try {
-      if (statSync(file).size > largest)
-        return { id: `large ${statSync(file).mtimeMs}`, text: async () => null };
-      const bytes = readFileSync(file);
-      return { id: blobId(bytes, before?.length ?? 40), text: async () => bytes.toString('utf8') };
-    } catch {
-      return { id: null, text: async () => null }; // removed
-    }
+    const found = workingFile(path.join(this.#input.repository.top, full));
+    if (!found) return { id: null, text: async () => null }; // removed, or no file any more
+    const { bytes, written } = found;
+    if (bytes === null) return { id: `large ${written}`, text: async () => null };
+    const id = (await this.#idsOnDisk()).get(full) ?? blobId(bytes, before?.length ?? 40);
+    return { id, text: async () => utf8.decode(bytes) };
+  }
+
+  /** Of what the branch has too: anything else differs from it in any case. */
+  #idsOnDisk(): ReturnType<typeof idsOnDisk> {
+    const { top, working } = this.#input.repository;
+    const both = [...working].filter(([, { before }]) => before !== null).map(([name]) => name);
+    return (this.#ids ??= idsOnDisk(top, both));
   }
 }
+
+const utf8 = new TextDecoder();
 
 interface Today {
   readonly id: string | null;
   text(objects: Objects): Promise<string | null>;
 }
-
-/** Above this, a file is compared by when it was written alone. */
-const largest = 20_000_000;
 
 function isBy({ author, email }: Revision, names: readonly string[]): boolean {
   return names.some((name) => name === author || name.toLowerCase() === email.toLowerCase());

@@ -14,9 +14,10 @@ import { ReviewedPipelines } from './pipelines.ts';
 import { readDrafts, readTested } from './procedures.ts';
 import { readPast, type RepositoryPast } from './past.ts';
 import { readSeals } from './records.ts';
-import { blobId, type Repository, stateOf } from './repository.ts';
+import { type Repository, stateOf } from './repository.ts';
 import { type Describer, readDrift, readReviews, type ReviewInput } from './reviews.ts';
 import { Versions } from './versions.ts';
+import { blobId } from './working.ts';
 
 export interface GitInput {
   readonly repository: Repository;

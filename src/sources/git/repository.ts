@@ -1,17 +1,17 @@
 // The repository that a project lies in, and the commit whose history its documents are judged by.
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { ReleaseTag } from '../../model/git.ts';
 import type { Settings } from '../../model/settings.ts';
 import { readAhead } from './ahead.ts';
+import { rawDifferences } from './changed-paths.ts';
 import { ask, git } from './command.ts';
 import type { Kept } from '../kept.ts';
 import { gitTop } from '../project.ts';
 import { changeOf } from './history.ts';
 import { Objects } from './objects.ts';
 import { readTags } from './tags.ts';
+import { stateOfFile } from './working.ts';
 
 /** How a change in the working tree stands to the commit: `after` is `null` when it is gone or not in the index. */
 export interface WorkingChange {
@@ -165,60 +165,30 @@ async function branchOf(top: string, wanted: string | null): Promise<Heads['ref'
 /** Everything in which the files on disk differ from a commit, untracked files included. */
 async function workingChanges(top: string, commit: string): Promise<Map<string, WorkingChange>> {
   const [differing, untracked] = await Promise.all([
-    git(top, [
-      'diff-index',
-      '--raw',
-      '-z',
-      '--no-renames',
-      '--no-abbrev',
-      '--ignore-submodules',
-      commit,
-      '--',
-    ]),
+    rawDifferences(top, commit, null),
     git(top, ['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
   const result = new Map<string, WorkingChange>();
-  const tokens = differing.toString().split('\0');
-  for (let index = 0; index + 1 < tokens.length; index += 2) {
-    const change = changeOf(tokens[index] ?? '', 0);
-    result.set(tokens[index + 1] ?? '', {
-      status: change?.status ?? 'M',
-      before: beforeOf(tokens[index] ?? ''),
-    });
-  }
+  for (const [raw, name] of differing)
+    result.set(name, { status: changeOf(raw, 0)?.status ?? 'M', before: beforeOf(raw) });
   for (const name of untracked.toString().split('\0'))
     if (name !== '') result.set(name, { status: 'A', before: null });
   return result;
 }
 
+/** As in the history, a link counts as no file. */
 const beforeOf = (raw: string): string | null => {
-  const id = raw.split(' ')[2] ?? '';
-  return /^0*$/.test(id) ? null : id;
+  const [mode = '', , id = ''] = raw.split(' ');
+  return !mode.startsWith(':100') || /^0*$/.test(id) ? null : id;
 };
-
-/** The id that git gives a file of this content, in a repository whose ids have so many digits. */
-export function blobId(bytes: Uint8Array, digits: number): string {
-  return createHash(digits === 64 ? 'sha256' : 'sha1')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex');
-}
 
 /** Everything in the repository that facts are made of and that may change between two runs. Plain data. */
 export function stateOf({ top, head, base, line, working, refs }: Repository): unknown {
-  const differing = [...working].map(([name, { before }]) => [name, before, contentOf(path.join(top, name))]);
+  const differing = [...working].map(([name, { before }]) => [
+    name,
+    before,
+    stateOfFile(path.join(top, name)),
+  ]);
   // A fetch may bring what a document names in vain today.
   return [head, base, line, refs, differing];
-}
-
-/** Above this, the time of writing stands for the content. */
-const large = 1_000_000;
-
-function contentOf(file: string): string | null {
-  try {
-    const { size, mtimeMs } = statSync(file);
-    return size > large ? `${size} ${mtimeMs}` : blobId(readFileSync(file), 40);
-  } catch {
-    return null; // gone, or a folder
-  }
 }
