@@ -40,8 +40,8 @@ export interface Facts {
   readonly matches: Readonly<Record<string, readonly string[]>>;
   /** `glob#key` of `describes` → whether one of the files has the key; absent where none of them can be read for keys. */
   readonly keys: Readonly<Record<string, boolean>>;
-  /** Path → SHA-256 (hex) of files whose digest a document states. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** Path → SHA-256 (hex) of files whose digest a document states, first the one to write: with either sort of line ends. */
+  readonly digests: Readonly<Record<string, readonly string[]>>;
   readonly pipelines: Readonly<Record<string, PipelineFile>>;
   /** Path → rule files that operations runbooks and monitoring strategies describe. */
   readonly alerts: Readonly<Record<string, AlertFile>>;

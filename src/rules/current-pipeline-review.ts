@@ -91,7 +91,7 @@ function* against(
   if (stated === undefined && known === null) return;
   const reviewed = stated ?? known;
   const today = facts.digests[path];
-  if (reviewed === undefined || today === undefined) {
+  if (reviewed === undefined || reviewed === null || today === undefined) {
     const reason =
       today === undefined
         ? `\`${path}\` could not be read`
@@ -101,7 +101,7 @@ function* against(
     yield { notEvaluated: reason };
     return;
   }
-  if (reviewed === today) return;
+  if (today.includes(reviewed)) return;
   const branch = branchOf(facts);
   const since = 'notEvaluated' in branch ? undefined : branch.stalePipelines[document.path];
   const overdue = since !== undefined && daysAfter(since.day, grace) < day;
@@ -110,7 +110,7 @@ function* against(
     location: valueAt(document, stated === undefined ? 'pipeline.commit' : 'pipeline.digest'),
     message: `\`${path}\` is not the file that was reviewed`,
     expected,
-    hint: `Review the changes, then write digest: ${today}`,
+    hint: `Review the changes, then write digest: ${today[0] ?? ''}`,
     subject: 'frontmatter:pipeline.digest',
     related: [{ path, line: 1, message: since ? `changed in ${named(since)}` : 'The file as it is today' }],
   };

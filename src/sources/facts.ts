@@ -11,9 +11,8 @@ import { rootOf } from '../model/kind.ts';
 import { describedBy, linkTarget, rootPath, sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
 import { holdsKeys, keyMatcher, keysIn } from './keys.ts';
-import { digestOf } from './kept.ts';
 import { inParallel } from './parallel.ts';
-import { parsePipeline } from './pipelines.ts';
+import { digestsOf, parsePipeline } from './pipelines.ts';
 import type { Project } from './project.ts';
 import { installed, isBelow, walk } from './walk.ts';
 
@@ -250,7 +249,7 @@ async function readPipelines(
   root: string,
   names: readonly string[],
 ): Promise<Pick<Facts, 'digests' | 'pipelines'>> {
-  const digests: Record<string, string> = {};
+  const digests: Record<string, readonly string[]> = {};
   const pipelines: Record<string, PipelineFile> = {};
   await inParallel(names, async (name) => {
     const absolute = path.join(root, name);
@@ -258,7 +257,7 @@ async function readPipelines(
       if (!isBelow(realpathSync.native(root), realpathSync.native(absolute)))
         throw new Error('The file lies outside the root');
       const bytes = await readFile(absolute);
-      digests[name] = digestOf(bytes);
+      digests[name] = digestsOf(bytes);
       pipelines[name] = parsePipeline(name, new TextDecoder().decode(bytes));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;

@@ -159,7 +159,8 @@ describe('pipelines', () => {
       frontmatter: { pipeline: { file: './.github/workflows/ci.yml' } },
     });
     const file = '.github/workflows/ci.yml';
-    expect(digests).toEqual({ [file]: createHash('sha256').update(text).digest('hex') });
+    const digest = (of: string): string => createHash('sha256').update(of).digest('hex');
+    expect(digests).toEqual({ [file]: [digest(text), digest(text.replaceAll('\n', '\r\n'))] });
     expect(pipelines[file]).toMatchObject({
       dialect: 'github-actions',
       jobs: [{ id: 'build' }],

@@ -1,6 +1,7 @@
 // What git proves, on real repositories: every row of the table of situations, and every sort of bad repository. Each
 // planted fault is found once; its clean twin is not.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   mkdirSync,
@@ -647,6 +648,51 @@ describe('pipelines, tests, commits and tags', () => {
     expect(await findingsOf(made)).toEqual([
       `ops/a.md:3 error valid-commit: There is no commit \`${cited}\` here`,
     ]);
+  });
+
+  it('takes a pipeline with other line ends for the one that was reviewed', async () => {
+    const file = 'ci.yml';
+    const unix = 'on: push\njobs:\n  build: { runs-on: x }\n';
+    const review = (reviewed: string): string =>
+      `---\nkind: pipeline-review\npipeline: { file: ${file}, ${reviewed} }\nreviewed: 2026-11-02 ana\n---\n# Review\n`;
+    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const windows = unix.replaceAll('\n', '\r\n');
+    const made = repository([
+      { on: '2026-11-01', files: { ...start.files, '.gitattributes': '*.yml text\n', [file]: unix } },
+      {
+        on: '2026-11-02',
+        files: {
+          'ops/a.md': review('commit: ‹commit 1›'),
+          'ops/b.md': review(`digest: ${digest(unix)}`),
+          'ops/c.md': review(`digest: ${digest(windows)}`),
+        },
+      },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.write({ [file]: windows });
+    expect(await findingsOf(made)).toEqual([]);
+    made.write({ [file]: windows.replace('push', 'pull_request') });
+    expect(await findingsOf(made)).toHaveLength(3);
+  });
+
+  it('counts no tag of a tree or of a text for a release', async () => {
+    const catalogue = 'services: [{ id: payments, name: Payments, tags: "v*" }]\n';
+    const made = repository([{ on: '2026-11-01', files: { ...start.files, 'services.yaml': catalogue } }]);
+    made.git('tag', 'v1', 'HEAD^{tree}');
+    made.git('tag', 'v2', 'HEAD:services.yaml');
+    made.git('tag', '--annotate', '--message', 'A tree', 'v3', 'HEAD^{tree}');
+    made.git('tag', '--annotate', '--message', 'A commit', 'v4');
+    expect((await findingsOf(made)).map((line) => /`v\d`/.exec(line)?.[0])).toEqual(['`v4`']);
+  });
+
+  it('shows the beginning of a message that goes on and on', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes() }, message: 'x'.repeat(100_000) },
+      { on: '2026-11-06', files: { 'ops/a.md': notes('Slower.') } },
+    ]);
+    const { findings } = await reportOf(made);
+    expect(JSON.stringify(findings)).toContain(`${'x'.repeat(500)}…`);
   });
 
   it('says that two services claim one tag', async () => {

@@ -5,7 +5,7 @@ import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../..
 import { isA } from '../../model/kind.ts';
 import { rootPath } from '../../model/reference.ts';
 import { textAt } from '../../model/written.ts';
-import { digestOf } from '../kept.ts';
+import { digestsOf } from '../pipelines.ts';
 import type { History } from './history.ts';
 import type { Objects } from './objects.ts';
 
@@ -43,13 +43,13 @@ export class ReviewedPipelines {
     const result: Record<string, Revision> = {};
     for (const document of documents) {
       const { file, digest } = pipelineOf(document);
-      if (file === null || (digest !== null && digests[file] === digest)) continue;
+      if (file === null || (digest !== null && digests[file]?.includes(digest) === true)) continue;
       const cited = reviewedFile(document);
       const commit = cited && (await this.#commitOf(cited.commit));
       const stated = digest ?? (commit === null ? null : await this.#digestAt(commit, file));
       if (stated === null) continue;
       for (const { index, after } of history.changes.get(this.#prefix + file) ?? []) {
-        if (after !== null && (await this.#digestOf(after)) === stated) break;
+        if (after !== null && (await this.#digestsOf(after)).includes(stated)) break;
         const revision = history.revisions[index];
         if (revision) result[document.path] = revision;
       }
@@ -58,12 +58,12 @@ export class ReviewedPipelines {
   }
 
   async #digestAt(commit: string, file: string): Promise<string | null> {
-    return this.#digestOf(`${commit}:${this.#prefix}${file}`);
+    return (await this.#digestsOf(`${commit}:${this.#prefix}${file}`))[0] ?? null;
   }
 
-  async #digestOf(name: string): Promise<string | null> {
+  async #digestsOf(name: string): Promise<readonly string[]> {
     const found = await this.#objects.read(name);
-    return found?.type === 'blob' ? digestOf(found.bytes) : null;
+    return found?.type === 'blob' ? digestsOf(found.bytes) : [];
   }
 }
 

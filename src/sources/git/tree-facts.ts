@@ -4,8 +4,7 @@ import type { AlertFile, Facts, PipelineFile } from '../../model/facts.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { parseAlertRules } from '../alerts.ts';
 import { type FactsOfSource, type FileFacts, keysThere, type Wanted } from '../facts.ts';
-import { digestOf } from '../kept.ts';
-import { parsePipeline } from '../pipelines.ts';
+import { digestsOf, parsePipeline } from '../pipelines.ts';
 import type { OtherSource } from './sources.ts';
 import type { Tree } from './tree.ts';
 
@@ -61,11 +60,11 @@ async function pipelineOf(
   tree: Tree,
   name: string,
   path: string,
-): Promise<{ readonly digest: string | null; readonly file: PipelineFile }> {
+): Promise<{ readonly digest: readonly string[] | null; readonly file: PipelineFile }> {
   const bytes = await tree.bytes(path);
   const none = { path: name, dialect: null, jobs: [] };
   if (bytes === null) return { digest: null, file: { ...none, problem: 'There is no such file' } };
-  const digest = digestOf(bytes);
+  const digest = digestsOf(bytes);
   try {
     return { digest, file: parsePipeline(name, new TextDecoder().decode(bytes)) };
   } catch (error) {
