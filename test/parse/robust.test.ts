@@ -190,6 +190,26 @@ describe('shape', () => {
     expect(() => read(text, 'document.mdx')).not.toThrow();
   });
 
+  it.each(['\r\n', '\r'])('finds frontmatter between lines that end in %j, each key in its place', (end) => {
+    const text = ['---', 'kind: page', 'title: T', '---', '# T', '', '1. a', ''].join('\n');
+    const { frontmatter, heading, procedures } = read(text.replaceAll('\n', end));
+    expect({ frontmatter, line: heading?.location.line, steps: procedures[0]?.steps.length }).toEqual({
+      frontmatter: read(text).frontmatter,
+      line: 5,
+      steps: 1,
+    });
+    expect(frontmatter.data).toEqual({ kind: 'page', title: 'T' });
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'js', 'yaml json'])(
+    'refuses frontmatter in `%s`',
+    (language) => {
+      const { frontmatter, problems } = read(`---${language}\nkind: page\n---\n# T\n`);
+      expect(frontmatter.data).toEqual({});
+      expect(problems.map(({ message }) => message)).toEqual([`Frontmatter in \`${language}\` is not read`]);
+    },
+  );
+
   it('gives plain data', () => {
     const document = read(
       '# T\n\n1. Run `make x`.\n\n   **Expected:** ok\n\n<!-- opsworthy-waive x -->\n\n| a |\n|---|\n',
