@@ -1,4 +1,5 @@
 // What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
+import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 import type { Catalogue } from '../model/catalogue.ts';
 import {
@@ -72,12 +73,27 @@ function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
   const below = id.startsWith(own) ? id.slice(own.length) : id;
   // What servers and browsers read as something else.
-  const parts = below.replace(/[\p{Cc}%\\?#]+/gu, '-').split('/');
+  // What servers and browsers read as something else, and letters in two pieces, which Astro puts together.
+  const parts = below
+    .normalize()
+    .replace(/[\p{Cc}%\\?#]+/gu, '-')
+    .split('/');
   const kept = parts
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     // The names of the portal's own files.
-    .map((part) => part.replace(/^index\.(?=\w+$)/, 'index-'));
+    .map((part) => shortened(part.replace(/^index\.(?=\w+$)/, 'index-')));
   return `/${[collection, ...(kept.length === 0 ? ['-'] : kept)].join('/')}/`;
+}
+
+/** Bytes of the longest name that disks take, less what the portal puts behind one. */
+const longestName = 200;
+
+/** What is too long for a folder by its beginning; names that begin alike stay apart. */
+function shortened(name: string): string {
+  const bytes = Buffer.from(name);
+  if (bytes.length <= longestName) return name;
+  const begin = bytes.toString('utf8', 0, longestName).replace(/\uFFFD+$/, '');
+  return `${begin}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 /** The path below a folder, without its extension. */

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
@@ -27,9 +28,9 @@ export function entriesOf(
     const reviewDue = reviewDueOf(document);
     const other = byAddress.get(metadata.address);
     if (other !== undefined)
-      throw new Error(
-        `${document.path} and ${other} have the same address ${metadata.address}: give one of them an id.`,
-      );
+      throw new UsageError(`${document.path} and ${other} have the same address ${metadata.address}.`, [
+        'Give one of them another `id`.',
+      ]);
     byAddress.set(metadata.address, document.path);
     const id = pageId(metadata.address);
     entries.set(document.path, {

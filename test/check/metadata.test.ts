@@ -19,6 +19,20 @@ it('a status that is none of ours is not one', () => {
     expect(metadataIn(`status: ${status}`).status).toMatchObject({ value: 'active', source: 'inferred' });
 });
 
+it('an id has the same address however its letters are put together', () => {
+  expect(metadataIn('id: "e\\u0301te\\u0301"').address).toBe(metadataIn('id: été').address);
+});
+
+it('an id that is too long for a folder is shortened, and two that begin alike stay apart', () => {
+  const [one = '', other = ''] = ['a', 'b'].map((end) => metadataIn(`id: ${'ü'.repeat(200)}${end}`).address);
+  expect(one).not.toBe(other);
+  for (const address of [one, other]) {
+    expect(address).toMatch(/^\/[\w-]+\/ü+-[0-9a-f]{8}\/$/);
+    expect(Buffer.byteLength(address)).toBeLessThan(255);
+  }
+  expect(metadataIn(`id: ${'x'.repeat(200)}`).address).toContain('x'.repeat(200));
+});
+
 it('an id that climbs, or stands still, has an address below its collection', () => {
   for (const [id, address] of [
     ['../../../../away', '/pages/away/'],

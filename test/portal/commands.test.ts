@@ -108,6 +108,7 @@ describe('build', () => {
     const { code, stderr } = build(tree({ 'opsworthy.yaml': 'version: 1\ngit: off\n', ...files }));
     expect(code).toBe(2);
     expect(stderr).toContain('have the same address');
+    expect(stderr).not.toContain('defect');
   });
 });
 

@@ -51,5 +51,8 @@ site:
   'docs/odd/missing.md': page(
     '# Missing things\n\n![A picture](gone.png) and [a file](gone.pdf) and <img src="gone.jpg">.',
   ),
+  'docs/odd/e\u0301te\u0301.md': page('# Letters in two pieces\n\n[Itself](e\u0301te\u0301.md).'),
+  'docs/odd/long-id.md': `---\nkind: page\nid: ${'long'.repeat(100)}\n---\n# A long id\n`,
+  'docs/odd/returns.md': page('# Carriage returns\n\nAlone.').replaceAll('\n', '\r'),
   ...Object.fromEntries(many),
 };
