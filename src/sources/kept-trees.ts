@@ -23,18 +23,17 @@ export class KeptTrees<About extends object> {
     this.#folder = folder;
   }
 
-  /** `null` where it is still to be made, also when somebody changed its files. Marks it as used. */
+  /** `null` where it is still to be made, also when it is damaged or somebody changed its files. Marks it as used. */
   read(key: string): About | null {
     const folder = this.#placeOf(key);
-    const note = path.join(folder, noteFile);
-    if (!existsSync(note)) return null;
-    const { files, about } = JSON.parse(readFileSync(note, 'utf8')) as Note<About>;
-    if (filesBefore(path.join(folder, filesFolder), statSync(note).mtimeMs) !== files) {
+    if (!existsSync(folder)) return null;
+    const note = wholeNote<About>(folder);
+    if (note === null) {
       rmSync(folder, { recursive: true, force: true });
       return null;
     }
     markUsed(folder);
-    return about;
+    return note.about;
   }
 
   /** Keeps what lies below `from`, or the folders of that name there. Whole or not at all. */
@@ -44,7 +43,7 @@ export class KeptTrees<About extends object> {
     rmSync(beside, { recursive: true, force: true });
     const folder = path.join(beside, filesFolder);
     for (const name of names) linkTree(path.join(from, name), path.join(folder, name));
-    const note: Note<About> = { files: filesBefore(folder, Infinity), about };
+    const note: Note<About> = { ...filesBefore(folder, Infinity), about };
     writeFileSync(path.join(beside, noteFile), JSON.stringify(note));
     try {
       renameSync(beside, place);
@@ -71,20 +70,42 @@ export class KeptTrees<About extends object> {
   }
 }
 
-interface Note<About> {
+interface Files {
   readonly files: number;
+  /** Of all of them. */
+  readonly bytes: number;
+}
+
+interface Note<About> extends Files {
   readonly about: About;
 }
 
 const noteFile = 'kept.json';
 const filesFolder = 'files';
 
-/** Number of files that nobody has written to since that time: those of the output are the same ones. */
-function filesBefore(folder: string, time: number): number {
-  const below = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return below.filter(
-    (entry) => entry.isFile() && statSync(path.join(entry.parentPath, entry.name)).mtimeMs <= time,
-  ).length;
+/** What is known of a tree whose files are all there as they were kept; else `null`. */
+function wholeNote<About>(folder: string): Note<About> | null {
+  try {
+    const file = path.join(folder, noteFile);
+    const note = JSON.parse(readFileSync(file, 'utf8')) as Note<About>;
+    const { files, bytes } = filesBefore(path.join(folder, filesFolder), statSync(file).mtimeMs);
+    return files === note.files && bytes === note.bytes ? note : null;
+  } catch {
+    return null; // cut off, or gone in part
+  }
+}
+
+/** Files that nobody has written to since that time: those of the output are the same ones. */
+function filesBefore(folder: string, time: number): Files {
+  let [files, bytes] = [0, 0];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const { mtimeMs, size } = statSync(path.join(entry.parentPath, entry.name));
+    if (mtimeMs > time) continue;
+    files += 1;
+    bytes += size;
+  }
+  return { files, bytes };
 }
 
 /** Files of one tree in another. */

@@ -1,6 +1,14 @@
 // What is kept from one run to the next: the log of the branch, what differs between revisions. It is the same as what is read
 // anew, also after the history was rewritten, and what is damaged is not used.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GitFacts } from '../../src/model/git.ts';
@@ -11,6 +19,7 @@ import { type History, readHistory } from '../../src/sources/git/history.ts';
 import { readGit } from '../../src/sources/git/index.ts';
 import { GitMemory } from '../../src/sources/git/memory.ts';
 import { openRepository } from '../../src/sources/git/repository.ts';
+import { KeptTrees } from '../../src/sources/kept-trees.ts';
 import { Kept } from '../../src/sources/kept.ts';
 import { repository, type TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
@@ -47,6 +56,46 @@ describe('a kept result', () => {
   it('that cannot be written is told', () => {
     const folder = tree({ cache: 'a file where a folder should be' });
     expect(keptAt(folder).write('a', null, Buffer.from('x'))).toMatch(/EEXIST|ENOTDIR/);
+  });
+});
+
+describe('a kept tree', () => {
+  const made = (): { store: KeptTrees<{ name: string }>; folder: string; out: string } => {
+    const [from, folder, out] = [tree({ 'a/b.txt': 'B', 'c.txt': 'CC' }), tree({}), tree({})];
+    const store = new KeptTrees<{ name: string }>(folder);
+    store.keep('key', from, { name: 'x' });
+    return { store, folder: path.join(folder, 'key'), out };
+  };
+
+  it('is there whole, with what is known of it', () => {
+    const { store, out } = made();
+    expect(store.read('key')).toEqual({ name: 'x' });
+    store.place('key', out);
+    expect(readFileSync(path.join(out, 'a/b.txt'), 'utf8')).toBe('B');
+    expect(store.read('other')).toBeNull();
+  });
+
+  it.each([
+    ['its note is cut off', (folder: string) => truncateSync(path.join(folder, 'kept.json'), 7)],
+    [
+      'its note says something else',
+      (folder: string) => writeFileSync(path.join(folder, 'kept.json'), 'null'),
+    ],
+    ['its note is gone', (folder: string) => rmSync(path.join(folder, 'kept.json'))],
+    ['its files are gone', (folder: string) => rmSync(path.join(folder, 'files'), { recursive: true })],
+    [
+      'a file is cut off, and nobody wrote to it',
+      (folder: string) => {
+        const file = path.join(folder, 'files/c.txt');
+        truncateSync(file, 1);
+        utimesSync(file, 1e9, 1e9);
+      },
+    ],
+  ])('is to be made anew where %s', (_, damage) => {
+    const { store, folder } = made();
+    damage(folder);
+    expect(store.read('key')).toBeNull();
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
