@@ -7,6 +7,7 @@ import { register as explain } from './commands/explain.ts';
 import { register as lint } from './commands/lint.ts';
 import { register as create } from './commands/new.ts';
 import { register as preview } from './commands/preview.ts';
+import { unwritten } from './output.ts';
 import { explainFailure } from './terminal.ts';
 
 const program = new Command('opsworthy')
@@ -22,7 +23,7 @@ for (const register of [lint, explain, create, build, dev, preview]) register(pr
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));
 // Whoever reads may stop reading: `opsworthy lint | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') throw unwritten('to standard output', error);
 });
 
 let ended = false;

@@ -54,9 +54,13 @@ async function refusing(file: string, work: () => Promise<void>): Promise<void> 
   try {
     await work();
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const [reason, remedy] = reasons[code] ?? [error instanceof Error ? error.message : String(error), ''];
-    throw new UsageError(`Cannot write ${file}: ${reason}.`, remedy === '' ? [] : [remedy], { cause: error });
+    throw error instanceof UsageError ? error : unwritten(file, error);
   }
+}
+
+/** Why something could not be written, and what to do. */
+export function unwritten(what: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const [reason, remedy] = reasons[code] ?? [error instanceof Error ? error.message : String(error), ''];
+  return new UsageError(`Cannot write ${what}: ${reason}.`, remedy === '' ? [] : [remedy], { cause: error });
 }

@@ -5,7 +5,7 @@ import { reportSchema } from '../../schemas/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import { bundled } from '../bundle.ts';
 
-const command = path.join(bundled, 'cli.js');
+export const command = path.join(bundled, 'cli.js');
 
 export interface Result {
   readonly code: number | null;

@@ -1,9 +1,11 @@
 // When colours are used, and where several reports go.
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Targets } from '../../scripts/targets.ts';
 import { wantsColour } from '../../scripts/terminal.ts';
 import { tree } from '../tree.ts';
-import { opsworthy } from './opsworthy.ts';
+import { command, opsworthy } from './opsworthy.ts';
 
 describe('colours', () => {
   it.each([
@@ -25,6 +27,21 @@ describe('messages', () => {
     const root = tree({ 'opsworthy.yaml': 'version: 1\ngit: "\\e[2Jx\\u202E"\n' });
     expect(opsworthy(root, ['lint']).stderr).toContain('got "␛[2Jx\uFFFD"');
   });
+});
+
+it('says in a sentence that the disk of its output is full', () => {
+  const root = tree({ 'opsworthy.yaml': 'version: 1\ngit: off\n', 'a.md': '---\nkind: page\n---\n# A\n' });
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [command, 'lint'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    'opsworthy: Cannot write to standard output: no space is left.\n  Make room, or name another disk.\n',
+  );
 });
 
 describe('targets', () => {
