@@ -11,6 +11,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/\bEFBIG\b|File too large/, 'a file became too large'],
   [/\bEROFS\b|Read-only file system/, 'the disk is read-only'],
   [/\b(?:EACCES|EPERM)\b|Permission denied/, 'this user may not write there'],
+  // What Node says when it may not make one of several folders.
+  [/\bENOENT\b.*\bmkdir\b/, 'the disk is read-only, or the folder around it is gone'],
   [/\b(?:EEXIST|ENOTDIR)\b.*\b(?:mkdir|open)\b/, 'a file stands where a folder belongs'],
 ];
 

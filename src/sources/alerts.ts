@@ -5,8 +5,10 @@ import { parseYaml } from './yaml.ts';
 
 /** `null` for a YAML file that holds no rule groups. Kubernetes `PrometheusRule` objects hold them below `spec`. */
 export function parseAlertRules(path: string, text: string): AlertFile | null {
+  const legible = text.replace(/[\0\uFFFD]/g, '');
   // Most described files are values and manifests. Nothing here reaches over a line: empty lines would be read again from each.
-  if (!/^[ \t]*(?:-[ \t]*)?["']?alert["']?[ \t]*:/m.test(text)) return null;
+  if (!/^[ \t]*(?:-[ \t]*)?["']?alert["']?[ \t]*:/m.test(legible)) return null;
+  if (legible !== text) return { path, alerts: [], problem: 'Not UTF-8: save the file as UTF-8' };
   const { data, problems, places } = parseYaml(text);
   const [first] = problems;
   if (first) return { path, alerts: [], problem: `${first.message} (line ${first.location.line})` };

@@ -59,6 +59,7 @@ const cases: Readonly<
     page('<img src="https://example.com/x.png" onerror="alert(1)">'),
     [/^6 no-executable-content .*onerror/],
   ],
+  'null.md': [page('Text.\0'), [/^6 readable-document The file holds a null character here/]],
   'javascript.md': [
     page('[x](javascript:alert(1))'),
     [/^6 no-executable-content The address `javascript:alert\(1\)` runs code/],

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareInProcess } from '../../src/portal/children.ts';
+import { diskProblem } from '../../src/portal/disk.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { phone, Portal } from './browser.ts';
@@ -167,6 +168,16 @@ describe('what stops a build', () => {
     });
     expect(stopped(own)).toContain('The portal could not be written: a file stands where a folder belongs.');
     expect(readdirSync(path.join(own, 'site'))).toEqual(['opsworthy.json']);
+  });
+
+  it('is a cache on a disk that is read-only, whatever Node calls it', () => {
+    const said = [
+      "EROFS: read-only file system, mkdir '/ro/a'",
+      "ENOENT: no such file or directory, mkdir '/ro/a'",
+    ];
+    for (const message of said)
+      expect(diskProblem(new Error(message))?.message).toContain('the disk is read-only');
+    expect(diskProblem(new Error("ENOENT: no such file or directory, open '/a'"))).toBeNull();
   });
 
   it('is whatever fails beside the process that prepares: that one has ended when it is said', async () => {

@@ -1,5 +1,6 @@
 // What the disk says of the paths that documents name.
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
@@ -148,6 +149,31 @@ describe('a pattern without wildcards', () => {
     });
     const { matches } = await facts(root, {}, { globs: [pattern] });
     expect(matches).toEqual({ [pattern]: expected });
+  });
+});
+
+describe('rule files', () => {
+  const rules = 'groups:\n- rules:\n  - alert: Hoch\n    expr: up # ü\n';
+  it.each([
+    ['UTF-8', Buffer.from(rules), null],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${rules}`), null],
+    ['UTF-16', Buffer.from(`\uFEFF${rules}`, 'utf16le'), 'Not UTF-8: save the file as UTF-8'],
+    [
+      'UTF-16 without a mark',
+      Buffer.from(rules.replace('ü', ''), 'utf16le'),
+      'Not UTF-8: save the file as UTF-8',
+    ],
+    ['Latin-1', Buffer.from(rules, 'latin1'), 'Not UTF-8: save the file as UTF-8'],
+  ])('in %s are read, or it is said that they are not', async (_, bytes, problem) => {
+    const root = tree({});
+    writeFileSync(path.join(root, 'rules.yml'), bytes);
+    const wanted = { ...wantedBy([]), globs: ['*.yml'], alerts: ['*.yml'] };
+    const settings = { sources: [] } as unknown as Settings;
+    const { alerts } = await gatherFacts({ root, settings }, wanted, new Set());
+    expect(alerts['rules.yml']).toMatchObject({
+      problem,
+      alerts: problem === null ? [{ name: 'Hoch' }] : [],
+    });
   });
 });
 
