@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   readFileSync,
@@ -924,6 +925,24 @@ describe('a repository that cannot answer', () => {
     vi.stubEnv('GIT_ICASE_PATHSPECS', '1');
     const found = await reportOf(made).finally(() => vi.unstubAllEnvs());
     expect(found.findings).toEqual([]);
+  });
+
+  it.each([
+    [
+      'does not know what it is asked',
+      '#!/bin/sh\necho "error: unknown option" >&2\nexit 129\n',
+      0o755,
+      'too old',
+    ],
+    ['may not be started', '', 0o644, 'git cannot be started (EACCES)'],
+  ])('has a git that %s', async (_, program, mode, message) => {
+    const made = repository([{ on: '2026-11-05', files: { ...start.files, 'ops/a.md': notes() } }]);
+    const file = path.join(tree({ git: program }), 'git');
+    chmodSync(file, mode);
+    vi.stubEnv('PATH', path.dirname(file));
+    const reported = reportOf(made);
+    await expect(reported.finally(() => vi.unstubAllEnvs())).rejects.toThrow(message);
+    await expect(reported).rejects.toMatchObject({ name: 'UsageError' });
   });
 
   it('holds a document that is a link', async () => {

@@ -1,7 +1,7 @@
 // Runs git: no shell, no pager, nothing that a repository's own configuration may start. Output is bytes.
 import { spawn } from 'node:child_process';
 import { UsageError } from '../../model/errors.ts';
-import { guardsOf } from './guards.ts';
+import { guardsOf, isTooOld, tooOld } from './guards.ts';
 
 /** Whatever the caller's machine or the repository says, git only reads here. */
 const always = [
@@ -104,12 +104,10 @@ export function git(
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
-    child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ENOENT' ? withoutGit() : error),
-    );
+    child.once('error', (error: NodeJS.ErrnoException) => reject(notStarted(error)));
     child.once('close', (code) => {
       if (code === 0) resolve(Buffer.concat(out));
-      else reject(new GitError(args, code, said));
+      else reject(isTooOld(said) ? tooOld(said) : new GitError(args, code, said));
     });
   });
 }
@@ -124,8 +122,9 @@ export async function ask(folder: string, ...args: string[]): Promise<string | n
   }
 }
 
-export function withoutGit(): UsageError {
-  return new UsageError('This is a git repository, and git is not installed.', [
+export function notStarted({ code, message }: NodeJS.ErrnoException): UsageError {
+  const why = code === 'ENOENT' ? 'git is not installed' : `git cannot be started (${code ?? message})`;
+  return new UsageError(`This is a git repository, and ${why}.`, [
     'Install git, or run with --no-git: rules that need history are then not evaluated.',
   ]);
 }

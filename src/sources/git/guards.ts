@@ -21,6 +21,16 @@ const fetchNothing = ['', 'file.', 'git.', 'http.', 'https.', 'ssh.'].flatMap((n
   `protocol.${name}allow=never`,
 ]);
 
+/** Whether git does not know an option that it was given. */
+export const isTooOld = (said: string): boolean => /unknown option|unrecognized argument/.test(said);
+
+export function tooOld(said: string): UsageError {
+  return new UsageError('This git is too old: 2.31 is the oldest that can be asked.', [
+    `It says "${said.trim().split('\n')[0] ?? ''}".`,
+    'Install a newer one, or run with --no-git: rules that need history are then not evaluated.',
+  ]);
+}
+
 const known = new Map<string, readonly string[]>();
 
 /** Options for every git command in that folder. Looked up once. */
@@ -28,8 +38,9 @@ export function guardsOf(folder: string, environment: NodeJS.ProcessEnv): readon
   let guards = known.get(folder);
   if (!guards) {
     const args = ['-C', folder, 'config', '--show-scope', '-z', '--get-regexp', asked];
-    // Where git cannot say, the command that follows will say why.
-    const { stdout } = spawnSync('git', args, { env: environment, encoding: 'utf8' });
+    // Where git cannot say, the command that follows will say why; one that does not know the question would guard nothing.
+    const { stdout, stderr } = spawnSync('git', args, { env: environment, encoding: 'utf8' });
+    if (isTooOld(stderr ?? '')) throw tooOld(stderr);
     guards = guardsAgainst(stdout ?? '');
     known.set(folder, guards);
   }

@@ -3,7 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { UsageError } from '../../model/errors.ts';
-import { gitArguments, gitEnvironment, withoutGit } from './command.ts';
+import { gitArguments, gitEnvironment, notStarted } from './command.ts';
 
 export interface GitObject {
   readonly id: string;
@@ -114,9 +114,7 @@ export class Objects {
       this.#size = 0;
       for (const { reject } of waiting) reject(error);
     };
-    child.once('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'ENOENT' ? withoutGit() : error),
-    );
+    child.once('error', (error: NodeJS.ErrnoException) => fail(notStarted(error)));
     child.once('close', () => fail(incomplete(this.#said)));
     child.stdin.on('error', () => undefined);
     return child;
