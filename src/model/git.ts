@@ -100,6 +100,8 @@ export interface BranchFacts {
   /** Path of a sealed record → its seal. */
   readonly seals: Readonly<Record<string, Seal>>;
   readonly lost: readonly LostRecord[];
+  /** Documents that it neither holds nor misses: ignored by git, links, or of a repository of their own, like a submodule. */
+  readonly unfollowed: readonly string[];
   /** Path → review; for documents that say when they were reviewed and what they describe. */
   readonly reviews: Readonly<Record<string, Review>>;
   /** Path → what was tested; `null` when nothing changed since that an action is made of. */

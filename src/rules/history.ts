@@ -17,6 +17,13 @@ export function branchOf(facts: Facts): BranchFacts | NotEvaluated {
   return 'missing' in git.branch ? { notEvaluated: git.branch.missing, ofRun: true } : git.branch;
 }
 
+/** Why the branch tells nothing of one document; `null` when it does. */
+export function unfollowed({ path }: Document, branch: BranchFacts): NotEvaluated | null {
+  if (!branch.unfollowed.includes(path)) return null;
+  const why = 'it is ignored, a link, or lies in a repository of its own, which `sources` can name';
+  return { path, notEvaluated: `git does not follow \`${path}\`: ${why}` };
+}
+
 /** `354011c`: enough to find it, short enough to read. */
 export const shortId = (commit: string): string => commit.slice(0, 7);
 

@@ -4,7 +4,7 @@ import type { BranchFacts, Hunk, IntactText, LostRecord, Seal } from '../model/g
 import { fileStart } from '../model/location.ts';
 import { sourceOf } from '../model/reference.ts';
 import { corpusRule, type CorpusProblem } from '../model/rule.ts';
-import { branchOf, commandFor, named, shortId } from './history.ts';
+import { branchOf, commandFor, named, shortId, unfollowed } from './history.ts';
 import { linesOf } from './places.ts';
 
 const record = (summary: string, more = ''): string => `---
@@ -83,7 +83,9 @@ export const immutableRecord = corpusRule({
     }
     for (const document of corpus.documents) {
       const seal = branch.seals[document.path];
+      const untold = document.kind?.nature === 'record' ? unfollowed(document, branch) : null;
       if (seal) yield* held(document, seal);
+      else if (untold) yield untold;
     }
     for (const lost of branch.lost) yield deleted(lost, branch);
   },

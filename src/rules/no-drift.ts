@@ -6,7 +6,7 @@ import type { Related } from '../model/finding.ts';
 import { describedBy, sourceOf } from '../model/reference.ts';
 import { corpusRule, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
-import { branchOf, commandFor, filesNamed, named, shortId } from './history.ts';
+import { branchOf, commandFor, filesNamed, named, shortId, unfollowed } from './history.ts';
 import { valueAt } from './places.ts';
 
 const secondsPerDay = 86_400;
@@ -87,6 +87,11 @@ export const noDrift = corpusRule({
       if (status.value === 'retired' || status.value === 'deprecated') return;
       if ('notEvaluated' in branch) {
         yield branch;
+        return;
+      }
+      const untold = unfollowed(document, branch);
+      if (untold) {
+        yield untold;
         return;
       }
       const unknown = describes.find(({ value }) => {

@@ -3,7 +3,7 @@ import { actionsOf } from '../model/actions.ts';
 import type { Related } from '../model/finding.ts';
 import { corpusRule, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
-import { branchOf, named } from './history.ts';
+import { branchOf, named, unfollowed } from './history.ts';
 import { valueAt } from './places.ts';
 
 const runbook = (command: string, prose = 'Deploy.'): string => `---
@@ -57,6 +57,11 @@ export const retestAfterChange = corpusRule({
       if (!tested || document.kind?.nature !== 'living' || status.value === 'retired') return;
       if ('notEvaluated' in branch) {
         yield branch;
+        return;
+      }
+      const untold = unfollowed(document, branch);
+      if (untold) {
+        yield untold;
         return;
       }
       const then = branch.tested[document.path];

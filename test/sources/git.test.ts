@@ -945,6 +945,21 @@ describe('a repository that cannot answer', () => {
     await expect(reported).rejects.toMatchObject({ name: 'UsageError' });
   });
 
+  it('says that it does not follow a record of a submodule, or one that is ignored', async () => {
+    const inner = repository([{ on: '2026-11-05', files: { 'a.md': notes() } }]);
+    const made = repository([{ ...start, files: { ...start.files, '.gitignore': 'ops/own.md\n' } }]);
+    made.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'ops/inner');
+    made.commit({ on: '2026-11-06', files: { 'ops/own.md': notes(), 'ops/new.md': notes() } });
+    made.write({ 'ops/fresh.md': notes() });
+    const { findings, notEvaluated } = await reportOf(made);
+    expect(findings).toEqual([]);
+    expect(notEvaluated.map(({ rule, path: file }) => `${rule} ${file}`)).toEqual([
+      'immutable-record ops/inner/a.md',
+      'immutable-record ops/own.md',
+    ]);
+    expect(notEvaluated[0]?.reason).toContain('lies in a repository of its own');
+  });
+
   it('holds a document that is a link', async () => {
     const made = repository([start, { on: '2026-11-02', files: page }]);
     symlinkSync('a.md', path.join(made.root, 'ops/link.md'));

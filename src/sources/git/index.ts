@@ -174,6 +174,10 @@ class GitReader {
       readDrafts(lookUp),
       this.#pipelines.stale(history, documents, digests),
     ]);
-    return { ...line, seals, lost, reviews, tested, drafts, stalePipelines };
+    const { prefix, working } = this.#input.repository;
+    const unfollowed = documents
+      .map(({ path }) => path)
+      .filter((path) => !history.changes.has(prefix + path) && !working.has(prefix + path));
+    return { ...line, seals, lost, unfollowed, reviews, tested, drafts, stalePipelines };
   }
 }

@@ -54,7 +54,7 @@ export function namedFacts(facts: GitFacts, source: string): GitFacts {
 function namedBranch(branch: BranchFacts, source: string): BranchFacts {
   const name = (path: string): string => pathIn(source, path);
   const named = (text: IntactText): IntactText => ({ ...text, path: name(text.path) });
-  const { seals, lost, reviews, tested, drafts, stalePipelines } = branch;
+  const { seals, lost, unfollowed, reviews, tested, drafts, stalePipelines } = branch;
   return {
     ...branch,
     seals: Object.fromEntries(
@@ -69,6 +69,7 @@ function namedBranch(branch: BranchFacts, source: string): BranchFacts {
       id: name(record.id),
       intact: named(record.intact),
     })),
+    unfollowed: unfollowed.map(name),
     reviews: Object.fromEntries(
       Object.entries(reviews).map(([path, { drifted }]) => [
         name(path),
