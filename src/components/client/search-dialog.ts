@@ -1,5 +1,4 @@
 // The search over any page: type, arrows choose, Enter opens, Esc closes.
-import { counted } from '../../model/counted.ts';
 import { ask, loadIndex } from './index-client.ts';
 import { nearestQuery, wordsNotFound } from './nothing.ts';
 import { resultItem } from './results.ts';
@@ -65,7 +64,7 @@ export function afterTyping(search: () => Promise<void>): () => void {
 
 /** "3 documents", with the words that none of them holds. */
 export function counted(count: number, missing: readonly string[]): string {
-  const documents = counted(count, 'document');
+  const documents = count === 1 ? '1 document' : `${count} documents`;
   return missing.length === 0
     ? documents
     : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
