@@ -44,6 +44,7 @@ export function metadataOf(
   return {
     id: pathIn(source, ownId),
     address: `${source === null ? '' : `/${source}`}${addressOf(kind?.collection ?? 'pages', ownId)}`,
+    refused: null,
     title: titleOf(parsed, frontmatter),
     services,
     owner: ownerOf(frontmatter, services, catalogue),
@@ -72,16 +73,15 @@ export function metadataOf(
 function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
   const below = id.startsWith(own) ? id.slice(own.length) : id;
-  // What servers and browsers read as something else.
-  // What servers and browsers read as something else, and letters in two pieces, which Astro puts together.
+  // What servers and browsers read as something else, and letters that some file systems write in two ways.
   const parts = below
-    .normalize()
+    .normalize('NFC')
     .replace(/[\p{Cc}%\\?#]+/gu, '-')
     .split('/');
   const kept = parts
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     // The names of the portal's own files.
-    .map((part) => shortened(part.replace(/^index\.(?=\w+$)/, 'index-')));
+    .map((part) => shortened(part.replace(/^(index|feed)\.(?=\w+$)/, '$1-')));
   return `/${[collection, ...(kept.length === 0 ? ['-'] : kept)].join('/')}/`;
 }
 

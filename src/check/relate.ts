@@ -2,6 +2,7 @@
 import { type MatrixFacts, matrixOf } from '../model/corpus.ts';
 import type { Document, Known, Metadata } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import { type SharedAddress, sharedAddresses } from './addresses.ts';
 import { inferred } from './fields.ts';
 import { matrixFactsOf } from './matrix.ts';
 
@@ -10,6 +11,8 @@ export interface Relations {
   readonly matrices: readonly MatrixFacts[];
   /** `service kind` → the path of the only such document; `null` where there are several. */
   readonly only: ReadonlyMap<string, string | null>;
+  /** By path, for documents whose address is that of another one. */
+  readonly shared: ReadonlyMap<string, SharedAddress>;
 }
 
 /** Read from all documents, each bound on its own. `matrices` for somebody who has read what the matrices say. */
@@ -24,19 +27,20 @@ export function relationsOf(
       only.set(key, only.has(key) ? null : path);
     }
   }
-  return { matrices, only };
+  return { matrices, only, shared: sharedAddresses(documents) };
 }
 
 /** The metadata of a document with what the others add; what it says itself stands. */
 export function relatedMetadata(
-  { kind, metadata }: Pick<Document, 'kind' | 'metadata'>,
+  { path, kind, metadata: own }: Pick<Document, 'path' | 'kind' | 'metadata'>,
   relations: Relations,
 ): Metadata {
+  const metadata = { ...own, ...relations.shared.get(path) };
   if (kind === null) return metadata;
   const service = metadata.services[0]?.value ?? null;
   const counterpart = (id: string): Known<string> | null => {
-    const path = service === null ? null : relations.only.get(`${service} ${id}`);
-    return path ? inferred(path, `the only ${id} of ${service}`) : null;
+    const other = service === null ? null : relations.only.get(`${service} ${id}`);
+    return other ? inferred(other, `the only ${id} of ${service}`) : null;
   };
   const environments = (): Metadata['environments'] =>
     (matrixOf(relations, service)?.environments ?? []).map(({ name }) =>

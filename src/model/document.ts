@@ -199,8 +199,10 @@ export type Status = (typeof statuses)[number];
 export interface Metadata {
   /** Path below the source root without extension, unless the frontmatter gives one. */
   readonly id: string;
-  /** `/<collection>/<id>/` in the portal, without the base path. */
+  /** `/<collection>/<id>/` in the portal, without the base path; no other document has it. */
   readonly address: string;
+  /** The address that it asks for, and the path of the document that has it; `null` for most. */
+  readonly refused: { readonly address: string; readonly by: string } | null;
   readonly title: Known<string>;
   readonly services: readonly Known<string>[];
   /** Team id. */

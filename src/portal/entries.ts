@@ -2,14 +2,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import { UsageError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 import { factOf } from './records.ts';
 
-/** One entry per document, in the order of the corpus. Throws when two documents claim one address: one would be lost. */
+/** One entry per document, in the order of the corpus. */
 export function entriesOf(
   corpus: Corpus,
   report: Report,
@@ -19,19 +18,12 @@ export function entriesOf(
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const owners = new Map(corpus.catalogue.teams.map((team) => [team.id, team.name]));
   const entries = new Map<string, DocumentEntry>();
-  const byAddress = new Map<string, string>();
   for (const document of corpus.documents) {
     const { metadata, kind } = document;
     const active = (findings.get(document.path) ?? []).filter(
       (finding) => finding.waiver === null && !finding.baselined,
     );
     const reviewDue = reviewDueOf(document);
-    const other = byAddress.get(metadata.address);
-    if (other !== undefined)
-      throw new UsageError(`${document.path} and ${other} have the same address ${metadata.address}.`, [
-        'Give one of them another `id`.',
-      ]);
-    byAddress.set(metadata.address, document.path);
     const id = pageId(metadata.address);
     entries.set(document.path, {
       id,

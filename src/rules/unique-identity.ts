@@ -40,13 +40,49 @@ export const uniqueIdentity = corpusRule({
       ],
     },
     {
+      title: 'One address, spelt in several ways',
+      files: {
+        'a.md': '---\nkind: page\nid: team/on-call\n---\n',
+        'b.md': '---\nkind: page\nid: team//on-call\n---\n',
+        'c.md': '---\nkind: page\nid: Team/on-call/\n---\n',
+        'd.md': '---\nkind: page\nid: ./team/on-call\n---\n',
+        'caf\u00e9.md': '---\nkind: page\n---\n# The same word\n',
+        'cafe\u0301.md': '---\nkind: page\n---\n# Written with an accent of its own\n',
+      },
+      findings: [
+        { path: 'b.md', line: 3, message: '`team//on-call` cannot be an id' },
+        {
+          path: 'b.md',
+          line: 3,
+          message: 'The address `/pages/team/on-call/` is that of another document, a.md',
+        },
+        { path: 'c.md', line: 3, message: '`Team/on-call/` cannot be an id' },
+        {
+          path: 'c.md',
+          line: 3,
+          message: 'The address `/pages/Team/on-call/` is that of another document, a.md',
+        },
+        {
+          path: 'caf\u00e9.md',
+          line: 4,
+          message: 'The address `/pages/caf\u00e9/` is that of another document, cafe\u0301.md',
+        },
+        { path: 'd.md', line: 3, message: '`./team/on-call` cannot be an id' },
+        {
+          path: 'd.md',
+          line: 3,
+          message: 'The address `/pages/team/on-call/` is that of another document, a.md',
+        },
+      ],
+    },
+    {
       title: 'An id that climbs out of its folder',
       files: { 'document.md': '---\nkind: page\nid: ../on-call\n---\n' },
       findings: [{ line: 3, message: '`../on-call` cannot be an id' }],
     },
   ],
   *check({ corpus }) {
-    const addresses = new Map<string, Document>();
+    const byPath = new Map(corpus.documents.map((document) => [document.path, document]));
     const incidents = new Map<string, Document>();
     for (const document of corpus.documents) {
       const { metadata } = document;
@@ -66,36 +102,41 @@ export const uniqueIdentity = corpusRule({
           context: id,
         };
       }
-      const place = id === null ? headOf(document) : valueAt(document, 'id');
-      yield* taken(addresses, metadata.address, 'address', metadata.address, document, place);
+      const { refused } = metadata;
+      const owner = refused && byPath.get(refused.by);
+      if (refused && owner)
+        yield {
+          ...same('address', refused.address, document, owner, 'id'),
+          hint: `Give one of them another \`id\`; until then this one is at ${metadata.address}.`,
+        };
       const incident = rootOf(document.kind) === 'incident-report' ? textAt(document, 'incident') : null;
       if (incident === null) continue;
-      yield* taken(incidents, incident, 'incident number', incident, document, valueAt(document, 'incident'));
+      const first = incidents.get(incident.toLowerCase());
+      if (first === undefined) incidents.set(incident.toLowerCase(), document);
+      else
+        yield {
+          ...same('incident number', incident, document, first, 'incident'),
+          hint: 'Correct the number.',
+        };
     }
   },
 });
 
-/** File systems and people do not tell upper from lower case, so neither does this. */
-function* taken(
-  seen: Map<string, Document>,
-  key: string,
+/** What two documents have in common, with the place of both. */
+function same(
   what: string,
   written: string,
   document: Document,
-  location: Location,
-): Generator<CorpusProblem> {
-  const other = seen.get(key.toLowerCase());
-  if (!other) {
-    seen.set(key.toLowerCase(), document);
-    return;
-  }
-  yield {
+  other: Document,
+  key: string,
+): Omit<CorpusProblem, 'hint'> {
+  const place = (of: Document): Location => (textAt(of, key) === null ? headOf(of) : valueAt(of, key));
+  return {
     path: document.path,
-    location,
+    location: place(document),
     message: `The ${what} \`${written}\` is that of another document, ${other.path}`,
     expected: `an ${what} of its own`,
-    hint: what === 'address' ? 'Give one of them another `id`.' : 'Correct the number.',
-    related: [{ path: other.path, line: 1, message: `has the same ${what}` }],
-    context: `${what} ${key.toLowerCase()}`,
+    related: [{ path: other.path, line: place(other).line, message: `has the same ${what}` }],
+    context: `${what} ${written.toLowerCase()}`,
   };
 }

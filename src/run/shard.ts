@@ -7,6 +7,7 @@ import {
   type DocumentProblems,
   matrixFactsOf,
   problemsOf,
+  type Relations,
   relatedMetadata,
 } from '../check/index.ts';
 import type { Catalogue } from '../model/catalogue.ts';
@@ -90,7 +91,7 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<Handful> {
   // A run without pages loads nothing of how they are made.
   const pages = fragments === null ? null : new (await import('../render/parts.ts')).PageMaker(fragments);
   const results = setup.results && new (await import('./results.ts')).ResultWriter(setup.results);
-  const relations = { matrices, only: new Map<string, string | null>() };
+  const relations = { matrices, only: new Map(), shared: new Map() } satisfies Relations;
   try {
     for (
       let start = Atomics.add(next, 0, handful);

@@ -100,15 +100,36 @@ describe('build', () => {
     expect(opsworthy(tree({}), ['build']).code).toBe(2);
   });
 
-  it('refuses two documents of one address', () => {
-    const files = {
-      'a/x.md': '---\nkind: page\nid: same\n---\n# A\n',
-      'b/x.md': '---\nkind: page\nid: same\n---\n# B\n',
-    };
-    const { code, stderr } = build(tree({ 'opsworthy.yaml': 'version: 1\ngit: off\n', ...files }));
-    expect(code).toBe(2);
-    expect(stderr).toContain('have the same address');
-    expect(stderr).not.toContain('defect');
+  it('shows every document that asks for an address of another, and what the portal keeps for itself', () => {
+    const ids = { a: 'same', b: 'Same', c: 'same//', d: 'same-2', e: 'feed.xml', f: 'index.html' };
+    const documents = Object.entries(ids).map(([name, id]) => [
+      `${name}.md`,
+      `---\nkind: incident-report\nid: ${id}\n---\n# Document ${name}\n`,
+    ]);
+    const own = tree({
+      'opsworthy.yaml': 'version: 1\ngit: off\nsite: { url: "https://ops.example.com" }\n',
+      'cafe\u0301.md': '---\nkind: incident-report\n---\n# Document g\n',
+      ...Object.fromEntries(documents),
+    });
+    expect(build(own).code).toBe(0);
+    const incidents = path.join(own, 'site/incidents');
+    const files = Object.keys(filesOf(incidents));
+    const shown = files
+      .filter((name) => name.endsWith('/index.html'))
+      .map((name) => {
+        const [, title] = /<h1>(.*?)<\/h1>/.exec(readFileSync(path.join(incidents, name), 'utf8')) ?? [];
+        return `${path.dirname(name)}: ${title}`;
+      });
+    expect(shown.toSorted()).toEqual([
+      'Same-3: Document b',
+      'caf\u00e9: Document g',
+      'feed-xml: Document e',
+      'index-html: Document f',
+      'same-2: Document d',
+      'same-4: Document c',
+      'same: Document a',
+    ]);
+    expect(files).toContain('feed.xml');
   });
 });
 
