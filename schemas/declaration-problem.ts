@@ -1,5 +1,5 @@
 // One thing that is wrong with a declared kind, and how it is said.
-import { nearest } from '../src/model/normalise.ts';
+import { nearest } from '../src/model/nearest.ts';
 
 export interface DeclarationProblem {
   /** Dotted path in the configuration: `kinds.0.sections.1.title`. */

@@ -2,7 +2,8 @@
 // extension that would ask for less than the kind it extends. Each with the path of the key where it stands.
 import type { DeclaredSection, KindDeclaration } from '../src/model/kind-declaration.ts';
 import type { Kind, SectionContract } from '../src/model/kind.ts';
-import { nearest, normaliseName } from '../src/model/normalise.ts';
+import { nearest } from '../src/model/nearest.ts';
+import { normaliseName } from '../src/model/normalise.ts';
 import { type DeclarationProblem, problem, unknown } from './declaration-problem.ts';
 import { keyProblems } from './declared-key-problems.ts';
 import { commonFrontmatter, idOf, kindsWith } from './declared.ts';

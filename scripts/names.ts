@@ -1,6 +1,6 @@
 // Names given on the command line that do not exist.
 import { UsageError } from '../src/model/errors.ts';
-import { nearest } from '../src/model/normalise.ts';
+import { nearest } from '../src/model/nearest.ts';
 
 /** "Unknown kind `x`, did you mean `y`?", and the command or the names that tell which there are. */
 export function unknownName(

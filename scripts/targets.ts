@@ -1,7 +1,7 @@
 // Which report goes where: `--format json --output report.json --format text`.
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../src/model/errors.ts';
-import { nearest } from '../src/model/normalise.ts';
+import { nearest } from '../src/model/nearest.ts';
 
 export interface Target {
   readonly format: string;

@@ -48,29 +48,3 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
   }
   return previous[b.length] ?? 0;
 }
-
-/** The candidate that `text` most likely means: a third of its letters may be wrong, of a short one half, up to two. `null` when none is near.
- * Never what the text says that it is not: `production` for `pre-production`. */
-export function nearest(text: string, candidates: Iterable<string>): string | null {
-  const wanted = text.toLowerCase();
-  const limit = Math.max(Math.min(2, Math.floor(wanted.length / 2)), Math.floor(wanted.length / 3));
-  let best: string | null = null;
-  let distance = limit + 1;
-  for (const candidate of candidates) {
-    if (isQualified(wanted, candidate.toLowerCase())) continue;
-    const next = editDistance(wanted, candidate.toLowerCase(), limit);
-    if (next < distance) {
-      distance = next;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-/** What is not yet, or not quite, the word behind it. */
-const qualifier = /^(?:pre|non|near|not|no|semi|pseudo|quasi)(?:[-_ ]+|(?=[a-z]{5}))|[-_ ]+(?:like|ish)$/;
-
-function isQualified(text: string, candidate: string): boolean {
-  const bare = text.replace(qualifier, '');
-  return bare !== text && !qualifier.test(candidate) && editDistance(bare, candidate, 2) <= 2;
-}

@@ -2,7 +2,7 @@
 // Pure, and without knowledge of any schema: frontmatter, opsworthy.yaml and services.yaml are all read through it.
 import type { z } from 'zod';
 import { fileStart, type Location } from './location.ts';
-import { nearest } from './normalise.ts';
+import { nearest } from './nearest.ts';
 
 /** Place of each key and value by dotted path, as `Frontmatter.keys` has it. */
 export type Places = Readonly<Record<string, { readonly key: Location; readonly value: Location }>>;

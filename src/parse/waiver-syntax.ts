@@ -1,6 +1,6 @@
 // The words of a waiver comment: form, rule, attributes. Says precisely what is wrong with a malformed one.
 import type { WaiverComment } from '../model/document.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import { isDay } from '../model/day.ts';
 
 type Attribute = 'until' | 'owner' | 'reason';

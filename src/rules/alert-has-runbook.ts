@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { Alert } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
 import { sourceOf } from '../model/reference.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 
 const rulesFile = (url: string | null): string => `groups:
@@ -81,6 +81,7 @@ export const alertHasRunbook = corpusRule({
   ],
   *check({ corpus, facts }): Generator<CorpusProblem | NotEvaluated> {
     const runbooks = runbooksByAlert(corpus);
+    const answered = new KnownNames(runbooks.keys());
     const atBase = 'atBase' in facts.git ? facts.git.atBase : null;
     for (const file of Object.values(facts.alerts)) {
       if (file.problem !== null) {
@@ -88,7 +89,7 @@ export const alertHasRunbook = corpusRule({
         continue;
       }
       for (const alert of file.alerts) {
-        const problem = problemOf(alert, runbooks);
+        const problem = problemOf(alert, runbooks, answered);
         if (problem)
           yield {
             ...problem,
@@ -110,12 +111,16 @@ export const alertHasRunbook = corpusRule({
 
 type Said = Pick<CorpusProblem, 'message' | 'expected' | 'hint' | 'related'>;
 
-function problemOf(alert: Alert, runbooks: ReadonlyMap<string, readonly Document[]>): Said | null {
+function problemOf(
+  alert: Alert,
+  runbooks: ReadonlyMap<string, readonly Document[]>,
+  answered: KnownNames,
+): Said | null {
   const { name, runbookUrl } = alert;
   const answering = runbooks.get(name);
   const [first] = answering ?? [];
   if (!answering || !first) {
-    const near = nearest(name, [...runbooks.keys()]);
+    const near = answered.nearest(name);
     return {
       message: `No operations runbook answers the alert \`${name}\`${near === null ? '' : `, did you mean \`${near}\`?`}`,
       expected: 'an active operations runbook that names it in `alerts`',

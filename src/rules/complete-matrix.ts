@@ -1,7 +1,7 @@
 // Every table of an environment matrix speaks of every environment, and every deviation has its rationale.
 import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Document } from '../model/document.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { uncovered } from './matrix-coverage.ts';
 import { isAnswered } from './procedures.ts';
@@ -114,14 +114,14 @@ export const completeMatrix = documentRule({
     },
   ],
   *check({ document }) {
-    const known = environmentsIn(document);
+    const known = new KnownNames(environmentsIn(document));
     yield* statedEnvironments(document, known);
     for (const bound of document.contract) {
       if (!isAnswered(bound)) continue;
       for (const table of bound.tables) {
         const subject = `section:${bound.contract.id}/table:${table.contract.id}`;
         if (table.contract.id === 'deviations') yield* rationales(table, subject);
-        if (!table.table || otherTables.has(table.contract.id) || known.length === 0) continue;
+        if (!table.table || otherTables.has(table.contract.id) || known.all.length === 0) continue;
         yield* uncovered(table, known, bound.section.heading, subject);
       }
     }
@@ -155,15 +155,15 @@ function environmentsIn(document: Document): string[] {
 }
 
 /** Environments of the frontmatter have a row in the table of environments. */
-function* statedEnvironments(document: Document, known: readonly string[]): Generator<Problem> {
-  if (known.length === 0 || !Array.isArray(document.frontmatter.data['environments'])) return;
+function* statedEnvironments(document: Document, known: KnownNames): Generator<Problem> {
+  if (known.all.length === 0 || !Array.isArray(document.frontmatter.data['environments'])) return;
   for (const { value, location } of document.metadata.environments) {
-    if (!location || known.includes(value.toLowerCase())) continue;
-    const near = nearest(value, known);
+    if (!location || known.has(value.toLowerCase())) continue;
+    const near = known.nearest(value);
     yield {
       location,
       message: `\`${value}\` has no row in the table of environments${near ? `, did you mean \`${near}\`?` : ''}`,
-      expected: `one of ${known.join(', ')}`,
+      expected: known.expected,
       ...(near && { hint: near }),
       subject: 'frontmatter:environments',
       context: value,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { BoundTable } from '../model/contract.ts';
 import { durationInWords, findDuration, formatDuration } from '../model/duration.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { described, fits } from './cell-forms.ts';
 import { durationLimit, optionSeconds } from './due.ts';

@@ -1,6 +1,6 @@
 // Where a document lists its parameters, the list is complete.
 import type { Placeholder } from '../model/document.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { documentRule } from '../model/rule.ts';
 import { declaredParameters, parametersUsed } from './parameters.ts';
 
@@ -52,11 +52,11 @@ helm status app -n \${ENV}
     if (declared === null) return;
     const names = new Set(declared.map(({ value }) => value.name));
     const used = Map.groupBy(parametersUsed(document), ({ name }) => name);
-    const unused = [...names].filter((name) => !used.has(name));
+    const unused = new KnownNames([...names].filter((name) => !used.has(name)));
     for (const [name, places] of used) {
       const [first, ...others] = places as [Placeholder, ...Placeholder[]];
       if (names.has(name)) continue;
-      const near = nearest(name, unused);
+      const near = unused.nearest(name);
       yield {
         location: first.location,
         message: `Placeholder \`${first.text}\` is not in \`parameters\`${near === null ? '' : `, did you mean \`\${${near}}\`?`}`,

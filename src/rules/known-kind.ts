@@ -1,5 +1,6 @@
 // A governed document says what it is, so that a contract applies to it.
-import { editDistance, nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
+import { editDistance } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
 import { frontmatterLost, headOf } from './places.ts';
 

@@ -2,7 +2,7 @@
 import type { BoundTable } from '../model/contract.ts';
 import type { Cell } from '../model/document.ts';
 import { longFormOf } from '../model/long-form.ts';
-import { nearest } from '../model/normalise.ts';
+import type { KnownNames } from '../model/nearest.ts';
 import type { Problem } from '../model/rule.ts';
 
 const everything =
@@ -11,25 +11,25 @@ const everything =
 /** Environments of `known` that the table forgets, and names in it that are none of them. */
 export function* uncovered(
   bound: BoundTable,
-  known: readonly string[],
+  known: KnownNames,
   heading: string,
   subject: string,
 ): Generator<Problem> {
-  const named = known.some(isScaffold) ? null : namesOf(bound, known);
+  const named = known.all.some(isScaffold) ? null : namesOf(bound, known);
   if (!bound.table || !named) return;
   const { header, location } = bound.table;
   const { names, asColumns, nameless } = named;
-  const forgotten = new Set(known);
+  const forgotten = new Set(known.all);
   for (const { name } of names) forgotten.delete(name);
-  for (const { cell, name } of names.filter((entry) => !known.includes(entry.name))) {
-    const near = nearest(name, known);
+  for (const { cell, name } of names.filter((entry) => !known.has(entry.name))) {
+    const near = known.nearest(name);
     // A column beside those of the environments says something else: a unit, a comment.
     if (asColumns && near === null) continue;
     if (near) forgotten.delete(near);
     yield {
       location: cell.location,
       message: `\`${name}\` is not an environment of this matrix${near ? `, did you mean \`${near}\`?` : ''}`,
-      expected: `one of ${known.join(', ')}`,
+      expected: known.expected,
       ...(near && { hint: near }),
       subject: `${subject}/environment:${name}`,
       context: `${bound.contract.id} ${name}`,
@@ -61,11 +61,11 @@ interface Named {
 }
 
 /** `null` when the column of environments is missing, or when a cell speaks of all of them. */
-function namesOf({ table, columns }: BoundTable, known: readonly string[]): Named | null {
+function namesOf({ table, columns }: BoundTable, known: KnownNames): Named | null {
   const index =
     columns.find(({ contract: { id } }) => id === 'environment' || id === 'subject')?.index ?? null;
   if (!table || index === null) return null;
-  const asColumns = table.header.slice(1).some((cell) => namesIn(cell).some((name) => known.includes(name)));
+  const asColumns = table.header.slice(1).some((cell) => namesIn(cell).some((name) => known.has(name)));
   const long = asColumns ? null : longFormOf(table);
   const cells = asColumns
     ? table.header.slice(1)

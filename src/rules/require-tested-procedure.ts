@@ -1,7 +1,7 @@
 // A runbook is active once somebody has carried it out in staging.
 import { matrixOf } from '../model/corpus.ts';
 import type { Document, Test } from '../model/document.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import { rootPath } from '../model/reference.ts';
 import { corpusRule, type CorpusContext, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';

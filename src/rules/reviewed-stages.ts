@@ -1,7 +1,8 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
 import type { Cell, Document } from '../model/document.ts';
 import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
-import { nearest, normaliseName } from '../model/normalise.ts';
+import { KnownNames, nearest } from '../model/nearest.ts';
+import { normaliseName } from '../model/normalise.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachCurrentReview, jobOf, namesOf, type Stages, stagesOf } from './pipelines.ts';
 import { type AnsweredSection, answered } from './procedures.ts';
@@ -89,6 +90,7 @@ function* againstJobs(
   bound: AnsweredSection,
 ): Generator<Problem> {
   const open = new Set(file.jobs);
+  const jobs = new KnownNames(file.jobs.map(({ id }) => id));
   for (const cell of named) {
     const job = jobOf(cell, file.jobs);
     if (job) open.delete(job);
@@ -105,7 +107,7 @@ function* againstJobs(
     yield {
       location: cell.location,
       message: `\`${cell.text}\` is no job of \`${file.path}\`${near ? `, did you mean \`${near}\`?` : ''}`,
-      expected: `one of ${file.jobs.map(({ id }) => id).join(', ')}`,
+      expected: jobs.expected,
       hint: near ?? 'Take the row out, or correct its name.',
       subject: subjectOf(near ?? cell.text),
       context: cell.text,

@@ -5,7 +5,7 @@ import { globLimits, isCostly } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
 import { corpusRule, type NotEvaluated, type Problem } from '../model/rule.ts';
 import { eachDocument } from './each-document.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Described, describedBy } from '../model/reference.ts';
 import { frontmatterHead, frontmatterLost, valueAt } from './places.ts';
 

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, Link } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { linkTarget } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 import { anchorsOf } from './anchors.ts';
@@ -89,6 +89,7 @@ Written as \`<a href="an-example.md">\` <a name="here"></a>
       for (const name of page === undefined ? [] : [page, page.replace(/\.html$/, '')])
         if (!byPath.has(name)) byPath.set(name, document);
     }
+    const byName = Map.groupBy<string, Named>(byPath, ([name]) => posix.basename(name));
     const addresses = new Map(corpus.documents.map((document) => [document.metadata.address, document]));
     for (const document of corpus.documents) {
       for (const link of document.links) {
@@ -102,7 +103,7 @@ Written as \`<a href="an-example.md">\` <a name="here"></a>
         const found =
           byPath.get(target.path) ??
           (path.startsWith('/')
-            ? (addresses.get(`${path.replace(/\/$/, '')}/`) ?? published(path, byPath))
+            ? (addresses.get(`${path.replace(/\/$/, '')}/`) ?? published(path, byName))
             : undefined);
         if (found) {
           if (target.anchor !== null) yield* anchorIn(document, found, link, target.anchor);
@@ -114,10 +115,14 @@ Written as \`<a href="an-example.md">\` <a name="here"></a>
   },
 });
 
+/** A document with the name by which links know it. */
+type Named = readonly [name: string, document: Document];
+
 /** `/a.html` of a generator whose sources lie in a folder below the root; `undefined` when two could be meant. */
-function published(address: string, byPath: ReadonlyMap<string, Document>): Document | undefined {
+function published(address: string, byName: ReadonlyMap<string, Named[]>): Document | undefined {
   if (!address.endsWith('.html')) return undefined;
-  const found = [...byPath].filter(([name]) => name.endsWith(address));
+  const named = byName.get(posix.basename(address)) ?? [];
+  const found = named.filter(([name]) => name.endsWith(address));
   return found.length === 1 ? found[0]?.[1] : undefined;
 }
 
@@ -149,9 +154,14 @@ const stemOf = (file: string): string =>
     .toLowerCase()
     .replace(/\.(?:mdx?|html)$/, '');
 
+interface Folder {
+  readonly paths: readonly string[];
+  readonly stems: KnownNames;
+}
+
 interface Directory {
   readonly byStem: ReadonlyMap<string, readonly string[]>;
-  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+  readonly byFolder: ReadonlyMap<string, Folder>;
 }
 
 const directories = new WeakMap<Corpus, Directory>();
@@ -162,7 +172,12 @@ function directoryOf(corpus: Corpus): Directory {
     const paths = corpus.documents.map((document) => document.path);
     directory = {
       byStem: Map.groupBy(paths, stemOf),
-      byFolder: Map.groupBy(paths, (path) => posix.dirname(path)),
+      byFolder: new Map(
+        [...Map.groupBy(paths, (path) => posix.dirname(path))].map(([folder, own]) => [
+          folder,
+          { paths: own, stems: new KnownNames(own.map(stemOf)) },
+        ]),
+      ),
     };
     directories.set(corpus, directory);
   }
@@ -177,12 +192,12 @@ function likeliest(from: string, path: string, corpus: Corpus): string | null {
   const { byStem, byFolder } = directoryOf(corpus);
   const stem = stemOf(path);
   const [namesake, another] = everywhere.test(stem) ? [] : (byStem.get(stem) ?? []);
-  const beside = (byFolder.get(posix.dirname(path)) ?? []).filter((other) => other !== from);
-  const near = nearest(stem, beside.map(stemOf));
+  const beside = byFolder.get(posix.dirname(path));
+  const near = beside?.stems.nearest(stem, beside.paths.includes(from) ? stemOf(from) : null) ?? null;
   const found =
     namesake !== undefined && another === undefined
       ? namesake
-      : beside.find((other) => stemOf(other) === near);
+      : beside?.paths.find((other) => other !== from && stemOf(other) === near);
   return found === undefined ? null : posix.relative(posix.dirname(from), found);
 }
 
@@ -195,7 +210,7 @@ function* anchorIn(
   const anchor = decode(written);
   const known = anchorsOf(target);
   if (known.has(anchor) || anchor === 'top') return;
-  const near = known.has(anchor.toLowerCase()) ? anchor.toLowerCase() : nearest(anchor, known);
+  const near = known.has(anchor.toLowerCase()) ? anchor.toLowerCase() : namesOf(known).nearest(anchor);
   const before = link.url.slice(0, link.url.indexOf('#'));
   const where = target === document ? 'The document' : `\`${before}\``;
   yield {
@@ -207,6 +222,17 @@ function* anchorIn(
     related: target === document ? [] : [{ path: target.path, line: 1, message: 'the document it leads to' }],
     context: link.url,
   };
+}
+
+const anchorNames = new WeakMap<ReadonlySet<string>, KnownNames>();
+
+function namesOf(anchors: ReadonlySet<string>): KnownNames {
+  let names = anchorNames.get(anchors);
+  if (!names) {
+    names = new KnownNames(anchors);
+    anchorNames.set(anchors, names);
+  }
+  return names;
 }
 
 function decode(text: string): string {

@@ -1,11 +1,11 @@
 // What the frontmatter names exists: services, teams, people, environments, runbooks, deployments.
 import { personOf } from '../model/catalogue.ts';
-import { type Corpus, matrixOf } from '../model/corpus.ts';
+import { type Corpus, type MatrixFacts, matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
@@ -117,31 +117,54 @@ kind: environment-matrix
     const others: Others = {
       paths: new Map(corpus.documents.map((document) => [document.path, document])),
       ids: new Map(corpus.documents.map((document) => [document.metadata.id, document])),
+      pathsFor: new Map(),
     };
+    const known: Known = {
+      services: new KnownNames(corpus.catalogue.services.map(({ id }) => id)),
+      teams: new KnownNames(corpus.catalogue.teams.map(({ id }) => id)),
+      people: new KnownNames(corpus.catalogue.people.map(({ id }) => id)),
+    };
+    const environmentsIn = new Map<MatrixFacts, KnownNames>();
     for (const document of corpus.documents) {
       if (document.kind === null) continue;
-      yield* catalogued(document, corpus);
-      yield* environments(document, corpus);
+      yield* catalogued(document, corpus, known);
+      yield* environments(document, corpus, environmentsIn);
       for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, others, facts);
     }
   },
 });
 
-/** All documents by path and by id. */
+interface Known {
+  readonly services: KnownNames;
+  readonly teams: KnownNames;
+  readonly people: KnownNames;
+}
+
 interface Others {
   readonly paths: ReadonlyMap<string, Document>;
   readonly ids: ReadonlyMap<string, Document>;
+  /** Paths of the documents that a key may name; made when somebody asks. */
+  readonly pathsFor: Map<string, KnownNames>;
 }
 
-function* catalogued(document: Document, { catalogue }: Corpus): Result {
-  const { services, owner } = document.metadata;
-  const known = catalogue.services.map(({ id }) => id);
-  const teams = catalogue.teams.map(({ id }) => id);
-  for (const { value, source, location } of services) {
-    if (source === 'inferred' || known.length === 0 || known.includes(value)) continue;
-    yield missing(document, `The catalogue has no service \`${value}\``, value, known, location, 'service');
+function* catalogued(
+  document: Document,
+  { catalogue }: Corpus,
+  { services, teams, people: ids }: Known,
+): Result {
+  const { services: named, owner } = document.metadata;
+  for (const { value, source, location } of named) {
+    if (source === 'inferred' || services.all.length === 0 || services.has(value)) continue;
+    yield missing(
+      document,
+      `The catalogue has no service \`${value}\``,
+      value,
+      services,
+      location,
+      'service',
+    );
   }
-  if (owner?.source === 'explicit' && teams.length > 0 && !teams.includes(owner.value)) {
+  if (owner?.source === 'explicit' && teams.all.length > 0 && !teams.has(owner.value)) {
     yield missing(
       document,
       `The catalogue has no team \`${owner.value}\``,
@@ -160,7 +183,6 @@ function* catalogued(document: Document, { catalogue }: Corpus): Result {
   for (const key of people) {
     const name = short[key] ?? textAt(document, key);
     if (name === null || personOf(catalogue, name)) continue;
-    const ids = catalogue.people.map(({ id }) => id);
     const place = placeOf(document, name, valueAt(document, key));
     yield {
       ...missing(document, `The catalogue knows nobody called \`${name}\``, name, ids, place, key),
@@ -169,17 +191,19 @@ function* catalogued(document: Document, { catalogue }: Corpus): Result {
   }
 }
 
-function* environments(document: Document, corpus: Corpus): Result {
+function* environments(document: Document, corpus: Corpus, known: Map<MatrixFacts, KnownNames>): Result {
   const written = document.metadata.environments.filter(({ source }) => source === 'explicit');
   if (written.length === 0 || rootOf(document.kind) === 'environment-matrix') return;
   const [service] = document.metadata.services;
-  const names = matrixOf(corpus, service?.value ?? null)?.environments.map(({ name }) => name) ?? [];
-  if (names.length === 0) {
+  const matrix = matrixOf(corpus, service?.value ?? null);
+  if (matrix === null || matrix.environments.length === 0) {
     yield { notEvaluated: 'no environment matrix names the environments', path: document.path };
     return;
   }
+  const names = known.get(matrix) ?? new KnownNames(matrix.environments.map(({ name }) => name));
+  known.set(matrix, names);
   for (const { value, location } of written) {
-    if (names.includes(value.toLowerCase())) continue;
+    if (names.has(value.toLowerCase())) continue;
     yield missing(
       document,
       `The environment matrix has no environment \`${value}\``,
@@ -227,10 +251,15 @@ function* named(
   if (exists === undefined && key !== 'causedBy')
     yield { notEvaluated: `it is not known whether \`${text}\` exists`, path: document.path };
   if (exists !== 'missing' && exists !== 'outside') return;
-  const candidates = [...others.paths.values()]
-    .filter(({ kind }) => kind !== null && kinds.includes(rootOf(kind)))
-    .map((other) => other.path);
-  const near = nearest(path, candidates);
+  let candidates = others.pathsFor.get(key);
+  if (candidates === undefined) {
+    const fitting = [...others.paths.values()].filter(
+      ({ kind }) => kind !== null && kinds.includes(rootOf(kind)),
+    );
+    candidates = new KnownNames(fitting.map((other) => other.path));
+    others.pathsFor.set(key, candidates);
+  }
+  const near = candidates.nearest(path);
   yield {
     ...about(),
     message: `\`${key}\` does not exist: \`${text}\``,
@@ -242,16 +271,16 @@ function missing(
   document: Document,
   what: string,
   name: string,
-  known: readonly string[],
+  known: KnownNames,
   location: Location | null,
   subject: string,
 ): CorpusProblem {
-  const near = nearest(name, known);
+  const near = known.nearest(name);
   return {
     path: document.path,
     location: location ?? frontmatterHead(document),
     message: `${what}${near === null ? '' : `, did you mean \`${near}\`?`}`,
-    expected: known.length > 12 ? `one of the ${known.length} that are there` : `one of ${known.join(', ')}`,
+    expected: known.expected,
     ...(near !== null && { hint: near }),
     subject: `frontmatter:${subject}`,
     context: `${subject} ${name}`,

@@ -4,7 +4,7 @@ import type { Document, WaiverComment } from '../model/document.ts';
 import { daysAfter } from '../model/day.ts';
 import { parseExactDuration } from '../model/duration.ts';
 import type { Location } from '../model/location.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import { type CorpusProblem, corpusRule, type Rule } from '../model/rule.ts';
 import type { ConfiguredWaiver } from '../model/settings.ts';
 import { dayOf } from '../model/time.ts';

@@ -1,7 +1,7 @@
 // What a run is about, settled before any document is read: configuration, files, filters, date.
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
 import { todayIn } from '../sources/clock.ts';

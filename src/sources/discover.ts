@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../model/errors.ts';
-import { nearest } from '../model/normalise.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Project } from './project.ts';
 import { installed, isBelow, leaves, posixPath, walk, type Walked } from './walk.ts';
 

@@ -6,7 +6,7 @@ import { type Catalogue, emptyCatalogue } from '../model/catalogue.ts';
 import { UsageError } from '../model/errors.ts';
 import type { KindDeclaration } from '../model/kind-declaration.ts';
 import { fileStart, type Location } from '../model/location.ts';
-import { nearest } from '../model/normalise.ts';
+import { KnownNames } from '../model/nearest.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
 import { optionProblems, type RuleOptions } from './rule-options.ts';
@@ -177,7 +177,9 @@ function* unknownNames(
   const knownKinds = kindNames(settings, options);
   const { places } = settings;
   const check = (what: string, name: string, known: readonly string[], location: Location): YamlProblem[] =>
-    known.includes(name) ? [] : [{ message: unknown(what, name, known), hint: null, location }];
+    known.includes(name)
+      ? []
+      : [{ message: unknown(what, name, new KnownNames(known)), hint: null, location }];
   const rule = (name: string, key: string): YamlProblem[] =>
     check('rule', name, options.knownRules, placeOf(places, key));
   const kind = (name: string, key: string): YamlProblem[] =>
@@ -243,9 +245,9 @@ function* inconsistencies(
       seen.add(id);
     }
   }
-  const teams = catalogue.teams.map(({ id }) => id);
+  const teams = new KnownNames(catalogue.teams.map(({ id }) => id));
   const team = (name: string | null, key: string): YamlProblem[] =>
-    name === null || teams.length === 0 || teams.includes(name)
+    name === null || teams.all.length === 0 || teams.has(name)
       ? []
       : [problem(unknown('team', name, teams), key)];
   for (const [index, person] of catalogue.people.entries()) yield* team(person.team, `people.${index}.team`);
@@ -253,13 +255,13 @@ function* inconsistencies(
     yield* team(service.owner, `services.${index}.owner`);
     for (const [entry, kind] of service.requires.entries()) {
       if (knownKinds.includes(kind)) continue;
-      yield problem(unknown('kind', kind, knownKinds), `services.${index}.requires.${entry}`);
+      yield problem(unknown('kind', kind, new KnownNames(knownKinds)), `services.${index}.requires.${entry}`);
     }
   }
 }
 
 function checkSources(settings: Placed<Settings>, catalogue: Catalogue, complaints: Complaints): void {
-  const services = catalogue.services.map(({ id }) => id);
+  const services = new KnownNames(catalogue.services.map(({ id }) => id));
   const seen = new Set<string>();
   let own: string | null = null;
   for (const [index, { name, service, repo }] of settings.sources.entries()) {
@@ -272,15 +274,15 @@ function checkSources(settings: Placed<Settings>, catalogue: Catalogue, complain
     if (repo === null && own !== null)
       add(`\`${own}\` is this repository already: \`repo\` is missing`, 'name');
     if (repo === null) own ??= name;
-    if (service !== null && services.length > 0 && !services.includes(service)) {
+    if (service !== null && services.all.length > 0 && !services.has(service)) {
       add(unknown('service', service, services), 'service');
     }
   }
 }
 
 /** "Unknown rule `x`, did you mean `y`?" */
-function unknown(what: string, name: string, known: Iterable<string>): string {
-  const suggestion = nearest(name, known);
+function unknown(what: string, name: string, known: KnownNames): string {
+  const suggestion = known.nearest(name);
   return `Unknown ${what} \`${name}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
 }
 

@@ -1,6 +1,6 @@
 // What findings suggest: something near to what is written, else nothing.
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/model/normalise.ts';
+import { nearest } from '../../src/model/nearest.ts';
 import { run } from '../../src/run.ts';
 import { tree } from '../tree.ts';
 

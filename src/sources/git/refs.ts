@@ -1,7 +1,7 @@
 // Branches and tags of a repository, chosen by name or glob and put into the order of versions.
 import picomatch from 'picomatch';
 import { UsageError } from '../../model/errors.ts';
-import { nearest } from '../../model/normalise.ts';
+import { nearest } from '../../model/nearest.ts';
 import { newestFirst } from '../../model/version-order.ts';
 import { git } from './command.ts';
 import type { Objects } from './objects.ts';
