@@ -19,7 +19,13 @@ const mostUnderscores = 5000;
 
 /** The first line that is beyond the limits; `null` when the text can be read. `parse` is the engine. */
 export function excessOf(text: string, parse: (text: string) => Root): Excess | null {
-  return linesExcess(text) ?? missingCells(text) ?? tooManyEntities(text, parse);
+  const early = linesExcess(text) ?? missingCells(text);
+  if (early !== null) return early;
+  for (const sort of repeated) {
+    const excess = tooManyRepeated(text, parse, sort);
+    if (excess !== null) return excess;
+  }
+  return null;
 }
 
 function linesExcess(text: string): Excess | null {
@@ -82,34 +88,68 @@ function pipesIn(line: string): number {
   return pipes;
 }
 
-/** The engine copies what it has of a text at each entity (`&amp;`): so many characters altogether. */
-const mostCopied = 50_000_000;
-const entity = /&(?=[#a-z][a-z0-9]{1,32};)/gi;
-
-function tooManyEntities(text: string, parse: (text: string) => Root): Excess | null {
-  if (!holdsMore(text, '&', 100)) return null;
-  const places = [...text.matchAll(entity)].map(({ index }) => index);
-  if (places.length * text.length < mostCopied) return null;
-  // Without them the tree is the same, but for what they stand for; code holds none.
-  for (const { position } of textsOf(parse(text.replace(entity, 'x')))) {
-    const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
-    const inside = places.slice(firstFrom(places, start), firstFrom(places, end));
-    const copied = inside.reduce((sum, place) => sum + place - start, 0);
-    if (copied > mostCopied)
-      return {
-        line: position?.start.line ?? 1,
-        what: `${inside.length} entities (\`&name;\`) in one text`,
-      };
-  }
-  return null;
+/** What makes the engine go over a text again from its start, wherever it stands in it. */
+interface Repeated {
+  /** One character each. */
+  readonly pattern: RegExp;
+  /** So many characters altogether. */
+  readonly most: number;
+  /** Whether a text counts from the start of the block that it stands in. */
+  readonly byBlock: boolean;
+  what(count: number): string;
 }
 
-function textsOf(root: Root): Text[] {
-  const texts: Text[] = [];
-  const waiting: Nodes[] = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'text') texts.push(node);
-    else if ('children' in node) for (const child of node.children) waiting.push(child);
+const repeated: readonly Repeated[] = [
+  // Copied, and kept.
+  {
+    pattern: /&(?=[#a-z][a-z0-9]{1,32};)/gi,
+    most: 50_000_000,
+    byBlock: false,
+    what: (count) => `${count} entities (\`&name;\`) in one text`,
+  },
+  // Read again: a second's worth.
+  {
+    pattern:
+      /@(?<=(?<![<\w.+-])[\w.+-]{1,64}@)(?=[\w-]{1,64}\.)|:(?<=(?<![<\w])https?:)(?=\/\/\w)|\.(?<=\bwww\.)(?=\w)/gi,
+    most: 30_000_000_000,
+    byBlock: true,
+    what: (count) => `${count} addresses without brackets in one paragraph`,
+  },
+];
+
+function tooManyRepeated(
+  text: string,
+  parse: (text: string) => Root,
+  { pattern, most, byBlock, what }: Repeated,
+): Excess | null {
+  if (text.length ** 2 < most) return null;
+  const places = [...text.matchAll(pattern)].map(({ index }) => index);
+  if (places.length * text.length < most) return null;
+  // Without them the tree is the same, but for what they stand for; code holds none.
+  const passed = new Map<number, { readonly line: number; count: number; characters: number }>();
+  for (const { text: node, block } of textsOf(parse(text.replace(pattern, 'x')))) {
+    const from = (byBlock ? block : node).position?.start;
+    const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+    const begin = from?.offset ?? 0;
+    const inside = places.slice(firstFrom(places, start), firstFrom(places, end));
+    const all = passed.get(begin) ?? { line: from?.line ?? 1, count: 0, characters: 0 };
+    passed.set(begin, all);
+    all.count += inside.length;
+    all.characters += inside.reduce((sum, place) => sum + place - begin, 0);
+  }
+  const excess = passed.values().find(({ characters }) => characters > most);
+  return excess === undefined ? null : { line: excess.line, what: what(excess.count) };
+}
+
+/** Texts with the paragraph, heading or cell that each stands in. */
+function textsOf(root: Root): { readonly text: Text; readonly block: Nodes }[] {
+  const texts: { text: Text; block: Nodes }[] = [];
+  const waiting: { readonly node: Nodes; readonly block: Nodes }[] = [{ node: root, block: root }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node } = next;
+    const block = ['paragraph', 'heading', 'tableCell'].includes(node.type) ? node : next.block;
+    if (node.type === 'text') texts.push({ text: node, block });
+    else if ('children' in node) for (const child of node.children) waiting.push({ node: child, block });
   }
   return texts;
 }
