@@ -1,4 +1,5 @@
 // Addresses: how a document, a service, a rule is reached below the base path.
+import { createHash } from 'node:crypto';
 import { sourceOf } from '../model/reference.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -6,6 +7,17 @@ import type { Settings } from '../model/settings.ts';
 export function hrefOf(base: string, address: string): string {
   const encoded = address.slice(1).split('/').map(encodeURIComponent).join('/');
   return `${base}${encoded}`;
+}
+
+/** Names of folders that mean the same to every server, browser and disk. */
+const plainName = /^(?!index\.)[\p{L}\p{N}](?:[\p{L}\p{N}._ -]*[\p{L}\p{N}_-])?$/u;
+
+/** The page of a service, below the base path. One that documents alone name may be called anything: then a digest keeps it apart from others. */
+export function serviceAddress(id: string): string {
+  if (plainName.test(id) && id.normalize('NFC') === id) return `/services/${id}/`;
+  const words = id.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-');
+  const digest = createHash('sha256').update(id).digest('hex').slice(0, 8);
+  return `/services/${`${words}-${digest}`.replace(/^-+/, '')}/`;
 }
 
 export function anchored(href: string, anchor: string): string {

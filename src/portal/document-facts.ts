@@ -4,7 +4,7 @@ import type { Document, Known } from '../model/document.ts';
 import { rootPath } from '../model/reference.ts';
 import { rootOf } from '../model/kind.ts';
 import { textAt } from '../model/written.ts';
-import { hrefOf } from './address.ts';
+import { hrefOf, serviceAddress } from './address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
 import type { DocumentEntry, Fact } from './data.ts';
 
@@ -46,7 +46,7 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
     services[0] ?? null,
     services.map(({ value }) => {
       const name = input.serviceNames.get(value);
-      return name === undefined ? plain(value) : page(name, `/services/${value}/`);
+      return name === undefined ? plain(value) : page(name, serviceAddress(value));
     }),
   );
   add('Owner', owner, owner ? [plain(entry.ownerName ?? owner.value)] : []);

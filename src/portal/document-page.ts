@@ -4,7 +4,7 @@ import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
-import { editHref, fileNameOf, hrefOf } from './address.ts';
+import { editHref, fileNameOf, hrefOf, serviceAddress } from './address.ts';
 import type { DocumentEntry, DocumentPage, ShownFinding } from './data.ts';
 import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
@@ -40,7 +40,7 @@ export function documentPage(
     facts: [...factsOf(input, document, entry), ...(past?.cited ?? [])],
     services: entry.services.flatMap((id) => {
       const label = input.serviceNames.get(id);
-      return label === undefined ? [] : [{ label, href: hrefOf(site.base, `/services/${id}/`) }];
+      return label === undefined ? [] : [{ label, href: hrefOf(site.base, serviceAddress(id)) }];
     }),
     history: past?.history ?? null,
     versioned: input.versioned?.has(document.path) ?? false,

@@ -2,7 +2,7 @@
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Kind } from '../model/kind.ts';
-import { hrefOf, webAddress } from './address.ts';
+import { hrefOf, serviceAddress, webAddress } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 
 /** Services in the order of their tier and name. */
@@ -35,7 +35,7 @@ export function servicesOf(
       );
       return {
         id,
-        href: hrefOf(base, `/services/${id}/`),
+        href: hrefOf(base, serviceAddress(id)),
         name: service?.name ?? id,
         owner: service?.owner ?? null,
         ownerName: team?.name ?? service?.owner ?? null,
