@@ -1,7 +1,7 @@
 // What the command line says to people: colours where they are wanted, errors in one form.
 import { CommanderError } from 'commander';
 import { UsageError } from '../src/model/errors.ts';
-import { visible } from '../src/report/excerpt.ts';
+import { visible } from '../src/model/visible.ts';
 
 /** FORCE_COLOR and NO_COLOR as everywhere; else colours on a terminal that knows them. */
 export function wantsColour(

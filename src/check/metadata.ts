@@ -76,7 +76,7 @@ function addressOf(collection: string, id: string): string {
   // What servers and browsers read as something else, and letters that some file systems write in two ways.
   const parts = below
     .normalize('NFC')
-    .replace(/[\p{Cc}%\\?#]+/gu, '-')
+    .replace(/[\p{Cc}\p{Bidi_Control}%\\?#]+/gu, '-')
     .split('/');
   const kept = parts
     .filter((part) => part !== '' && part !== '.' && part !== '..')

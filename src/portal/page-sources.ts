@@ -1,6 +1,7 @@
 // What each page about a single thing is made of: its data, and the files beside it. Two builds that say the same of a page make
 // the same files.
 import type { Document } from '../model/document.ts';
+import { visibleJson } from '../model/visible.ts';
 import { comparisonName, historyName, revisionName, versionName, versionPageName } from './names.ts';
 import { pageKey } from './finished.ts';
 import type { FilesBeside } from './pieces.ts';
@@ -32,7 +33,7 @@ export function* pageSources(
     yield {
       name: page.entry.id,
       address: page.entry.id,
-      json: JSON.stringify(page),
+      json: visibleJson(page),
       beside: files ? { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) } : {},
       versions: versions && versionList(versions, page.entry.href, site.evaluatedOn),
     };
@@ -40,11 +41,11 @@ export function* pageSources(
     yield {
       name: historyName(page.document.id),
       address: `${page.document.id}/history`,
-      json: JSON.stringify(page),
+      json: visibleJson(page),
       ...alone,
     };
   for (const { document, page } of revisions) {
-    const json = JSON.stringify(page);
+    const json = visibleJson(page);
     const name = revisionName(page.id);
     yield {
       name,
@@ -59,7 +60,7 @@ export function* pageSources(
     yield {
       name: comparisonName(page.id),
       address: `compare/${page.id}`,
-      json: JSON.stringify(page),
+      json: visibleJson(page),
       ...alone,
     };
 }
@@ -68,11 +69,11 @@ export function* pageSources(
 export function versionSources({ index, documents }: VersionPortal): PageSource[] {
   const { slug } = index.version;
   return [
-    { name: versionName(slug), address: `v/${slug}`, json: JSON.stringify(index), ...alone },
+    { name: versionName(slug), address: `v/${slug}`, json: visibleJson(index), ...alone },
     ...documents.map(({ view }) => ({
       name: versionPageName(view.page.entry.id),
       address: view.page.entry.id,
-      json: JSON.stringify(view),
+      json: visibleJson(view),
       ...alone,
     })),
   ];

@@ -1,5 +1,6 @@
 // The document as data: what a script or another tool reads instead of the page.
 import type { Document } from '../model/document.ts';
+import { escapedJson } from '../model/visible.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { DocumentPage } from './data.ts';
 import type { Piece } from './pieces.ts';
@@ -19,8 +20,8 @@ export function twinOf(document: Document, parts: PageParts, page: DocumentPage)
   };
   const tail = { findings: page.findings, history: page.history };
   return [
-    `${JSON.stringify(head).slice(0, -1)},`,
+    `${escapedJson(JSON.stringify(head)).slice(0, -1)},`,
     { packed: parts.twin },
-    `,${JSON.stringify(tail).slice(1)}\n`,
+    `,${escapedJson(JSON.stringify(tail)).slice(1)}\n`,
   ];
 }

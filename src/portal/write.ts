@@ -1,5 +1,6 @@
 // Portal data → files that Astro's pages read: the snapshot, a pack with the data of single pages, fragments of the past.
 import { mkdirSync } from 'node:fs';
+import { visibleJson } from '../model/visible.ts';
 import { PageMaker } from '../render/parts.ts';
 import { digestOf } from '../sources/kept.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
@@ -74,7 +75,7 @@ function writePages(
   mkdirSync(paths.folder, { recursive: true });
   writePack(paths.pages, dataOf(sources));
   const addresses = standing.map(({ address }) => address);
-  replaceFile(paths.snapshot, JSON.stringify({ ...portal.snapshot, standing: addresses }));
+  replaceFile(paths.snapshot, visibleJson({ ...portal.snapshot, standing: addresses }));
 }
 
 /** What the pack holds of them. */

@@ -1,6 +1,7 @@
 // Code → HTML with a class for each role that the style sheet colours, and none for anything else. Placeholders become `<var>`.
 import { createRequire } from 'node:module';
 import type PrismModule from 'prismjs';
+import { visibleText } from '../model/visible.ts';
 import { escapeHtml } from './escape.ts';
 import { markHidden } from './hidden.ts';
 
@@ -224,5 +225,5 @@ function colour(code: string, language: string | null, holes: readonly Hole[]): 
 
 /** The mark around a value that the reader has to fill in. */
 export function placeholder(text: string, name: string): string {
-  return `<var class="placeholder" data-parameter="${escapeHtml(name)}">${escapeHtml(text)}</var>`;
+  return `<var class="placeholder" data-parameter="${escapeHtml(visibleText(name))}">${markHidden(escapeHtml(text))}</var>`;
 }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import { escapedJson } from '../model/visible.ts';
 import { PackFolder, type PackWriter } from '../sources/packs.ts';
 import { stepAnchors } from './anchors.ts';
 import { fragmentKey } from './key.ts';
@@ -194,5 +195,5 @@ function twinParts(document: Document, anchors: ReturnType<typeof stepAnchors>):
       rows: table.rows.map((row) => row.map(({ text, value }) => ({ text, value }))),
     })),
   };
-  return JSON.stringify(parts).slice(1, -1);
+  return escapedJson(JSON.stringify(parts)).slice(1, -1);
 }

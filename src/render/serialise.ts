@@ -1,6 +1,7 @@
 // HTML tree → text. The tree has been sanitised and decorated: few elements, few attributes, so this is all it takes, in a
 // fifth of the time that a serialiser for any tree needs.
 import type { Element, Nodes } from 'hast';
+import { visibleText } from '../model/visible.ts';
 import { escapeHtml } from './escape.ts';
 
 const voidElements = new Set(['br', 'hr', 'img', 'input']);
@@ -18,7 +19,7 @@ const names: Readonly<Record<string, string>> = {
 export function serialise(node: Nodes): string {
   switch (node.type as string) {
     case 'text':
-      return escapeHtml((node as { value: string }).value);
+      return escapeHtml(visibleText((node as { value: string }).value));
     case 'raw':
       return (node as unknown as { value: string }).value;
     case 'element':
@@ -47,7 +48,7 @@ function attribute(name: string, value: Element['properties'][string]): string {
   if (value === null || value === undefined || value === false) return '';
   if (value === true) return ` ${attributeName(name)}`;
   const text = Array.isArray(value) ? value.join(' ') : String(value);
-  return ` ${attributeName(name)}="${escapeHtml(text)}"`;
+  return ` ${attributeName(name)}="${escapeHtml(visibleText(text))}"`;
 }
 
 function attributeName(name: string): string {

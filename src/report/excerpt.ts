@@ -1,25 +1,15 @@
 // A source line with a mark under the place that a finding means. What a document holds is shown, never obeyed: control
 // and direction characters are made visible before they reach a terminal.
 import type { Location } from '../model/location.ts';
+import { visible } from '../model/visible.ts';
 
 /** Characters of a source line that are shown; a longer one is cut around the place. */
 const width = 100;
 const before = 30;
 
-const control = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const wide =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/gu;
 const zeroWidth = /\p{Mn}|[\u200B-\u200D]|\uFE0F/gu;
-
-/** One line of text as it may be printed: a tab as a space, other control characters as their pictures. */
-export function visible(text: string): string {
-  return text.replace(control, (character) => {
-    const code = character.charCodeAt(0);
-    if (code === 9) return ' ';
-    if (code < 32) return String.fromCharCode(0x24_00 + code);
-    return code === 127 ? '\u2421' : '\uFFFD';
-  });
-}
 
 /** The line of a place and a row of carets under it; `null` when the file has no such line or the line is blank. */
 export function excerpt(

@@ -1,12 +1,13 @@
 // The report as JSON: the published contract of `schemas/report.ts`, every key in its order and nothing beside them.
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportedDocument } from '../model/report.ts';
+import { escapedJson } from '../model/visible.ts';
 import type { Reporter } from './reporter.ts';
 
 export const json: Reporter = {
   id: 'json',
   title: 'everything, in the published and versioned form',
-  render: (report) => `${JSON.stringify(published(report), null, 2)}\n`,
+  render: (report) => `${escapedJson(JSON.stringify(published(report), null, 2))}\n`,
 };
 
 // prettier-ignore

@@ -1,5 +1,7 @@
 // What the index is told of one document: its fragment in a small page of its own, with what people filter by.
 
+import { visibleText } from '../model/visible.ts';
+
 /** One document for the index. Plain data: it goes to another process. */
 export interface SearchPage {
   /** Complete address, base path included. */
@@ -25,7 +27,7 @@ const openStep = /(<(?:li|article) class="step[^"]*") id="[^"]+"/g;
  */
 export function indexHtml(page: SearchPage, fragment: string): string {
   // Two thirds of a fragment are token marks: without them Pagefind takes half the time and memory.
-  const steps = withStepHeadings(fragment.replace(token, '').replace(openStep, '$1'));
+  const steps = withStepHeadings(visibleText(fragment.replace(token, '').replace(openStep, '$1')));
   const meta = Object.entries(page.meta).flatMap(([name, value]) =>
     value === '' ? [] : [`<i data-pagefind-meta="${name}:${attribute(value)}"></i>`],
   );
@@ -54,7 +56,7 @@ function withStepHeadings(html: string): string {
 }
 
 function text(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return visibleText(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
 /** A comma would begin a second entry in Pagefind's attributes. */

@@ -20,6 +20,13 @@ const many = Array.from({ length: 400 }, (_, index): [string, string] => [
   `---\nkind: operations-runbook\nalerts: [Alert${index}]\n---\n# Runbook ${index}\n\n## Meaning\n\nSomething ${index}.\n`,
 ]);
 
+/** Every character that HTML or XML does not allow, or that turns round what stands beside it; null is none to Markdown. */
+export const unshown = [
+  ...times(31, (index) => String.fromCharCode(index + 1)).replace(/[\t\n\r]/g, ''),
+  ...'\u007F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069',
+];
+const between = `a${unshown.join('a')}a`;
+
 export const oddInput: Readonly<Record<string, string>> = {
   'opsworthy.yaml': `version: 1
 content: ["docs/**/*.md"]
@@ -48,6 +55,16 @@ site:
   ),
   'docs/odd/title.md': page(`# ${'Long words in a title '.repeat(14).slice(0, 300)}\n\nText.`),
   'docs/odd/solid.md': page(`# ${'T'.repeat(300)}\n\nText.`),
+  'docs/odd/control\u0007\u202E.md': page(
+    `# Title ${between}\n\n${between} *${between}* [${between}](https://example.com "${between}") <b title="${between}">x</b> &#7;\n\n## Head ${between}\n\n| A |\n|---|\n| ${between} |\n\n\`\`\`sh\nrun ${between}\n\`\`\`\n\n\`<${between}>\`\n\n[x](#head-${between}) [y](gone\u0007.md) ![${between}](gone\u0007.png)`,
+  ),
+  'docs/odd/incident.md': `---\nkind: incident-report\nservice: "team/${JSON.stringify(between).slice(1, -1)}"\nseverity: SEV1\nincident: "${JSON.stringify(between).slice(1, -1)}"\nstartedAt: 2026-11-02T10:05:00Z\nresolvedAt: 2026-11-02T10:52:00Z\n---\n# Title ${between}\n\n## Action items\n\n| Action | Owner | Due | Status |\n|---|---|---|---|\n| ${between} | ${between} | 2026-12-01 | open |\n`,
+  ...Object.fromEntries(
+    ['cafe\u0301', 'caf\u00e9', '..', 'a?b', 'a%b', 'index.html'].map((service, index) => [
+      `docs/odd/service-${index}.md`,
+      `---\nkind: page\nservice: "${service}"\n---\n# Of service ${index}\n`,
+    ]),
+  ),
   'docs/odd/missing.md': page(
     '# Missing things\n\n![A picture](gone.png) and [a file](gone.pdf) and <img src="gone.jpg">.',
   ),

@@ -11,8 +11,9 @@ import { diskProblem } from '../../src/portal/disk.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { phone, Portal } from './browser.ts';
+import { filesOf } from './files.ts';
 import { htmlProblems } from './html.ts';
-import { oddInput } from './odd-input.fixture.ts';
+import { oddInput, unshown } from './odd-input.fixture.ts';
 
 const pages = [
   '',
@@ -142,6 +143,41 @@ describe('nothing is lost', () => {
     const addresses = [...sitemap.matchAll(/<loc>([^<]*)</g)].map((match) => match[1]);
     expect(addresses).toContain('https://ops.example.com/deep/base/runbooks/many/n7/');
     expect(addresses.filter((address) => address?.slice('https://'.length).includes('//'))).toEqual([]);
+  });
+});
+
+describe('what cannot be shown', () => {
+  const raw = (text: string): string[] => unshown.filter((character) => text.includes(character));
+
+  it('stands in no page, feed or twin, but marked in code', () => {
+    const site = path.join(root, 'site');
+    const found = Object.entries(filesOf(site))
+      .filter(([name]) => /\.(?:html|xml|ics|json)$/.test(name))
+      .flatMap(([name, latin]) => {
+        const text = Buffer.from(latin, 'latin1').toString();
+        const unmarked = text.replace(
+          /(<span class="hidden-character"[^>]*>)[\u202A-\u202E\u2066-\u2069]/g,
+          '$1',
+        );
+        return raw(unmarked).map((character) => `${name}: ${character.charCodeAt(0)}`);
+      });
+    expect(found).toEqual([]);
+    expect(html('pages/odd/control-')).toContain('<h1>Title a␁a␂a');
+    expect(html('pages/odd/control-')).toContain('data-number="U+0007"');
+    expect(readFileSync(path.join(site, 'incidents/feed.xml'), 'utf8')).toContain('SEV1: Title a␁a␂a');
+  });
+
+  it('is data in the report, by its number', () => {
+    const { stdout } = opsworthy(root, ['lint', '--format', 'json']);
+    expect(raw(stdout)).toEqual([]);
+    const { documents } = JSON.parse(stdout) as { documents: { title: string }[] };
+    expect(documents.map(({ title }) => title)).toContainEqual(expect.stringContaining('a\u0001a\u0002a'));
+  });
+
+  it('breaks no address of a service that a document names', () => {
+    const named = html('services').match(/href="\/deep\/base\/services\/[^"]+\/"/g);
+    // Two of the catalogue, and each that a document names.
+    expect(new Set(named).size).toBe(9);
   });
 });
 

@@ -1,6 +1,7 @@
 // Excerpts, groups and outcomes: the parts that reporters and commands share.
 import { describe, expect, it } from 'vitest';
-import { excerpt, visible } from '../../src/report/excerpt.ts';
+import { visible } from '../../src/model/visible.ts';
+import { excerpt } from '../../src/report/excerpt.ts';
 import { grouped } from '../../src/report/group.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
 import type { Finding } from '../../src/model/finding.ts';
