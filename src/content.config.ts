@@ -34,6 +34,7 @@ const documents = defineCollection({
     overdue: z.boolean(),
     environments: z.array(z.string()),
     steps: z.number().int().nonnegative(),
+    at: z.number().nullable(),
   }),
 });
 

@@ -39,6 +39,8 @@ export interface DocumentEntry {
   readonly overdue: boolean;
   readonly environments: readonly string[];
   readonly steps: number;
+  /** Seconds since 1970 of what a record tells; `null` where only its day is known, and of living documents. */
+  readonly at: number | null;
 }
 
 export interface ShownFinding {

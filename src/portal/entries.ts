@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
-import { factOf } from './records.ts';
+import { factOf, momentOf } from './records.ts';
 
 /** One entry per document, in the order of the corpus. */
 export function entriesOf(
@@ -50,6 +50,7 @@ export function entriesOf(
         metadata.status.value !== 'retired',
       environments: environmentsOf(document),
       steps: partsOf(document).steps,
+      at: kind?.nature === 'record' ? momentOf(document) : null,
     });
   }
   return entries;

@@ -46,12 +46,10 @@ export function recordsOf(
   const ofKind = (id: string): Document[] => corpus.documents.filter(({ kind }) => rootOf(kind) === id);
   const reports = ofKind('incident-report');
   const blamed = new Set(reports.map((report) => causeOf(report, known)?.path));
-  const deployments = ofKind('verification-report')
-    .map((document) => deploymentOf(document, known, blamed))
-    .toSorted((a, b) => byTime(a.completedAt, b.completedAt) || compare(a.href, b.href));
-  const incidents = reports
-    .map((document) => incidentOf(document, known))
-    .toSorted((a, b) => byTime(a.startedAt, b.startedAt) || compare(a.href, b.href));
+  const deployments = latestFirst(ofKind('verification-report'), entries).map((document) =>
+    deploymentOf(document, known, blamed),
+  );
+  const incidents = latestFirst(reports, entries).map((document) => incidentOf(document, known));
   const months = monthsUntil(today);
   const since = `${months[0]}-01`;
   const counted = deployments.filter((deployment) => deployment.counted);
@@ -147,11 +145,35 @@ function between(from: string | null, to: string | null): number | null {
   return start === null || end === null || end < start ? null : end - start;
 }
 
-/** The latest first; what has no time comes last. */
-function byTime(a: string | null, b: string | null): number {
-  const moment = (text: string | null): number =>
-    secondsOf(text ?? '') ?? secondsOf(`${dayOf(text ?? '') ?? '0001-01-01'}T00:00:00Z`) ?? 0;
-  return moment(b) - moment(a);
+/** What has no time comes last. */
+function latestFirst(documents: readonly Document[], entries: Known['entries']): Document[] {
+  const place = (document: Document): number => {
+    const day = `${dayOf(timesOf(document)[0] ?? '') ?? '0001-01-01'}T00:00:00Z`;
+    return momentOf(document) ?? secondsOf(day) ?? 0;
+  };
+  const places = new Map(documents.map((document) => [document, place(document)]));
+  const href = ({ path }: Document): string => entries.get(path)?.href ?? '';
+  return documents.toSorted(
+    (a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0) || compare(href(a), href(b)),
+  );
+}
+
+/** When what a record tells happened, as it says: first the time that counts, then those beside it. */
+function timesOf(document: Document): string[] {
+  const incident = rootOf(document.kind) === 'incident-report';
+  const keys = incident ? ['startedAt', 'detectedAt'] : ['completedAt', 'startedAt', 'detectedAt'];
+  return [...keys, 'reportedAt', 'date'].flatMap((key) => factOf(document, key) ?? []);
+}
+
+/** Seconds since 1970 of a record: of its time, else of one beside it on that day. `null` where only the day is known, or nothing. */
+export function momentOf(document: Document): number | null {
+  const times = timesOf(document);
+  const day = dayOf(times[0] ?? '');
+  for (const time of times) {
+    const seconds = dayOf(time) === day ? secondsOf(time) : null;
+    if (seconds !== null) return seconds;
+  }
+  return null;
 }
 
 /** Months up to that of `today`, the oldest first. */

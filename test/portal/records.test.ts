@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
 import { inWords } from '../../src/portal/delivery.ts';
-import { portalOf } from '../../src/portal/portal.ts';
+import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import type { DocumentEntry, DocumentPage } from '../../src/portal/data.ts';
+import { inOrder } from '../../src/portal/order.ts';
 import type { Records } from '../../src/portal/views.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
@@ -72,24 +73,42 @@ kind: environment-matrix
   ),
 };
 
+async function portalFrom(of: Readonly<Record<string, string>>): Promise<Portal> {
+  const done = await run({ cwd: tree(of) });
+  return portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
+}
+
 let records: Records;
 let documents: readonly DocumentEntry[];
 let pages: readonly DocumentPage[];
 beforeAll(async () => {
-  const done = await run({ cwd: tree(files) });
-  const portal = portalOf({
-    ...done,
-    kinds,
-    rules,
-    partsOf,
-    pictures: new Set(),
-    bundles: [],
-  });
+  const portal = await portalFrom(files);
   ({ records, documents } = portal.snapshot);
   pages = portal.documents.map(({ page }) => page);
 });
 
 describe('records', () => {
+  it('of one day stand in the order of their times, whichever key tells it', async () => {
+    const { snapshot } = await portalFrom({
+      'opsworthy.yaml': 'version: 1\ngit: off\nevaluation: { today: 2026-11-20 }\n',
+      'i/a.md': incident('startedAt: 2026-11-02\ndetectedAt: 2026-11-02T09:00:00Z'),
+      'i/b.md': incident('startedAt: 2026-11-02T23:00:00+01:00'),
+      'i/c.md': incident('startedAt: 2026-11-02'),
+      'i/d.md': incident('detectedAt: 2026-11-02T11:00:00Z'),
+      'i/e.md': incident('startedAt: 2026-11-01\ndetectedAt: 2026-11-02T23:30:00Z'),
+      'r/a.md': report('completedAt: 2026-11-02\nreportedAt: 2026-11-02T08:00:00Z'),
+      'r/b.md': report('completedAt: 2026-11-02T10:00:00Z'),
+    });
+    const names = (all: readonly { readonly href: string }[]): string[] =>
+      all.map(({ href }) => href.split('/').at(-2) ?? '');
+    expect(names(snapshot.records.incidents)).toEqual(['b', 'd', 'a', 'c', 'e']);
+    expect(names(snapshot.records.deployments)).toEqual(['b', 'a']);
+    expect(names(inOrder(snapshot.documents.filter(({ path }) => path.startsWith('r/'))))).toEqual([
+      'b',
+      'a',
+    ]);
+  });
+
   it('are of the environments that they name, in the frontmatter or in the summary, and of no others', () => {
     const named = documents.map(
       ({ path, environments }) => [path.replace('docs/', ''), environments] as const,
