@@ -71,5 +71,6 @@ site:
   'docs/odd/e\u0301te\u0301.md': page('# Letters in two pieces\n\n[Itself](e\u0301te\u0301.md).'),
   'docs/odd/long-id.md': `---\nkind: page\nid: ${'long'.repeat(100)}\n---\n# A long id\n`,
   'docs/odd/returns.md': page('# Carriage returns\n\nAlone.').replaceAll('\n', '\r'),
+  'docs/odd/environments.md': `---\nkind: environment-matrix\nservice: odd\n---\n# Twenty environments\n\n## Environments\n\n| Environment | Class |\n|---|---|\n${times(20, (index) => `| environment-${index} | staging |\n`)}\n## Configuration differences\n\n| Setting |${times(20, (index) => ` environment-${index} |`)}\n|---|${'---|'.repeat(20)}\n${times(60, (row) => `| setting-${row} |${' some-long-value-of-it |'.repeat(20)}\n`)}`,
   ...Object.fromEntries(many),
 };

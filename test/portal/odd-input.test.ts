@@ -91,6 +91,26 @@ describe('lists', () => {
   });
 });
 
+describe('a matrix of twenty environments', () => {
+  it('is as wide as a sheet, and says its environments on each', async () => {
+    const { page } = await portal.visit('environments/', { viewport: { width: 1047, height: 700 } });
+    const heads = page.locator('.matrix-view thead');
+    expect(await heads.filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1047);
+    expect(await heads.evaluateAll((all) => all.map((head) => getComputedStyle(head).display))).toEqual([
+      'table-header-group',
+    ]);
+    expect(await heads.locator('.environment-head').allInnerTexts()).toHaveLength(20);
+    expect(await page.locator('.group .environment-head').filter({ visible: true }).count()).toBe(0);
+    const cut = await page
+      .locator('.matrix-view tr')
+      .evaluateAll((rows) => rows.filter((row) => getComputedStyle(row).breakInside !== 'avoid').length);
+    expect(cut).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('nothing is lost', () => {
   it('of a table of 500 rows, a procedure of 200 steps, a service of 400 documents', () => {
     expect(html('pages/odd/table').match(/<td[^>]*>row-\d+</g)).toHaveLength(500);
