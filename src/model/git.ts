@@ -52,6 +52,9 @@ export interface Seal {
 export interface LostRecord {
   readonly path: string;
   readonly id: string;
+  /** Ids that its last text names. */
+  readonly kind: string;
+  readonly services: readonly string[];
   readonly sealed: Revision;
   readonly intact: IntactText;
   /** `null`: by the change under review, or not committed yet. */

@@ -1,7 +1,8 @@
-// What is no longer there, or was never written, and which service and kind would have it. No document says that: its path does,
-// its entry in the catalogue, and the documents beside which it stood.
+// What is no longer there, or was never written, and which service and kind would have it. No document says that: its last text does,
+// its path, its entry in the catalogue, and the documents beside which it stood.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Finding } from '../model/finding.ts';
+import type { LostRecord } from '../model/git.ts';
 import type { Kind } from '../model/kind.ts';
 import type { DocumentEntry, Missed } from './data.ts';
 
@@ -12,8 +13,16 @@ export class Absence {
   readonly #catalogue: Catalogue;
   readonly #kinds: readonly Kind[];
   readonly #records: readonly DocumentEntry[];
+  readonly #lost: ReadonlyMap<string, LostRecord>;
 
-  constructor(catalogue: Catalogue, kinds: readonly Kind[], entries: Iterable<DocumentEntry>) {
+  /** `lost`: what git knows of records that are gone. */
+  constructor(
+    catalogue: Catalogue,
+    kinds: readonly Kind[],
+    entries: Iterable<DocumentEntry>,
+    lost: readonly LostRecord[],
+  ) {
+    this.#lost = new Map(lost.map((record) => [record.path, record]));
     this.#catalogue = catalogue;
     this.#kinds = kinds;
     this.#records = [...entries].filter(({ nature }) => nature === 'record');
@@ -28,16 +37,20 @@ export class Absence {
     return { services: service ? [service.id] : [], kind: kind.id, collection: kind.collection };
   }
 
+  /** As its last text says; what that leaves out, as its path and the records beside it tell. */
   #deleted(path: string): Missed {
+    const lost = this.#lost.get(path);
+    const kind = this.#kinds.find(({ id }) => id === lost?.kind) ?? null;
     const beside = this.#beside(path);
     const one = <T>(values: readonly T[]): T | null =>
       new Set(values).size === 1 ? (values[0] ?? null) : null;
     const named = this.#catalogue.services.findLast(({ id }) => path.split(/[/:]/).includes(id))?.id;
     const service = named ?? one(beside.map(({ services }) => services.join('\n')));
+    const inferred = service ? service.split('\n') : [];
     return {
-      services: service ? service.split('\n') : [],
-      kind: one(beside.map(({ kind }) => kind)),
-      collection: one(beside.map(({ collection }) => collection)),
+      services: lost !== undefined && lost.services.length > 0 ? lost.services : inferred,
+      kind: kind?.id ?? one(beside.map((record) => record.kind)),
+      collection: kind?.collection ?? one(beside.map(({ collection }) => collection)),
     };
   }
 

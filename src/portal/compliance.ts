@@ -1,5 +1,6 @@
 // Where every service stands against every kind of document, and all that is wrong, accepted or not known.
 import type { Corpus } from '../model/corpus.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
 import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
@@ -17,11 +18,13 @@ export function complianceOf(
   services: readonly ServiceEntry[],
   kinds: readonly Kind[],
   { catalogue, settings }: Corpus,
+  { git }: Pick<Facts, 'git'>,
 ): Compliance {
   const { base } = settings.site;
   const byService = entriesByService(entries.values());
   const missing = new Set(services.flatMap((service) => service.missing.map(({ href }) => href)));
-  const absence = new Absence(catalogue, kinds, entries.values());
+  const lost = 'missing' in git || 'missing' in git.branch ? [] : git.branch.lost;
+  const absence = new Absence(catalogue, kinds, entries.values(), lost);
   const shown = report.findings.map((finding): ComplianceFinding => {
     const { rule, severity, message, path, line, waiver } = finding;
     const entry = entries.get(path) ?? null;

@@ -114,7 +114,7 @@ export function portalOf(input: PortalInput): Portal {
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
-  const compliance = complianceOf(report, byPath, services, kinds, corpus);
+  const compliance = complianceOf(report, byPath, services, kinds, corpus, facts);
   return {
     documents,
     histories,

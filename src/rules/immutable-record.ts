@@ -168,12 +168,12 @@ function said({ removed, added, rewritten }: Hunk): string {
   return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
-function deleted({ path, sealed, intact, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
+function deleted({ path, kind, sealed, intact, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
   return {
     path,
     location: fileStart,
     message: `The record, sealed on ${sealed.day}, was deleted`,
-    expected: 'every sealed record, for ever',
+    expected: `every sealed record, for ever; this one is of kind \`${kind}\``,
     hint: `Restore it: ${restoring(intactText(intact), path)}`,
     related: [
       { path, line: 1, message: `sealed in ${named(sealed)}` },

@@ -6,6 +6,7 @@ import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';
+import { repository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
 const files = {
@@ -149,6 +150,38 @@ describe('what is not there', () => {
       ],
     ]);
     expect(snapshot.home.absentCount).toBe(2);
+  });
+
+  it('is of the kind that its last text in git names, whatever stood beside it', async () => {
+    const record = (kind: string, status: string): string =>
+      `---\nkind: ${kind}\nstatus: ${status}\nservice: ledger\n---\n# A record\n`;
+    const made = repository([
+      {
+        on: '2026-11-01',
+        files: {
+          'opsworthy.yaml': 'version: 1\n',
+          'mixed/a.md': record('incident-report', 'closed'),
+          'mixed/b.md': record('verification-report', 'final'),
+          'mixed/c.md': record('release-notes', 'final'),
+        },
+      },
+      { on: '2026-11-02', files: { 'mixed/a.md': null } },
+    ]);
+    const done = await run({ cwd: made.root, today: '2026-11-20' });
+    const { compliance } = portalOf({
+      ...done,
+      kinds,
+      rules,
+      partsOf,
+      pictures: new Set(),
+      bundles: [],
+    }).snapshot;
+    expect(compliance.absent.map(({ path, missed }) => [path, missed])).toEqual([
+      ['mixed/a.md', { services: ['ledger'], kind: 'incident-report', collection: 'incidents' }],
+    ]);
+    expect(done.report.findings.find(({ path }) => path === 'mixed/a.md')?.expected).toContain(
+      '`incident-report`',
+    );
   });
 
   it('counts in the row of its service', () => {

@@ -146,7 +146,16 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
       if (!sealedStatus.test(status)) continue;
       const id = typeof data['id'] === 'string' ? data['id'] : path.replace(/\.mdx?$/, '');
       const held = await heldSince(version, texts.slice(index + 1), repository.objects);
-      lost.push({ path, id, sealed: version.revision, intact: intactOf(held), removed });
+      const last = await versions.frontmatter((texts.at(-1) ?? version).blob);
+      lost.push({
+        path,
+        id,
+        kind: typeof last['kind'] === 'string' && records.has(last['kind']) ? last['kind'] : kind,
+        services: [last['service'], last['services']].flat().filter((each) => typeof each === 'string'),
+        sealed: version.revision,
+        intact: intactOf(held),
+        removed,
+      });
       return;
     }
   };
