@@ -1,5 +1,4 @@
 // Measures what git's facts cost beside `git log --first-parent --raw` over the same history.
-//   npm run bench:git -- [--documents 1000] [--commits 10000] [--runs 7] [--keep]
 // Seconds, medians. What the log prints goes nowhere; a first run of the facts has nothing kept, a second one has.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,20 +10,25 @@ import { judgeByGit, writeCorpus } from './bench/corpus.ts';
 import { writeHistory } from './bench/history.ts';
 import { median } from './bench/table.ts';
 import { engineFlags } from './commands/lint.ts';
+import { given, wholeNumber } from './given.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    documents: { type: 'string', default: '1000' },
-    commits: { type: 'string', default: '10000' },
-    runs: { type: 'string', default: '7' },
-    keep: { type: 'boolean', default: false },
-  },
+const usage = 'npm run bench:git -- [--documents 1000] [--commits 10000] [--runs 7] [--keep]';
+const { documents, commits, runs, keep } = given(usage, () => {
+  const { values } = parseArgs({
+    options: {
+      documents: { type: 'string', default: '1000' },
+      commits: { type: 'string', default: '10000' },
+      runs: { type: 'string', default: '7' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    documents: wholeNumber('documents', values.documents),
+    commits: wholeNumber('commits', values.commits),
+    runs: wholeNumber('runs', values.runs),
+    keep: values.keep,
+  };
 });
-const [documents, commits, runs] = [options.documents, options.commits, options.runs].map(Number) as [
-  number,
-  number,
-  number,
-];
 const work = mkdtempSync(path.join(tmpdir(), 'opsworthy-git-'));
 const root = path.join(work, 'repository');
 const cache = path.join(work, 'cache');
@@ -73,6 +77,6 @@ try {
   console.log(`Facts, nothing kept: ${beside(first)}`);
   console.log(`Facts, second run: ${beside(second)}`);
 } finally {
-  if (options.keep) console.log(`kept: ${work}`);
+  if (keep) console.log(`kept: ${work}`);
   else rmSync(work, { recursive: true, force: true });
 }

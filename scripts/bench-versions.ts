@@ -1,5 +1,4 @@
 // Measures what versions cost: a portal of one version alone, of five, and a further build when there is one more.
-//   npm run bench:versions -- [--documents 1000] [--versions 5] [--keep]
 // A tenth of the documents changes from one version to the next. Seconds and processor seconds of one run each, of the bundle:
 // that is what an installed package runs.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,15 +9,23 @@ import { changedRunbook, writeCorpus } from './bench/corpus.ts';
 import { measure } from './bench/measure.ts';
 import { bundle, opsworthy } from './bench/opsworthy.ts';
 import { Repository } from './demo/repository.ts';
+import { given, wholeNumber } from './given.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    documents: { type: 'string', default: '1000' },
-    versions: { type: 'string', default: '5' },
-    keep: { type: 'boolean', default: false },
-  },
+const usage = 'npm run bench:versions -- [--documents 1000] [--versions 5] [--keep]';
+const { documents, versions, keep } = given(usage, () => {
+  const { values } = parseArgs({
+    options: {
+      documents: { type: 'string', default: '1000' },
+      versions: { type: 'string', default: '5' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    documents: wholeNumber('documents', values.documents),
+    versions: wholeNumber('versions', values.versions),
+    keep: values.keep,
+  };
 });
-const [documents, versions] = [Number(options.documents), Number(options.versions)];
 const work = mkdtempSync(path.join(tmpdir(), 'opsworthy-versions-'));
 const longest = 1800;
 
@@ -67,6 +74,6 @@ try {
   release(versions + 1);
   await build('One more version');
 } finally {
-  if (options.keep) console.log(`kept: ${work}`);
+  if (keep) console.log(`kept: ${work}`);
   else rmSync(work, { recursive: true, force: true });
 }

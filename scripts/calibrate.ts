@@ -15,21 +15,25 @@ import { count, type Coverage, coverageHeader, coverageRow, newCoverage } from '
 import { sampleAsCsv, sampleFindings } from './calibrate/findings.ts';
 import { measure, stepsToLabel } from './calibrate/labelled-steps.ts';
 import { compareTrees, type Difference } from './calibrate/trees.ts';
+import { given, stop } from './given.ts';
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    labels: { type: 'string' },
-    wrong: { type: 'boolean', default: false },
-    sample: { type: 'string' },
-    severity: { type: 'string' },
-    steps: { type: 'string' },
-    'step-labels': { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    today: { type: 'string', default: '2026-11-20' },
-    alias: { type: 'string', multiple: true, default: [] },
-  },
-});
+const usage = 'npm run calibrate -- DIR [OPTIONS]; scripts/calibrate.ts says which there are.';
+const { values: options, positionals } = given(usage, () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      labels: { type: 'string' },
+      wrong: { type: 'boolean', default: false },
+      sample: { type: 'string' },
+      severity: { type: 'string' },
+      steps: { type: 'string' },
+      'step-labels': { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      today: { type: 'string', default: '2026-11-20' },
+      alias: { type: 'string', multiple: true, default: [] },
+    },
+  }),
+);
 const [folder] = positionals;
 if (folder === undefined || positionals.length > 1) stop('Give one folder: npm run calibrate -- DIR');
 
@@ -201,9 +205,4 @@ function whole(text: string): Promise<unknown> {
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function stop(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(2);
 }

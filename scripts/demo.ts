@@ -8,10 +8,11 @@ import path from 'node:path';
 import { faults } from './demo/faults.ts';
 import { repositoryOf } from './demo/history.ts';
 import { portalOver } from './demo/portal.ts';
+import { stop } from './given.ts';
 
 const names = ['platform', 'payments', 'notifications'];
 const [given, ...more] = process.argv.slice(2);
-if (more.length > 0) stop('Give one folder: npm run demo -- [FOLDER]');
+if (more.length > 0 || given?.startsWith('-')) stop('Give one folder: npm run demo -- [FOLDER]');
 if (given !== undefined && existsSync(given) && readdirSync(given).length > 0)
   stop(`${given} is not empty: give a new folder.`);
 const folder = given
@@ -39,8 +40,3 @@ The same without faults: ${path.join(folder, 'clean')}
   npm run build -- --config ${portal} --fail-on never
   npm run preview
 `);
-
-function stop(message: string): never {
-  console.error(message);
-  process.exit(2);
-}

@@ -1,5 +1,6 @@
 // The options of `npm run bench`.
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../given.ts';
 import { many } from './corpus.ts';
 
 export const usage = `npm run bench -- [OPTIONS]   Opsworthy and other tools on generated documents: medians of alternating runs
@@ -78,11 +79,4 @@ export function readOptions(args: string[]): Options {
     ...(json !== undefined && { json }),
     ...(write !== undefined && { write }),
   };
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`--${name} needs a whole number above 0, not ${text}`);
-  return value;
 }

@@ -1,6 +1,9 @@
 // `--peers` has three meanings: left out, given, and taken back.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/bench/options.ts';
+import { tree } from '../tree.ts';
 
 describe('the options of the bench', () => {
   it('without any: the usual contenders on 1,000 documents, five times', () => {
@@ -53,5 +56,25 @@ describe('the options of the bench', () => {
     [['--write', 'docs/bench.md'], /--write writes what --peers measures/],
   ])('refuses %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
+  });
+});
+
+describe('tools of the project', () => {
+  it.each([
+    ['bench-git.ts', ['--nonsense'], /--nonsense.*\nUsage: npm run bench:git/],
+    ['bench-git.ts', ['--commits', 'many'], /^--commits needs a whole number above 0, not many\nUsage: /],
+    ['bench-versions.ts', ['--nonsense'], /--nonsense.*\nUsage: npm run bench:versions/],
+    ['bench-versions.ts', ['--versions', '0'], /^--versions needs a whole number above 0, not 0\nUsage: /],
+    ['calibrate.ts', ['docs', '--nonsense'], /--nonsense.*\nUsage: npm run calibrate/],
+    ['demo.ts', ['--nonsense'], /^Give one folder/],
+  ] as const)('%s %j is a sentence, and exit code 2', (name, args, said) => {
+    const script = path.resolve(import.meta.dirname, '../../scripts', name);
+    const { status, stderr } = spawnSync(process.execPath, [script, ...args], {
+      cwd: tree({}),
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+    expect(status).toBe(2);
   });
 });
