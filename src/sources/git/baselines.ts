@@ -3,10 +3,9 @@ import { daysAfter } from '../../model/day.ts';
 import type { Document } from '../../model/document.ts';
 import type { Revision } from '../../model/git.ts';
 import type { Settings } from '../../model/settings.ts';
-import { git } from './command.ts';
-import type { History, Places } from './history.ts';
+import { dayAt } from '../../model/time.ts';
+import { type History, type Places, readRevision } from './history.ts';
 import type { Repository } from './repository.ts';
-import { shownRevision } from './revision.ts';
 import type { Versions } from './versions.ts';
 
 /** The newest commit whose whole content a document was reviewed against. */
@@ -57,19 +56,11 @@ export class Baselines {
     const commit = await commitOf(cited);
     if (commit === null) return 'missing';
     const index = places.of(commit);
+    const { repository, settings } = this.#input;
+    const dayOf = (seconds: number): string => dayAt(seconds, settings.timeZone);
     return index === undefined
-      ? { revision: await this.#revisionOf(commit), index: null }
+      ? { revision: await readRevision(repository.objects, commit, dayOf), index: null }
       : { revision: history.revisions[index] ?? null, index };
-  }
-
-  async #revisionOf(commit: string): Promise<Revision> {
-    const format = '%H%x00%ct%x00%cs%x00%an%x00%ae%x00%s';
-    const output = await git(this.#input.repository.top, ['log', '-1', `--format=${format}`, commit, '--']);
-    const [id = commit, at = '0', day = '', author = '', email = '', summary = ''] = output
-      .toString()
-      .trim()
-      .split('\0');
-    return shownRevision({ commit: id, at: Number(at), day, author, email, summary });
   }
 
   /** The first commit on the branch in which the present review stood; `null` when none has it yet. */

@@ -3,6 +3,7 @@ import type { Revision } from '../../model/git.ts';
 import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
 import { shownRevision } from './revision.ts';
+import type { Objects } from './objects.ts';
 
 export interface Change {
   /** Place of the commit in the history, 0 is the newest. */
@@ -195,4 +196,29 @@ export function changeOf(raw: string, index: number): Change | null {
   const change = { before: blob(modeBefore, before), after: blob(modeAfter, after) };
   if (change.before === change.after) return null; // only its mode
   return { index, status: status.charAt(0) as Change['status'], ...change };
+}
+
+/** What a commit says of itself; it need not be on the branch. */
+export async function readRevision(
+  objects: Objects,
+  commit: string,
+  dayOf: (seconds: number) => string,
+): Promise<Revision> {
+  const bytes = (await objects.read(commit))?.bytes ?? Buffer.alloc(0);
+  const [, encoding = 'utf-8'] =
+    /^encoding (\S+)$/m.exec(bytes.toString('latin1').split('\n\n', 1)[0] ?? '') ?? [];
+  const said = decoderOf(encoding).decode(bytes);
+  const [, author = '', email = ''] = /^author (.*?) ?<(.*?)> \d+/m.exec(said) ?? [];
+  const at = Number(/^committer .*> (\d+)/m.exec(said)?.[1] ?? 0);
+  const summary = /\n\n\s*(.*)/.exec(said)?.[1]?.trim() ?? '';
+  return shownRevision({ commit, at, day: dayOf(at), author, email, summary });
+}
+
+/** What nobody knows is read as UTF-8, as git does. */
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return new TextDecoder();
+  }
 }

@@ -5,10 +5,9 @@ import type { Revision } from '../../model/git.ts';
 import type { CitedText, DocumentPast, Past, PastText } from '../../model/past.ts';
 import { git } from './command.ts';
 import { Comparisons } from './comparisons.ts';
-import type { History } from './history.ts';
+import { type History, readRevision } from './history.ts';
 import { memoryOf } from './memory.ts';
 import type { Repository } from './repository.ts';
-import { shownRevision } from './revision.ts';
 import { readSignatures } from './signatures.ts';
 import { pastText, type Versions } from './versions.ts';
 
@@ -104,24 +103,16 @@ class PastReader {
       if (!/\.mdx?$/.test(name)) continue;
       const blob = await repository.objects.read(`${full}:${repository.prefix}${name}`);
       if (blob?.type !== 'blob') continue;
-      const [revision, onBranch] = await Promise.all([this.#revision(full), this.#isAncestor(full)]);
+      const [revision, onBranch] = await Promise.all([
+        this.#onLine.get(full) ?? readRevision(repository.objects, full, this.#input.dayOf),
+        this.#isAncestor(full),
+      ]);
       const branch = 'missing' in repository.line ? null : repository.line.ref;
       const text = await this.#text(blob.id);
       return { revision, path: name, blob: blob.id, text, branch, onBranch };
     }
     return null;
   };
-
-  /** What a commit says of itself; it need not be on the branch. */
-  async #revision(commit: string): Promise<Revision> {
-    const known = this.#onLine.get(commit);
-    if (known) return known;
-    const said = (await this.#input.repository.objects.read(commit))?.bytes.toString('utf8') ?? '';
-    const [, author = '', email = ''] = /^author (.*?) ?<(.*?)> \d+/m.exec(said) ?? [];
-    const at = Number(/^committer .*> (\d+)/m.exec(said)?.[1] ?? 0);
-    const summary = /\n\n\s*(.*)/.exec(said)?.[1]?.trim() ?? '';
-    return shownRevision({ commit, at, day: this.#input.dayOf(at), author, email, summary });
-  }
 
   async #isAncestor(commit: string): Promise<boolean | null> {
     const { repository, branch } = this.#input;
