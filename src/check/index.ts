@@ -3,10 +3,10 @@ import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { sectionPath } from '../model/section-path.ts';
 import { coverageOf } from './coverage.ts';
 import { type EvaluateInput, byPlace, evaluate } from './evaluate.ts';
 import { Fingerprints } from './fingerprint.ts';
-import { sectionPath } from './placed.ts';
 import { type WaiverEntry, Waivers } from './waivers.ts';
 
 export { bind, bindDocument, type BindInput } from './bind.ts';

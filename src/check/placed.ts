@@ -1,6 +1,7 @@
 // Problems with what their findings say of the text around them: the part of a finding that only the document knows.
 import type { Document } from '../model/document.ts';
 import type { Problem } from '../model/rule.ts';
+import { sectionPath } from '../model/section-path.ts';
 
 /** Plain data: it can be sent to another thread. */
 export type PlacedProblem = Problem & {
@@ -21,11 +22,4 @@ export function placer(document: Document | undefined): (problem: Problem) => Pl
     const context = problem.context ?? `${problem.subject ?? ''} ${lineAt(line)}`;
     return { ...problem, section, context };
   };
-}
-
-/** Headings around a line, outermost first. */
-export function sectionPath(document: Document, line: number): readonly string[] {
-  return (
-    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? []
-  );
 }

@@ -77,6 +77,11 @@ function normaliseLanguage(lang: string | null): string | null {
   return name ? name.toLowerCase() : null;
 }
 
+/** Line of the document on which an offset in the value of a fence lies. */
+export function lineInFence({ firstLine, value }: Pick<Fence, 'firstLine' | 'value'>, at: number): number {
+  return firstLine + countLines(value.slice(0, at)) - 1;
+}
+
 function countLines(value: string): number {
   let lines = 1;
   for (let at = value.indexOf('\n'); at >= 0; at = value.indexOf('\n', at + 1)) lines += 1;

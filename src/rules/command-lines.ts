@@ -1,6 +1,7 @@
 // The lines that an operator types, each with its place: command blocks without prompts, output and comments, and
 // commands in code spans.
 import type { Document, Fence } from '../model/document.ts';
+import { sectionPath } from '../model/section-path.ts';
 import type { Command, Step } from '../model/step.ts';
 import { linesOf } from './places.ts';
 
@@ -84,9 +85,12 @@ function withoutComment(text: string): string {
 }
 
 function circumstancesOf(document: Document, line: number, step: Step | null): string {
-  const path =
-    document.sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? [];
-  return [...path, step?.title ?? '', step?.environment?.value ?? '', step?.when?.value ?? '']
+  return [
+    ...sectionPath(document, line),
+    step?.title ?? '',
+    step?.environment?.value ?? '',
+    step?.when?.value ?? '',
+  ]
     .join('\n')
     .toLowerCase();
 }

@@ -1,6 +1,7 @@
 // Comments in fences that hold commands: what their author says of a step where the commands stand.
 import type { Fence } from '../../model/document.ts';
 import type { StepField } from '../../model/step.ts';
+import { lineInFence } from '../fences.ts';
 
 const comment = /(?:^|\n)[ \t]*(?:#|\/\/|--)(?!!)[ \t]*([^\n]{4,240})/g;
 
@@ -24,7 +25,7 @@ export function commentsIn(fence: Fence, wanted: RegExp): Comment[] {
 /** A field that a part of a comment says. */
 export function commentField(fence: Fence, { at }: Comment, text: string): StepField {
   const before = fence.value.slice(0, at);
-  const line = fence.firstLine + before.split('\n').length - 1;
+  const line = lineInFence(fence, at);
   const column = fence.indent + at - before.lastIndexOf('\n');
   const location = { line, column, endLine: line, endColumn: column + text.length };
   return { value: text, text, source: 'inferred', strength: 'strong', location };

@@ -3,6 +3,7 @@ import type { Fence } from '../../model/document.ts';
 import type { Location } from '../../model/location.ts';
 import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';
+import { lineInFence } from '../fences.ts';
 import { commandLanguage, isCommandSpan } from '../shell.ts';
 import { isTold } from './conditions.ts';
 import type { Leaf, ProseLeaf } from './leaves.ts';
@@ -167,7 +168,7 @@ function inCommandFence(fence: Fence): StepField | null {
   if (match) {
     const raw = fence.value.slice(match.index, commentEnd(fence.value, match.index + match[0].length)).trim();
     const text = raw.replace(/^[ \t]*(?:#|\/\/|--)[ \t]*/gm, '');
-    const line = fence.firstLine + fence.value.slice(0, match.index + 1).split('\n').length - 1;
+    const line = lineInFence(fence, match.index + 1);
     const endLine = line + raw.split('\n').length - 1;
     return field(text, 'strong', {
       line,
@@ -178,7 +179,7 @@ function inCommandFence(fence: Fence): StepField | null {
   }
   const header = fence.value.includes('  ') ? tableHeader.exec(fence.value.slice(0, 8000)) : null;
   if (header && header.index > 0) {
-    const line = fence.firstLine + fence.value.slice(0, header.index + 1).split('\n').length - 1;
+    const line = lineInFence(fence, header.index + 1);
     const { endLine } = fence.location;
     const place = { line, column: fence.indent + 1, endLine, endColumn: 1 };
     return field(fence.value.slice(header.index).trim(), 'strong', place);

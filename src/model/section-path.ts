@@ -1,0 +1,7 @@
+// Where in a document a line stands.
+import type { ParsedDocument } from './document.ts';
+
+/** Headings around a line, outermost first. */
+export function sectionPath({ sections }: Pick<ParsedDocument, 'sections'>, line: number): readonly string[] {
+  return sections.findLast((section) => section.depth > 0 && section.location.line <= line)?.path ?? [];
+}
