@@ -30,18 +30,39 @@ export function mend(text: string, findings: readonly Finding[]): Mended {
   for (const finding of findings) {
     if (!isMendable(finding)) continue;
     const spans = (finding.edits ?? []).map(spanOf).filter((span) => span !== null);
-    const whole = spans.length === finding.edits?.length && spans.length > 0;
+    const whole = spans.length === finding.edits?.length;
     const changes = spans.some(({ start, end, text: written }) => text.slice(start, end) !== written);
-    if (!whole || !changes || spans.some((span) => taken.some((other) => touch(span, other)))) continue;
-    taken.push(...spans);
+    if (!whole || !changes || spans.some((span) => touches(taken, span))) continue;
+    for (const span of spans) taken.splice(firstFrom(taken, span.start), 0, span);
     done.push(finding);
   }
-  let mended = text;
-  for (const { start, end, text: written } of taken.toSorted((a, b) => b.start - a.start))
-    mended = mended.slice(0, start) + written + mended.slice(end);
-  return { text: mended, done };
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, text: written } of taken) {
+    parts.push(text.slice(at, start), written);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return { text: parts.join(''), done };
 }
 
-/** Whether two places overlap or begin together: which of two texts comes first nobody has said. */
-const touch = (a: Span, b: Span): boolean =>
-  a.start === b.start || (a.start < b.end && b.start < a.end) || (a.end === b.end && a.start === a.end);
+/** Whether a place overlaps with one of these, or begins with it: which of two texts comes first nobody has said. */
+function touches(taken: readonly Span[], { start, end }: Span): boolean {
+  const next = firstFrom(taken, start);
+  const [before, after] = [taken[next - 1], taken[next]];
+  return (
+    (before !== undefined && before.end > start) ||
+    (after !== undefined && (after.start < end || after.start === start))
+  );
+}
+
+/** The first of these, which stand in order, that begins at an offset or behind it. */
+function firstFrom(taken: readonly Span[], offset: number): number {
+  let [first, beyond] = [0, taken.length];
+  while (first < beyond) {
+    const middle = (first + beyond) >> 1;
+    if ((taken[middle]?.start ?? 0) < offset) first = middle + 1;
+    else beyond = middle;
+  }
+  return first;
+}
