@@ -6,6 +6,7 @@ import { durationInWords } from '../model/duration.ts';
 import type { Edit } from '../model/finding.ts';
 import { contains, type Location, locationOf, locationsIn, offsetsIn } from '../model/location.ts';
 import type { Step } from '../model/step.ts';
+import { linesOf } from './places.ts';
 
 /** A field with the label that is missing. */
 export interface Unlabelled {
@@ -125,7 +126,7 @@ export class Labelling {
     const indent = this.#indentAt({ line, column });
     if (fence?.role !== 'output' || fence.location.column !== column) return false;
     if (start === null || indent === null) return false;
-    const bare = /(?:^|\n)[ \t]*\r?\n$/.test(this.#document.text.slice(0, start));
+    const bare = (linesOf(this.#document)[line - 2] ?? '').trim() === '';
     return put(spans, { start, end: start, text: `${bare ? '' : '\n'}${indent}**${label}:**\n\n` });
   }
 
