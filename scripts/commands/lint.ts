@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { reportOf } from '../../src/run.ts';
+import type { Run } from '../../src/run.ts';
 import { credentialsIn } from '../../src/sources/credentials.ts';
 import { Threads } from '../../src/run/threads.ts';
 import { isoDate, list } from '../arguments.ts';
@@ -75,7 +75,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   // An answer of an earlier run is likely to be still right: then no thread is needed.
   if (!options.fix && (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))))
     threads.startAhead();
-  const { reportOf: reportedBy } = await import('../../src/run.ts');
+  const { reportOf } = await import('../../src/run.ts');
   const {
     failOn,
     rule: rules,
@@ -90,7 +90,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   } = options;
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
-  const judge = (by?: Threads): ReturnType<typeof reportOf> => reportedBy({ ...asked, cache, warn }, by);
+  const judge = (by?: Threads): Promise<Judged> => reportOf({ ...asked, cache, warn }, by);
   const { project, report } = options.fix ? await mended(judge, rules !== undefined) : await judge(threads);
   const sourceOf = await sourcesOf(report, project.root);
   for (const { format, file } of outputs) {
@@ -105,14 +105,13 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   process.exitCode = code;
 }
 
+type Judged = Pick<Run, 'project' | 'report'>;
+
 /** One mend may call for another; what goes on for ever is not mended. */
 const mostTurns = 10;
 
 /** Mends what can be mended, and judges what is left. Advice is written only where its rule was asked for. */
-async function mended(
-  judge: () => ReturnType<typeof reportOf>,
-  advice: boolean,
-): ReturnType<typeof reportOf> {
+async function mended(judge: () => Promise<Judged>, advice: boolean): Promise<Judged> {
   const { Mending } = await import('../mend.ts');
   const mending = new Mending(advice);
   for (let turn = 1; ; turn++) {

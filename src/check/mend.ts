@@ -1,6 +1,7 @@
 // Findings that say what to write instead → the text with it. What would touch the same place waits for the next look.
 import { type Edit, type Finding, isMendable } from '../model/finding.ts';
 import { offsetsIn } from '../model/location.ts';
+import { firstNot } from '../model/ordered.ts';
 
 export interface Mended {
   /** The text itself where nothing was done. */
@@ -57,12 +58,5 @@ function touches(taken: readonly Span[], { start, end }: Span): boolean {
 }
 
 /** The first of these, which stand in order, that begins at an offset or behind it. */
-function firstFrom(taken: readonly Span[], offset: number): number {
-  let [first, beyond] = [0, taken.length];
-  while (first < beyond) {
-    const middle = (first + beyond) >> 1;
-    if ((taken[middle]?.start ?? 0) < offset) first = middle + 1;
-    else beyond = middle;
-  }
-  return first;
-}
+const firstFrom = (taken: readonly Span[], offset: number): number =>
+  firstNot(taken, ({ start }) => start < offset);

@@ -1,4 +1,5 @@
 // Where something stands in a document. Everything that can be reported carries one.
+import { firstNot } from './ordered.ts';
 
 /** Lines and columns are 1-based, columns count UTF-16 units, the end is exclusive. */
 export interface Location {
@@ -65,12 +66,7 @@ export function offsetsIn(text: string): (line: number, column: number) => numbe
 export function locationsIn(text: string): (start: number, end: number) => Location {
   const starts = lineStarts(text);
   const place = (offset: number): { readonly line: number; readonly column: number } => {
-    let line = 0;
-    for (let beyond = starts.length; beyond - line > 1;) {
-      const middle = (line + beyond) >> 1;
-      if ((starts[middle] ?? 0) <= offset) line = middle;
-      else beyond = middle;
-    }
+    const line = firstNot(starts, (start) => start <= offset) - 1;
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
   return (start, end) => {

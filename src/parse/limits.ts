@@ -1,6 +1,7 @@
 // Text that no Markdown engine reads in bounded time, or that lies so deep that nobody walks its tree. Nobody writes that; it is
 // told, not tried.
 import type { Nodes, Root, Text } from 'mdast';
+import { firstNot } from '../model/ordered.ts';
 
 export interface Excess {
   readonly line: number;
@@ -155,15 +156,8 @@ function textsOf(root: Root): { readonly text: Text; readonly block: Nodes }[] {
 }
 
 /** Index of the first of the sorted places that is not before `place`. */
-function firstFrom(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstFrom = (places: readonly number[], place: number): number =>
+  firstNot(places, (each) => each < place);
 
 /** Elements inside each other. */
 const mostElements = 500;

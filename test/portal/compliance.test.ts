@@ -5,7 +5,7 @@ import { kinds } from '../../schemas/index.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
-import { run } from '../../src/run.ts';
+import { type Run, run } from '../../src/run.ts';
 import { repository } from '../repository.ts';
 import { tree } from '../tree.ts';
 
@@ -30,10 +30,13 @@ site: { base: /ops/ }
   'docs/ledger/list.md': '---\nkind: deployment-checklist\nreviewed: 2025-11-02 asmith\n---\n# Checklist\n',
 };
 
+const portalOfRun = (done: Run): Portal =>
+  portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
+
 let portal: Portal;
 beforeAll(async () => {
   const done = await run({ cwd: tree(files) });
-  portal = portalOf({ ...done, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
+  portal = portalOfRun(done);
 });
 
 describe('compliance', () => {
@@ -54,7 +57,7 @@ describe('compliance', () => {
       { rule: 'retest-after-change', path: none, reason: 'this is no git repository' },
     ];
     const report = { ...done.report, notEvaluated };
-    const made = portalOf({ ...done, report, kinds, rules, partsOf, pictures: new Set(), bundles: [] });
+    const made = portalOfRun({ ...done, report });
     const drift = [
       { path: one, reason: lies('a:b') },
       { path: two, reason: lies('c:d') },
@@ -130,15 +133,7 @@ describe('what is not there', () => {
     const done = await run({ cwd: tree({ ...files, 'docs/ledger/reports/v1.md': record }) });
     const findings = [...done.report.findings, lost as Finding, unreported as Finding];
     const report = { ...done.report, findings };
-    snapshot = portalOf({
-      ...done,
-      report,
-      kinds,
-      rules,
-      partsOf,
-      pictures: new Set(),
-      bundles: [],
-    }).snapshot;
+    snapshot = portalOfRun({ ...done, report }).snapshot;
   });
 
   it('stands with the service and the kind that would have it', () => {
@@ -168,14 +163,7 @@ describe('what is not there', () => {
       { on: '2026-11-02', files: { 'mixed/a.md': null } },
     ]);
     const done = await run({ cwd: made.root, today: '2026-11-20' });
-    const { compliance } = portalOf({
-      ...done,
-      kinds,
-      rules,
-      partsOf,
-      pictures: new Set(),
-      bundles: [],
-    }).snapshot;
+    const { compliance } = portalOfRun(done).snapshot;
     expect(compliance.absent.map(({ path, missed }) => [path, missed])).toEqual([
       ['mixed/a.md', { services: ['ledger'], kind: 'incident-report', collection: 'incidents' }],
     ]);

@@ -1,4 +1,5 @@
 // Which files changed since some commit, and what each was before.
+import { firstNot } from '../../model/ordered.ts';
 import { git } from './command.ts';
 import { type Change, changeOf, type History } from './history.ts';
 
@@ -9,17 +10,6 @@ type Before = readonly [path: string, before: string | null];
 export interface Changed {
   /** Paths that begin so. */
   below(start: string): readonly Before[];
-}
-
-/** Place of the first for which it no longer holds; what it holds for comes first. */
-function firstNot<T>(sorted: readonly T[], holds: (each: T) => boolean): number {
-  let low = 0;
-  for (let high = sorted.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if (holds(sorted[middle] as T)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Texts in order, so that those that begin in one way are found at once. */
