@@ -5,29 +5,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { judgeByGit, writeCorpus } from './bench/corpus.ts';
 import { writeHistory } from './bench/history.ts';
 import { median } from './bench/table.ts';
 import { engineFlags } from './commands/lint.ts';
-import { given, wholeNumber } from './given.ts';
+import { givenNumbers } from './given.ts';
 
-const usage = 'npm run bench:git -- [--documents 1000] [--commits 10000] [--runs 7] [--keep]';
-const { documents, commits, runs, keep } = given(usage, () => {
-  const { values } = parseArgs({
-    options: {
-      documents: { type: 'string', default: '1000' },
-      commits: { type: 'string', default: '10000' },
-      runs: { type: 'string', default: '7' },
-      keep: { type: 'boolean', default: false },
-    },
-  });
-  return {
-    documents: wholeNumber('documents', values.documents),
-    commits: wholeNumber('commits', values.commits),
-    runs: wholeNumber('runs', values.runs),
-    keep: values.keep,
-  };
+const { documents, commits, runs, keep } = givenNumbers('npm run bench:git', {
+  documents: 1000,
+  commits: 10_000,
+  runs: 7,
 });
 const work = mkdtempSync(path.join(tmpdir(), 'opsworthy-git-'));
 const root = path.join(work, 'repository');

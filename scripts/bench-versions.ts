@@ -4,27 +4,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { changedRunbook, writeCorpus } from './bench/corpus.ts';
 import { measure } from './bench/measure.ts';
 import { bundle, opsworthy } from './bench/opsworthy.ts';
 import { Repository } from './demo/repository.ts';
-import { given, wholeNumber } from './given.ts';
+import { givenNumbers } from './given.ts';
 
-const usage = 'npm run bench:versions -- [--documents 1000] [--versions 5] [--keep]';
-const { documents, versions, keep } = given(usage, () => {
-  const { values } = parseArgs({
-    options: {
-      documents: { type: 'string', default: '1000' },
-      versions: { type: 'string', default: '5' },
-      keep: { type: 'boolean', default: false },
-    },
-  });
-  return {
-    documents: wholeNumber('documents', values.documents),
-    versions: wholeNumber('versions', values.versions),
-    keep: values.keep,
-  };
+const { documents, versions, keep } = givenNumbers('npm run bench:versions', {
+  documents: 1000,
+  versions: 5,
 });
 const work = mkdtempSync(path.join(tmpdir(), 'opsworthy-versions-'));
 const longest = 1800;
