@@ -92,8 +92,10 @@ class RuleRun {
       return;
     }
     const where = path ?? '';
-    if (this.#silenced(rule, problem, where)) return;
-    if (problem.subject) known(this.#subjects, where, rule.id, () => new Set<string>()).add(problem.subject);
+    const subjectOf = ('subjectOf' in problem ? problem.subjectOf : undefined) ?? where;
+    if (this.#silenced(rule, problem, subjectOf)) return;
+    if (problem.subject)
+      known(this.#subjects, subjectOf, rule.id, () => new Set<string>()).add(problem.subject);
     if (problem.unfilled) known(this.#unfilled, where, rule.id, (): Location[] => []).push(problem.location);
     // What follows from a value that is not there follows from the placeholder: its subject counts, its words do not.
     if (this.#standsUnfilled(rule, problem, where)) return;

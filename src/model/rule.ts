@@ -35,6 +35,8 @@ export interface Problem {
 /** A problem of a rule that looks at all documents names the file. */
 export interface CorpusProblem extends Problem {
   readonly path: string;
+  /** The document that the subject is a part of, where that is another. */
+  readonly subjectOf?: string;
 }
 
 /** A rule without its facts says so instead of passing. */

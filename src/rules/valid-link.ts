@@ -12,7 +12,7 @@ import { placeOf } from './places.ts';
 export const validLink = corpusRule({
   id: 'valid-link',
   severity: 'error',
-  needs: ['no-placeholder-text'],
+  needs: ['no-placeholder-text', 'require-section'],
   summary: 'Relative links and anchors resolve',
   why: 'A dead link costs the minute in which somebody needed the page behind it.',
   source: { document: 'release-engineer-outputs', part: '4 and 6: references are linked' },
@@ -54,6 +54,26 @@ kind: page
         { line: 7, message: 'The document has no heading `#Deploy`' },
         { line: 7, message: '`../../other/readme.md` leads out of the repository' },
       ],
+    },
+    {
+      title: 'A heading that is misspelt where it stands, which is said there: mended, the links are good',
+      files: {
+        'document.md':
+          '---\nkind: page\n---\n# Deploy\n\n[What is known](notes.md#known-issues), [what is new](notes.md#new)\n',
+        'notes.md': `---
+kind: release-notes
+---
+# 4.12.0
+
+See [below](#known-issues).
+
+## Summary
+## Changes
+## Upgrade notes
+## Known isues
+`,
+      },
+      findings: [{ line: 6, message: '`notes.md` has no heading `#new`' }],
     },
     {
       title: 'Links and pictures written as HTML',
@@ -221,6 +241,9 @@ function* anchorIn(
     ...(near !== null && { hint: `${before}#${near}` }),
     related: target === document ? [] : [{ path: target.path, line: 1, message: 'the document it leads to' }],
     context: link.url,
+    // A heading that is missing or misspelt there is the cause of this: where that is said, this is not.
+    subject: `section:${anchor}/heading`,
+    subjectOf: target.path,
   };
 }
 

@@ -26,9 +26,9 @@ function sectionMutant(document: Document, id: string, mode: Mode): Mutant | nul
   const inner = document.sections.filter(
     (other) => other.location.line >= line && other.location.line <= section.endLine,
   );
-  const gone =
-    mode === 'removed' ? inner : mode === 'emptied' ? inner.slice(1) : mode === 'misspelt' ? [section] : [];
-  // A link to a heading that is gone breaks as well, and rightly so: another document shows the item alone.
+  // A link to the section itself has the same cause. One to a heading in it breaks too, and rightly so: another document
+  // shows the item alone.
+  const gone = mode === 'removed' || mode === 'emptied' ? inner.slice(1) : [];
   if (gone.some(({ anchor }) => linkedAnchors.has(`${document.path}#${anchor}`))) return null;
   const { text } = document;
   if (mode === 'removed') {
