@@ -11,8 +11,8 @@ import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 /** First parts of addresses that the portal needs for itself. */
 // prettier-ignore
 export const reservedCollections = [
-  '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'guide', 'index', 'kinds',
-  'pagefind', 'rules', 'search', 'secrets', 'services', 'trace', 'v', 'versions',
+  '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'files', 'guide',
+  'index', 'kinds', 'pagefind', 'rules', 'schemas', 'search', 'secrets', 'services', 'trace', 'v', 'versions',
 ];
 
 interface Known {

@@ -76,6 +76,22 @@ export const uniqueIdentity = corpusRule({
       ],
     },
     {
+      title: 'A document at the address where the history of another is shown',
+      files: {
+        'failover.md': '---\nkind: page\n---\n',
+        'failover/history.md': '---\nkind: page\n---\n',
+        'teams/history.md': '---\nkind: page\n---\n',
+      },
+      findings: [
+        {
+          path: 'failover/history.md',
+          line: 2,
+          message:
+            'The address `/pages/failover/history/` is that of the history of another document, failover.md',
+        },
+      ],
+    },
+    {
       title: 'An id that climbs out of its folder',
       files: { 'document.md': '---\nkind: page\nid: ../on-call\n---\n' },
       findings: [{ line: 3, message: '`../on-call` cannot be an id' }],
@@ -104,11 +120,20 @@ export const uniqueIdentity = corpusRule({
       }
       const { refused } = metadata;
       const owner = refused && byPath.get(refused.by);
-      if (refused && owner)
+      if (refused && owner) {
+        const taken = `${owner.metadata.address}history/`.toLowerCase() === refused.address.toLowerCase();
         yield {
-          ...same('address', refused.address, document, owner, 'id'),
+          ...same(
+            'address',
+            refused.address,
+            document,
+            owner,
+            'id',
+            taken ? 'the history of another' : 'another',
+          ),
           hint: `Give one of them another \`id\`; until then this one is at ${metadata.address}.`,
         };
+      }
       const incident = rootOf(document.kind) === 'incident-report' ? textAt(document, 'incident') : null;
       if (incident === null) continue;
       const first = incidents.get(incident.toLowerCase());
@@ -129,12 +154,13 @@ function same(
   document: Document,
   other: Document,
   key: string,
+  whose = 'another',
 ): Omit<CorpusProblem, 'hint'> {
   const place = (of: Document): Location => (textAt(of, key) === null ? headOf(of) : valueAt(of, key));
   return {
     path: document.path,
     location: place(document),
-    message: `The ${what} \`${written}\` is that of another document, ${other.path}`,
+    message: `The ${what} \`${written}\` is that of ${whose} document, ${other.path}`,
     expected: `an ${what} of its own`,
     related: [{ path: other.path, line: place(other).line, message: `has the same ${what}` }],
     context: `${what} ${written.toLowerCase()}`,
