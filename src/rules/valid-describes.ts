@@ -125,7 +125,7 @@ function wrongWith(
   if (described.source !== null && !source) return noSource(value, described, sources);
   if (source?.repo === null) return thisRepository(value, described);
   if (facts.matches[described.glob] === undefined)
-    return { notEvaluated: `\`${value}\` could not be looked up` };
+    return { notEvaluated: `\`${value}\` could not be looked up: it is not checked out, or lies outside` };
   return notThere(value, described, facts);
 }
 

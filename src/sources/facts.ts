@@ -14,6 +14,7 @@ import { holdsKeys, keyMatcher, keysIn } from './keys.ts';
 import { inParallel } from './parallel.ts';
 import { digestsOf, parsePipeline } from './pipelines.ts';
 import type { Project } from './project.ts';
+import { besidesCheckout } from './sparse.ts';
 import { installed, isBelow, walk } from './walk.ts';
 
 /** Frontmatter keys, at any depth, whose value is a path below the root. */
@@ -119,7 +120,7 @@ function partOf(wanted: Wanted, source: string | null): Wanted {
 }
 
 async function gatherOwn(
-  { root }: Pick<Project, 'root'>,
+  { root, settings }: Pick<Project, 'root' | 'settings'>,
   { paths, globs, keys: narrowed, pipelines, alerts: alertGlobs }: Wanted,
   documents: ReadonlySet<string>,
 ): Promise<FileFacts> {
@@ -130,7 +131,7 @@ async function gatherOwn(
     alertGlobs.flatMap((glob) => matches[glob] ?? []),
   );
   const keys = await keysThere(narrowed, matches, (name) => readFile(path.join(root, name), 'utf8'));
-  return { exists, matches, keys, ...read, alerts };
+  return besidesCheckout({ exists, matches, keys, ...read, alerts }, root, settings);
 }
 
 /** Looks for keys in the files that the globs match. `read` gives the text of a file, `null` where there is none. */
