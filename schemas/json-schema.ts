@@ -5,6 +5,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';
 import { catalogueKeys, frontmatterKeys, type KeyNotes, redactionKeys, settingsKeys } from './keys.ts';
+import { recordInputSchema } from './record-input.ts';
 import { redactionsSchema } from './redactions.ts';
 import { registerSchema } from './register.ts';
 import { reportSchema } from './report.ts';
@@ -17,6 +18,9 @@ export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Js
   const ids = kinds.map(({ id }) => id);
   return new Map<string, Json>([
     ...kinds.map((kind): [string, Json] => [`${kind.id}.json`, frontmatterOf(kind)]),
+    ...kinds
+      .filter(({ nature }) => nature === 'record')
+      .map((kind): [string, Json] => [`record-${kind.id}.json`, recordInputOf(kind)]),
     ['frontmatter.json', ofAnyKind(ids, (id) => `${id}.json`)],
     ['opsworthy.json', settings(rules, ids)],
     ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
@@ -37,6 +41,11 @@ export function frontmatterSchema(all: readonly Kind[]): Json {
 export function frontmatterOf(kind: Kind): Json {
   const schema = written(kind.frontmatter, frontmatterKeys);
   return ofKind({ ...schema, title: kind.title, description: kind.summary }, kind.id);
+}
+
+/** What `opsworthy record` is given for a record of that kind. */
+function recordInputOf(kind: Kind): Json {
+  return titled(written(recordInputSchema(kind), frontmatterKeys), `What a pipeline knows: ${kind.title}`);
 }
 
 /** JSON Schema of what an author writes, with what each key says. */
