@@ -1,10 +1,13 @@
-// The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the JSON report.
+// The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the register, the JSON report.
 import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';
-import { catalogueKeys, frontmatterKeys, type KeyNotes, settingsKeys } from './keys.ts';
+import { catalogueKeys, frontmatterKeys, type KeyNotes, redactionKeys, settingsKeys } from './keys.ts';
+import { recordInputSchema } from './record-input.ts';
+import { redactionsSchema } from './redactions.ts';
+import { registerSchema } from './register.ts';
 import { reportSchema } from './report.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -15,9 +18,14 @@ export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Js
   const ids = kinds.map(({ id }) => id);
   return new Map<string, Json>([
     ...kinds.map((kind): [string, Json] => [`${kind.id}.json`, frontmatterOf(kind)]),
+    ...kinds
+      .filter(({ nature }) => nature === 'record')
+      .map((kind): [string, Json] => [`record-${kind.id}.json`, recordInputOf(kind)]),
     ['frontmatter.json', ofAnyKind(ids, (id) => `${id}.json`)],
     ['opsworthy.json', settings(rules, ids)],
     ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
+    ['redactions.json', titled(written(redactionsSchema, redactionKeys), 'Redactions of sealed records')],
+    ['register.json', titled(written(registerSchema, {}), 'Register of changes')],
     ['report.json', titled(written(reportSchema, {}), 'Report of opsworthy lint --format json')],
   ]);
 }
@@ -33,6 +41,11 @@ export function frontmatterSchema(all: readonly Kind[]): Json {
 export function frontmatterOf(kind: Kind): Json {
   const schema = written(kind.frontmatter, frontmatterKeys);
   return ofKind({ ...schema, title: kind.title, description: kind.summary }, kind.id);
+}
+
+/** What `opsworthy record` is given for a record of that kind. */
+function recordInputOf(kind: Kind): Json {
+  return titled(written(recordInputSchema(kind), frontmatterKeys), `What a pipeline knows: ${kind.title}`);
 }
 
 /** JSON Schema of what an author writes, with what each key says. */

@@ -2,11 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../../src/model/errors.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import type { Settings } from '../../src/model/settings.ts';
 import { unknownName } from '../names.ts';
 import { createFile } from '../output.ts';
+import { checkService, usualName, usualPath } from '../usual-path.ts';
 
 interface NewOptions {
   readonly service?: string;
@@ -58,35 +56,12 @@ async function create(kindId: string, { service, output, config }: NewOptions): 
   }
   const file =
     output === true
-      ? path.relative(process.cwd(), path.join(root, usualPath(kind, service, settings, today)))
+      ? path.relative(
+          process.cwd(),
+          path.join(root, usualPath(kind, service, settings, usualName(kind, today))),
+        )
       : output;
   if (output === true) await mkdir(path.dirname(file), { recursive: true });
   await createFile(file, text);
   process.stderr.write(`Wrote ${file}; fill in what stands in ‹…›.\n`);
-}
-
-function checkService(service: string | undefined, known: readonly string[]): void {
-  if (service === undefined) return;
-  if (known.length > 0 && !known.includes(service)) throw unknownName('service', service, known);
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(service)) {
-    throw new UsageError(`\`${service}\` cannot be the id of a service.`, [
-      'Use lower-case letters, digits and hyphens.',
-    ]);
-  }
-}
-
-/** `<content>/<collection>/<service>/<kind>.md`; records are many, so theirs has the date. */
-function usualPath(kind: Kind, service: string | undefined, settings: Settings, today: string): string {
-  const bases = settings.content.filter((pattern) => !pattern.startsWith('!')).map(fixedFolders);
-  const own = bases.find((folders) => folders.at(-1) === kind.collection);
-  const folders = own ?? [...(bases[0] ?? []), kind.collection];
-  const name = kind.nature === 'record' ? `${today}-${kind.id}.md` : `${kind.id}.md`;
-  return path.join(...folders, service ?? '', name);
-}
-
-/** The folders of a pattern up to the first one with a wildcard. */
-function fixedFolders(pattern: string): string[] {
-  const folders = pattern.split('/').slice(0, -1);
-  const wild = folders.findIndex((folder) => /[*?{}[\]()]/.test(folder));
-  return wild === -1 ? folders : folders.slice(0, wild);
 }

@@ -9,6 +9,7 @@ import type { PageParts } from '../render/parts.ts';
 import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
+import { auditOf } from './audit.ts';
 import { dueEntries } from './calendar.ts';
 import { collectionsOf } from './collections.ts';
 import { complianceOf } from './compliance.ts';
@@ -27,6 +28,7 @@ import { kindsOf, rulesOf } from './reference.ts';
 import { type RevisionDocument, revisionPages } from './revisions.ts';
 import { isInventory, secretEntries } from './secrets.ts';
 import { servicesOf } from './services.ts';
+import { withTombstones } from './tombstones.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
 import type { VersionChoices, VersionComparison } from './version-views.ts';
@@ -149,6 +151,7 @@ export function portalOf(input: PortalInput): Portal {
       trace: traceOf(site.base, kinds, rules),
       alerts: alertsOf(corpus, byPath),
       compliance,
+      audit: auditOf(input, byPath, services),
       histories: histories.map(({ document }) => document.id),
       revisions: revisions.map(({ page }) => ({ id: page.id, compared: page.compare !== null })),
       versions: versions.overview,
@@ -158,7 +161,7 @@ export function portalOf(input: PortalInput): Portal {
           slug: version.slug,
           documents: own.map(({ id }) => id),
         })),
-      gone: versions.gone,
+      gone: withTombstones(versions.gone, facts, kinds, new Set(entries.map(({ id }) => id))),
       comparisons: versions.comparisons.map(({ id }) => id),
       standing: [],
     },

@@ -22,6 +22,10 @@ export function renderTemplate(kind: Kind, { service, today }: TemplateInput): s
   return `${[['---', ...frontmatter, '---'].join('\n'), title, ...body].join('\n\n')}\n`;
 }
 
+/** What the frontmatter of a kind asks for, each value in ‹…›. */
+export const frontmatterOf = (kind: Kind): Readonly<Record<string, unknown>> =>
+  (parse(kind.template) ?? {}) as Readonly<Record<string, unknown>>;
+
 function frontmatterLines(kind: Kind, service: string | null, today: string | undefined): string[] {
   const lines = [`kind: ${kind.id}`];
   if (service !== null) lines.push(`service: ${service}`);
@@ -36,7 +40,7 @@ function isDemanded(section: SectionContract, data: Readonly<Record<string, unkn
   return section.presence === 'required';
 }
 
-function sectionSkeleton(section: SectionContract): string {
+export function sectionSkeleton(section: SectionContract): string {
   const { tables, topics, steps } = section;
   // Topics of a section with one table are what its rows are about.
   const [only] = tables.length === 1 ? tables : [];
@@ -68,7 +72,7 @@ const comment = (sentences: readonly string[]): string =>
   `<!-- ${sentences.join(' ').replaceAll('--', '–')} -->`;
 
 /** A topic's own line; what it leaves open is marked as such. */
-function topicLine({ template }: Topic): string {
+export function topicLine({ template }: Topic): string {
   return template.includes('‹') ? template : `${template.trimEnd()} ‹what holds of it›`;
 }
 

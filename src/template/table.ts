@@ -7,22 +7,32 @@ export function tableSkeleton(table: TableContract, titled: boolean, subjects: r
   const header = table.columns.map(({ title }) => title);
   const open = table.columns.map(cellSkeleton);
   const rows = subjects.length === 0 ? [open] : subjects.map((subject) => [subject, ...open.slice(1)]);
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (texts: readonly string[], fill = ' '): string =>
-    `| ${texts.map((text, column) => text.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
-  const lines = [
-    line(header),
-    line(
-      header.map(() => '---'),
-      '-',
-    ),
-    ...rows.map((row) => line(row)),
-  ].join('\n');
+  const lines = tableOf(header, rows);
   return titled ? [`**${table.title}**`, lines] : [lines];
 }
 
+/** A table of Markdown; what would end a cell is escaped. */
+export function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) =>
+    row.map((cell) =>
+      cell
+        .trim()
+        .replace(/\\?\|/g, '\\|')
+        .replace(/\s*\n\s*/g, ' '),
+    ),
+  );
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (texts: readonly string[], fill = ' '): string =>
+    `| ${texts.map((text, column) => text.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  const rule = line(
+    header.map(() => '---'),
+    '-',
+  );
+  return [line(header), rule, ...cells.map((row) => line(row))].join('\n');
+}
+
 function cellSkeleton({ title, template, form }: ColumnContract): string {
-  return (template === '' ? cellHint(title, form) : template).replaceAll('|', '\\|');
+  return template === '' ? cellHint(title, form) : template;
 }

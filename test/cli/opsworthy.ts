@@ -13,13 +13,19 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Without colours and without a terminal, unless `environment` says otherwise. */
-export function opsworthy(cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Result {
+/** Without colours and without a terminal, unless `environment` says otherwise; `input` is what standard input holds. */
+export function opsworthy(
+  cwd: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  input = '',
+): Result {
   const { FORCE_COLOR: _, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     cwd,
     env: { ...inherited, ...environment },
     encoding: 'utf8',
+    input,
     maxBuffer: 100_000_000,
   });
   return { code: status, stdout, stderr };
