@@ -1,10 +1,11 @@
-// The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the JSON report.
+// The published JSON Schemas: frontmatter of every kind, `opsworthy.yaml`, `services.yaml`, the register, the JSON report.
 import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';
 import { catalogueKeys, frontmatterKeys, type KeyNotes, settingsKeys } from './keys.ts';
+import { registerSchema } from './register.ts';
 import { reportSchema } from './report.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -18,6 +19,7 @@ export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Js
     ['frontmatter.json', ofAnyKind(ids, (id) => `${id}.json`)],
     ['opsworthy.json', settings(rules, ids)],
     ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
+    ['register.json', titled(written(registerSchema, {}), 'Register of changes')],
     ['report.json', titled(written(reportSchema, {}), 'Report of opsworthy lint --format json')],
   ]);
 }

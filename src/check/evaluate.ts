@@ -4,6 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { type Location, overlap } from '../model/location.ts';
+import { isImported } from '../model/record.ts';
 import type { CorpusProblem, NotEvaluated, Problem, Rule } from '../model/rule.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { type PlacedProblem, placer } from './placed.ts';
@@ -166,7 +167,7 @@ class RuleRun {
     const severity =
       configured && configured !== 'off' ? configured : (problem.severity ?? byProfile ?? rule.severity);
     if (!document) return severity;
-    if (rule.waivable && isImported(document, this.#input.corpus)) return 'info';
+    if (rule.waivable && isImported(document, this.#input.corpus.settings.records.since)) return 'info';
     const draft = document.metadata.status.value === 'draft';
     return draft && rule.completeness && severity === 'error' ? 'warning' : severity;
   }
@@ -184,13 +185,4 @@ function known<T>(all: Map<string, Map<string, T>>, path: string, rule: string, 
 /** What a subject is part of: of `section:rollback/step:3.outcome` its step, and its section. */
 function outerSubjects(subject: string): string[] {
   return [...subject.matchAll(/[/.:]/g)].map(({ index }) => subject.slice(0, index));
-}
-
-/** A record completed before `records.since` was written under other customs: its findings are for information. */
-function isImported(document: Document, corpus: Corpus): boolean {
-  const since = corpus.settings.records.since;
-  if (since === null || document.kind?.nature !== 'record') return false;
-  const { data } = document.frontmatter;
-  const completed = data['completedAt'] ?? data['resolvedAt'] ?? data['date'];
-  return typeof completed === 'string' && completed.slice(0, 10) < since;
 }

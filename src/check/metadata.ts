@@ -1,6 +1,5 @@
 // What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
 import { createHash } from 'node:crypto';
-import picomatch from 'picomatch';
 import type { Catalogue } from '../model/catalogue.ts';
 import {
   type Frontmatter,
@@ -12,6 +11,7 @@ import {
 } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { matcher } from '../model/glob.ts';
+import { contentFolder, idBelow } from '../model/document-id.ts';
 import { pathIn, sourceOf } from '../model/reference.ts';
 import type { Settings } from '../model/settings.ts';
 import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, written } from './fields.ts';
@@ -36,7 +36,7 @@ export function metadataOf(
   const { data } = frontmatter;
   const { source, path } = sourceOf(parsed.path);
   const from = settings.sources.find(({ name }) => name === source);
-  const ownId = textOf(data['id']) ?? idOf(path, from ? folderOf(from) : contentFolder(settings));
+  const ownId = textOf(data['id']) ?? idBelow(from ? folderOf(from) : contentFolder(settings), path);
   const services = servicesOf(path, frontmatter, catalogue, from?.service ?? null);
   const review = reviewOf(data['reviewed']);
   const tested = testOf(data['tested']);
@@ -96,31 +96,10 @@ function shortened(name: string): string {
   return `${begin}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
-/** The path below a folder, without its extension. */
-function idOf(path: string, folder: string): string {
-  return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.mdx?$/i, '');
-}
-
 /** The folder of the documents of another repository, with a slash at the end. */
 function folderOf({ path }: Settings['sources'][number]): string {
   const folder = path.replace(/^\.?\/*|\/+$/g, '');
   return folder === '' ? '' : `${folder}/`;
-}
-
-/** The folder that all `content` patterns share, with a slash at the end; ids are counted from there. */
-function contentFolder(settings: Settings): string {
-  if (!settings.governs) return '';
-  const bases = settings.content
-    .filter((glob) => !glob.startsWith('!'))
-    .map((glob) => picomatch.scan(glob).base.split('/'));
-  const [first = [], ...rest] = bases;
-  const shared: string[] = [];
-  for (const [index, part] of first.entries()) {
-    if (part === '' || part === '.' || /\.mdx?$/i.test(part) || !rest.every((base) => base[index] === part))
-      break;
-    shared.push(part);
-  }
-  return shared.length === 0 ? '' : `${shared.join('/')}/`;
 }
 
 function titleOf(parsed: ParsedDocument, frontmatter: Frontmatter): Known<string> {

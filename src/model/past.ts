@@ -64,6 +64,8 @@ export interface Past {
   readonly cited: Readonly<Record<string, CitedText>>;
   /** Path of a document → what it cites, in the order of its keys. */
   readonly citations: Readonly<Record<string, readonly Citation[]>>;
+  /** Path of a record → the commit that it says was deployed, where a repository at hand has it. */
+  readonly deployed: Readonly<Record<string, Revision>>;
   /** Full id → signature, of every commit that is named above or that sealed or touched a record. */
   readonly signatures: Readonly<Record<string, Signature>>;
   readonly comparisons: Comparisons;

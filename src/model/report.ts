@@ -1,5 +1,6 @@
 // The result of a run. Its JSON form is a published, versioned contract (`schemaVersion`).
 import { type Finding, isMendable } from './finding.ts';
+import { isSealedStatus } from './record.ts';
 
 /** `accepted`: nothing but waived or baselined findings. */
 export type Verdict = 'pass' | 'accepted' | 'fail' | 'unclassified';
@@ -65,7 +66,7 @@ export function mendable(
     (finding) => isMendable(finding) && (advice || finding.severity !== 'info') && statusOf.has(finding.path),
   );
   const { open = [], final = [] } = Object.groupBy(found, ({ path }) =>
-    /^(?:final|closed)$/.test(statusOf.get(path) ?? '') ? 'final' : 'open',
+    isSealedStatus(statusOf.get(path) ?? '') ? 'final' : 'open',
   );
   return { open: Map.groupBy(open, ({ path }) => path), final: Map.groupBy(final, ({ path }) => path) };
 }

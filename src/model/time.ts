@@ -14,6 +14,10 @@ export function secondsOf(text: string): number | null {
   }
 }
 
+/** `2026-11-20T14:05:00Z` of seconds since 1970. */
+export const instantOf = (seconds: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString();
+
 /** The ISO date of a time as written, in its own zone; a bare date is itself. `null` when the text starts with no date. */
 export function dayOf(text: string): string | null {
   const date = text.trim().slice(0, 10);

@@ -6,7 +6,8 @@ import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
-import { factOf, momentOf } from './records.ts';
+import { statedText } from '../model/summary.ts';
+import { momentOf } from './records.ts';
 
 /** One entry per document, in the order of the corpus. */
 export function entriesOf(
@@ -60,7 +61,7 @@ export function entriesOf(
 function environmentsOf(document: Document): string[] {
   const known = document.metadata.environments.map(({ value }) => value);
   const named =
-    known.length === 0 && document.kind?.nature === 'record' ? factOf(document, 'environment') : null;
+    known.length === 0 && document.kind?.nature === 'record' ? statedText(document, 'environment') : null;
   return named === null ? known : [named];
 }
 

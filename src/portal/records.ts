@@ -5,7 +5,7 @@ import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { rootPath } from '../model/reference.ts';
 import { dayOf, secondsOf } from '../model/time.ts';
-import { summaryOf } from '../rules/summary.ts';
+import { statedText } from '../model/summary.ts';
 import { markOf } from './charts.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 import { deliveryOf } from './delivery.ts';
@@ -74,42 +74,39 @@ export function recordsOf(
 }
 
 function deploymentOf(document: Document, known: Known, blamed: ReadonlySet<string | undefined>): Deployment {
-  const { metadata, frontmatter } = document;
-  const environment = factOf(document, 'environment');
-  const outcome = factOf(document, 'outcome');
-  const completedAt = factOf(document, 'completedAt') ?? factOf(document, 'startedAt');
-  const { change } = frontmatter.data;
-  const openedAt =
-    typeof change === 'object' && change !== null && 'openedAt' in change ? change.openedAt : null;
+  const { metadata } = document;
+  const environment = statedText(document, 'environment');
+  const outcome = statedText(document, 'outcome');
+  const completedAt = statedText(document, 'completedAt') ?? statedText(document, 'startedAt');
   const matrix = matrixOf(known.corpus, metadata.services[0]?.value ?? null);
   const named = matrix?.environments.find(({ name }) => name === environment?.toLowerCase());
   return {
     ...shared(document, known),
-    version: factOf(document, 'version'),
-    commit: factOf(document, 'commit'),
+    version: statedText(document, 'version'),
+    commit: statedText(document, 'commit'),
     environment,
     outcome,
     completedAt,
-    by: factOf(document, 'deployedBy'),
+    by: statedText(document, 'deployedBy'),
     counted: metadata.status.value !== 'draft' && (named?.class ?? 'production') === 'production',
-    leadTime: between(typeof openedAt === 'string' ? openedAt : null, completedAt),
+    leadTime: between(statedText(document, 'change.openedAt'), completedAt),
     failed: (outcome !== null && outcome !== 'succeeded') || blamed.has(document.path),
   };
 }
 
 function incidentOf(document: Document, known: Known): Incident {
-  const startedAt = factOf(document, 'startedAt') ?? factOf(document, 'detectedAt');
-  const resolvedAt = factOf(document, 'resolvedAt');
+  const startedAt = statedText(document, 'startedAt') ?? statedText(document, 'detectedAt');
+  const resolvedAt = statedText(document, 'resolvedAt');
   const cause = known.entries.get(causeOf(document, known)?.path ?? '');
   return {
     ...shared(document, known),
-    number: factOf(document, 'incident'),
-    severity: factOf(document, 'severity'),
+    number: statedText(document, 'incident'),
+    severity: statedText(document, 'severity'),
     status: document.metadata.status.value,
     startedAt,
     resolvedAt,
     recovery: between(startedAt, resolvedAt),
-    commander: factOf(document, 'commander'),
+    commander: statedText(document, 'commander'),
     cause: cause ? { label: cause.title, href: cause.href } : null,
   };
 }
@@ -122,13 +119,6 @@ function shared(
   if (entry === undefined) throw new Error(`${document.path} has no entry`);
   const { href, title, services, verdict } = entry;
   return { href, title, verdict, services, names: services.map((id) => names.get(id) ?? id) };
-}
-
-/** What the frontmatter says, else the summary table. */
-export function factOf(document: Document, key: string): string | null {
-  const value = document.frontmatter.data[key];
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return summaryOf(document).get(key)?.text ?? null;
 }
 
 /** The verification report that an incident report names in `causedBy`. */
@@ -162,7 +152,7 @@ function latestFirst(documents: readonly Document[], entries: Known['entries']):
 function timesOf(document: Document): string[] {
   const incident = rootOf(document.kind) === 'incident-report';
   const keys = incident ? ['startedAt', 'detectedAt'] : ['completedAt', 'startedAt', 'detectedAt'];
-  return [...keys, 'reportedAt', 'date'].flatMap((key) => factOf(document, key) ?? []);
+  return [...keys, 'reportedAt', 'date'].flatMap((key) => statedText(document, key) ?? []);
 }
 
 /** Seconds since 1970 of a record: of its time, else of one beside it on that day. `null` where only the day is known, or nothing. */

@@ -7,6 +7,7 @@ import {
   parseExactDuration,
 } from '../model/duration.ts';
 import type { Document, Table } from '../model/document.ts';
+import { type Event, eventChains, follows } from '../model/chronology.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
@@ -15,31 +16,6 @@ import { entriesOf } from './entries.ts';
 import { linesOf } from './places.ts';
 import { momentOf } from './records.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
-
-interface Event {
-  readonly key: string;
-  readonly said: string;
-  /** Whether it may happen in the same instant as the event before it. */
-  readonly same: boolean;
-}
-
-const opened: Event = { key: 'change.openedAt', said: 'the change was opened', same: true };
-const approved: Event = { key: 'approval.at', said: 'it was approved', same: false };
-/** From the start of the deployment on. */
-const carriedOut: readonly Event[] = [
-  { key: 'startedAt', said: 'it was started', same: false },
-  { key: 'completedAt', said: 'it was completed', same: true },
-  { key: 'verification.at', said: 'it was verified', same: true },
-  { key: 'reportedAt', said: 'it was reported', same: true },
-];
-
-/** From the first symptom to the end of an incident. */
-const incident: readonly Event[] = [
-  { key: 'startedAt', said: 'it started', same: true },
-  { key: 'detectedAt', said: 'it was detected', same: true },
-  { key: 'acknowledgedAt', said: 'it was acknowledged', same: true },
-  { key: 'resolvedAt', said: 'it was resolved', same: true },
-];
 
 /** A stated duration may differ from the computed one by a tenth, or by a minute of rounding. */
 const tolerance = 0.1;
@@ -234,25 +210,12 @@ The outage lasted 3 hours.
     },
   ],
   *check({ document }) {
-    if (rootOf(document.kind) === 'incident-report') {
-      const problems = outOfOrder(document, incident);
-      yield* problems;
-      if (problems.length === 0) yield* statedLength(document);
-      yield* backwards(document);
-      return;
-    }
-    const emergency = document.frontmatter.data['emergency'] !== undefined;
-    // In an emergency the approval may come at any time after the change was opened.
-    const chains = emergency
-      ? [
-          [opened, approved],
-          [opened, ...carriedOut],
-        ]
-      : [[opened, approved, ...carriedOut]];
-    const problems = chains.flatMap((events) => outOfOrder(document, events));
+    const problems = eventChains(document).flatMap((events) => outOfOrder(document, events));
     yield* problems;
+    const incident = rootOf(document.kind) === 'incident-report';
     // What the times of a wrong order add up to means nothing.
-    if (problems.length === 0) yield* statedDuration(document);
+    if (problems.length === 0) yield* incident ? statedLength(document) : statedDuration(document);
+    if (incident) yield* backwards(document);
   },
 });
 
@@ -292,8 +255,8 @@ function outOfOrder(document: Document, events: readonly Event[]): Problem[] {
   });
   return moments.flatMap((event, index) => {
     const before = moments[index - 1];
-    const early = (before?.seconds ?? 0) - event.seconds;
-    if (!before || early < 0 || (early === 0 && event.same)) return [];
+    if (!before || follows(before, event)) return [];
+    const early = before.seconds - event.seconds;
     const relation = early === 0 ? 'in the moment in which' : `${durationInWords(early)} before`;
     return [
       {

@@ -43,10 +43,3 @@ export function filesNamed(paths: readonly string[]): string {
   if (paths.length <= 1) return first ?? '';
   return paths.length === 2 ? `${first} and ${second}` : `${first} and ${paths.length - 1} more files`;
 }
-
-/** Whether a record is one that the team did not write under these customs: completed before `records.since`. */
-export function isImported(document: Document, since: string | null): boolean {
-  const { data } = document.frontmatter;
-  const completed = data['completedAt'] ?? data['resolvedAt'] ?? data['date'];
-  return since !== null && typeof completed === 'string' && completed.slice(0, 10) < since;
-}

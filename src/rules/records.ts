@@ -3,7 +3,7 @@ import type { Document } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
 import { secondsOf } from '../model/time.ts';
 import { textAt, valueAt } from './places.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from '../model/summary.ts';
 
 export interface Fact {
   readonly text: string;

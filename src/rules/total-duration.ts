@@ -12,7 +12,7 @@ import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';
 import { placeOf, textAt, valueAt } from './places.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from '../model/summary.ts';
 
 /** Design: `formats.md`, durations. */
 const tolerance = 0.1;

@@ -4,7 +4,7 @@ import { editDistance } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { schemaProblems } from '../model/schema-problems.ts';
 import { frontmatterHead, frontmatterLost, textAt, valueAt } from './places.ts';
-import { agree, summaryOf } from './summary.ts';
+import { agree, summaryOf } from '../model/summary.ts';
 
 /** Keys by which other generators publish the same files. */
 const ofGenerators = new Set(

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
-import { summaryOf } from '../../src/rules/summary.ts';
+import { summaryOf } from '../../src/model/summary.ts';
 import { mutate } from './corpus.ts';
 import { blockEnd, linesOf, misspelt, withLines, withText, withoutLines } from './edits.ts';
 import type { Item, Mode, Mutant } from './items.ts';

@@ -1,7 +1,9 @@
 // The pasts of all repositories of a run as one, with what records cite in any of them.
 import type { Document } from '../../model/document.ts';
+import type { Revision } from '../../model/git.ts';
 import type { ComparedText, DocumentPast, Past } from '../../model/past.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
+import { textAt } from '../../model/written.ts';
 import { readCitations } from './citations.ts';
 import type { GitAnswer } from './index.ts';
 import type { RepositoryPast } from './past.ts';
@@ -17,16 +19,26 @@ export async function joinedPast(
   const [first] = pasts.values();
   if (!first) return null;
   const { cited, citations } = await readCitations(documents, pasts);
-  const texts = Map.groupBy(Object.values(cited), ({ path }) => sourceOf(path).source);
-  const signatures = await Promise.all(
-    [...pasts].map(([source, past]) => past.signaturesOf(texts.get(source) ?? [])),
+  const deployed = await readDeployed(documents, pasts);
+  const named = Map.groupBy(
+    [
+      ...Object.values(cited).map(({ path, revision }) => ({ source: sourceOf(path).source, revision })),
+      ...deployed,
+    ],
+    ({ source }) => source,
   );
-  const named = [...pasts.values()].find(({ branch }) => typeof branch === 'string') ?? first;
+  const signatures = await Promise.all(
+    [...pasts].map(([source, past]) =>
+      past.signaturesOf((named.get(source) ?? []).map(({ revision }) => revision)),
+    ),
+  );
+  const followed = [...pasts.values()].find(({ branch }) => typeof branch === 'string') ?? first;
   return {
-    branch: named.branch,
+    branch: followed.branch,
     documents: Object.assign({}, ...[...pasts].map(([source, past]) => namedDocuments(past, source))),
     cited,
     citations,
+    deployed: Object.fromEntries(deployed.map(({ path, revision }) => [path, revision])),
     signatures: Object.assign({}, ...signatures),
     comparisons: {
       of(before, after, compare) {
@@ -38,6 +50,34 @@ export async function joinedPast(
       },
     },
   };
+}
+
+interface Deployed {
+  /** Path of the record. */
+  readonly path: string;
+  /** Source of the commit. */
+  readonly source: string | null;
+  readonly revision: Revision;
+}
+
+/** What records say was deployed: in the repository of the record, else in any. */
+async function readDeployed(
+  documents: readonly Document[],
+  pasts: ReadonlyMap<string | null, RepositoryPast>,
+): Promise<Deployed[]> {
+  const found: Deployed[] = [];
+  for (const document of documents) {
+    const commit = document.kind?.nature === 'record' ? textAt(document, 'commit') : null;
+    if (commit === null) continue;
+    const own = sourceOf(document.path).source;
+    for (const source of new Set([own, ...pasts.keys()])) {
+      const revision = await pasts.get(source)?.revisionOf(commit);
+      if (!revision) continue;
+      found.push({ path: document.path, source, revision });
+      break;
+    }
+  }
+  return found;
 }
 
 const bare = (text: ComparedText): ComparedText => ({ ...text, path: sourceOf(text.path).path });

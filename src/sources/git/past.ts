@@ -32,8 +32,10 @@ export type TextAt = Omit<CitedText, 'document'>;
 export interface RepositoryPast extends Pick<Past, 'branch' | 'documents' | 'comparisons'> {
   /** The first of these paths that is a document in a commit as somebody cites it; `null` when none is. */
   textAt(commit: string, names: Iterable<string>): Promise<TextAt | null>;
-  /** Of every commit that its documents, its seals and these texts name. */
-  signaturesOf(texts: readonly TextAt[]): Promise<Past['signatures']>;
+  /** A commit as somebody cites it; `null` when it is none of this repository. */
+  revisionOf(cited: string): Promise<Revision | null>;
+  /** Of every commit that its documents and its seals name, and of these. */
+  signaturesOf(more: readonly Revision[]): Promise<Past['signatures']>;
 }
 
 export async function readPast(input: PastInput): Promise<RepositoryPast> {
@@ -45,9 +47,10 @@ export async function readPast(input: PastInput): Promise<RepositoryPast> {
     documents,
     comparisons: reader.comparisons,
     textAt: reader.textAt,
-    signaturesOf(texts) {
+    revisionOf: reader.revisionOf,
+    signaturesOf(more) {
       const known = Object.values(documents).flatMap((own) => [...own.texts, ...own.older]);
-      const revisions = [...input.named, ...[...known, ...texts].map(({ revision }) => revision)];
+      const revisions = [...input.named, ...known.map(({ revision }) => revision), ...more];
       const commits = [...new Set(revisions.map(({ commit }) => commit))];
       return readSignatures(input.repository, commits);
     },
@@ -103,16 +106,23 @@ class PastReader {
       if (!/\.mdx?$/.test(name)) continue;
       const blob = await repository.objects.read(`${full}:${repository.prefix}${name}`);
       if (blob?.type !== 'blob') continue;
-      const [revision, onBranch] = await Promise.all([
-        this.#onLine.get(full) ?? readRevision(repository.objects, full, this.#input.dayOf),
-        this.#isAncestor(full),
-      ]);
+      const [revision, onBranch] = await Promise.all([this.#revision(full), this.#isAncestor(full)]);
       const branch = 'missing' in repository.line ? null : repository.line.ref;
       const text = await this.#text(blob.id);
       return { revision, path: name, blob: blob.id, text, branch, onBranch };
     }
     return null;
   };
+
+  revisionOf = async (cited: string): Promise<Revision | null> => {
+    const full = await this.#input.commitOf(cited);
+    return full === null ? null : this.#revision(full);
+  };
+
+  async #revision(full: string): Promise<Revision> {
+    const { repository, dayOf } = this.#input;
+    return this.#onLine.get(full) ?? (await readRevision(repository.objects, full, dayOf));
+  }
 
   async #isAncestor(commit: string): Promise<boolean | null> {
     const { repository, branch } = this.#input;

@@ -1,8 +1,10 @@
 // Records on the branch: when each was sealed, whether its text is still the sealed one, which ones are gone.
 import type { Document } from '../../model/document.ts';
 import type { Hunk, IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
+import { contentFolder, idBelow } from '../../model/document-id.ts';
 import { matcher } from '../../model/glob.ts';
 import { lineRuns } from '../../model/line-runs.ts';
+import { isSealedStatus } from '../../model/record.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
 import type { Repository } from './repository.ts';
@@ -19,8 +21,6 @@ export interface RecordInput {
   /** Git's id of today's text. */
   readonly idOf: (document: Document) => string;
 }
-
-const sealedStatus = /^(?:final|closed)$/;
 
 export async function readSeals(
   input: RecordInput,
@@ -65,9 +65,9 @@ async function sealOf(
   const unstated = records.get(document.kind?.id ?? '') ?? null;
   const today = idOf(document);
   const isFinal = async (blob: string): Promise<boolean> => {
-    if (blob === today) return sealedStatus.test(document.metadata.status.value);
+    if (blob === today) return isSealedStatus(document.metadata.status.value);
     const { status } = await reader.frontmatter(blob);
-    return sealedStatus.test(typeof status === 'string' ? status : (unstated ?? ''));
+    return isSealedStatus(typeof status === 'string' ? status : (unstated ?? ''));
   };
   const texts: StoredText[] = [];
   for (const { blob, ...version } of versions.toReversed())
@@ -143,8 +143,8 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
       const kind = typeof data['kind'] === 'string' ? data['kind'] : (mapped ?? '');
       if (!records.has(kind)) return;
       const status = typeof data['status'] === 'string' ? data['status'] : (records.get(kind) ?? '');
-      if (!sealedStatus.test(status)) continue;
-      const id = typeof data['id'] === 'string' ? data['id'] : path.replace(/\.mdx?$/, '');
+      if (!isSealedStatus(status)) continue;
+      const id = typeof data['id'] === 'string' ? data['id'] : idBelow(contentFolder(settings), path);
       const held = await heldSince(version, texts.slice(index + 1), repository.objects);
       const last = await versions.frontmatter((texts.at(-1) ?? version).blob);
       lost.push({

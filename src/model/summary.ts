@@ -1,10 +1,11 @@
 // The summary table of a document: facts that may stand there instead of in the frontmatter, or beside it.
-import { type Catalogue, type Person, personOf, serviceOf } from '../model/catalogue.ts';
-import type { Cell, Document } from '../model/document.ts';
-import { parseExactDuration } from '../model/duration.ts';
-import type { Kind } from '../model/kind.ts';
-import { normaliseName } from '../model/normalise.ts';
-import { secondsOf } from '../model/time.ts';
+import { type Catalogue, type Person, personOf, serviceOf } from './catalogue.ts';
+import type { Cell, Document } from './document.ts';
+import { parseExactDuration } from './duration.ts';
+import type { Kind } from './kind.ts';
+import { normaliseName } from './normalise.ts';
+import { secondsOf } from './time.ts';
+import { textAt } from './written.ts';
 
 /** Labels by frontmatter key, normalised; the words of the key itself (`startedAt`: "started at") always count. */
 const labels: Readonly<Record<string, readonly string[]>> = {
@@ -58,6 +59,11 @@ export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
   return facts;
 }
 
+/** What a document says by a dotted path of the frontmatter (`approval.by`), there or in its summary table; `null` in neither. */
+export function statedText(document: Document, path: string): string | null {
+  return textAt(document, path) ?? summaryOf(document).get(path)?.text ?? null;
+}
+
 const byKind = new WeakMap<Kind, ReadonlyMap<string, string>>();
 
 /** Keys of a kind's frontmatter by what a table may call them. */
@@ -104,7 +110,7 @@ const differ = (one: object | null, other: object | null): boolean =>
   one !== null && other !== null && one !== other;
 
 /** "Bo Jones, on call" and "Bo Jones (Payments)" are Bo Jones. */
-const personIn = (catalogue: Catalogue, text: string): Person | null =>
+export const personIn = (catalogue: Catalogue, text: string): Person | null =>
   personOf(catalogue, text) ?? personOf(catalogue, text.split(/[,;(]| (?:at|on) |\s[–—-]\s/, 1)[0] ?? '');
 
 /** Whether a text stands in another one as a whole: `2.4.1` in "v2.4.1 (hotfix)", not in "2.4.10". */

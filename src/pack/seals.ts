@@ -1,0 +1,69 @@
+// What git proves of a record: since when it stands as it is.
+import type { RegisterRow } from '../../schemas/register.ts';
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Facts } from '../model/facts.ts';
+import type { BranchFacts, Revision, Seal } from '../model/git.ts';
+import type { Past } from '../model/past.ts';
+import { instantOf } from '../model/time.ts';
+import { notEvaluated, notRecorded, recorded } from './cells.ts';
+import { authorOf, trustIn } from './people.ts';
+
+export type SealCells = Pick<
+  RegisterRow,
+  'sealingCommit' | 'sealed' | 'sealedBy' | 'integrity' | 'revisionsSince'
+>;
+
+export interface Witness {
+  readonly git: Facts['git'];
+  readonly catalogue: Catalogue;
+  readonly past: Pick<Past, 'signatures' | 'deployed'> | null;
+}
+
+/** The branch of records, or why it tells nothing. */
+export function branchOf({ git }: Pick<Witness, 'git'>): BranchFacts | { readonly missing: string } {
+  return 'missing' in git ? git : git.branch;
+}
+
+export function sealCells(path: string, witness: Witness): SealCells {
+  const branch = branchOf(witness);
+  if ('missing' in branch) return unsealed(notEvaluated(branch.missing));
+  const seal = branch.seals[path];
+  if (seal)
+    return {
+      ...sealedBy(seal.sealed, witness),
+      integrity: recorded(integrityOf(seal), 'hash-proven'),
+      revisionsSince: recorded(
+        seal.touched.map(({ commit }) => commit),
+        'hash-proven',
+      ),
+    };
+  return unsealed(
+    branch.unfollowed.includes(path)
+      ? notEvaluated('git does not follow this file')
+      : notRecorded(`it is not on ${branch.ref} yet`),
+  );
+}
+
+export function sealedBy(
+  sealed: Revision,
+  { catalogue, past }: Witness,
+): Pick<SealCells, 'sealingCommit' | 'sealed' | 'sealedBy'> {
+  return {
+    sealingCommit: recorded(sealed.commit, 'hash-proven'),
+    sealed: recorded(instantOf(sealed.at), trustIn(sealed, past)),
+    sealedBy: authorOf(sealed, catalogue, past),
+  };
+}
+
+const integrityOf = ({ altered, touched }: Seal): string => {
+  if (altered.length > 0) return 'altered';
+  return touched.length > 0 ? 'amended' : 'unchanged';
+};
+
+const unsealed = (cell: SealCells['sealed']): SealCells => ({
+  sealingCommit: cell,
+  sealed: cell,
+  sealedBy: cell,
+  integrity: cell,
+  revisionsSince: cell,
+});

@@ -1,0 +1,25 @@
+// The register as files: RFC 4180 for spreadsheets, JSON for programs. The same register gives the same bytes.
+import { type Register, registerColumns } from '../../schemas/register.ts';
+import { escapedJson } from '../model/visible.ts';
+import { cellText } from './cells.ts';
+
+/**
+ * A heading line, then one line per record. Each column is followed by one with the provenance of its value. A text that a spreadsheet
+ * would run as a formula has an apostrophe in front, which spreadsheets do not show: it begins with `=`, `+`, `-`, `@`, a tab or
+ * a line break. The JSON has it as it is.
+ */
+export function registerCsv({ records }: Register): string {
+  const heading = registerColumns.flatMap(([, title]) => [title, `${title}: provenance`]);
+  const lines = records.map((row) =>
+    registerColumns.flatMap(([id]) => [cellText(row[id]), row[id].provenance ?? 'none']),
+  );
+  return [heading, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+function field(text: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export const registerJson = (register: Register): string =>
+  `${escapedJson(JSON.stringify(register, null, 2))}\n`;
