@@ -24,13 +24,6 @@ export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard
   const { metadata, kind, path } = document;
   const title = metadata.title.value;
   const services = metadata.services.map(({ value }) => value);
-  const facts = [
-    ['Kind', kind?.title ?? 'not recorded'],
-    ['Service', services.join(', ') || 'not recorded'],
-    ['Owner', owner ?? 'not recorded'],
-    ['Path', path],
-    ...written(document.frontmatter.data),
-  ] as const;
   const data = {
     title,
     authors: owner === null ? [] : [owner],
@@ -39,9 +32,23 @@ export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard
     footer: provenance,
     attachment: { name: 'record.md', description: `The Markdown that this file was made of: ${path}` },
     heading: lineOf(title),
-    blocks: [factTable(facts), ...contentOf(document.tree, title)],
+    blocks: [factTable(factsOf(document, owner)), ...contentOf(document.tree, title)],
   };
   return maker.make({ data, source: markdown, at }, standard);
+}
+
+/** What stands in front of the text: what is known of the document, then what its frontmatter says. */
+export function factsOf(
+  { metadata, kind, path, frontmatter }: PdfSource['document'],
+  owner: string | null,
+): (readonly [name: string, value: string])[] {
+  return [
+    ['Kind', kind?.title ?? 'not recorded'],
+    ['Service', metadata.services.map(({ value }) => value).join(', ') || 'not recorded'],
+    ['Owner', owner ?? 'not recorded'],
+    ['Path', path],
+    ...written(frontmatter.data),
+  ];
 }
 
 const shownElsewhere = new Set(['kind', 'title', 'service', 'services', 'owner']);
