@@ -1,5 +1,5 @@
 // What `opsworthy pack` does: runs the flow, reads what was named beside it, makes the pack and what stands beside it.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { counted } from '../src/model/counted.ts';
 import { UsageError } from '../src/model/errors.ts';
@@ -12,6 +12,7 @@ import { previousOf } from '../src/pack/opened.ts';
 import { bundleOf, envelopeOf, readKey, statementOf } from '../src/pack/statement.ts';
 import { zipOf } from '../src/pack/zip.ts';
 import { runForPack } from '../src/run.ts';
+import { readNamed } from './named-file.ts';
 
 export interface PackOptions {
   readonly output: string;
@@ -48,15 +49,17 @@ export async function packed(cwd: string, records: readonly string[], options: P
   refuseFolder(output);
   // Everything that may be wrong is looked at before the run, which takes longer.
   const key =
-    options.key === undefined ? null : readKey(options.key, read('--key', options.key).toString(), 'private');
+    options.key === undefined
+      ? null
+      : readKey(options.key, readNamed('--key', options.key).toString(), 'private');
   const deployments =
     options.deployments === undefined
       ? null
-      : readDeployments(options.deployments, read('--deployments', options.deployments).toString());
+      : readDeployments(options.deployments, readNamed('--deployments', options.deployments).toString());
   const previous =
     options.previous === undefined
       ? null
-      : previousOf(options.previous, read('--previous', options.previous));
+      : previousOf(options.previous, readNamed('--previous', options.previous));
   const run = await runForPack({ cwd, config, today, services: service, git: git ? undefined : false });
   const { corpus, facts, report, repository, project } = run;
   const ground = {
@@ -106,17 +109,6 @@ export async function packed(cwd: string, records: readonly string[], options: P
       ...(key === null ? [] : ['The signature proves who held the key, not when it was used.']),
     ],
   };
-}
-
-function read(option: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
-    throw new UsageError(`${option} ${file}: ${why}.`, ['Name a file that you may read.'], { cause: error });
-  }
 }
 
 /** Said before the run, which takes longer than this look. */

@@ -20,6 +20,7 @@ export const populationSchema = z.object({
   commit: z.string().nullable(),
   included: z.array(z.object({ id: z.string(), state: z.string() })),
   sample: z.object({ seed: z.string(), size: z.number(), drawn: z.array(z.string()) }).nullable(),
+  excluded: z.array(z.object({ id: z.string(), reason: z.string() })),
   withoutPdf: z.array(z.object({ id: z.string(), reason: z.string() })),
   blotted: z.array(z.object({ id: z.string() })),
   previous: previous.nullable(),
