@@ -1,12 +1,20 @@
 // Where every service stands against every kind of document, and all that is wrong, accepted or not known.
 import type { Corpus } from '../model/corpus.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
 import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
 import { hrefOf } from './address.ts';
-import type { Compliance, ComplianceCell, ComplianceFinding, DocumentEntry, ServiceEntry } from './data.ts';
+import type {
+  Compliance,
+  ComplianceCell,
+  ComplianceFinding,
+  DocumentEntry,
+  FindingRow,
+  ServiceEntry,
+} from './data.ts';
 import { entriesByService } from './services.ts';
 
 /** More would make a page that nobody reads; the JSON report has them all. */
@@ -26,12 +34,8 @@ export function complianceOf(
   const lost = 'missing' in git || 'missing' in git.branch ? [] : git.branch.lost;
   const absence = new Absence(catalogue, kinds, entries.values(), lost);
   const shown = report.findings.map((finding): ComplianceFinding => {
-    const { rule, severity, message, path, line, waiver } = finding;
-    const entry = entries.get(path) ?? null;
-    const document = { label: entry?.title ?? path, href: entry?.href ?? null };
-    const ruleHref = hrefOf(base, `/rules/${rule}/`);
-    const missed = entry === null ? absence.of(finding) : null;
-    return { rule, ruleHref, severity, message, path, line, document, waiver, missed };
+    const missed = entries.has(finding.path) ? null : absence.of(finding);
+    return { ...findingRow(finding, entries, base), missed };
   });
   const open = shown.filter(({ waiver }) => waiver === null);
   const absent = open.filter(
@@ -68,6 +72,17 @@ export function complianceOf(
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
     notEvaluated: notEvaluatedOf(report, base),
   };
+}
+
+/** A finding as a row of a table of many. */
+export function findingRow(
+  { rule, severity, message, path, line, waiver }: Finding,
+  entries: ReadonlyMap<string, DocumentEntry>,
+  base: string,
+): FindingRow {
+  const entry = entries.get(path) ?? null;
+  const document = { label: entry?.title ?? path, href: entry?.href ?? null };
+  return { rule, ruleHref: hrefOf(base, `/rules/${rule}/`), severity, message, path, line, document, waiver };
 }
 
 /** Each sort of reason once, however many rules and documents it is said of. */

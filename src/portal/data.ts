@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Verdict } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
+import type { AuditView } from './audit-views.ts';
 import type { PastOfDocument } from './past-views.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
@@ -195,7 +196,8 @@ export interface Missed {
   readonly collection: string | null;
 }
 
-export interface ComplianceFinding {
+/** A finding in a table of many. */
+export interface FindingRow {
   readonly rule: string;
   readonly ruleHref: string;
   readonly severity: Severity;
@@ -204,6 +206,9 @@ export interface ComplianceFinding {
   readonly line: number;
   readonly document: { readonly label: string; readonly href: string | null };
   readonly waiver: Finding['waiver'];
+}
+
+export interface ComplianceFinding extends FindingRow {
   /** `null` of what stands in a document. */
   readonly missed: Missed | null;
 }
@@ -256,6 +261,7 @@ export interface Snapshot {
   readonly trace: TraceView;
   readonly alerts: readonly AlertEntry[];
   readonly compliance: Compliance;
+  readonly audit: AuditView;
   /** Ids of the documents that have a page of their history. */
   readonly histories: readonly string[];
   /** Exact revisions: the address below `/at/` and `/compare/`, and whether there is a page of the latter. */

@@ -16,6 +16,7 @@ const views: readonly (readonly [label: string, folder: string])[] = [
   ['Secrets', 'secrets'],
   ['Calendar', 'calendar'],
   ['Compliance', 'compliance'],
+  ['Audit', 'audit'],
 ];
 const reference: typeof views = [
   ['Kinds', 'kinds'],

@@ -9,6 +9,7 @@ import type { PageParts } from '../render/parts.ts';
 import type { RunPast } from '../run/past.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
+import { auditOf } from './audit.ts';
 import { dueEntries } from './calendar.ts';
 import { collectionsOf } from './collections.ts';
 import { complianceOf } from './compliance.ts';
@@ -149,6 +150,7 @@ export function portalOf(input: PortalInput): Portal {
       trace: traceOf(site.base, kinds, rules),
       alerts: alertsOf(corpus, byPath),
       compliance,
+      audit: auditOf(input, byPath, services),
       histories: histories.map(({ document }) => document.id),
       revisions: revisions.map(({ page }) => ({ id: page.id, compared: page.compare !== null })),
       versions: versions.overview,

@@ -23,6 +23,7 @@ const pages = [
   'pages/',
   'alerts/',
   'compliance/',
+  'audit/',
   'environments/',
   'deployments/',
   'incidents/',

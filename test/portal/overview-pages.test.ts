@@ -154,6 +154,7 @@ describe('on paper', () => {
     'rules/',
     'rules/valid-link/',
     'compliance/',
+    'audit/',
     'alerts/',
     'environments/',
     'secrets/',
@@ -171,7 +172,7 @@ describe('on paper', () => {
     await page.context().close();
   });
 
-  it.each(['matrices/environments/', 'compliance/', 'environments/'])(
+  it.each(['matrices/environments/', 'compliance/', 'environments/', 'audit/'])(
     '/ops/%s keeps one format to its last line, and no title of a group stands alone',
     async (address) => {
       const { page } = await portal.visit(address);

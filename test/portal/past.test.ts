@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Register } from '../../schemas/register.ts';
 import { repositoryOf } from '../../scripts/demo/history.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
@@ -69,6 +70,27 @@ describe('pages about the past', () => {
       expect(width, address).toBeLessThanOrEqual(360);
       await page.context().close();
     }
+  });
+
+  it('let an auditor find what was altered, and check what was not with nothing but sha256sum', async () => {
+    const { page } = await portal.visit('audit/', { javaScriptEnabled: false });
+    const row = page.locator('.register tr', { has: page.locator(`a[href="/${altered}"]`) });
+    expect(await row.innerText()).toMatch(/Fails[\s\S]*1 open/);
+    expect(await row.locator('.late').first().innerText()).toBe('altered');
+    const said = await page.locator('main').innerText();
+    expect(said).toContain(
+      'Release payments/v4.14.0 of Payments API, tagged on 2026-11-13, has no verification report',
+    );
+    expect(said).toContain('Completeness: not established.');
+    expect(said).toContain("git log --first-parent --format='%H %cI %an' 'main' -- 'content/");
+    await page.context().close();
+    const register = JSON.parse(readFileSync(path.join(out, 'audit/register.json'), 'utf8')) as Register;
+    for (const { id, sha256 } of register.records) {
+      const file = path.join(out, String(id.value).replace(/^content\//, ''), 'index.md');
+      expect(execFileSync('sha256sum', [file]).toString().split(' ')[0]).toBe(sha256.value);
+    }
+    const csv = readFileSync(path.join(out, 'audit/register.csv'), 'utf8');
+    expect(csv.split('\r\n').length).toBe(register.records.length + 2);
   });
 
   it('lead from a report to the runbook as it was executed, and on to what differs, in two clicks', async () => {

@@ -28,6 +28,7 @@ const pages = [
   'trace/',
   'search/',
   'compliance/',
+  'audit/',
   'alerts/',
   'alerts/LedgerReplicationBehind/',
   'guide/',
