@@ -203,6 +203,19 @@ describe('a pack', () => {
     });
   });
 
+  it('has a signature that openssl verifies by the commands of VERIFY.md', () => {
+    const lines = all['data/VERIFY.md']!.toString().split('\n');
+    const begin = lines.findIndex((line) => line.startsWith('    field()'));
+    const commands = lines
+      .slice(begin, lines.indexOf('', begin))
+      .join('\n')
+      .replaceAll('PACK.zip', 'all.zip');
+    writeFileSync(path.join(folder, 'key.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+    const said = execFileSync('sh', ['-c', commands], { cwd: folder, encoding: 'utf8' });
+    const digest = sha256(readFileSync(path.join(folder, 'all.zip')));
+    expect(said).toBe(`Signature Verified Successfully\n"sha256":"${digest}"\n${digest}  all.zip\n`);
+  });
+
   it('has the same bytes in another folder, time zone, language and umask', () => {
     const elsewhere = tree({});
     cpSync(made.root, path.join(elsewhere, 'copy'), { recursive: true });
