@@ -33,7 +33,7 @@ export function recordPage(document: Document, { owner, provenance }: PageAround
     renderDocument(renderableOf(document), document.tree, context),
     targetsOf(document),
   );
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -47,7 +47,9 @@ export function recordPage(document: Document, { owner, provenance }: PageAround
 <h1>${title}</h1>
 <table class="facts">
 <caption>Facts as recorded</caption>
+<tbody>
 ${rows}
+</tbody>
 </table>
 ${body}
 </main>

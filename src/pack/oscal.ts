@@ -29,7 +29,7 @@ export interface OscalInput {
 const namespace = 'b1a5f1de-0f6e-5c0d-9a7e-6f7073776f72';
 
 /** UUIDv5 of a name, in a namespace of ours. */
-export function uuid(name: string): string {
+function uuid(name: string): string {
   const hash = createHash('sha1')
     .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
     .update(name)

@@ -40,7 +40,7 @@ export interface PackFacts {
 }
 
 /** Where it comes from, in words: one line each. */
-export function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: PackFacts): string[] {
+function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: PackFacts): string[] {
   const text = blotted.length > 0 ? 'credentials blotted out' : `blob ${git?.blob ?? 'not recorded'}`;
   const sealed =
     seal === null

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { UsageError } from '../model/errors.ts';
 
-export const payloadType = 'application/vnd.in-toto+json';
+const payloadType = 'application/vnd.in-toto+json';
 const predicateType = 'urn:opsworthy:evidence-pack:v1';
 
 export interface Statement {

@@ -55,6 +55,17 @@ describe('a PDF', () => {
     expect(() => pdfOf(maker, source(text), 'ua-1')).not.toThrow();
   });
 
+  it('is made whatever a document holds', () => {
+    const rows = '| a | b |\n|---|---|\n' + '| 1 | 2 |\n'.repeat(3000);
+    const odd =
+      '---\ntitle: "\\uD800"\n---\n\n<ol start="abc"><li>x</li></ol>\n\n<ol start="-3"><li>x</li></ol>\n\n' +
+      `- # Heading in a list\n- > ## In a quotation\n\n[long](https://a.example/${'x'.repeat(9000)}) [empty](http://)\n\n` +
+      '<table><tr><td colspan="9999">wide</td></tr><tr><td></td></tr></table>\n\n\u0000\u0007\u202E\n';
+    expect(() => pdfOf(maker, source(''))).toThrow('the file is empty');
+    for (const text of ['---\n', rows, odd, `\`\`\`\n${'x'.repeat(20_000)}\n\`\`\`\n`])
+      expect(() => pdfOf(maker, source(text)), text.slice(0, 40)).not.toThrow();
+  });
+
   it('sets Greek, Cyrillic, Hebrew and Arabic, and signs that no font has by their number', () => {
     expect(() => pdfOf(maker, source('# T\n\nΑθήνα Київ שלום مرحبا 🚨 ok\n'))).not.toThrow();
   });

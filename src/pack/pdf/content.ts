@@ -66,7 +66,8 @@ const plain = (nodes: readonly Inline[]): string =>
     .map((node) => ('value' in node ? node.value : 'children' in node ? plain(node.children) : ' '))
     .join('');
 
-const shown = (text: string): string => visibleText(text).replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, '');
+const shown = (text: string): string =>
+  visibleText(text.toWellFormed()).replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, '');
 
 function directed<T extends { children: readonly Inline[] }>(
   children: readonly Inline[],
@@ -106,6 +107,9 @@ const parents: Readonly<Record<string, InlineParent>> = {
   sup: 'super',
   sub: 'sub',
 };
+
+/** What a link of a PDF can hold; longer ones are named. */
+const longestLink = 4_000;
 
 class Content {
   blocks(nodes: readonly ElementContent[]): Block[] {
@@ -157,14 +161,23 @@ class Content {
     nameAlert(node);
     const [name] = elements(node).filter((child) => hasClass(child, 'alert-name'));
     const rest = node.children.filter((child) => child !== name);
-    return { type: 'quote', name: name ? textOf(name) : null, children: this.blocks(rest) };
+    return { type: 'quote', name: name ? textOf(name) : null, children: this.#inside(rest) };
+  }
+
+  /** Headings inside of something are none of the document: they are set in bold. */
+  #inside(nodes: readonly ElementContent[]): Block[] {
+    return this.blocks(nodes).map((block) => {
+      if (block.type !== 'heading') return block;
+      return { type: 'paragraph', ...directed([{ type: 'strong', children: block.children }]) };
+    });
   }
 
   #list(node: Element): Block[] {
-    const items = elements(node).map((item) => this.blocks(item.children));
+    const items = elements(node).map((item) => this.#inside(item.children));
     if (items.length === 0) return [];
     const tight = !elements(node).some((item) => elements(item).some((child) => child.tagName === 'p'));
-    const start = Number(node.properties['start'] ?? 1);
+    const from = Number(node.properties['start'] ?? 1);
+    const start = Number.isSafeInteger(from) && from >= 0 ? from : 1;
     return [{ type: 'list', ordered: node.tagName === 'ol', start, tight, items }];
   }
 
@@ -223,7 +236,8 @@ class Content {
     if ('dataFootnoteBackref' in node.properties) return [];
     const children = this.inline(node.children);
     const url = String(node.properties['href'] ?? '');
-    if (/^(?:https?:|mailto:)/i.test(url)) return [{ type: 'link', url, children }];
+    if (/^(?:https?:|mailto:)./i.test(url) && url.length < longestLink)
+      return [{ type: 'link', url, children }];
     if (url === '' || url.startsWith('#') || plain(children) === url) return children;
     return [...children, { type: 'text', value: ` (${shown(url)})` }];
   }

@@ -30,15 +30,13 @@ export interface PdfInput {
 /** `a-3a` for what is kept; `ua-1` in tests, which refuses what cannot be read aloud. */
 export type PdfStandard = 'a-3a' | 'ua-1';
 
-/** The letters that the fonts of the package have no sign for: a text of such letters is not set. */
-export class Unprintable extends Error {
-  readonly letters: readonly string[];
-  constructor(letters: readonly string[]) {
-    const named = letters.slice(0, 5).map((letter) => `${letter} (${numberOf(letter)})`);
-    const more = letters.length > 5 ? ` and ${letters.length - 5} more` : '';
-    super(`the fonts of the package have no ${named.join(', ')}${more}`);
-    this.letters = letters;
-  }
+/** Why a text cannot be set; one clause. */
+export class Unprintable extends Error {}
+
+function withoutLetters(letters: readonly string[]): Unprintable {
+  const named = letters.slice(0, 5).map((letter) => `${letter} (${numberOf(letter)})`);
+  const more = letters.length > 5 ? ` and ${letters.length - 5} more` : '';
+  return new Unprintable(`the fonts of the package have no ${named.join(', ')}${more}`);
 }
 
 export class PdfMaker {
@@ -52,15 +50,17 @@ export class PdfMaker {
     this.#compiler = NodeCompiler.create({ workspace: fontsFolder, fontArgs: [{ fontBlobs: blobs }] });
   }
 
-  /** @throws Unprintable for letters that no font has; signs are set as their number. */
+  /** @throws Unprintable for an empty file, and for letters that no font has; signs are set as their number. */
   make(input: PdfInput, standard: PdfStandard = 'a-3a'): Uint8Array {
+    // The compiler ends the whole process over an attachment without a byte.
+    if (input.source.length === 0) throw new Unprintable('the file is empty');
     try {
       return this.#compile(input, standard);
     } catch (error) {
       const signs = missingIn(error);
       if (signs.length === 0) throw error;
       const letters = signs.filter((sign) => /\p{L}/u.test(sign));
-      if (letters.length > 0) throw new Unprintable(letters);
+      if (letters.length > 0) throw withoutLetters(letters);
       return this.#compile({ ...input, data: numbered(input.data, signs) }, standard);
     }
   }
