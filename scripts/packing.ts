@@ -74,6 +74,7 @@ export async function packed(cwd: string, records: readonly string[], options: P
   const made = await makePack(
     {
       ...run,
+      others: run.sources.others,
       at: run.head?.at ?? Date.parse(`${report.evaluatedOn}T00:00:00Z`) / 1000,
       reader: await readerFor(ground),
     },

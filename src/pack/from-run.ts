@@ -32,10 +32,13 @@ export async function readerFor(ground: PackGround): Promise<TextReader> {
   const { root, repository, others, facts, withoutGit } = ground;
   if ('missing' in repository) {
     if (!withoutGit)
-      throw new UsageError(`A pack names a commit and proves its seals, and ${repository.missing}.`, [
-        'Run it in a clone with its whole history and with `git: auto`,',
-        'or with --no-git: the pack then names no commit, and says that nothing but digests is proven.',
-      ]);
+      throw new UsageError(
+        `A pack names a commit and proves seals, which needs git: ${repository.missing}.`,
+        [
+          'Run it in a clone with its whole history and with `git: auto`,',
+          'or with --no-git: the pack then names no commit, and says that nothing but digests is proven.',
+        ],
+      );
     return fromDisk(root);
   }
   if (repository.head === null)

@@ -1,7 +1,6 @@
 // Records of a run → the files of an evidence pack. Reads through `TextReader` alone; no clock, no place, no order of files plays in.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RegisterRow } from '../../schemas/register.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { UsageError } from '../model/errors.ts';
@@ -18,12 +17,18 @@ import { foldersOf } from './names.ts';
 import { assessmentResults } from './oscal.ts';
 import { shippedFolder } from './package-files.ts';
 import { pdfMaker } from './pdf/typst.ts';
-import { populationFile, type PopulationFile, type PreviousPack, type Remark } from './population-file.ts';
+import {
+  type NamedCommit,
+  populationFile,
+  type PopulationFile,
+  type PreviousPack,
+  type Remark,
+} from './population-file.ts';
 import { json, type PackedRecord, type PackFacts, readableFiles, recordJson } from './record-files.ts';
 import { registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
-import { isDeleted, type PackQuery, selected, textIn, unknownNames } from './selection.ts';
+import { isDeleted, type PackQuery, refuseTwins, selected, textIn, unknownNames } from './selection.ts';
 import { statementOf } from './statement.ts';
 import { type TextReader, textOf } from './texts.ts';
 import { registerCsv, registerJson } from './written.ts';
@@ -35,6 +40,7 @@ export interface PackSources {
   readonly past: Pick<Past, 'deployed'> | null;
   /** Seconds since 1970 of the commit. */
   readonly at: number;
+  readonly others: readonly NamedCommit[];
   readonly reader: TextReader;
   readonly bind: (path: string, text: string) => Document;
 }
@@ -84,6 +90,7 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
     report,
     query,
     rows,
+    others: sources.others,
     selection,
     sample: sample && { ...sample, drawn: drawn ?? [] },
     deployments: request.deployments,
@@ -97,16 +104,6 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
     remarks: packing.warnings(),
     completeness: population.completeness,
   };
-}
-
-/** A pack has one folder for each id. */
-function refuseTwins(rows: readonly RegisterRow[]): void {
-  for (const [id, same] of Map.groupBy(rows, (row) => textIn(row.id)))
-    if (same.length > 1)
-      throw new UsageError(
-        `Two records have the id ${id}: ${same.map((row) => textIn(row.path)).join(', ')}.`,
-        ['`opsworthy lint` says so too (unique-identity): give one of them an `id` of its own.'],
-      );
 }
 
 const aboutOf = ({ report, at }: PackSources, records: number): [string, string][] => [

@@ -24,12 +24,21 @@ export interface PopulationInput {
   readonly query: PackQuery;
   /** Every row of the register. */
   readonly rows: readonly RegisterRow[];
+  /** Commits of other repositories. */
+  readonly others: readonly NamedCommit[];
   readonly selection: Selection;
   readonly sample: (SampleQuery & { readonly drawn: readonly string[] }) | null;
   readonly deployments: DeploymentExport | null;
   readonly previous: PreviousPack | null;
   /** Id → what its pack says of it beside the register. */
   readonly remarks: ReadonlyMap<string, Remark>;
+}
+
+/** What was read of another source. */
+export interface NamedCommit {
+  readonly name: string;
+  readonly ref: string;
+  readonly commit: string;
 }
 
 /** What others read of it; the rest is for people. */
@@ -57,6 +66,7 @@ export function populationFile(input: PopulationInput): PopulationFile {
     evaluatedOn: report.evaluatedOn,
     commit: report.commit,
     git: gitOf(facts),
+    sources: input.others.map(({ name, ref, commit }) => ({ name, ref, commit })),
     commitRange: rangeOf(selection.included, report.commit),
     documents: {
       total: documents.length,

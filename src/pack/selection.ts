@@ -1,5 +1,6 @@
 // Which records a pack is about: by period, service or name. What is left out is said, each with its reason.
 import type { RegisterRow } from '../../schemas/register.ts';
+import { UsageError } from '../model/errors.ts';
 import { dayOf } from '../model/time.ts';
 
 export interface PackQuery {
@@ -50,4 +51,14 @@ function reasonAgainst(row: RegisterRow, { from, to, services, named }: PackQuer
 export function unknownNames(rows: readonly RegisterRow[], { named }: PackQuery): string[] {
   const known = new Set(rows.flatMap((row) => [textIn(row.id), textIn(row.path)]));
   return named.filter((name) => !known.has(name));
+}
+
+/** A pack has one folder for each id. */
+export function refuseTwins(rows: readonly RegisterRow[]): void {
+  for (const [id, same] of Map.groupBy(rows, (row) => textIn(row.id)))
+    if (same.length > 1)
+      throw new UsageError(
+        `Two records have the id ${id}: ${same.map((row) => textIn(row.path)).join(', ')}.`,
+        ['`opsworthy lint` says so too (unique-identity): give one of them an `id` of its own.'],
+      );
 }

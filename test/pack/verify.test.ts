@@ -9,6 +9,7 @@ import { bagOf } from '../../src/pack/bag.ts';
 import { verifyPack, type VerifyInput } from '../../src/pack/verify/verify.ts';
 import { zipOf } from '../../src/pack/zip.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
+import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 import { company, notes, older, report, textIn } from './company.ts';
 
@@ -91,6 +92,41 @@ describe('a whole pack', () => {
     });
     const items = checks.filter(({ outcome }) => outcome === 'not checked').map(({ item }) => item);
     expect(items).toEqual(['signature', 'sample', 'previous', 'repository']);
+  });
+});
+
+describe('records of another source', () => {
+  it('are packed as its ref has them, and proven by its clone', async () => {
+    const own = new TestRepository();
+    own.commit({
+      on: '2026-11-19',
+      files: {
+        'opsworthy.yaml': `version: 1\ncontent: [docs/*.md]\nservices: services.yaml\nsources:\n  - { name: pay, repo: '${made.root}', path: content, refs: [main] }\n`,
+        'services.yaml': textIn(made, 'services.yaml'),
+        'docs/a.md': '---\nkind: page\n---\n\n# A\n\nText.\n',
+      },
+    });
+    const zip = await packOf(own.root);
+    const population = Buffer.from(entriesOf(zip).get('data/population.json') ?? '').toString();
+    expect(JSON.parse(population)).toMatchObject({
+      commit: own.commits[0],
+      sources: [{ name: 'pay', ref: 'main', commit: made.commits[0] }],
+    });
+    const said = async (repository: string): Promise<string> =>
+      (
+        await verifyPack({
+          bytes: zip,
+          envelope: { name: 'x', text: null },
+          key: null,
+          previous: null,
+          repository,
+        })
+      ).checks
+        .filter(({ item }) => item === 'repository')
+        .map(({ outcome, said: words }) => `${outcome}: ${words}`)
+        .join('\n');
+    expect(await said(made.root)).toContain('ok: 7 texts stand in the commits that sealed them.');
+    expect(await said(own.root)).not.toMatch(/ok:|failed:/);
   });
 });
 

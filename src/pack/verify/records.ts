@@ -1,4 +1,5 @@
 // The register against the records that are there: digests, PDFs and what they carry, the sample, the statement.
+import { counted } from '../../model/counted.ts';
 import type { Archive } from '../archive.ts';
 import { foldersOf } from '../names.ts';
 import {
@@ -73,7 +74,11 @@ export function openRecords(archive: Archive): {
   if (table !== registerCsv(register)) problems.push('register.csv does not say what register.json says.');
   return {
     opened: { register, population, held },
-    checks: judged('register', problems, `${register.records.length} rows, ${held.length} with their texts.`),
+    checks: judged(
+      'register',
+      problems,
+      `${counted(register.records.length, 'row')}, ${held.length} with their texts.`,
+    ),
   };
 }
 
@@ -96,12 +101,16 @@ export function checkRecords(archive: Archive, digests: Digests, { held, populat
     else if (markdown === null || attachmentOf(pdf)?.equals(markdown) !== true)
       pdfs.push(`${id}: the Markdown that record.pdf carries is not record.md.`);
   }
-  const counted = held.length - missing.length;
+  const found = held.length - missing.length;
   return [
-    ...judged('texts', texts, `${held.length} Markdown files have the digests of the register.`),
-    ...(counted === 0 && pdfs.length === 0
+    ...judged(
+      'texts',
+      texts,
+      `${counted(held.length, 'Markdown file')} with the digest that the register has.`,
+    ),
+    ...(found === 0 && pdfs.length === 0
       ? []
-      : judged('PDFs', pdfs, `${counted} PDFs carry the Markdown beside them.`)),
+      : judged('PDFs', pdfs, `${counted(found, 'PDF')} with the Markdown beside it attached.`)),
     ...missing,
   ];
 }
@@ -147,7 +156,7 @@ export function checkStatement(archive: Archive, digests: Digests): Check[] {
   );
   for (const file of stated.keys())
     if (!digests.has(file)) problems.push(`${file} is stated, and not in the pack.`);
-  return judged('statement', problems, `It states the digests of ${payload.length} files.`);
+  return judged('statement', problems, `It states the digests of ${counted(payload.length, 'file')}.`);
 }
 
 /** What the register says that a reader should not overlook; no check. */

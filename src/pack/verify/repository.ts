@@ -18,25 +18,36 @@ export async function checkRepository(archive: Archive, opened: Opened, folder: 
   const objects = new Objects(folder);
   const { commit } = opened.population;
   if (commit === null) return [unchecked('repository', 'The pack names no commit: it was made without git.')];
-  const there = (await objects.read(commit))?.type === 'commit';
-  const problems = there ? [] : [`The commit of the pack, ${commit}, is not in this repository.`];
+  const has = async (id: string): Promise<boolean> =>
+    (await objects.read(`${id}^{commit}`))?.type === 'commit';
+  const problems: string[] = [];
   const notes: Check[] = [];
   let proven = 0;
   for (const record of opened.held) {
     const { source } = sourceOf(record.json.path);
-    const { sealed, blotted } = record.json;
-    if (source !== null && (sealed === null || (await objects.read(sealed.commit))?.type !== 'commit'))
+    const { sealed, blotted, text } = record.json;
+    if (source !== null && (text === null || !(await has(text.commit))))
       notes.push(unchecked('repository', `${record.id} is of the repository of ${source}.`));
     else if (sealed === null)
       notes.push(unchecked('repository', `${record.id} is not sealed: no commit proves it.`));
     else if (blotted.length > 0)
       notes.push(unchecked('repository', `${record.id} had a credential blotted out: git has other bytes.`));
     else {
-      const found = await against(record, archive, objects);
+      const found =
+        sealed.commit !== textIn(record.row.sealingCommit)
+          ? [`${record.id}: record.json and the register name different seals.`]
+          : (await has(sealed.commit))
+            ? await against(record, archive, objects)
+            : [`${record.id}: its sealing commit ${sealed.commit} is not in this repository.`];
       problems.push(...found);
       if (found.length === 0) proven += 1;
     }
   }
+  if (!(await has(commit)))
+    if (proven > 0 && opened.held.every(({ json }) => sourceOf(json.path).source !== null))
+      notes.push(unchecked('repository', `The commit of the pack, ${commit}, is of another repository.`));
+    else problems.unshift(`The commit of the pack, ${commit}, is not in this repository.`);
+  if (proven === 0 && problems.length === 0) return notes;
   return [
     ...judged('repository', problems, `${proven} texts stand in the commits that sealed them.`),
     ...notes,
@@ -44,16 +55,12 @@ export async function checkRepository(archive: Archive, opened: Opened, folder: 
 }
 
 async function against(
-  { id, row, folder, json }: HeldRecord,
+  { id, folder, json }: HeldRecord,
   archive: Archive,
   objects: Objects,
 ): Promise<string[]> {
   const { sealed, text, blob } = json;
   if (sealed === null || text === null) return [`${id}: record.json does not say where git has its text.`];
-  if (sealed.commit !== textIn(row.sealingCommit))
-    return [`${id}: record.json and the register name different seals.`];
-  if ((await objects.read(sealed.commit))?.type !== 'commit')
-    return [`${id}: its sealing commit ${sealed.commit} is not in this repository.`];
   const first = await objects.read(`${sealed.commit}:${sourceOf(sealed.path).path}`);
   if (first?.type !== 'blob') return [`${id}: its sealing commit ${sealed.commit} does not hold it.`];
   const now = await objects.read(`${text.commit}:${sourceOf(text.path).path}`);
