@@ -4,7 +4,8 @@ import type { Kind } from '../src/model/kind.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { catalogueSchema } from './catalogue.ts';
 import { kinds } from './index.ts';
-import { catalogueKeys, frontmatterKeys, type KeyNotes, settingsKeys } from './keys.ts';
+import { catalogueKeys, frontmatterKeys, type KeyNotes, redactionKeys, settingsKeys } from './keys.ts';
+import { redactionsSchema } from './redactions.ts';
 import { registerSchema } from './register.ts';
 import { reportSchema } from './report.ts';
 import { settingsSchema } from './settings.ts';
@@ -19,6 +20,7 @@ export function publishedSchemas(rules: readonly Rule[]): ReadonlyMap<string, Js
     ['frontmatter.json', ofAnyKind(ids, (id) => `${id}.json`)],
     ['opsworthy.json', settings(rules, ids)],
     ['services.json', titled(written(catalogueSchema, catalogueKeys), 'Catalogue of services')],
+    ['redactions.json', titled(written(redactionsSchema, redactionKeys), 'Redactions of sealed records')],
     ['register.json', titled(written(registerSchema, {}), 'Register of changes')],
     ['report.json', titled(written(reportSchema, {}), 'Report of opsworthy lint --format json')],
   ]);

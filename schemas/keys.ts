@@ -236,3 +236,13 @@ export const catalogueKeys: KeyNotes = {
   'services.dashboards': 'Addresses of its dashboards.',
   'services.requires': 'Kinds of documents it must have beside those of its tier.',
 };
+
+/** Keys of `redactions.yaml`. */
+export const redactionKeys: KeyNotes = {
+  redactions: 'What had to go from sealed records; entries stay for ever.',
+  'redactions.path': 'Path of the record from the root; name:path of another source.',
+  'redactions.oldDigest': 'SHA-256 of the file before.',
+  'redactions.newDigest': 'SHA-256 of the file after; left out where the record is deleted.',
+  'redactions.reason': 'Why it had to go, without saying what it was.',
+  'redactions.approver': 'Who approved.',
+};

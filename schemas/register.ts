@@ -48,7 +48,12 @@ export const registerColumns = [
   [
     'integrity',
     'Integrity',
-    'Its text against the sealed text: unchanged, amended (only below `## Amendments`), altered, or deleted.',
+    'Its text against the sealed text: unchanged, amended (only below `## Amendments`), redacted, altered, or deleted.',
+  ],
+  [
+    'redactions',
+    'Redactions',
+    'What had to go from it since, as `redactions.yaml` tells for ever: day, reason, approver, digests before and after.',
   ],
   ['revisionsSince', 'Revisions since', 'Commits since that touched it, the oldest first.'],
   ['verdict', 'Verdict', 'Outcome of the checks on the day of the register.'],

@@ -61,6 +61,7 @@ async function findingsOf({ folder, files, today, aliases }: SampleOptions): Pro
     ...written,
     kinds: mapped,
     declaredKinds: [],
+    redactions: [],
     path: null,
     content: ['**/*'],
     governs: true,

@@ -1,5 +1,4 @@
 // What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
-import { createHash } from 'node:crypto';
 import type { Catalogue } from '../model/catalogue.ts';
 import {
   type Frontmatter,
@@ -11,7 +10,7 @@ import {
 } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { matcher } from '../model/glob.ts';
-import { contentFolder, idBelow } from '../model/document-id.ts';
+import { addressOf, contentFolder, idBelow } from '../model/document-id.ts';
 import { pathIn, sourceOf } from '../model/reference.ts';
 import type { Settings } from '../model/settings.ts';
 import { daysOf, inferred, parameterOf, reviewOf, testOf, textOf, textsOf, written } from './fields.ts';
@@ -67,33 +66,6 @@ export function metadataOf(
     tags: textsOf(data['tags']),
     controls: textsOf(data['controls']),
   };
-}
-
-/** `/<collection>/<id>/`; a leading folder of the collection's own name is not said twice. */
-function addressOf(collection: string, id: string): string {
-  const own = `${collection}/`;
-  const below = id.startsWith(own) ? id.slice(own.length) : id;
-  // What servers and browsers read as something else, and letters that some file systems write in two ways.
-  const parts = below
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Bidi_Control}%\\?#]+/gu, '-')
-    .split('/');
-  const kept = parts
-    .filter((part) => part !== '' && part !== '.' && part !== '..')
-    // The names of the portal's own files.
-    .map((part) => shortened(part.replace(/^(index|feed)\.(?=\w+$)/, '$1-')));
-  return `/${[collection, ...(kept.length === 0 ? ['-'] : kept)].join('/')}/`;
-}
-
-/** Bytes of the longest name that disks take, less what the portal puts behind one. */
-const longestName = 200;
-
-/** What is too long for a folder by its beginning; names that begin alike stay apart. */
-function shortened(name: string): string {
-  const bytes = Buffer.from(name);
-  if (bytes.length <= longestName) return name;
-  const begin = bytes.toString('utf8', 0, longestName).replace(/\uFFFD+$/, '');
-  return `${begin}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 /** The folder of the documents of another repository, with a slash at the end. */

@@ -1,4 +1,5 @@
-// Ids of documents: their paths below the folder that they are counted from.
+// Ids of documents: their paths below the folder that they are counted from; and the addresses that ids lead to.
+import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 import type { Settings } from './settings.ts';
 
@@ -21,4 +22,31 @@ export function contentFolder(settings: Pick<Settings, 'content' | 'governs'>): 
     shared.push(part);
   }
   return shared.length === 0 ? '' : `${shared.join('/')}/`;
+}
+
+/** `/<collection>/<id>/`; a leading folder of the collection's own name is not said twice. */
+export function addressOf(collection: string, id: string): string {
+  const own = `${collection}/`;
+  const below = id.startsWith(own) ? id.slice(own.length) : id;
+  // What servers and browsers read as something else, and letters that some file systems write in two ways.
+  const parts = below
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Bidi_Control}%\\?#]+/gu, '-')
+    .split('/');
+  const kept = parts
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    // The names of the portal's own files.
+    .map((part) => shortened(part.replace(/^(index|feed)\.(?=\w+$)/, '$1-')));
+  return `/${[collection, ...(kept.length === 0 ? ['-'] : kept)].join('/')}/`;
+}
+
+/** Bytes of the longest name that disks take, less what the portal puts behind one. */
+const longestName = 200;
+
+/** What is too long for a folder by its beginning; names that begin alike stay apart. */
+function shortened(name: string): string {
+  const bytes = Buffer.from(name);
+  if (bytes.length <= longestName) return name;
+  const begin = bytes.toString('utf8', 0, longestName).replace(/\uFFFD+$/, '');
+  return `${begin}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

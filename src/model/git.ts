@@ -1,5 +1,6 @@
 // What git says of the documents and of what they name: read once per run, handed to rules as data. Names and dates of
 // commits are what somebody wrote there (git-asserted); that a text stood in a commit is proven by hashes.
+import type { AppliedRedaction } from './redaction.ts';
 
 export interface Revision {
   /** Full id. */
@@ -40,6 +41,10 @@ export interface Seal {
   /** `amendments` when the sealed text itself is whole. */
   readonly only: 'amendments' | null;
   readonly intact: IntactText;
+  /** SHA-256 of the file there; `null` where nothing asks for it: nothing is altered, and no redaction names the record. */
+  readonly intactDigest: string | null;
+  /** What had to go since it was sealed, the oldest first: the text that it left is the sealed one. */
+  readonly redactions: readonly AppliedRedaction[];
   /** Whether amendments stand in today's text that `intact` does not have. */
   readonly appended: boolean;
   /** Commits after the seal that touched it, oldest first. */
@@ -57,6 +62,11 @@ export interface LostRecord {
   readonly services: readonly string[];
   readonly sealed: Revision;
   readonly intact: IntactText;
+  readonly intactDigest: string;
+  /** By which it had to go; `null` where none names this text. */
+  readonly redaction: AppliedRedaction | null;
+  /** All of it, the oldest first. */
+  readonly redactions: readonly AppliedRedaction[];
   /** `null`: by the change under review, or not committed yet. */
   readonly removed: Revision | null;
 }

@@ -2,6 +2,7 @@
 import type { Severity } from './finding.ts';
 import type { KindDeclaration } from './kind-declaration.ts';
 import type { Location } from './location.ts';
+import type { Redaction } from './redaction.ts';
 
 export type Profile = 'recommended' | 'strict';
 export type GitMode = 'auto' | 'required' | 'off';
@@ -87,6 +88,8 @@ export interface Settings {
     /** Seconds. */
     readonly mergeAllowance: number;
   };
+  /** What had to go from sealed records, as `redactions.yaml` beside the configuration says. */
+  readonly redactions: readonly Redaction[];
   readonly drift: { readonly grace: number; readonly ignoreAuthors: readonly string[] };
   /** Kinds demanded by tier: `tier1` → kinds. */
   readonly coverage: Readonly<Record<string, readonly string[]>>;

@@ -20,7 +20,7 @@ import { controlsOf } from './controls.ts';
 import { apart, timesInOrder } from './duties.ts';
 import { authorOf, declaredPerson } from './people.ts';
 import { reasonOutside } from './population.ts';
-import { branchOf, sealCells, sealedBy, type Witness } from './seals.ts';
+import { branchOf, sealCells, sealedBy, told, type Witness } from './seals.ts';
 
 export interface RegisterInput {
   readonly corpus: Corpus;
@@ -194,7 +194,9 @@ function executed(document: Document, key: string): RegisterCell {
 
 /** A sealed record that is no longer there: what is still known of it. */
 function lostRow(record: LostRecord, witness: Witness): RegisterRow {
-  const gone = notEvaluated('the record was deleted');
+  const gone = notEvaluated(
+    record.redaction ? 'the record was deleted by a redaction' : 'the record was deleted',
+  );
   const cells = Object.fromEntries(registerColumns.map(([id]) => [id, gone])) as RegisterRow;
   return {
     ...cells,
@@ -203,7 +205,8 @@ function lostRow(record: LostRecord, witness: Witness): RegisterRow {
     service: services(record.services),
     path: recorded(record.path, 'hash-proven'),
     ...sealedBy(record.sealed, witness),
-    integrity: recorded('deleted', 'hash-proven'),
+    integrity: recorded(record.redaction ? 'deleted by a redaction' : 'deleted', 'hash-proven'),
+    redactions: told(record.redactions),
     revisionsSince: record.removed
       ? recorded([record.removed.commit], 'hash-proven')
       : notRecorded('not committed'),

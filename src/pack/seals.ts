@@ -1,16 +1,17 @@
 // What git proves of a record: since when it stands as it is.
-import type { RegisterRow } from '../../schemas/register.ts';
+import type { RegisterCell, RegisterRow } from '../../schemas/register.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Facts } from '../model/facts.ts';
 import type { BranchFacts, Revision, Seal } from '../model/git.ts';
 import type { Past } from '../model/past.ts';
+import { type AppliedRedaction, redactionWords } from '../model/redaction.ts';
 import { instantOf } from '../model/time.ts';
 import { notEvaluated, notRecorded, recorded } from './cells.ts';
 import { authorOf, trustIn } from './people.ts';
 
 export type SealCells = Pick<
   RegisterRow,
-  'sealingCommit' | 'sealed' | 'sealedBy' | 'integrity' | 'revisionsSince'
+  'sealingCommit' | 'sealed' | 'sealedBy' | 'integrity' | 'redactions' | 'revisionsSince'
 >;
 
 export interface Witness {
@@ -32,6 +33,7 @@ export function sealCells(path: string, witness: Witness): SealCells {
     return {
       ...sealedBy(seal.sealed, witness),
       integrity: recorded(integrityOf(seal), 'hash-proven'),
+      redactions: told(seal.redactions),
       revisionsSince: recorded(
         seal.touched.map(({ commit }) => commit),
         'hash-proven',
@@ -55,8 +57,13 @@ export function sealedBy(
   };
 }
 
-const integrityOf = ({ altered, touched }: Seal): string => {
+/** Reason and approver are what somebody wrote; that the digests are those of its texts was checked. */
+export const told = (redactions: readonly AppliedRedaction[]): RegisterCell =>
+  recorded(redactions.map(redactionWords), 'declared');
+
+const integrityOf = ({ altered, touched, redactions }: Seal): string => {
   if (altered.length > 0) return 'altered';
+  if (redactions.length > 0) return 'redacted';
   return touched.length > 0 ? 'amended' : 'unchanged';
 };
 
@@ -65,5 +72,6 @@ const unsealed = (cell: SealCells['sealed']): SealCells => ({
   sealed: cell,
   sealedBy: cell,
   integrity: cell,
+  redactions: cell,
   revisionsSince: cell,
 });

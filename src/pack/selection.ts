@@ -33,7 +33,7 @@ export const listIn = ({ value }: RegisterRow[keyof RegisterRow]): readonly stri
   value === null ? [] : typeof value === 'string' ? [value] : value;
 
 /** A record that was deleted has no times any more: it is in every period. */
-export const isDeleted = (row: RegisterRow): boolean => textIn(row.integrity) === 'deleted';
+export const isDeleted = (row: RegisterRow): boolean => textIn(row.integrity).startsWith('deleted');
 
 function reasonAgainst(row: RegisterRow, { from, to, services, named }: PackQuery): string | null {
   if (named.length > 0 && !named.includes(textIn(row.id)) && !named.includes(textIn(row.path)))

@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { Finding } from '../model/finding.ts';
 import type { LostRecord } from '../model/git.ts';
 import type { Kind } from '../model/kind.ts';
+import { redactionsFile } from '../model/redaction.ts';
 import type { DocumentEntry, Missed } from './data.ts';
 
 /** What a finding at an entry of the catalogue asks for. What `require-coverage` asks for each service lists itself. */
@@ -30,7 +31,7 @@ export class Absence {
 
   /** Of a finding that stands in no document; `null` when nothing is missing by it. */
   of({ path, line, rule }: Pick<Finding, 'path' | 'line' | 'rule'>): Missed | null {
-    if (rule === 'immutable-record') return this.#deleted(path);
+    if (rule === 'immutable-record') return path === redactionsFile ? null : this.#deleted(path);
     const kind = this.#kinds.find((each) => each.id === asked[rule]);
     if (path !== this.#catalogue.path || kind === undefined) return null;
     const service = this.#catalogue.services.find(({ location }) => location.line === line);

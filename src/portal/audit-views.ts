@@ -65,6 +65,12 @@ export interface AuditView {
     readonly excluded: readonly { readonly document: Link; readonly reason: string }[];
   };
   readonly controls: readonly ControlView[];
+  /** What had to go from records, for ever. */
+  readonly redactions: readonly {
+    readonly record: string;
+    readonly href: string | null;
+    readonly said: readonly string[];
+  }[];
   readonly findings: readonly FindingRow[];
   readonly waived: readonly FindingRow[];
   /** The branch of records, or why it tells nothing. */

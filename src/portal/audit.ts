@@ -56,6 +56,12 @@ export function auditOf(
       })),
     },
     controls: controlsOf(input, entries),
+    redactions: register.records.flatMap(({ path, redactions: { value } }) => {
+      const entry = entries.get(String(path.value));
+      return Array.isArray(value) && value.length > 0
+        ? [{ record: entry?.title ?? String(path.value), href: entry?.href ?? null, said: value }]
+        : [];
+    }),
     findings: ofRecords.filter(({ waiver }) => waiver === null),
     waived: ofRecords.filter(({ waiver }) => waiver !== null),
     branch: 'missing' in branch ? branch : branch.ref,

@@ -1,6 +1,7 @@
 // The past of documents → revisions and what differs between them. Pure.
 import type { BranchFacts, Revision, Seal } from '../model/git.ts';
 import type { DocumentPast, Past, PastText } from '../model/past.ts';
+import { redactionWords } from '../model/redaction.ts';
 import { signatureWords } from '../model/signature.ts';
 import { hrefOf } from './address.ts';
 import type { DocumentEntry } from './data.ts';
@@ -28,10 +29,13 @@ export function historyOf(
   const comparable = texts.length > 1 && !taken.has(address);
   const href = comparable ? hrefOf(base, `/${address}/`) : null;
   const all = [...texts.map((each) => ({ ...each, gone: each.blob === null })), ...older];
+  const seal = seals[entry.path];
+  const hidden = hiddenFrom(seal, all);
   const revisions = all.map((each, index): HistoryPage['revisions'][number] => {
     const before = all[index + 1];
     const [now, then] = [texts[index], texts[index + 1]];
-    const difference = now && then ? comparisons.of(then, now, () => compared(then, now)) : null;
+    const difference =
+      now && then && index < hidden ? comparisons.of(then, now, () => compared(then, now)) : null;
     const view = commitView(each.revision, signatures);
     const anchor = `r-${view.short}`;
     return {
@@ -43,7 +47,6 @@ export function historyOf(
       movedFrom: before && before.path !== each.path ? before.path : null,
     };
   });
-  const seal = seals[entry.path];
   const { id, title, path, status } = entry;
   return {
     document: { id, href: entry.href, title, path, status },
@@ -54,6 +57,14 @@ export function historyOf(
     uncommitted,
     seal: seal ? sealView(seal, signatures) : null,
   };
+}
+
+/** The newest revision, counted from the last, whose differences would show again what a redaction took away. */
+function hiddenFrom(seal: Seal | undefined, all: readonly { readonly revision: Revision }[]): number {
+  const places = (seal?.redactions ?? []).map(({ revision }) =>
+    revision === null ? 0 : all.findIndex((each) => each.revision.commit === revision.commit),
+  );
+  return places.length === 0 ? all.length : Math.max(0, Math.min(...places));
 }
 
 function compared(before: PastText, after: PastText): Difference {
@@ -74,9 +85,17 @@ export function summaryOf(page: HistoryPage): HistoryView {
   return { branch, count, href, uncommitted, seal, revisions };
 }
 
-function sealView({ sealed, altered, touched }: Seal, signatures: Past['signatures']): HistoryPage['seal'] {
+function sealView(
+  { sealed, altered, touched, redactions }: Seal,
+  signatures: Past['signatures'],
+): HistoryPage['seal'] {
   const view = (revision: Revision): CommitView => commitView(revision, signatures);
-  return { sealed: view(sealed), altered: altered.length, touched: touched.map(view) };
+  return {
+    sealed: view(sealed),
+    altered: altered.length,
+    redactions: redactions.map(redactionWords),
+    touched: touched.map(view),
+  };
 }
 
 /** Enough digits that nobody meets two commits of one name. */

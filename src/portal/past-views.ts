@@ -38,6 +38,8 @@ export interface SealView {
   readonly sealed: CommitView;
   /** Places that are not as they were sealed. */
   readonly altered: number;
+  /** What had to go since, in words, the oldest first. */
+  readonly redactions: readonly string[];
   /** Later commits that touched it: amendments where nothing was altered. */
   readonly touched: readonly CommitView[];
 }

@@ -28,6 +28,7 @@ import { kindsOf, rulesOf } from './reference.ts';
 import { type RevisionDocument, revisionPages } from './revisions.ts';
 import { isInventory, secretEntries } from './secrets.ts';
 import { servicesOf } from './services.ts';
+import { withTombstones } from './tombstones.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
 import type { VersionChoices, VersionComparison } from './version-views.ts';
@@ -160,7 +161,7 @@ export function portalOf(input: PortalInput): Portal {
           slug: version.slug,
           documents: own.map(({ id }) => id),
         })),
-      gone: versions.gone,
+      gone: withTombstones(versions.gone, facts, kinds, new Set(entries.map(({ id }) => id))),
       comparisons: versions.comparisons.map(({ id }) => id),
       standing: [],
     },

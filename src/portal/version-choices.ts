@@ -113,6 +113,7 @@ export class Choices {
             id,
             title,
             movedTo: moved.get(id) ?? null,
+            redactions: [],
             versions: this.#choices(line, find, null),
           });
         }
@@ -120,7 +121,7 @@ export class Choices {
     for (const { targets } of manifests.values())
       for (const { id, title } of targets)
         if (!taken.has(id) && !pages.has(id))
-          pages.set(id, { id, title, movedTo: moved.get(id) ?? null, versions: none });
+          pages.set(id, { id, title, movedTo: moved.get(id) ?? null, redactions: [], versions: none });
     return [...pages.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 

@@ -78,6 +78,8 @@ export interface GonePage {
   readonly title: string;
   /** What it is called now. */
   readonly movedTo: Link | null;
+  /** By what a record had to go, in words; none for other documents. */
+  readonly redactions: readonly string[];
   readonly versions: VersionChoices;
 }
 

@@ -1,4 +1,5 @@
 // A record says for ever what it said when it was sealed; corrections are appended.
+import { createHash } from 'node:crypto';
 import type { Document } from '../model/document.ts';
 import type { BranchFacts, Hunk, IntactText, LostRecord, Seal } from '../model/git.ts';
 import { fileStart } from '../model/location.ts';
@@ -6,6 +7,7 @@ import { sourceOf } from '../model/reference.ts';
 import { corpusRule, type CorpusProblem } from '../model/rule.ts';
 import { branchOf, commandFor, named, shortId, unfollowed } from './history.ts';
 import { linesOf } from './places.ts';
+import { idleRedactions, redactionHint } from './redactions.ts';
 
 const record = (summary: string, more = ''): string => `---
 kind: release-notes
@@ -18,11 +20,21 @@ version: 2.4.1
 ${summary}
 ${more}`;
 
+const entry = (path: string, before: string, after: string): string => `redactions:
+  - path: ${path}
+    oldDigest: ${sha256(before)}
+    newDigest: ${sha256(after)}
+    reason: a credential stood in it
+    approver: asmith
+`;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export const immutableRecord = corpusRule({
   id: 'immutable-record',
   severity: 'error',
   waivable: false,
-  summary: 'A sealed record is unchanged, but for amendments at its end',
+  summary:
+    'A sealed record is unchanged, but for amendments at its end and redactions that are told for ever',
   why: 'A record that can be edited afterwards proves nothing about the day it speaks of.',
   source: { document: 'release-engineer-outputs', part: '6. Deployment Verification Report, quality bar' },
   examples: [
@@ -66,6 +78,41 @@ export const immutableRecord = corpusRule({
       findings: [{ line: 13, message: 'Amendments that stood in the record on 2026-11-02 were altered' }],
     },
     {
+      title: 'A credential taken out, as an entry of `redactions.yaml` tells for ever',
+      history: [
+        { on: '2026-11-01', files: { 'a.md': record('Faster, with hunter2.') } },
+        {
+          on: '2026-11-09',
+          files: {
+            'a.md': record('Faster.'),
+            'redactions.yaml': entry('a.md', record('Faster, with hunter2.'), record('Faster.')),
+          },
+        },
+      ],
+      files: {},
+      findings: [],
+    },
+    {
+      title: 'An entry about a text that the record never had',
+      history: [
+        {
+          on: '2026-11-01',
+          files: {
+            'a.md': record('Faster.'),
+            'redactions.yaml': entry('a.md', 'Slower.', record('Faster.')),
+          },
+        },
+      ],
+      files: {},
+      findings: [
+        {
+          path: 'redactions.yaml',
+          line: 2,
+          message: 'The redaction of `a.md` matches no text that the record had',
+        },
+      ],
+    },
+    {
       title: 'Deleted',
       history: [
         { on: '2026-11-01', files: { 'document.md': record('Faster.'), 'other.md': record('Safer.') } },
@@ -78,7 +125,8 @@ export const immutableRecord = corpusRule({
   *check({ corpus, facts }) {
     const branch = branchOf(facts);
     if ('notEvaluated' in branch) {
-      if (corpus.documents.some(({ kind }) => kind?.nature === 'record')) yield branch;
+      const some = corpus.settings.redactions.length > 0;
+      if (some || corpus.documents.some(({ kind }) => kind?.nature === 'record')) yield branch;
       return;
     }
     for (const document of corpus.documents) {
@@ -87,7 +135,8 @@ export const immutableRecord = corpusRule({
       if (seal) yield* held(document, seal);
       else if (untold) yield untold;
     }
-    for (const lost of branch.lost) yield deleted(lost, branch);
+    for (const lost of branch.lost) if (lost.redaction === null) yield deleted(lost, branch);
+    yield* idleRedactions(corpus, branch);
   },
 });
 
@@ -139,14 +188,15 @@ function wrong({ sealed, altered, only, intact }: Seal): string {
 }
 
 /** Nothing that was appended may get lost by it. */
-function remedy({ path }: Document, { intact, appended, only }: Seal): string {
+function remedy({ path, digest }: Document, { intact, intactDigest, appended, only }: Seal): string {
   const [from, to] = [intactText(intact), path];
   if (appended) {
     const compare = commandFor(to, (bare) => `git diff ${from} ${bare}`);
     return `Undo what was taken away or changed (${compare}), and keep what was appended below \`## Amendments\`: corrections belong there.`;
   }
+  const had = redactionHint(path, intactDigest ?? '', digest);
   const what = only === null ? 'sealed text' : 'amendments';
-  return `Put the ${what} back (${restoring(from, to)}); say what is to be corrected at the end of \`## Amendments\`.`;
+  return `Put the ${what} back (${restoring(from, to)}); say what is to be corrected at the end of \`## Amendments\`. ${had}`;
 }
 
 /** `5a1ea3d:content/a.md` */
@@ -168,13 +218,16 @@ function said({ removed, added, rewritten }: Hunk): string {
   return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
-function deleted({ path, kind, sealed, intact, removed }: LostRecord, { ref }: BranchFacts): CorpusProblem {
+function deleted(
+  { path, kind, sealed, intact, intactDigest, removed }: LostRecord,
+  { ref }: BranchFacts,
+): CorpusProblem {
   return {
     path,
     location: fileStart,
     message: `The record, sealed on ${sealed.day}, was deleted`,
     expected: `every sealed record, for ever; this one is of kind \`${kind}\``,
-    hint: `Restore it: ${restoring(intactText(intact), path)}`,
+    hint: `Restore it: ${restoring(intactText(intact), path)}. ${redactionHint(path, intactDigest, null)}`,
     related: [
       { path, line: 1, message: `sealed in ${named(sealed)}` },
       {

@@ -1,6 +1,7 @@
 // Opens a project with the contracts and rules of this package.
 import { catalogueSchema } from '../../schemas/catalogue.ts';
 import { kinds } from '../../schemas/index.ts';
+import { redactionsSchema } from '../../schemas/redactions.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { rules } from '../rules/index.ts';
 import { openProject, type Project } from '../sources/project.ts';
@@ -15,6 +16,6 @@ export function openWithContracts(cwd: string, config: string | undefined): Prom
     ruleOptions: Object.fromEntries(rules.flatMap(({ id, options }) => (options ? [[id, options]] : []))),
     knownKinds: kinds.map(({ id }) => id),
     declarationProblems: problemsOfKinds,
-    schemas: { settings: settingsSchema, catalogue: catalogueSchema },
+    schemas: { settings: settingsSchema, catalogue: catalogueSchema, redactions: redactionsSchema },
   });
 }

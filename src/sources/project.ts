@@ -7,8 +7,10 @@ import { UsageError } from '../model/errors.ts';
 import type { KindDeclaration } from '../model/kind-declaration.ts';
 import { fileStart, type Location } from '../model/location.ts';
 import { KnownNames } from '../model/nearest.ts';
+import { redactionsFile } from '../model/redaction.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
+import { readRedactions, type WrittenRedactions } from './redactions.ts';
 import { optionProblems, type RuleOptions } from './rule-options.ts';
 import { readYaml, validate, type YamlProblem } from './yaml.ts';
 
@@ -22,7 +24,7 @@ export interface Project {
 /** What the schema of `opsworthy.yaml` makes of it: settings, but for what only the file as a whole tells. */
 type WrittenSettings = Omit<
   Settings,
-  'path' | 'content' | 'governs' | 'today' | 'waivers' | 'kinds' | 'declaredKinds'
+  'path' | 'content' | 'governs' | 'today' | 'waivers' | 'kinds' | 'declaredKinds' | 'redactions'
 > & {
   readonly version: 1;
   readonly content?: readonly string[] | undefined;
@@ -47,10 +49,11 @@ export interface ProjectOptions {
   readonly declarationProblems: (
     declarations: readonly KindDeclaration[],
   ) => Promise<readonly DeclarationProblem[]>;
-  /** `settingsSchema` and `catalogueSchema` of `schemas/`, which this layer does not import. */
+  /** `settingsSchema`, `catalogueSchema` and `redactionsSchema` of `schemas/`, which this layer does not import. */
   readonly schemas: {
     readonly settings: z.ZodType<WrittenSettings>;
     readonly catalogue: z.ZodType<WrittenCatalogue>;
+    readonly redactions: z.ZodType<WrittenRedactions>;
   };
 }
 
@@ -79,6 +82,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const settings = await readSettings(config, root, options, complaints);
   const catalogue = await readCatalogue(settings, root, options, complaints);
   if (settings) checkSources(settings, catalogue, complaints);
+  const redacted = await readRedactions(root, options.schemas.redactions, readOrRefuse);
+  if ('problems' in redacted)
+    for (const problem of redacted.problems) complaints.add(redactionsFile, problem);
   if (!settings || complaints.lines.length > 0) throw complaints.error();
   if (settings.git === 'required' && gitTop(root) === null) {
     throw new UsageError('`git: required`, but this is no git repository.', [
@@ -86,7 +92,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     ]);
   }
   const { places: _, ...plain } = settings;
-  return { root, settings: { ...plain, services: catalogue.path }, catalogue };
+  const redactions = 'problems' in redacted ? [] : redacted.redactions;
+  return { root, settings: { ...plain, services: catalogue.path, redactions }, catalogue };
 }
 
 type Placed<T> = T & { readonly places: Places };
@@ -153,6 +160,7 @@ function complete(written: WrittenSettings, name: string | null, places: Places)
     governs: content !== undefined,
     today: evaluation.today,
     kinds: kinds.filter(isMapping),
+    redactions: [],
     declaredKinds: kinds.flatMap((kind, entry) => (isMapping(kind) ? [] : [{ ...kind, entry }])),
     waivers: waivers.map((waiver, index) => ({ ...waiver, location: placeOf(places, `waivers.${index}`) })),
   };

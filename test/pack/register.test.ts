@@ -1,4 +1,5 @@
 // The register on a real repository: what is in it, how far each value can be trusted, and what is said where there is none.
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -10,6 +11,7 @@ import { controlsByKind, evidenceOf } from '../../src/pack/controls.ts';
 import { populationOf } from '../../src/pack/population.ts';
 import { registerOf } from '../../src/pack/register.ts';
 import { registerCsv, registerJson } from '../../src/pack/written.ts';
+import { withTombstones } from '../../src/portal/tombstones.ts';
 import { type PagesRun, runForPages } from '../../src/run.ts';
 import { repository } from '../repository.ts';
 
@@ -154,6 +156,39 @@ describe('a row', () => {
       expect(cellText(cell)).toBe('not evaluated: git was switched off by --no-git');
     expect(approver.value).toBe('Bo Jones (bjones)');
   });
+});
+
+it('tells of redactions for ever', async () => {
+  const [before, after] = ['Secret.', 'Nothing.'].map(
+    (text) =>
+      `---\nkind: release-notes\nversion: 1.0.0\ndate: 2026-11-01\ntype: minor\n---\n# 1.0.0\n\n${text}\n`,
+  ) as [string, string];
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const entry = (name: string, more: string): string =>
+    `  - { path: docs/${name}.md, oldDigest: ${sha256(before)},${more} reason: it held a password, approver: asmith }\n`;
+  const made = repository([
+    { on: '2026-11-01', files: { 'opsworthy.yaml': settings.replace('services: services.yaml\n', '') } },
+    { on: '2026-11-02', files: { 'docs/a.md': before, 'docs/b.md': before } },
+    {
+      on: '2026-11-03',
+      files: {
+        'docs/a.md': after,
+        'docs/b.md': null,
+        'redactions.yaml': `redactions:\n${entry('a', ` newDigest: ${sha256(after)},`)}${entry('b', '')}`,
+      },
+    },
+  ]);
+  const run = await pagesOf(made.root);
+  const of = registerOf(run);
+  expect(run.report.findings.filter(({ rule }) => rule === 'immutable-record')).toEqual([]);
+  const [a, b] = [row('a', of), row('b', of)];
+  expect([a.integrity.value, b.integrity.value]).toEqual(['redacted', 'deleted by a redaction']);
+  expect(cellText(a.redactions)).toBe(
+    `2026-11-03: it held a password (approved by asmith); ${sha256(before)} became ${sha256(after)}`,
+  );
+  expect(cellText(b.redactions)).toMatch(/ was deleted$/);
+  const [stone] = withTombstones([], run.facts, run.kinds, new Set());
+  expect(stone).toMatchObject({ id: 'releases/b', redactions: [cellText(b.redactions)] });
 });
 
 describe('the population', () => {

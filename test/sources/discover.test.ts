@@ -18,6 +18,7 @@ function project(root: string, content?: readonly string[]): Project {
     waivers: [],
     kinds: [],
     declaredKinds: [],
+    redactions: [],
     content: content ?? ['**/*.{md,mdx}'],
     governs: content !== undefined,
   };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { catalogueSchema } from '../../schemas/catalogue.ts';
+import { redactionsSchema } from '../../schemas/redactions.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { openProject, type Project } from '../../src/sources/project.ts';
@@ -15,7 +16,7 @@ const known = {
   },
   knownKinds: ['release-runbook', 'page'],
   declarationProblems: async () => [],
-  schemas: { settings: settingsSchema, catalogue: catalogueSchema },
+  schemas: { settings: settingsSchema, catalogue: catalogueSchema, redactions: redactionsSchema },
 };
 
 const open = (cwd: string, config?: string): Promise<Project> => openProject({ cwd, config, ...known });

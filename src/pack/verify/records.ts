@@ -14,7 +14,7 @@ import {
 } from '../opened.ts';
 import { attachmentOf } from '../pdf/attachment.ts';
 import { sampleOf } from '../sample.ts';
-import { listIn, textIn } from '../selection.ts';
+import { isDeleted, listIn, textIn } from '../selection.ts';
 import { type Statement } from '../statement.ts';
 import { registerCsv } from '../written.ts';
 import { type Check, failed, judged, ok, unchecked } from './check.ts';
@@ -45,7 +45,7 @@ export function openRecords(archive: Archive): {
   const wrong = [register, population].filter(isWrong);
   if (isWrong(register) || isWrong(population))
     return { opened: null, checks: wrong.map((file) => failed('register', `${file.wrong}.`)) };
-  const present = register.records.filter((row) => textIn(row.integrity) !== 'deleted');
+  const present = register.records.filter((row) => !isDeleted(row));
   const drawn = population.sample?.drawn ?? present.map((row) => textIn(row.id));
   const folders = foldersOf(drawn);
   const problems: string[] = [];
@@ -163,8 +163,10 @@ export function checkStatement(archive: Archive, digests: Digests): Check[] {
 export function notable({ register }: Opened): string[] {
   return register.records.flatMap((row) => {
     const integrity = textIn(row.integrity);
-    if (integrity !== 'altered' && integrity !== 'deleted') return [];
+    const id = textIn(row.id);
+    const gone = listIn(row.redactions).map((redaction) => `${id} was redacted on ${redaction}`);
+    if (integrity !== 'altered' && integrity !== 'deleted') return gone;
     const since = listIn(row.revisionsSince).join(', ');
-    return [`${textIn(row.id)} was ${integrity} after it was sealed${since === '' ? '' : ` (by ${since})`}.`];
+    return [...gone, `${id} was ${integrity} after it was sealed${since === '' ? '' : ` (by ${since})`}.`];
   });
 }

@@ -4,7 +4,7 @@ import { sourceOf } from '../../model/reference.ts';
 import { Objects } from '../../sources/git/objects.ts';
 import { ask } from '../../sources/git/command.ts';
 import type { Archive } from '../archive.ts';
-import { textIn } from '../selection.ts';
+import { listIn, textIn } from '../selection.ts';
 import { type Check, judged, unchecked } from './check.ts';
 import type { HeldRecord, Opened } from './records.ts';
 
@@ -55,7 +55,7 @@ export async function checkRepository(archive: Archive, opened: Opened, folder: 
 }
 
 async function against(
-  { id, folder, json }: HeldRecord,
+  { id, row, folder, json }: HeldRecord,
   archive: Archive,
   objects: Objects,
 ): Promise<string[]> {
@@ -67,6 +67,8 @@ async function against(
   const markdown = archive.read(`${folder}record.md`) ?? Buffer.alloc(0);
   if (now?.type !== 'blob' || now.id !== blob || !now.bytes.equals(markdown))
     return [`${id}: commit ${text.commit} does not hold this text.`];
+  // What a redaction left is another text; the register tells of it.
+  if (listIn(row.redactions).length > 0) return [];
   // Amendments only grow below what was sealed.
   const sealedText = first.bytes.toString('utf8').trimEnd();
   return markdown.toString('utf8').startsWith(sealedText)

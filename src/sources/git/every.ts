@@ -27,7 +27,7 @@ export async function readEveryGit(
   if ('missing' in repository && own.length > 0) return repository;
   const answers = new Map<string | null, GitAnswer>();
   if (!('missing' in repository)) {
-    const answer = await readGit({ ...input, repository, documents: own });
+    const answer = await readGit({ ...input, settings: settingsOf(null, input), repository, documents: own });
     answers.set(null, own.length === 0 ? withoutDocuments(answer) : answer);
   }
   const theirs = others.map(async (source) => {
@@ -35,7 +35,7 @@ export async function readEveryGit(
     const answer = await readGit({
       ...input,
       ...bareFiles(input, name),
-      settings: { ...input.settings, content: patternsOf(source.settings) },
+      settings: { ...settingsOf(name, input), content: patternsOf(source.settings) },
       repository: asRepository(source),
       documents: (bySource.get(name) ?? []).map(bareDocument),
       describers: describersOf(name, documents),
@@ -50,6 +50,15 @@ export async function readEveryGit(
   const elsewhere = others.length === 0 ? {} : await citedElsewhere(facts.commits, input);
   const commits = { ...facts.commits, ...elsewhere };
   return { facts: { ...facts, branch, commits }, past: await joinedPast(documents, answers) };
+}
+
+/** Redactions of the records of one source, with their paths there. */
+function settingsOf(source: string | null, { settings }: EveryInput): EveryInput['settings'] {
+  const redactions = settings.redactions.flatMap((redaction) => {
+    const place = sourceOf(redaction.path);
+    return place.source === source ? [{ ...redaction, path: place.path }] : [];
+  });
+  return { ...settings, redactions };
 }
 
 /** Commits that are not found where they were looked for: of the source that a path beside them names, or of any. */

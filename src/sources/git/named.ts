@@ -60,7 +60,12 @@ function namedBranch(branch: BranchFacts, source: string): BranchFacts {
     seals: Object.fromEntries(
       Object.entries(seals).map(([path, seal]) => [
         name(path),
-        { ...seal, path: name(seal.path), intact: named(seal.intact) },
+        {
+          ...seal,
+          path: name(seal.path),
+          intact: named(seal.intact),
+          redactions: seal.redactions.map((each) => ({ ...each, path: name(each.path) })),
+        },
       ]),
     ),
     lost: lost.map((record): LostRecord => ({
@@ -68,6 +73,8 @@ function namedBranch(branch: BranchFacts, source: string): BranchFacts {
       path: name(record.path),
       id: name(record.id),
       intact: named(record.intact),
+      redaction: record.redaction && { ...record.redaction, path: name(record.redaction.path) },
+      redactions: record.redactions.map((each) => ({ ...each, path: name(each.path) })),
     })),
     unfollowed: unfollowed.map(name),
     reviews: Object.fromEntries(

@@ -3,10 +3,12 @@ import type { Document } from '../../model/document.ts';
 import type { Hunk, IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
 import { contentFolder, idBelow } from '../../model/document-id.ts';
 import { matcher } from '../../model/glob.ts';
+import type { AppliedRedaction } from '../../model/redaction.ts';
 import { lineRuns } from '../../model/line-runs.ts';
 import { isSealedStatus } from '../../model/record.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
+import { Redactions } from './redactions.ts';
 import type { Repository } from './repository.ts';
 import { pastText, sharedLines, type Version, type Versions } from './versions.ts';
 
@@ -60,7 +62,7 @@ async function pathOnBranch(
 async function sealOf(
   document: Document,
   versions: readonly Version[],
-  { versions: reader, repository: { objects, prefix, working }, records, idOf }: RecordInput,
+  { versions: reader, repository: { objects, prefix, working }, records, settings, idOf }: RecordInput,
 ): Promise<Seal | null> {
   const unstated = records.get(document.kind?.id ?? '') ?? null;
   const today = idOf(document);
@@ -74,12 +76,21 @@ async function sealOf(
     if (blob !== null && (texts.length > 0 || (await isFinal(blob)))) texts.push({ ...version, blob });
   const [sealed, ...later] = texts;
   if (!sealed) return null;
-  const held = await heldSince(sealed, later, objects);
+  const paths = [document.path, ...versions.map((version) => version.path.slice(prefix.length))];
+  const entries = new Redactions(settings.redactions, paths, objects);
+  const held = await heldSince(sealed, later, objects, entries);
+  const last =
+    held.intact.blob === today ? null : await entries.between(held.intact.blob, { today: document });
+  const same = last !== null || (sealed.blob === today && later.length === 0);
+  const differing = same ? unaltered : alterations(held, partsOf(document.text));
   return {
     sealed: sealed.revision,
     path: sealed.path,
-    ...(sealed.blob === today && later.length === 0 ? unaltered : alterations(held, partsOf(document.text))),
+    ...differing,
     intact: intactOf(held),
+    intactDigest:
+      entries.any || differing.altered.length > 0 ? await entries.digestOf(held.intact.blob) : null,
+    redactions: [...held.redactions, ...(last === null ? [] : [{ ...last, revision: null }])],
     touched: later.filter(({ blob }) => blob !== sealed.blob).map(({ revision }) => revision),
     // Text that was decoded, or blotted out, need not be what git keeps.
     inChange: versions[0]?.blob !== today && working.has(prefix + document.path),
@@ -97,23 +108,31 @@ interface Held {
   /** The last text in which all of it stood, and the amendments there: one that altered the record may have appended more. */
   readonly intact: StoredText;
   readonly intactAmendments: readonly string[];
+  readonly redactions: readonly AppliedRedaction[];
 }
 
 async function heldSince(
   sealed: StoredText,
   later: readonly StoredText[],
   objects: Repository['objects'],
+  entries: Redactions,
 ): Promise<Held> {
   const read = async ({ blob }: StoredText): Promise<Parts> => partsOf((await pastText(objects, blob)) ?? '');
-  const first = await read(sealed);
-  let held: Held = {
-    sealed: first,
-    amendments: first.amendments,
-    intact: sealed,
-    intactAmendments: first.amendments,
-  };
+  const begin = (version: StoredText, parts: Parts, redactions: Held['redactions']): Held => ({
+    sealed: parts,
+    amendments: parts.amendments,
+    intact: version,
+    intactAmendments: parts.amendments,
+    redactions,
+  });
+  let held = begin(sealed, await read(sealed), []);
   for (const version of later) {
     const parts = await read(version);
+    const redaction = await entries.between(held.intact.blob, { blob: version.blob });
+    if (redaction !== null) {
+      held = begin(version, parts, [...held.redactions, { ...redaction, revision: version.revision }]);
+      continue;
+    }
     if (!beginsWith(parts.amendments, held.amendments)) continue;
     const { amendments } = parts;
     const whole = textHunks(held.sealed, parts).length === 0;
@@ -145,7 +164,10 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
       const status = typeof data['status'] === 'string' ? data['status'] : (records.get(kind) ?? '');
       if (!isSealedStatus(status)) continue;
       const id = typeof data['id'] === 'string' ? data['id'] : idBelow(contentFolder(settings), path);
-      const held = await heldSince(version, texts.slice(index + 1), repository.objects);
+      const entries = new Redactions(settings.redactions, [path], repository.objects);
+      const held = await heldSince(version, texts.slice(index + 1), repository.objects, entries);
+      const found = await entries.between(held.intact.blob, null);
+      const redaction = found && { ...found, revision: removed };
       const last = await versions.frontmatter((texts.at(-1) ?? version).blob);
       lost.push({
         path,
@@ -154,6 +176,9 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
         services: [last['service'], last['services']].flat().filter((each) => typeof each === 'string'),
         sealed: version.revision,
         intact: intactOf(held),
+        intactDigest: await entries.digestOf(held.intact.blob),
+        redaction,
+        redactions: [...held.redactions, ...(redaction ? [redaction] : [])],
         removed,
       });
       return;
