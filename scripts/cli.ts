@@ -6,8 +6,10 @@ import { register as dev } from './commands/dev.ts';
 import { register as explain } from './commands/explain.ts';
 import { register as lint } from './commands/lint.ts';
 import { register as create } from './commands/new.ts';
+import { register as pack } from './commands/pack.ts';
 import { register as preview } from './commands/preview.ts';
 import { register as record } from './commands/record.ts';
+import { register as verify } from './commands/verify.ts';
 import { unwritten } from './output.ts';
 import { explainFailure } from './terminal.ts';
 
@@ -18,7 +20,7 @@ const program = new Command('opsworthy')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
   .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
 
-for (const register of [lint, explain, create, record, build, dev, preview]) register(program);
+for (const register of [lint, explain, create, record, build, dev, preview, pack, verify]) register(program);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));

@@ -1,9 +1,10 @@
 // Writes src/styles/fonts/: Atkinson Hyperlegible with the characters and weights that the portal shows, half the size of what
-// the packages hold. Called by generate.ts.
+// the packages hold; and src/pack/fonts/, what PDFs are set in. Called by generate.ts.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import subset from 'subset-font';
+import { renamed } from './font-names.ts';
 
 type Range = readonly [first: number, last: number];
 
@@ -49,6 +50,56 @@ export async function writeFonts(folder: string): Promise<number> {
   }
   cpSync(resolve(`@fontsource-variable/${sans}/LICENSE`), path.join(folder, 'LICENSE'));
   return fonts.length;
+}
+
+const everyday: readonly Range[] = [...latin, ...extended];
+/** Beside them: Greek, Cyrillic, Hebrew, Arabic, and the signs that documents draw and tick with. */
+const wide: readonly Range[] = [
+  [0x20, 0x7e],
+  [0xa0, 0x52f],
+  [0x591, 0x6ff],
+  [0x750, 0x77f],
+  [0x1e00, 0x1fff],
+  [0x2000, 0x2bff],
+  [0xfb1d, 0xfdff],
+  [0xfe70, 0xfeff],
+  [0xfffd, 0xfffd],
+];
+const print: readonly { name: string; from: string; ranges: readonly Range[] }[] = [
+  ...['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((style) => ({
+    name: `next-${style}`,
+    from: `@expo-google-fonts/${sans}/${style}/AtkinsonHyperlegibleNext_${style}.ttf`,
+    ranges: everyday,
+  })),
+  ...['400Regular', '700Bold'].map((style) => ({
+    name: `mono-${style}`,
+    from: `@expo-google-fonts/${mono}/${style}/AtkinsonHyperlegibleMono_${style}.ttf`,
+    ranges: everyday,
+  })),
+  ...['Sans', 'Sans-Bold', 'SansMono'].map((style) => ({
+    name: `wide-${style}`,
+    from: `dejavu-fonts-ttf/ttf/DejaVu${style}.ttf`,
+    ranges: wide,
+  })),
+];
+
+/** Fonts of PDFs: under names of their own, so that what is installed where a pack is made cannot take their place. */
+export async function writePrintFonts(folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, from, ranges } of print) {
+    const source = readFileSync(resolve(from));
+    const made = await subset(source, charactersOf(ranges), { targetFormat: 'truetype' });
+    writeFileSync(
+      path.join(folder, `${name}.ttf`),
+      renamed(made, [
+        ['Atkinson', 'Packaged'],
+        ['DejaVu', 'Packed'],
+      ]),
+    );
+  }
+  cpSync(resolve(`@expo-google-fonts/${sans}/LICENSE_FONT`), path.join(folder, 'LICENSE-OFL'));
+  cpSync(resolve('dejavu-fonts-ttf/LICENSE'), path.join(folder, 'LICENSE-DejaVu'));
+  return print.length;
 }
 
 function charactersOf(ranges: readonly Range[]): string {

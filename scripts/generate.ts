@@ -9,7 +9,7 @@ import { publishedSchemas } from '../schemas/json-schema.ts';
 import { trace } from '../schemas/trace/index.ts';
 import { traceDocument } from '../src/report/trace.ts';
 import { rules } from '../src/rules/index.ts';
-import { writeFonts } from './fonts.ts';
+import { writeFonts, writePrintFonts } from './fonts.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'public/schemas');
@@ -24,5 +24,7 @@ const schemas = publishedSchemas(rules);
 for (const name of readdirSync(folder)) if (!schemas.has(name)) rmSync(path.join(folder, name));
 for (const [name, schema] of schemas) await write(path.join(folder, name), JSON.stringify(schema));
 await write(path.join(root, 'docs/trace.md'), traceDocument(trace, kinds, rules));
-const fonts = await writeFonts(path.join(root, 'src/styles/fonts'));
+const fonts =
+  (await writeFonts(path.join(root, 'src/styles/fonts'))) +
+  (await writePrintFonts(path.join(root, 'src/pack/fonts')));
 console.log(`public/schemas: ${schemas.size} files; docs/trace.md; ${fonts} fonts`);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { UsageError } from '../src/model/errors.ts';
 
 /** Replaces a file. Throws `UsageError` when it cannot be written. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, text: string | Uint8Array): Promise<void> {
   await refusing(file, async () => {
     const target = await realpath(file).catch(() => file);
     const found = await stat(target).catch(() => null);

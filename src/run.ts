@@ -2,11 +2,14 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { check } from './check/index.ts';
 import type { Corpus } from './model/corpus.ts';
+import type { Document } from './model/document.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
+import type { Revision } from './model/git.ts';
 import type { Kind } from './model/kind.ts';
 import type { Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';
+import { dayAt } from './model/time.ts';
 import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
 import { readCorpus } from './run/corpus.ts';
@@ -15,9 +18,11 @@ import { gitFacts } from './run/git.ts';
 import { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { judgePast, type RunPast } from './run/past.ts';
+import { bindText } from './run/shard.ts';
 import type { RunSources } from './run/sources.ts';
 import { Threads } from './run/threads.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
+import type { Repository } from './sources/git/repository.ts';
 import type { Project } from './sources/project.ts';
 
 export type { RunOptions } from './run/prepare.ts';
@@ -66,6 +71,38 @@ export async function runForPages(options: RunOptions, wanted: PagesWanted): Pro
   const fragments = wanted.fragmentsOf(prepared.project.root);
   const memory = wanted.memory ?? CheckMemory.below(prepared.project.root);
   return runPrepared({ ...prepared, past: true, memory, fragments }, wanted.reads);
+}
+
+/** A run whose records are packed. */
+export interface PackRun extends Run {
+  readonly repository: Prepared['repository'];
+  /** The commit that is checked out; `null` without git. */
+  readonly head: Revision | null;
+  /** A text bound as the documents of the run are. */
+  bind(path: string, text: string): Document;
+}
+
+/** The same for an evidence pack: judged on the day of its commit where no other is asked for, so that the clock plays no part. */
+export async function runForPack(options: RunOptions): Promise<PackRun> {
+  const prepared = await prepare(options);
+  const { project, registry, repository } = prepared;
+  const { settings, catalogue } = project;
+  const head = 'missing' in repository ? null : await headOf(repository, settings.timeZone);
+  const today = options.today ?? settings.today ?? head?.day ?? prepared.today;
+  const done = await runPrepared({ ...prepared, today, past: true }, null);
+  const binding = { settings, catalogue, kinds: registry };
+  return {
+    ...done,
+    repository,
+    head,
+    bind: (path, text) => bindText({ path, text, governed: true }, binding),
+  };
+}
+
+async function headOf({ head, objects }: Repository, timeZone: string): Promise<Revision | null> {
+  if (head === null) return null;
+  const { readRevision } = await import('./sources/git/history.ts');
+  return readRevision(objects, head, (seconds) => dayAt(seconds, timeZone));
 }
 
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.

@@ -13,8 +13,11 @@ export function registerCsv({ records }: Register): string {
   const lines = records.map((row) =>
     registerColumns.flatMap(([id]) => [cellText(row[id]), row[id].provenance ?? 'none']),
   );
-  return [heading, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+  return [heading, ...lines].map(csvRow).join('');
 }
+
+/** One line of a CSV file, with its end. */
+export const csvRow = (cells: readonly string[]): string => `${cells.map(field).join(',')}\r\n`;
 
 function field(text: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;

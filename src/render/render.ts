@@ -11,11 +11,16 @@ import { descendants } from './tree.ts';
 
 /** HTML of the body of a document, without page around it. `syntax` is the tree of its text. */
 export function renderDocument(document: Renderable, syntax: Root, context: RenderContext): string {
-  const parsed = sanitise(documentToHast(syntax));
-  const tree = isWhole(parsed, syntax) ? parsed : sanitise(documentToHast(syntax, 'text'));
+  const tree = safeTree(syntax);
   decorate(tree, document, context);
   // Raw nodes of the document are gone by now; what is raw here is our own escaped highlighting.
   return serialise(tree);
+}
+
+/** Everything that a document says, and nothing that it might do; not decorated yet. */
+export function safeTree(syntax: Root): HastRoot {
+  const parsed = sanitise(documentToHast(syntax));
+  return isWhole(parsed, syntax) ? parsed : sanitise(documentToHast(syntax, 'text'));
 }
 
 const blocks = new Set(['heading', 'paragraph', 'list', 'table', 'blockquote', 'code', 'thematicBreak']);

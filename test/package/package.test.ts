@@ -1,6 +1,6 @@
 // The package in a foreign repository: it works there, writes where it may, and what it publishes is whole at every moment.
 import { once } from 'node:events';
-import { chmodSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf } from '../portal/files.ts';
@@ -158,6 +158,21 @@ describe('the installed package', () => {
     child.kill();
     await once(child, 'exit');
     writeFileSync(path.join(installed.root, 'docs/ops/notes.md'), files['app/docs/ops/notes.md']);
+  });
+
+  it('packs records and checks the pack', async () => {
+    const file = path.join(installed.root, 'docs/ops/v1.md');
+    writeFileSync(
+      file,
+      '---\nkind: release-notes\nservice: payments\nversion: 1.0.0\ndate: 2026-11-20\n---\n\n# 1.0.0\n',
+    );
+    const zip = '.opsworthy/pack.zip';
+    const { code, stderr } = await installed.run('pack', '--no-git', '--output', zip);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('1 record packed') });
+    const { stdout } = await installed.run('verify', zip);
+    expect(stdout).toMatch(/^ok +PDFs +1 PDF with the Markdown beside it attached/m);
+    expect(stdout).toContain('The pack is whole.');
+    rmSync(file);
   });
 
   it('wrote nothing outside its cache and its output', async () => {

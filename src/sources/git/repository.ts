@@ -163,7 +163,7 @@ async function branchOf(top: string, wanted: string | null): Promise<Heads['ref'
 }
 
 /** Everything in which the files on disk differ from a commit, untracked files included. */
-async function workingChanges(top: string, commit: string): Promise<Map<string, WorkingChange>> {
+export async function workingChanges(top: string, commit: string): Promise<Map<string, WorkingChange>> {
   const [differing, untracked] = await Promise.all([
     rawDifferences(top, commit, null),
     git(top, ['ls-files', '-z', '--others', '--exclude-standard']),

@@ -1,0 +1,145 @@
+// Reads a ZIP that somebody handed over: every entry is looked at before any is unpacked, nothing is written, and what an entry
+// unpacks to is bounded by what it declares.
+import { crc32, inflateRawSync } from 'node:zlib';
+
+/** What is wrong with the file as a ZIP, in one sentence. */
+export class ArchiveProblem extends Error {}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+/** Above these it is no pack of records. */
+const most = { files: 65_000, file: 500_000_000, all: 4_000_000_000 };
+
+export class Archive {
+  readonly #bytes: Buffer;
+  readonly #entries: ReadonlyMap<string, Entry>;
+
+  /** @throws ArchiveProblem for what is no whole ZIP of plain files. */
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.#entries = new Map(entriesOf(bytes).map((entry) => [entry.name, entry]));
+  }
+
+  /** Sorted. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()].toSorted();
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** `null` when there is no such file. @throws ArchiveProblem when it is damaged. */
+  read(name: string): Buffer | null {
+    const entry = this.#entries.get(name);
+    if (!entry) return null;
+    const content = this.#unpacked(entry);
+    if (content.length !== entry.size || crc32(content) !== entry.crc)
+      throw new ArchiveProblem(`${shown(name)} is damaged: its content is not what the ZIP says of it.`);
+    return content;
+  }
+
+  #unpacked({ name, method, packed, size, offset }: Entry): Buffer {
+    const bytes = this.#bytes;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + packed);
+    if (content.length !== packed) throw new ArchiveProblem(`${shown(name)} is cut off.`);
+    if (method === 0) return content;
+    try {
+      // Never more than it says; no room at all is not a bound that zlib takes.
+      return inflateRawSync(content, { maxOutputLength: Math.max(1, size) });
+    } catch {
+      throw new ArchiveProblem(`${shown(name)} is damaged, or unpacks to more than the ZIP says.`);
+    }
+  }
+}
+
+const shown = (name: string): string => JSON.stringify(name.slice(0, 200));
+
+function entriesOf(bytes: Buffer): Entry[] {
+  const { count, start } = directoryOf(bytes);
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  let total = 0;
+  let at = start;
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50)
+      throw new ArchiveProblem('The ZIP is damaged: its list of files is cut off.');
+    const entry = entryAt(bytes, at);
+    if (names.has(entry.name.toLowerCase()))
+      throw new ArchiveProblem(
+        `Two entries have the name ${shown(entry.name)}: unpacked, one would hide the other.`,
+      );
+    names.add(entry.name.toLowerCase());
+    total += entry.size;
+    if (entry.size > most.file || total > most.all)
+      throw new ArchiveProblem(
+        `${shown(entry.name)} would unpack to more than a pack of records ever holds.`,
+      );
+    entries.push(entry);
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  apart(entries, start);
+  return entries;
+}
+
+function directoryOf(bytes: Buffer): { readonly count: number; readonly start: number } {
+  // Behind it only a comment of up to 65,535 bytes may stand.
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  if (end < 0 || end + 22 > bytes.length)
+    throw new ArchiveProblem('The file is cut off, or no ZIP: the list of its files is not there.');
+  const count = bytes.readUInt16LE(end + 10);
+  const start = bytes.readUInt32LE(end + 16);
+  if (count > most.files || start > end)
+    throw new ArchiveProblem('The ZIP is damaged: its list of files leads nowhere.');
+  return { count, start };
+}
+
+function entryAt(bytes: Buffer, at: number): Entry {
+  const [flags, method] = [bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10)];
+  const length = bytes.readUInt16LE(at + 28);
+  const raw = bytes.subarray(at + 46, at + 46 + length);
+  const name = raw.toString('utf8');
+  const entry = {
+    name,
+    method,
+    crc: bytes.readUInt32LE(at + 16),
+    packed: bytes.readUInt32LE(at + 20),
+    size: bytes.readUInt32LE(at + 24),
+    offset: bytes.readUInt32LE(at + 42),
+  };
+  const mode = (bytes.readUInt32LE(at + 38) >>> 16) & 0o170_000;
+  const parts = name.split('/');
+  if (
+    name === '' ||
+    /\\|\p{Cc}|^[A-Za-z]:/u.test(name) ||
+    parts.some((part) => ['', '.', '..'].includes(part))
+  )
+    throw new ArchiveProblem(`The entry ${shown(name)} leads outside of the pack, or is no plain file.`);
+  if (mode === 0o120_000) throw new ArchiveProblem(`The entry ${shown(name)} is a symbolic link.`);
+  if (mode !== 0 && mode !== 0o100_000)
+    throw new ArchiveProblem(`The entry ${shown(name)} is no plain file.`);
+  if ((flags & 1) !== 0) throw new ArchiveProblem(`The entry ${shown(name)} is encrypted.`);
+  if (method !== 0 && method !== 8)
+    throw new ArchiveProblem(`The entry ${shown(name)} is packed in a way (${method}) that packs never use.`);
+  const { offset } = entry;
+  const there = offset + 30 + length <= bytes.length && bytes.readUInt32LE(offset) === 0x04034b50;
+  if (!there || !bytes.subarray(offset + 30, offset + 30 + bytes.readUInt16LE(offset + 26)).equals(raw))
+    throw new ArchiveProblem(`The entry ${shown(name)} is damaged: where it should lie is something else.`);
+  return entry;
+}
+
+/** Bytes that stand for several files at once make a bomb of a small ZIP. */
+function apart(entries: readonly Entry[], end: number): void {
+  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
+  for (const [index, { name, offset, packed }] of sorted.entries())
+    if (offset + 30 + packed > (sorted[index + 1]?.offset ?? end))
+      throw new ArchiveProblem(`The entry ${shown(name)} lies over another one.`);
+}

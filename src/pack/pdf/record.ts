@@ -1,0 +1,73 @@
+// One document → its PDF: what it says in the order of its page, what its frontmatter says as a table in front, where it comes from
+// at the foot of every page, and its Markdown attached.
+import type { Document } from '../../model/document.ts';
+import { contentOf, lineOf, type Block } from './content.ts';
+import type { PdfMaker, PdfStandard } from './typst.ts';
+
+export interface PdfSource {
+  readonly document: Pick<Document, 'tree' | 'frontmatter' | 'kind' | 'path'> & {
+    readonly metadata: Pick<Document['metadata'], 'id' | 'title' | 'services' | 'owner'>;
+  };
+  /** What is attached, as `record.md`. */
+  readonly markdown: Uint8Array;
+  /** Name of the team; `null` where nobody owns it. */
+  readonly owner: string | null;
+  /** Commit, blob, seal and verdict, in words: one line each. */
+  readonly provenance: readonly string[];
+  /** Seconds since 1970 that stand as its date. */
+  readonly at: number;
+}
+
+/** @throws Unprintable for a document in a script that the fonts do not have. */
+export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard): Uint8Array {
+  const { document, markdown, owner, provenance, at } = source;
+  const { metadata, kind, path } = document;
+  const title = metadata.title.value;
+  const services = metadata.services.map(({ value }) => value);
+  const data = {
+    title,
+    authors: owner === null ? [] : [owner],
+    description: `${kind?.title ?? 'Document'} ${metadata.id}`,
+    keywords: [...(kind ? [kind.id] : []), ...services],
+    footer: provenance,
+    attachment: { name: 'record.md', description: `The Markdown that this file was made of: ${path}` },
+    heading: lineOf(title),
+    blocks: [factTable(factsOf(document, owner)), ...contentOf(document.tree, title)],
+  };
+  return maker.make({ data, source: markdown, at }, standard);
+}
+
+/** What stands in front of the text: what is known of the document, then what its frontmatter says. */
+export function factsOf(
+  { metadata, kind, path, frontmatter }: PdfSource['document'],
+  owner: string | null,
+): (readonly [name: string, value: string])[] {
+  return [
+    ['Kind', kind?.title ?? 'not recorded'],
+    ['Service', metadata.services.map(({ value }) => value).join(', ') || 'not recorded'],
+    ['Owner', owner ?? 'not recorded'],
+    ['Path', path],
+    ...written(frontmatter.data),
+  ];
+}
+
+const shownElsewhere = new Set(['kind', 'title', 'service', 'services', 'owner']);
+
+/** Keys of the frontmatter as they are written, nested ones as `change.id`. */
+function written(data: Readonly<Record<string, unknown>>, prefix = ''): [string, string][] {
+  return Object.entries(data).flatMap(([key, value]): [string, string][] => {
+    if (prefix === '' && shownElsewhere.has(key)) return [];
+    if (typeof value === 'object' && value !== null)
+      return written(value as Record<string, unknown>, `${prefix}${key}.`);
+    return [[`${prefix}${key}`, String(value ?? '')]];
+  });
+}
+
+function factTable(facts: readonly (readonly [string, string])[]): Block {
+  const cell = (text: string): { readonly align: null } & ReturnType<typeof lineOf> => ({
+    align: null,
+    ...lineOf(text),
+  });
+  const rows = facts.map(([name, value]) => [cell(name), cell(value)]);
+  return { type: 'table', header: [cell('Fact'), cell('As recorded')], rows, widths: [1, 3] };
+}

@@ -1,0 +1,73 @@
+// The text of a record that goes into a pack: as git holds it at the commit of the pack, the last intact one where it was altered,
+// and without the credentials that may stand in it.
+import type { Document } from '../model/document.ts';
+import type { Seal } from '../model/git.ts';
+import { UsageError } from '../model/errors.ts';
+import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
+
+export interface FoundText {
+  readonly bytes: Uint8Array;
+  /** Git's id, and where it stands: its commit, and its path below the top of the repository; `null` where there is no git. */
+  readonly git: TextPlace | null;
+}
+
+export interface TextPlace {
+  readonly blob: string;
+  readonly commit: string;
+  readonly path: string;
+}
+
+/** How texts are found: at a commit of the repository of a document, or as it lies there today where there is no git. */
+export interface TextReader {
+  /** The text of a document of today; of its repository's commit. */
+  today(path: string): Promise<FoundText | null>;
+  /** `path` with the name of its source in front. */
+  at(commit: string, path: string): Promise<FoundText | null>;
+}
+
+export interface RecordText {
+  readonly document: Document;
+  readonly markdown: Uint8Array;
+  readonly git: TextPlace | null;
+  readonly altered: Uint8Array | null;
+  readonly blotted: readonly string[];
+}
+
+/** `bind`: a text bound anew, where it is not that of the document. */
+export async function textOf(
+  document: Document,
+  seal: Seal | null,
+  reader: TextReader,
+  bind: (path: string, text: string) => Document,
+): Promise<RecordText> {
+  const { path } = document;
+  const isAltered = seal !== null && seal.altered.length > 0;
+  const today = await reader.today(path);
+  const intact = isAltered ? await reader.at(seal.intact.revision.commit, seal.intact.path) : today;
+  if (intact === null)
+    throw new UsageError(`${path}: git does not hold its text at the commit of the pack.`, [
+      'Is it ignored by git, or a link? Commit it as a file, or leave it out of `content`.',
+    ]);
+  const shown = await blotted(intact.bytes);
+  const old = isAltered && today !== null ? await blotted(today.bytes) : null;
+  const same = !isAltered && shown.sorts.length === 0;
+  const bound = same ? document : bind(path, decoded(shown.bytes));
+  return {
+    document: same ? document : { ...bound, metadata: document.metadata },
+    markdown: shown.bytes,
+    git: shown.sorts.length > 0 ? null : intact.git,
+    altered: old?.bytes ?? null,
+    blotted: [...new Set([...shown.sorts, ...(old?.sorts ?? [])])],
+  };
+}
+
+const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+async function blotted(
+  bytes: Uint8Array,
+): Promise<{ readonly bytes: Uint8Array; readonly sorts: readonly string[] }> {
+  const text = decoded(bytes);
+  const found = mayHoldCredential(text) ? await credentialsIn(text) : null;
+  if (found === null) return { bytes, sorts: [] };
+  return { bytes: Buffer.from(found.text), sorts: found.credentials.map(({ sort }) => sort) };
+}
