@@ -75,7 +75,11 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   // An answer of an earlier run is likely to be still right: then no thread is needed.
   if (!options.fix && (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))))
     threads.startAhead();
-  const { reportOf } = await import('../../src/run.ts');
+  const [{ reportOf }, { rules: allRules }, { gitTop }] = await Promise.all([
+    import('../../src/run.ts'),
+    import('../../src/rules/index.ts'),
+    import('../../src/sources/project.ts'),
+  ]);
   const {
     failOn,
     rule: rules,
@@ -92,17 +96,28 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
   const judge = (by?: Threads): Promise<Judged> => reportOf({ ...asked, cache, warn }, by);
   const { project, report } = options.fix ? await mended(judge, rules !== undefined) : await judge(threads);
-  const sourceOf = await sourcesOf(report, project.root);
+  const { root } = project;
+  const context = {
+    sourceOf: await sourcesOf(report, root),
+    rules: allRules,
+    prefix: prefixOf(root, gitTop(root)),
+  };
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
-    const reporter = reporters.find(({ id }) => id === format);
-    const text = reporter?.render(report, { sourceOf, colour }) ?? '';
+    const render = await reporters.find(({ id }) => id === format)?.load();
+    const text = render?.(report, { ...context, colour }) ?? '';
     if (file === null) process.stdout.write(text);
     else await replaceFile(file, text);
   }
   const { code, problem } = outcomeOf(report, failOn, base !== undefined);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
+}
+
+/** The folder of the project as its forge knows it. */
+function prefixOf(root: string, top: string | null): string {
+  const below = path.relative(top ?? root, root);
+  return below === '' ? '' : `${below.split(path.sep).join('/')}/`;
 }
 
 type Judged = Pick<Run, 'project' | 'report'>;

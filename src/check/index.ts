@@ -1,6 +1,6 @@
 // Bound documents + rules + facts → report.
 import type { Document } from '../model/document.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { sectionPath } from '../model/section-path.ts';
@@ -37,7 +37,7 @@ export function check(input: CheckInput): Report {
   const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
   const byPath = Map.groupBy(reported, (finding) => finding.path);
   const documents = corpus.documents.filter((document) => paths === null || paths.has(document.path));
-  const active = reported.filter((finding) => finding.waiver === null && !finding.baselined);
+  const active = reported.filter(isOpen);
   const count = (severity: Finding['severity']): number =>
     active.filter((finding) => finding.severity === severity).length;
   return {

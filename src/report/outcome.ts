@@ -1,5 +1,5 @@
 // What a report means for the exit code. A run that checked nothing is never clean.
-import type { Finding } from '../model/finding.ts';
+import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 
 export type FailOn = 'error' | 'warning' | 'never';
@@ -18,7 +18,7 @@ export function outcomeOf(report: Report, failOn: FailOn, change = false): Outco
     const remedy = 'Run it where documents are, or name them in `content` of opsworthy.yaml.';
     return { code: 2, problem: { message: 'No document matched: nothing was checked.', remedy } };
   }
-  const counting = report.findings.filter((finding) => finding.waiver === null && !finding.baselined);
+  const counting = report.findings.filter(isOpen);
   if (counting.some((finding) => fails(finding, failOn) && !(change && finding.cause === 'time')))
     return { code: 1, problem: null };
   // Advice about documents of unknown kind is no check of them.
