@@ -1,6 +1,7 @@
 // The command line: one thin file per command. Each loads what it needs when it is run, so that none waits for another.
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { register as baseline } from './commands/baseline.ts';
 import { register as build } from './commands/build.ts';
 import { register as dev } from './commands/dev.ts';
 import { register as explain } from './commands/explain.ts';
@@ -17,7 +18,7 @@ const program = new Command('opsworthy')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
   .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
 
-for (const register of [lint, explain, create, build, dev, preview]) register(program);
+for (const register of [lint, baseline, explain, create, build, dev, preview]) register(program);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));

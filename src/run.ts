@@ -1,6 +1,7 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
 import { check } from './check/index.ts';
+import type { Baseline } from './model/baseline.ts';
 import type { Corpus } from './model/corpus.ts';
 import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
@@ -68,12 +69,17 @@ export async function runForPages(options: RunOptions, wanted: PagesWanted): Pro
   return runPrepared({ ...prepared, past: true, memory, fragments }, wanted.reads);
 }
 
+/** What a run is about, and what it found. */
+export interface Answer extends Pick<Run, 'project' | 'report'> {
+  readonly baseline: Baseline | null;
+}
+
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
  *  `threads` may have been started ahead; they are ended. */
 export async function reportOf(
   options: RunOptions & { readonly cache: boolean; readonly warn: (message: string) => void },
   threads = new Threads(),
-): Promise<Pick<Run, 'project' | 'report'>> {
+): Promise<Answer> {
   try {
     return await answer(options, threads);
   } finally {
@@ -81,22 +87,19 @@ export async function reportOf(
   }
 }
 
-async function answer(
-  options: Parameters<typeof reportOf>[0],
-  threads: Threads,
-): ReturnType<typeof reportOf> {
+async function answer(options: Parameters<typeof reportOf>[0], threads: Threads): Promise<Answer> {
   const prepared = await prepare(options);
-  const { project } = prepared;
+  const { project, baseline } = prepared;
   const cache = options.cache ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
-  if (known) return { project, report: known };
+  if (known) return { project, baseline, report: known };
   const memory = options.cache ? CheckMemory.below(project.root) : undefined;
   const { corpus, facts, report, wanted } = await runPrepared({ ...prepared, memory }, new Set(), threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const { git: _git, ...files } = facts;
   const problem = cache?.write(digests, wanted, files, report);
   if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
-  return { project, report };
+  return { project, baseline, report };
 }
 
 /** `whole`: kinds of which somebody reads everything afterwards; `null` for all. */
@@ -109,8 +112,9 @@ async function runPrepared(
   whole: ReadonlySet<string> | null,
   threads?: Threads,
 ): Promise<PagesRun & { readonly wanted: Wanted }> {
-  const { project, registry, files, today, profile, only, memory, sources, fragments = null } = prepared;
+  const { project, registry, files, today, profile, only, memory, sources, baseline } = prepared;
   const { settings, catalogue } = project;
+  const { fragments = null } = prepared;
   const { corpus, problems, coverage, pages } = await readCorpus(
     { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,
@@ -124,7 +128,7 @@ async function runPrepared(
   const facts = { ...named, git };
   const input = { corpus, facts, today, profile, only };
   const commit = 'head' in facts.git ? facts.git.head : null;
-  const report = check({ ...input, rules, paths, problems, coverage, version, commit });
+  const report = check({ ...input, rules, paths, baseline, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
   return { project, kinds: registry, corpus, facts, report, past: judged, pages, sources, profile, wanted };
 }

@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Run } from '../../src/run.ts';
+import type { Answer } from '../../src/run.ts';
 import { credentialsIn } from '../../src/sources/credentials.ts';
 import { Threads } from '../../src/run/threads.ts';
 import { isoDate, list } from '../arguments.ts';
@@ -94,7 +94,7 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   } = options;
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
-  const judge = (by?: Threads): Promise<Judged> => reportOf({ ...asked, cache, warn }, by);
+  const judge = (by?: Threads): Promise<Answer> => reportOf({ ...asked, cache, warn }, by);
   const { project, report } = options.fix ? await mended(judge, rules !== undefined) : await judge(threads);
   const { root } = project;
   const context = {
@@ -120,22 +120,29 @@ function prefixOf(root: string, top: string | null): string {
   return below === '' ? '' : `${below.split(path.sep).join('/')}/`;
 }
 
-type Judged = Pick<Run, 'project' | 'report'>;
-
 /** One mend may call for another; what goes on for ever is not mended. */
 const mostTurns = 10;
 
 /** Mends what can be mended, and judges what is left. Advice is written only where its rule was asked for. */
-async function mended(judge: () => Promise<Judged>, advice: boolean): Promise<Judged> {
-  const { Mending } = await import('../mend.ts');
+async function mended(judge: () => Promise<Answer>, advice: boolean): Promise<Answer> {
+  const [{ Mending }, { carried }, { baselineName }] = await Promise.all([
+    import('../mend.ts'),
+    import('../accept.ts'),
+    import('../../src/sources/baseline.ts'),
+  ]);
   const mending = new Mending(advice);
+  let first: Answer | null = null;
   for (let turn = 1; ; turn++) {
     const began = Date.now();
     const judged = await judge();
     const { report, project } = judged;
+    first ??= judged;
     if (turn < mostTurns && (await mending.mend(report, project.root, began))) continue;
     process.stderr.write(`opsworthy: ${mending.said().join('\n')}\n`);
-    return judged;
+    const baseline = carried(first, judged);
+    if (baseline === null) return judged;
+    await replaceFile(path.join(project.root, baselineName), baseline);
+    return judge();
   }
 }
 

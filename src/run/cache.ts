@@ -1,5 +1,5 @@
 // The report of an unchanged run, kept below the project. An entry is used only when everything that was read is the
-// same: configuration, catalogue, every document, everything documents name outside themselves, the date, the tool.
+// same: configuration, catalogue, baseline, every document, everything documents name outside themselves, the date, the tool.
 import type { Report } from '../model/report.ts';
 import { type FileFacts, gatherFacts, type Wanted } from '../sources/facts.ts';
 import { digestOf, Kept } from '../sources/kept.ts';
@@ -68,13 +68,13 @@ export class ReportCache {
   }
 
   #inputs(digests: readonly string[]): string {
-    const { project, files, today } = this.#prepared;
+    const { project, files, today, baseline } = this.#prepared;
     const listed = files.map(({ path: name, governed, refused }, index) => [
       name,
       governed,
       refused,
       digests[index],
     ]);
-    return hash([today, project.settings, project.catalogue, listed, this.#git]);
+    return hash([today, project.settings, project.catalogue, baseline, listed, this.#git]);
   }
 }

@@ -1,9 +1,11 @@
 // What a run is about, settled before any document is read: configuration, files, filters, date.
+import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
+import { readBaseline } from '../sources/baseline.ts';
 import { todayIn } from '../sources/clock.ts';
 import { type Discovered, discover } from '../sources/discover.ts';
 import type { Repository } from '../sources/git/repository.ts';
@@ -50,6 +52,8 @@ export interface Prepared {
   /** The repository around the project, or why it is not asked. */
   readonly repository: Repository | { readonly missing: string };
   readonly sources: RunSources;
+  /** Findings accepted when the tool was adopted. */
+  readonly baseline: Baseline | null;
 }
 
 /** @throws UsageError for a bad configuration, an unknown name, or a path that matches nothing. */
@@ -59,6 +63,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const project = await openWithContracts(cwd, config);
   const { settings, catalogue } = project;
   const registry = await kindsOf(settings);
+  const baseline = readBaseline(project.root, new Map(rules.map(({ id, waivable }) => [id, waivable])));
   const repository = repositoryOf(project, options);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
@@ -82,6 +87,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     services: wantedServices,
     repository: await repository,
     sources,
+    baseline,
   };
 }
 
