@@ -7,6 +7,7 @@ import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
 import { hrefOf } from './address.ts';
 import type { Compliance, ComplianceCell, ComplianceFinding, DocumentEntry, ServiceEntry } from './data.ts';
+import { debtOf } from './debt.ts';
 import { entriesByService } from './services.ts';
 
 /** More would make a page that nobody reads; the JSON report has them all. */
@@ -25,14 +26,16 @@ export function complianceOf(
   const missing = new Set(services.flatMap((service) => service.missing.map(({ href }) => href)));
   const lost = 'missing' in git || 'missing' in git.branch ? [] : git.branch.lost;
   const absence = new Absence(catalogue, kinds, entries.values(), lost);
-  const shown = report.findings.map((finding): ComplianceFinding => {
-    const { rule, severity, message, path, line, waiver } = finding;
-    const entry = entries.get(path) ?? null;
-    const document = { label: entry?.title ?? path, href: entry?.href ?? null };
-    const ruleHref = hrefOf(base, `/rules/${rule}/`);
-    const missed = entry === null ? absence.of(finding) : null;
-    return { rule, ruleHref, severity, message, path, line, document, waiver, missed };
-  });
+  const shown = report.findings
+    .filter(({ baselined }) => !baselined)
+    .map((finding): ComplianceFinding => {
+      const { rule, severity, message, path, line, waiver } = finding;
+      const entry = entries.get(path) ?? null;
+      const document = { label: entry?.title ?? path, href: entry?.href ?? null };
+      const ruleHref = hrefOf(base, `/rules/${rule}/`);
+      const missed = entry === null ? absence.of(finding) : null;
+      return { rule, ruleHref, severity, message, path, line, document, waiver, missed };
+    });
   const open = shown.filter(({ waiver }) => waiver === null);
   const absent = open.filter(
     ({ missed, document, severity }) => missed !== null || (document.href === null && severity === 'error'),
@@ -65,6 +68,7 @@ export function complianceOf(
     findingCount: open.length,
     absent,
     waived: shown.filter(({ waiver }) => waiver !== null),
+    debt: debtOf(report.findings, entries, services, base),
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
     notEvaluated: notEvaluatedOf(report, base),
   };
