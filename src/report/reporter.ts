@@ -11,6 +11,8 @@ export interface ReportContext {
   readonly rules: readonly Rule[];
   /** Folder of the project below the top of its repository, `''` or `docs/`: a forge looks for files from there. */
   readonly prefix: string;
+  /** Where only what changed is reported: since when, and how many documents were checked. */
+  readonly since: { readonly ref: string; readonly documents: number } | null;
 }
 
 /** Ends with a line break. */

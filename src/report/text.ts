@@ -7,15 +7,15 @@ import { visible } from '../model/visible.ts';
 import { excerpt } from './excerpt.ts';
 import { type FindingGroup, grouped } from './group.ts';
 import { groupNotEvaluated, sentenceOf } from './not-evaluated.ts';
-import type { Render } from './reporter.ts';
-import { countsOf, notesOf, termsOf } from './words.ts';
+import type { Render, ReportContext } from './reporter.ts';
+import { countsOf, isUnchanged, notesOf, termsOf, unchanged } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 const styleOf: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
-export const text: Render = (report, { sourceOf, colour }) => {
+export const text: Render = (report, { sourceOf, colour, since }) => {
   const paint: Paint = (style, words) =>
     colour ? styleText(style, words, { validateStream: false }) : words;
   const lines: string[] = [];
@@ -28,7 +28,7 @@ export const text: Render = (report, { sourceOf, colour }) => {
     for (const group of grouped(findings)) lines.push(...entry(group, source, paint));
     lines.push('');
   }
-  lines.push(...summary(report, paint));
+  lines.push(...summary(report, since, paint));
   return `${lines.join('\n')}\n`;
 };
 
@@ -62,7 +62,7 @@ function entry(group: FindingGroup, source: readonly string[] | null, paint: Pai
   return lines;
 }
 
-function summary(report: Report, paint: Paint): string[] {
+function summary(report: Report, since: ReportContext['since'], paint: Paint): string[] {
   const { documents, governed, classified, errors } = report.summary;
   const { found, where, accepted } = countsOf(report);
   const verdict =
@@ -70,11 +70,16 @@ function summary(report: Report, paint: Paint): string[] {
       ? paint('green', `✔ No finding ${where}`)
       : `${paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${found}`)} ${where}`;
   // A run that checked nothing is not a clean one.
-  if (documents === 0) return [paint('yellow', '! No document was checked')];
+  if (documents === 0 && since === null) return [paint('yellow', '! No document was checked')];
+  if (since !== null && isUnchanged(report)) return [paint('green', `✔ ${unchanged(since)}`)];
   const lines = [verdict + accepted];
   const without = documents - classified;
   const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
   lines.push(`  ${governed} governed; ${kinds}`);
+  if (since !== null)
+    lines.push(
+      `  Changed since ${visible(since.ref)}, or read what did: ${documents} of ${counted(since.documents, 'document')}`,
+    );
   for (const group of groupNotEvaluated(report.notEvaluated)) {
     lines.push(`  Not evaluated: ${visible(sentenceOf(group))}`);
   }

@@ -2,7 +2,9 @@
 import { counted } from '../model/counted.ts';
 import type { AppliedWaiver } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { visible } from '../model/visible.ts';
 import type { FindingGroup } from './group.ts';
+import type { ReportContext } from './reporter.ts';
 
 export interface Counts {
   /** "6 errors, 2 warnings, 1 info"; `null` when nothing counts. */
@@ -47,4 +49,14 @@ export function notesOf({ first, others, expected, hint }: FindingGroup): (reado
 export function termsOf({ until, owner, reason }: AppliedWaiver): string {
   const terms = [until && `until ${until}`, owner && `by ${owner}`].filter(Boolean).join(' ');
   return terms === '' ? reason : `${terms}: ${reason}`;
+}
+
+/** Whether nothing is reported of a run that reports what changed. */
+export const isUnchanged = ({ summary, findings }: Report): boolean =>
+  summary.documents + findings.length === 0;
+
+/** For a run that has nothing to report because nothing changed. */
+export function unchanged({ ref, documents }: NonNullable<ReportContext['since']>): string {
+  const looked = `${counted(documents, 'document')} ${documents === 1 ? 'was' : 'were'} looked at`;
+  return `Nothing governed changed since ${visible(ref)}: ${looked}, none is reported`;
 }

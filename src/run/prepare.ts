@@ -4,6 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/settings.ts';
+import type { Since } from '../model/since.ts';
 import { rules } from '../rules/index.ts';
 import { readBaseline } from '../sources/baseline.ts';
 import { todayIn } from '../sources/clock.ts';
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly git?: boolean | undefined;
   /** Branch or commit that the change under review is compared with. */
   readonly base?: string | undefined;
+  /** Branch or commit: only what differs from where this left it is reported. */
+  readonly changedSince?: string | undefined;
   /** `false`: what earlier runs kept is neither used nor added to. */
   readonly cache?: boolean | undefined;
 }
@@ -49,6 +52,8 @@ export interface Prepared {
   readonly only: ReadonlySet<string> | null;
   readonly kinds: ReadonlySet<string> | null;
   readonly services: ReadonlySet<string> | null;
+  /** What a change touched, where only that is to be reported. */
+  readonly since: Since | null;
   /** The repository around the project, or why it is not asked. */
   readonly repository: Repository | { readonly missing: string };
   readonly sources: RunSources;
@@ -85,6 +90,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     only,
     kinds: wantedKinds,
     services: wantedServices,
+    since: await sinceOf(options.changedSince, repository),
     repository: await repository,
     sources,
     baseline,
@@ -106,6 +112,15 @@ async function repositoryOf(
       missing: 'this is no git repository',
     }
   );
+}
+
+async function sinceOf(
+  ref: string | undefined,
+  repository: Promise<Prepared['repository']>,
+): Promise<Since | null> {
+  if (ref === undefined) return null;
+  const { changedSince } = await import('../sources/git/since.ts');
+  return changedSince(await repository, ref);
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {

@@ -20,7 +20,7 @@ import { sarif } from '../../src/report/sarif.ts';
 import { rules } from '../../src/rules/index.ts';
 import { cleanReport, finding, fullReport, reportOf } from './report.fixture.ts';
 
-const context: ReportContext = { sourceOf: () => null, colour: false, rules, prefix: '' };
+const context: ReportContext = { sourceOf: () => null, colour: false, rules, prefix: '', since: null };
 
 const waiver: Finding['waiver'] = { form: 'waive', until: '2026-12-31', owner: 'team-a', reason: 'later' };
 const nasty = [

@@ -13,6 +13,7 @@ const context: ReportContext = {
   colour: false,
   rules: [rule],
   prefix: '',
+  since: null,
 };
 const extension: Readonly<Record<string, string>> = { text: 'txt', markdown: 'md' };
 
