@@ -5,6 +5,7 @@ import { register as baseline } from './commands/baseline.ts';
 import { register as build } from './commands/build.ts';
 import { register as dev } from './commands/dev.ts';
 import { register as explain } from './commands/explain.ts';
+import { register as init } from './commands/init.ts';
 import { register as lint } from './commands/lint.ts';
 import { register as create } from './commands/new.ts';
 import { register as preview } from './commands/preview.ts';
@@ -18,7 +19,7 @@ const program = new Command('opsworthy')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
   .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
 
-for (const register of [lint, baseline, explain, create, build, dev, preview]) register(program);
+for (const register of [init, lint, baseline, explain, create, build, dev, preview]) register(program);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));
