@@ -2,10 +2,13 @@
 import { carriedEntries, type Looked, shrunk } from '../src/check/baseline.ts';
 import { counted } from '../src/model/counted.ts';
 import { type Finding, isOpen } from '../src/model/finding.ts';
+import type { Report } from '../src/model/report.ts';
 import { visible } from '../src/model/visible.ts';
 import { rules } from '../src/rules/index.ts';
-import type { Answer } from '../src/run.ts';
+import type { Answer, RunOptions } from '../src/run.ts';
 import { baselineName, baselineText } from '../src/sources/baseline.ts';
+
+type Asked = Pick<RunOptions, 'paths' | 'rules' | 'kinds' | 'services'>;
 
 export interface Accepted {
   /** The file as it is to stand; `null` when it stays as it is. */
@@ -16,12 +19,12 @@ export interface Accepted {
   readonly left: boolean;
 }
 
-/** `looked`: what the run looked at, of which alone something is known. */
-export function accepted({ baseline, report }: Answer, looked: Looked): Accepted {
+/** `asked`: what the run was asked for; of that alone it knows something. */
+export function accepted({ baseline, report }: Answer, asked: Asked): Accepted {
   // Of the baseline itself: what it says is done here.
   const open = report.findings.filter((finding) => isOpen(finding) && finding.path !== baselineName);
   if (baseline === null) return begun(open);
-  const { kept, removed } = shrunk(baseline, report.findings, looked);
+  const { kept, removed } = shrunk(baseline, report.findings, lookedBy(report, asked));
   const text = baselineText(kept, baseline.head);
   const same = text === baselineText(baseline.entries, baseline.head);
   const done =
@@ -34,6 +37,18 @@ export function accepted({ baseline, report }: Answer, looked: Looked): Accepted
     text: same ? null : text,
     said: [`${baselineName}: ${done}`, ...listed(open, why)],
     left: open.length > 0,
+  };
+}
+
+function lookedBy(
+  { documents, notEvaluated }: Report,
+  { paths, kinds, services, rules: only }: Asked,
+): Looked {
+  const partial = (paths?.length ?? 0) > 0 || kinds !== undefined || services !== undefined;
+  return {
+    rules: only === undefined ? null : new Set(only),
+    paths: partial ? new Set(documents.map(({ path }) => path)) : null,
+    notEvaluated,
   };
 }
 

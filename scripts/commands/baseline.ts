@@ -39,15 +39,9 @@ async function accept(paths: string[], options: BaselineOptions): Promise<void> 
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
   const cwd = process.cwd();
   const answer = await reportOf({ ...rest, cwd, paths, rules, kinds, services, cache: true, warn });
-  const { documents, notEvaluated } = answer.report;
   const { problem } = outcomeOf(answer.report, 'never');
   if (problem) throw new UsageError(problem.message, [problem.remedy]);
-  const partial = paths.length > 0 || kinds !== undefined || services !== undefined;
-  const { text, said, left } = accepted(answer, {
-    rules: rules === undefined ? null : new Set(rules),
-    paths: partial ? new Set(documents.map((document) => document.path)) : null,
-    notEvaluated,
-  });
+  const { text, said, left } = accepted(answer, { paths, rules, kinds, services });
   if (text !== null)
     await replaceFile(path.relative(cwd, path.join(answer.project.root, baselineName)), text);
   process.stdout.write(`${said.join('\n')}\n`);

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../../src/run.ts';
+import { propose } from '../../src/run/propose.ts';
+import { catalogueText, configurationText } from '../../src/template/adoption.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 import { command, opsworthy } from './opsworthy.ts';
@@ -39,7 +41,9 @@ describe('real documents', () => {
   ])('%s is linted after it, and most are of the kind %s', async (name, kind) => {
     const root = tree({});
     cpSync(path.join(corpora, name), root, { recursive: true });
-    expect(opsworthy(root, ['init'])).toMatchObject({ code: 0, stderr: '' });
+    const input = { ...(await propose(root)), recordsRef: null };
+    writeFileSync(path.join(root, 'opsworthy.yaml'), configurationText(input));
+    writeFileSync(path.join(root, 'services.yaml'), catalogueText(input));
     const { report } = await run({ cwd: root });
     const kinds = report.documents.map((document) => document.kind);
     expect(report.summary.classified).toBe(report.summary.documents);
