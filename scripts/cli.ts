@@ -1,9 +1,11 @@
 // The command line: one thin file per command. Each loads what it needs when it is run, so that none waits for another.
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { register as baseline } from './commands/baseline.ts';
 import { register as build } from './commands/build.ts';
 import { register as dev } from './commands/dev.ts';
 import { register as explain } from './commands/explain.ts';
+import { register as init } from './commands/init.ts';
 import { register as lint } from './commands/lint.ts';
 import { register as create } from './commands/new.ts';
 import { register as pack } from './commands/pack.ts';
@@ -20,7 +22,9 @@ const program = new Command('opsworthy')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'opsworthy: ')) })
   .showHelpAfterError('  `opsworthy help <command>` lists what it takes.');
 
-for (const register of [lint, explain, create, record, build, dev, preview, pack, verify]) register(program);
+// prettier-ignore
+const commands = [init, lint, baseline, explain, create, record, build, dev, preview, pack, verify];
+for (const register of commands) register(program);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));

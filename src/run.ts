@@ -1,15 +1,16 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
 import { check } from './check/index.ts';
+import type { Baseline } from './model/baseline.ts';
 import type { Corpus } from './model/corpus.ts';
 import type { Document } from './model/document.ts';
-import { UsageError } from './model/errors.ts';
 import type { Facts } from './model/facts.ts';
 import type { Revision } from './model/git.ts';
 import type { Kind } from './model/kind.ts';
-import type { Report } from './model/report.ts';
+import type { LookedAt, Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';
 import { dayAt } from './model/time.ts';
+import type { Since } from './model/since.ts';
 import type { MadePage } from './render/parts.ts';
 import { rules } from './rules/index.ts';
 import { readCorpus } from './run/corpus.ts';
@@ -19,6 +20,7 @@ import { CheckMemory } from './run/memory.ts';
 import { prepare, type Prepared, type RunOptions } from './run/prepare.ts';
 import { judgePast, type RunPast } from './run/past.ts';
 import { bindText } from './run/shard.ts';
+import { selection } from './run/selection.ts';
 import type { RunSources } from './run/sources.ts';
 import { Threads } from './run/threads.ts';
 import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
@@ -105,12 +107,20 @@ async function headOf({ head, objects }: Repository, timeZone: string): Promise<
   return readRevision(objects, head, (seconds) => dayAt(seconds, timeZone));
 }
 
+/** What a run is about, and what it found. */
+export interface Answer extends Pick<Run, 'project' | 'report'> {
+  readonly baseline: Baseline | null;
+  /** What a change touched, where only that is reported. */
+  readonly since: Since | null;
+  readonly looked: LookedAt;
+}
+
 /** The report alone. An unchanged run is answered from the cache; `warn` hears why an answer could not be kept.
  *  `threads` may have been started ahead; they are ended. */
 export async function reportOf(
   options: RunOptions & { readonly cache: boolean; readonly warn: (message: string) => void },
   threads = new Threads(),
-): Promise<Pick<Run, 'project' | 'report'>> {
+): Promise<Answer> {
   try {
     return await answer(options, threads);
   } finally {
@@ -118,22 +128,24 @@ export async function reportOf(
   }
 }
 
-async function answer(
-  options: Parameters<typeof reportOf>[0],
-  threads: Threads,
-): ReturnType<typeof reportOf> {
+async function answer(options: Parameters<typeof reportOf>[0], threads: Threads): Promise<Answer> {
   const prepared = await prepare(options);
-  const { project } = prepared;
+  const { project, baseline, since } = prepared;
   const cache = options.cache ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
-  if (known) return { project, report: known };
+  if (known) return { project, baseline, since, report: known.report, looked: known.looked };
   const memory = options.cache ? CheckMemory.below(project.root) : undefined;
   const { corpus, facts, report, wanted } = await runPrepared({ ...prepared, memory }, new Set(), threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const { git: _git, ...files } = facts;
-  const problem = cache?.write(digests, wanted, files, report);
+  const { documents } = corpus;
+  const looked = {
+    documents: documents.length,
+    classified: documents.filter(({ kind }) => kind !== null).length,
+  };
+  const problem = cache?.write(digests, wanted, files, { report, looked });
   if (problem) options.warn(`The result was not kept for the next run: ${problem}`);
-  return { project, report };
+  return { project, baseline, since, report, looked };
 }
 
 /** `whole`: kinds of which somebody reads everything afterwards; `null` for all. */
@@ -146,37 +158,23 @@ async function runPrepared(
   whole: ReadonlySet<string> | null,
   threads?: Threads,
 ): Promise<PagesRun & { readonly wanted: Wanted }> {
-  const { project, registry, files, today, profile, only, memory, sources, fragments = null } = prepared;
+  const { project, registry, files, today, profile, only, memory, sources, baseline } = prepared;
   const { settings, catalogue } = project;
+  const { fragments = null } = prepared;
   const { corpus, problems, coverage, pages } = await readCorpus(
     { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,
   );
   const { documents } = corpus;
-  const paths = selection(corpus, prepared);
   const wanted = wantedBy(documents);
   const known = new Set(documents.map(({ path }) => path));
   const named = await gatherFacts(project, wanted, known, sources.facts);
+  const paths = await selection(corpus, prepared, named);
   const { git, past } = await gitFacts(prepared, documents, named);
   const facts = { ...named, git };
   const input = { corpus, facts, today, profile, only };
   const commit = 'head' in facts.git ? facts.git.head : null;
-  const report = check({ ...input, rules, paths, problems, coverage, version, commit });
+  const report = check({ ...input, rules, paths, baseline, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
   return { project, kinds: registry, corpus, facts, report, past: judged, pages, sources, profile, wanted };
-}
-
-/** Paths to report; `null` for all. */
-function selection(corpus: Corpus, { paths, kinds: ofKind, services }: Prepared): ReadonlySet<string> | null {
-  if (!paths && !ofKind && !services) return null;
-  const chosen = corpus.documents.filter(
-    ({ path, kind, metadata }) =>
-      (!paths || paths.has(path)) &&
-      (!ofKind || (kind !== null && ofKind.has(kind.id))) &&
-      (!services || metadata.services.some(({ value }) => services.has(value))),
-  );
-  if (chosen.length === 0) {
-    throw new UsageError('No document is of that kind and service', ['Nothing was checked.']);
-  }
-  return new Set(chosen.map(({ path }) => path));
 }

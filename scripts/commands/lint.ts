@@ -1,13 +1,12 @@
 // opsworthy lint: checks documents and reports what it finds.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { reporters } from '../../src/report/index.ts';
 import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
-import type { Report } from '../../src/model/report.ts';
-import type { Run } from '../../src/run.ts';
-import { credentialsIn } from '../../src/sources/credentials.ts';
+import { isUnchanged, unchanged } from '../../src/report/words.ts';
+import type { Answer } from '../../src/run.ts';
 import { Threads } from '../../src/run/threads.ts';
 import { isoDate, list } from '../arguments.ts';
 import { replaceFile } from '../output.ts';
@@ -18,13 +17,14 @@ interface LintOptions {
   readonly failOn: FailOn;
   readonly today?: string;
   readonly profile?: 'recommended' | 'strict';
-  readonly rule?: readonly string[];
-  readonly kind?: readonly string[];
-  readonly service?: readonly string[];
+  readonly rule?: string[];
+  readonly kind?: string[];
+  readonly service?: string[];
   readonly config?: string;
   readonly cache: boolean;
   readonly git: boolean;
   readonly base?: string;
+  readonly changedSince?: string;
   readonly fix: boolean;
 }
 
@@ -53,6 +53,10 @@ export function register(program: Command): void {
       '--base <ref>',
       'judge the change since this branch or commit: what only the calendar brought about does not fail it',
     )
+    .option(
+      '--changed-since <ref>',
+      'report only documents that changed since this branch or commit, or read files that did',
+    )
     .option('--no-git', 'without git history: rules that need it are not evaluated')
     .option('--no-cache', 'check everything anew')
     .option('--fix', 'write what findings say is to be written instead, then report what is left', false)
@@ -71,74 +75,33 @@ export const engineFlags = [
 async function lint(paths: readonly string[], options: LintOptions, targets: Targets): Promise<void> {
   const outputs = targets.all();
   for (const flag of engineFlags) setFlagsFromString(flag);
+  const { failOn, fix, rule: rules, kind: kinds, service: services, ...rest } = options;
   const threads = new Threads();
   // An answer of an earlier run is likely to be still right: then no thread is needed.
-  if (!options.fix && (!options.cache || !existsSync(path.resolve('.opsworthy', 'lint'))))
-    threads.startAhead();
-  const { reportOf } = await import('../../src/run.ts');
-  const {
-    failOn,
-    rule: rules,
-    kind: kinds,
-    service: services,
-    config,
-    today,
-    profile,
-    cache,
-    git,
-    base,
-  } = options;
+  if (!fix && (!rest.cache || !existsSync(path.resolve('.opsworthy', 'lint')))) threads.startAhead();
+  const [{ reportOf }, { contextOf }] = await Promise.all([
+    import('../../src/run.ts'),
+    import('../context.ts'),
+  ]);
   const warn = (message: string): void => void process.stderr.write(`opsworthy: ${message}\n`);
-  const asked = { cwd: process.cwd(), config, today, profile, paths, rules, kinds, services, git, base };
-  const judge = (by?: Threads): Promise<Judged> => reportOf({ ...asked, cache, warn }, by);
-  const { project, report } = options.fix ? await mended(judge, rules !== undefined) : await judge(threads);
-  const sourceOf = await sourcesOf(report, project.root);
+  const asked = { ...rest, cwd: process.cwd(), paths, rules, kinds, services, warn };
+  const judge = (by?: Threads): Promise<Answer> => reportOf(asked, by);
+  const answer = fix
+    ? await (await import('../fix.ts')).fixed(judge, rules !== undefined)
+    : await judge(threads);
+  const { report, looked } = answer;
+  const context = await contextOf(answer);
   for (const { format, file } of outputs) {
     const colour = file === null && wantsColour(process.stdout);
-    const reporter = reporters.find(({ id }) => id === format);
-    const text = reporter?.render(report, { sourceOf, colour }) ?? '';
+    const render = await reporters.find(({ id }) => id === format)?.load();
+    const text = render?.(report, { ...context, colour }) ?? '';
     if (file === null) process.stdout.write(text);
     else await replaceFile(file, text);
   }
-  const { code, problem } = outcomeOf(report, failOn, base !== undefined);
+  const { since } = context;
+  const said = outputs.some(({ format, file }) => format === 'text' && file === null);
+  if (since && !said && isUnchanged(report)) warn(`${unchanged(since)}.`);
+  const { code, problem } = outcomeOf(report, failOn, rest.base !== undefined, since ? looked : undefined);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;
-}
-
-type Judged = Pick<Run, 'project' | 'report'>;
-
-/** One mend may call for another; what goes on for ever is not mended. */
-const mostTurns = 10;
-
-/** Mends what can be mended, and judges what is left. Advice is written only where its rule was asked for. */
-async function mended(judge: () => Promise<Judged>, advice: boolean): Promise<Judged> {
-  const { Mending } = await import('../mend.ts');
-  const mending = new Mending(advice);
-  for (let turn = 1; ; turn++) {
-    const began = Date.now();
-    const judged = await judge();
-    const { report, project } = judged;
-    if (turn < mostTurns && (await mending.mend(report, project.root, began))) continue;
-    process.stderr.write(`opsworthy: ${mending.said().join('\n')}\n`);
-    return judged;
-  }
-}
-
-/** Texts of the files with findings, without the credentials in them. */
-async function sourcesOf(report: Report, root: string): Promise<(name: string) => string | null> {
-  const texts = new Map<string, string | null>();
-  for (const name of new Set(report.findings.map((finding) => finding.path))) {
-    const text = textOf(path.join(root, name));
-    texts.set(name, text === null ? null : ((await credentialsIn(text))?.text ?? text));
-  }
-  return (name) => texts.get(name) ?? null;
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    // A file that could not be read has a finding that says so; it has no line to show.
-    return null;
-  }
 }

@@ -1,9 +1,11 @@
 // Bound documents + rules + facts → report.
+import type { Baseline } from '../model/baseline.ts';
 import type { Document } from '../model/document.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { sectionPath } from '../model/section-path.ts';
+import { markBaselined, unneededBaseline, unneededEntries } from './baseline.ts';
 import { coverageOf } from './coverage.ts';
 import { type EvaluateInput, byPlace, evaluate } from './evaluate.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -18,6 +20,8 @@ export { relatedMetadata, relationsOf, type Relations } from './relate.ts';
 export interface CheckInput extends EvaluateInput {
   /** Documents to report; `null` for all. Rules always see the whole corpus. */
   readonly paths: ReadonlySet<string> | null;
+  /** Of the present; what documents were is judged without. */
+  readonly baseline?: Baseline | null;
   /** Step coverage by path, where that was counted elsewhere; counted here when absent. */
   readonly coverage?: ReadonlyMap<string, StepCoverage>;
   readonly version: string;
@@ -26,18 +30,25 @@ export interface CheckInput extends EvaluateInput {
 
 /** Runs the rules, applies waivers and counts. Findings are sorted by path, place and rule. */
 export function check(input: CheckInput): Report {
-  const { corpus, rules, today, only, paths } = input;
+  const { corpus, rules, today, only, paths, baseline = null } = input;
   const evaluation = evaluate(input);
   const waivers = new Waivers(corpus.documents, corpus.settings, rules, today);
-  const findings = evaluation.findings.map((finding) => ({ ...finding, waiver: waivers.for(finding) }));
+  const waived = evaluation.findings.map((finding) => ({ ...finding, waiver: waivers.for(finding) }));
+  const findings = [...markBaselined(waived, baseline, rules)];
   // A filtered run cannot know that a waiver is no longer needed.
-  const complete = only === null && corpus.settings.rules['valid-waiver']?.severity !== 'off';
-  if (complete && rules.some((rule) => rule.id === 'valid-waiver'))
+  const level = corpus.settings.rules['valid-waiver']?.severity ?? null;
+  if (only === null && level !== 'off' && rules.some((rule) => rule.id === 'valid-waiver')) {
     findings.push(...unneeded(waivers.unused(), input));
+    if (baseline) {
+      const looked = { rules: null, paths: null, notEvaluated: evaluation.notEvaluated };
+      const entries = unneededEntries(baseline, findings, looked);
+      findings.push(...unneededBaseline(baseline, entries, level ?? 'warning'));
+    }
+  }
   const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
   const byPath = Map.groupBy(reported, (finding) => finding.path);
   const documents = corpus.documents.filter((document) => paths === null || paths.has(document.path));
-  const active = reported.filter((finding) => finding.waiver === null && !finding.baselined);
+  const active = reported.filter(isOpen);
   const count = (severity: Finding['severity']): number =>
     active.filter((finding) => finding.severity === severity).length;
   return {

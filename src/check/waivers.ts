@@ -49,7 +49,8 @@ export class Waivers {
         continue;
       this.#used.add(waiver);
       if (waiver.until < this.#today) continue;
-      return { form: 'waive', until: waiver.until, owner: waiver.owner, reason: waiver.reason };
+      const { until, owner, reason } = waiver;
+      return { form: 'waive', until, owner, reason, configured: true };
     }
     return null;
   }

@@ -25,6 +25,8 @@ export interface AppliedWaiver {
   readonly until: string | null;
   readonly owner: string | null;
   readonly reason: string;
+  /** It stands in the configuration, not in the text; beside the report, which does not publish it. */
+  readonly configured?: true;
 }
 
 /** Part of the published JSON report: names and meanings are a contract. */
@@ -48,6 +50,10 @@ export interface Finding extends Location {
   readonly edits?: readonly Edit[];
 }
 
+/** Whether a finding counts: nobody accepted it. */
+export const isOpen = ({ waiver, baselined }: Pick<Finding, 'waiver' | 'baselined'>): boolean =>
+  waiver === null && !baselined;
+
 /** Whether `--fix` does something about a finding. What was accepted stays as it is. */
 export const isMendable = (finding: Finding): boolean =>
-  finding.edits !== undefined && finding.edits.length > 0 && finding.waiver === null && !finding.baselined;
+  finding.edits !== undefined && finding.edits.length > 0 && isOpen(finding);

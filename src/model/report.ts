@@ -25,6 +25,13 @@ export interface ReportedDocument {
   readonly steps: StepCoverage;
 }
 
+/** How many documents a run checked, reported or not. */
+export interface LookedAt {
+  readonly documents: number;
+  /** Of them those with a kind. */
+  readonly classified: number;
+}
+
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'opsworthy'; readonly version: string };

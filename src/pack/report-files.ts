@@ -1,7 +1,8 @@
 // What the checks say of the records of a pack, and what of it was accepted on purpose: as JSON, in the published form.
+import { isOpen } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Settings } from '../model/settings.ts';
-import { json as reporter } from '../report/json.ts';
+import { json as render } from '../report/json.ts';
 import { json } from './record-files.ts';
 
 export function reportOn(
@@ -14,7 +15,7 @@ export function reportOn(
   const findings = report.findings.filter(
     ({ path, rule }) => paths.has(path) || rule === 'deployment-has-report',
   );
-  const open = findings.filter(({ waiver, baselined }) => waiver === null && !baselined);
+  const open = findings.filter(isOpen);
   const count = (severity: string): number => open.filter((finding) => finding.severity === severity).length;
   const waived = findings.filter(({ waiver }) => waiver !== null);
   const baselined = findings.filter((finding) => finding.waiver === null && finding.baselined);
@@ -34,7 +35,7 @@ export function reportOn(
       baselined: baselined.length,
     },
   };
-  const text = reporter.render(own, { sourceOf: () => null, colour: false });
+  const text = render(own, { sourceOf: () => null, colour: false, rules: [], prefix: '', since: null });
   const short = ({ rule, path, line, message, fingerprint, waiver }: (typeof findings)[number]): object => ({
     rule,
     path,

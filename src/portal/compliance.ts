@@ -15,6 +15,7 @@ import type {
   FindingRow,
   ServiceEntry,
 } from './data.ts';
+import { debtOf } from './debt.ts';
 import { entriesByService } from './services.ts';
 
 /** More would make a page that nobody reads; the JSON report has them all. */
@@ -33,10 +34,12 @@ export function complianceOf(
   const missing = new Set(services.flatMap((service) => service.missing.map(({ href }) => href)));
   const lost = 'missing' in git || 'missing' in git.branch ? [] : git.branch.lost;
   const absence = new Absence(catalogue, kinds, entries.values(), lost);
-  const shown = report.findings.map((finding): ComplianceFinding => {
-    const missed = entries.has(finding.path) ? null : absence.of(finding);
-    return { ...findingRow(finding, entries, base), missed };
-  });
+  const shown = report.findings
+    .filter(({ baselined }) => !baselined)
+    .map((finding): ComplianceFinding => {
+      const missed = entries.has(finding.path) ? null : absence.of(finding);
+      return { ...findingRow(finding, entries, base), missed };
+    });
   const open = shown.filter(({ waiver }) => waiver === null);
   const absent = open.filter(
     ({ missed, document, severity }) => missed !== null || (document.href === null && severity === 'error'),
@@ -69,6 +72,7 @@ export function complianceOf(
     findingCount: open.length,
     absent,
     waived: shown.filter(({ waiver }) => waiver !== null),
+    debt: debtOf(report.findings, entries, services, base),
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
     notEvaluated: notEvaluatedOf(report, base),
   };

@@ -1,4 +1,5 @@
 // What the pages show, as plain data: made once per build from a run, written to the cache folder, read by Astro.
+import type { Debt } from './debt.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Verdict } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
@@ -228,6 +229,7 @@ export interface Compliance {
   /** Number of documents that no row holds. */
   readonly ofNoService: number;
   readonly waived: readonly ComplianceFinding[];
+  readonly debt: Debt;
   readonly drafts: readonly DocumentEntry[];
   /** By rule and reason; `paths` is empty where it is true of all documents. */
   readonly notEvaluated: readonly {

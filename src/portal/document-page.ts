@@ -65,7 +65,7 @@ function shown(input: PageInput, parts: PageParts, finding: Finding): ShownFindi
         .filter((part) => part !== null)
         .join(', ')
     : finding.baselined
-      ? 'in the baseline'
+      ? 'accepted debt: it was there when the checks began, and stands in the baseline'
       : null;
   return {
     rule: finding.rule,

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import { isOpen } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
@@ -21,9 +22,7 @@ export function entriesOf(
   const entries = new Map<string, DocumentEntry>();
   for (const document of corpus.documents) {
     const { metadata, kind } = document;
-    const active = (findings.get(document.path) ?? []).filter(
-      (finding) => finding.waiver === null && !finding.baselined,
-    );
+    const active = (findings.get(document.path) ?? []).filter(isOpen);
     const reviewDue = reviewDueOf(document);
     const id = pageId(metadata.address);
     entries.set(document.path, {

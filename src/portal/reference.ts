@@ -1,7 +1,7 @@
 // Kinds and rules → their pages, from the very objects that check documents.
 import * as z from 'zod';
 import type { CellForm, Kind, Origin, SectionContract } from '../model/kind.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, isOpen } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { highlight } from '../render/highlight.ts';
 import { hrefOf } from './address.ts';
@@ -122,8 +122,7 @@ export function rulesOf(
   const titles = new Map(kinds.map((kind) => [kind.id, kind.title]));
   const counts = new Map<string, number>();
   for (const finding of findings) {
-    if (finding.waiver === null && !finding.baselined)
-      counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
+    if (isOpen(finding)) counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
   }
   const known = new Set(rules.map((rule) => rule.id));
   return rules.map((rule) => ({

@@ -42,7 +42,8 @@ function absent(messages: readonly string[]): string | null {
   return names.includes(undefined) ? null : `${names.join(', ')} are missing`;
 }
 
-function alone(first: Finding): FindingGroup {
+/** For formats that take every finding by itself. */
+export function alone(first: Finding): FindingGroup {
   return { first, others: [], message: first.message, expected: first.expected, hint: first.hint };
 }
 

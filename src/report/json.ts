@@ -2,13 +2,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportedDocument } from '../model/report.ts';
 import { escapedJson } from '../model/visible.ts';
-import type { Reporter } from './reporter.ts';
+import type { Render } from './reporter.ts';
 
-export const json: Reporter = {
-  id: 'json',
-  title: 'everything, in the published and versioned form',
-  render: (report) => `${escapedJson(JSON.stringify(published(report), null, 2))}\n`,
-};
+export const json: Render = (report) => `${escapedJson(JSON.stringify(published(report), null, 2))}\n`;
 
 // prettier-ignore
 const findingKeys = [

@@ -1,4 +1,5 @@
 // What could not be judged, for reading: reasons that differ in nothing but what they name are one entry.
+import { counted } from '../model/counted.ts';
 import type { Report } from '../model/report.ts';
 
 type Entry = Report['notEvaluated'][number];
@@ -24,6 +25,13 @@ export function groupNotEvaluated(entries: readonly Entry[]): NotEvaluatedGroup[
       entries: alike,
     };
   });
+}
+
+/** The rules, the reason, how many more there are of its sort, and how many documents it is about. */
+export function sentenceOf(group: NotEvaluatedGroup): string {
+  const paths = new Set(group.entries.flatMap(({ path }) => path ?? [])).size;
+  const of = paths > 0 ? ` (${counted(paths, 'document')})` : '';
+  return `${group.rules.join(', ')}: ${reasonOf(group)}${of}`;
 }
 
 /** The reason, and how many more there are of its sort. */

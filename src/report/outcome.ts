@@ -1,6 +1,6 @@
 // What a report means for the exit code. A run that checked nothing is never clean.
-import type { Finding } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import { type Finding, isOpen } from '../model/finding.ts';
+import type { LookedAt, Report } from '../model/report.ts';
 
 export type FailOn = 'error' | 'warning' | 'never';
 
@@ -11,14 +11,22 @@ export interface Outcome {
   readonly problem: { readonly message: string; readonly remedy: string } | null;
 }
 
-/** `change`: a change is judged, not the branch; what only the calendar brought about does not fail it. */
-export function outcomeOf(report: Report, failOn: FailOn, change = false): Outcome {
-  const { documents, classified } = report.summary;
+/**
+ * `change`: a change is judged, not the branch; what only the calendar brought about does not fail it. `looked`: what was checked, where
+ * more was than is reported.
+ */
+export function outcomeOf(
+  report: Report,
+  failOn: FailOn,
+  change = false,
+  looked: LookedAt = report.summary,
+): Outcome {
+  const { documents, classified } = looked;
   if (documents === 0) {
     const remedy = 'Run it where documents are, or name them in `content` of opsworthy.yaml.';
     return { code: 2, problem: { message: 'No document matched: nothing was checked.', remedy } };
   }
-  const counting = report.findings.filter((finding) => finding.waiver === null && !finding.baselined);
+  const counting = report.findings.filter(isOpen);
   if (counting.some((finding) => fails(finding, failOn) && !(change && finding.cause === 'time')))
     return { code: 1, problem: null };
   // Advice about documents of unknown kind is no check of them.

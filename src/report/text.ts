@@ -1,45 +1,39 @@
 // The report for people at a terminal: by file, with the line, the place in it, and what to write instead.
 import { styleText } from 'node:util';
 import { counted } from '../model/counted.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { type Finding, isOpen, type Severity } from '../model/finding.ts';
 import { mendable, type Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
 import { excerpt } from './excerpt.ts';
 import { type FindingGroup, grouped } from './group.ts';
-import { groupNotEvaluated, reasonOf } from './not-evaluated.ts';
-import type { Reporter } from './reporter.ts';
+import { groupNotEvaluated, sentenceOf } from './not-evaluated.ts';
+import type { Render, ReportContext } from './reporter.ts';
+import { countsOf, isUnchanged, notesOf, termsOf, unchanged } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 const styleOf: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
-export const text: Reporter = {
-  id: 'text',
-  title: 'for people: source lines, what is expected, what to write instead',
-  render(report, { sourceOf, colour }) {
-    const paint: Paint = (style, words) =>
-      colour ? styleText(style, words, { validateStream: false }) : words;
-    const lines: string[] = [];
-    const kinds = new Map(report.documents.map(({ path, kind }) => [path, kind]));
-    const listed = report.findings.filter((finding) => !finding.baselined);
-    for (const [path, findings] of Map.groupBy(listed, (finding) => finding.path)) {
-      const kind = kinds.get(path);
-      lines.push(`${paint('bold', visible(path))}${kind ? paint('dim', `  ${kind}`) : ''}`);
-      const source = sourceOf(path)?.split(/\r\n|\r|\n/) ?? null;
-      for (const group of grouped(findings)) lines.push(...entry(group, source, paint));
-      lines.push('');
-    }
-    lines.push(...summary(report, paint));
-    return `${lines.join('\n')}\n`;
-  },
+export const text: Render = (report, { sourceOf, colour, since }) => {
+  const paint: Paint = (style, words) =>
+    colour ? styleText(style, words, { validateStream: false }) : words;
+  const lines: string[] = [];
+  const kinds = new Map(report.documents.map(({ path, kind }) => [path, kind]));
+  const listed = report.findings.filter((finding) => !finding.baselined);
+  for (const [path, findings] of Map.groupBy(listed, (finding) => finding.path)) {
+    const kind = kinds.get(path);
+    lines.push(`${paint('bold', visible(path))}${kind ? paint('dim', `  ${kind}`) : ''}`);
+    const source = sourceOf(path)?.split(/\r\n|\r|\n/) ?? null;
+    for (const group of grouped(findings)) lines.push(...entry(group, source, paint));
+    lines.push('');
+  }
+  lines.push(...summary(report, since, paint));
+  return `${lines.join('\n')}\n`;
 };
 
-function entry(
-  { first, others, message, expected, hint }: FindingGroup,
-  source: readonly string[] | null,
-  paint: Paint,
-): string[] {
+function entry(group: FindingGroup, source: readonly string[] | null, paint: Paint): string[] {
+  const { first, message } = group;
   const severity = first.waiver
     ? paint('dim', 'waived ')
     : paint(styleOf[first.severity], first.severity.padEnd(7));
@@ -53,9 +47,7 @@ function entry(
     );
   };
   if (first.waiver) {
-    const { until, owner, reason } = first.waiver;
-    const terms = [until && `until ${until}`, owner && `by ${owner}`].filter(Boolean).join(' ');
-    note('accepted', terms === '' ? reason : `${terms}: ${reason}`);
+    note('accepted', termsOf(first.waiver));
     return lines;
   }
   const shown = source && excerpt(source, first);
@@ -66,40 +58,30 @@ function entry(
       `    ${paint('dim', `${' '.repeat(5)} |`)} ${paint(styleOf[first.severity], shown.mark)}`,
     );
   }
-  if (others.length > 0) note('also at', others.map(({ line, column }) => `${line}:${column}`).join(', '));
-  for (const place of first.related) note('see', `${place.path}:${place.line} ${place.message}`);
-  if (expected !== null) note('expected', expected);
-  if (hint !== null) note('hint', hint);
-  if (first.cause === 'time') note('cause', 'the calendar; the document did not change');
+  for (const [label, words] of notesOf(group)) note(label, words);
   return lines;
 }
 
-function summary(report: Report, paint: Paint): string[] {
-  const { documents, governed, classified, errors, warnings, infos, waived, baselined } = report.summary;
-  const counts = [
-    ...(errors > 0 ? [counted(errors, 'error')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-    ...(infos > 0 ? [counted(infos, 'info')] : []),
-  ];
+function summary(report: Report, since: ReportContext['since'], paint: Paint): string[] {
+  const { documents, governed, classified, errors } = report.summary;
+  const { found, where, accepted } = countsOf(report);
   const verdict =
-    counts.length === 0
-      ? paint('green', `✔ No finding in ${counted(documents, 'document')}`)
-      : paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${counts.join(', ')}`) +
-        ` in ${counted(documents, 'document')}`;
-  const accepted = [
-    ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
-  ];
+    found === null
+      ? paint('green', `✔ No finding ${where}`)
+      : `${paint(['bold', errors > 0 ? 'red' : 'yellow'], `${errors > 0 ? '✖' : '!'} ${found}`)} ${where}`;
   // A run that checked nothing is not a clean one.
-  if (documents === 0) return [paint('yellow', '! No document was checked')];
-  const lines = [verdict + (accepted.length > 0 ? ` (${accepted.join(', ')})` : '')];
+  if (documents === 0 && since === null) return [paint('yellow', '! No document was checked')];
+  if (since !== null && isUnchanged(report)) return [paint('green', `✔ ${unchanged(since)}`)];
+  const lines = [verdict + accepted];
   const without = documents - classified;
   const kinds = without === 0 ? 'every one has a kind' : `${classified} with a kind, ${without} without`;
   lines.push(`  ${governed} governed; ${kinds}`);
+  if (since !== null)
+    lines.push(
+      `  Changed since ${visible(since.ref)}, or read what did: ${documents} of ${counted(since.documents, 'document')}`,
+    );
   for (const group of groupNotEvaluated(report.notEvaluated)) {
-    const paths = new Set(group.entries.flatMap(({ path }) => path ?? [])).size;
-    const of = paths > 0 ? ` (${counted(paths, 'document')})` : '';
-    lines.push(`  Not evaluated: ${group.rules.join(', ')}: ${visible(reasonOf(group))}${of}`);
+    lines.push(`  Not evaluated: ${visible(sentenceOf(group))}`);
   }
   lines.push(`  Judged on ${report.evaluatedOn}`);
   const mended = [...mendable(report).open.values()].flat().length;
@@ -112,7 +94,7 @@ function summary(report: Report, paint: Paint): string[] {
 
 /** The first finding of the highest severity that counts. */
 function worst(findings: readonly Finding[]): Finding | undefined {
-  const counting = findings.filter((finding) => finding.waiver === null && !finding.baselined);
+  const counting = findings.filter(isOpen);
   const severities: readonly Severity[] = ['error', 'warning', 'info'];
   return severities
     .map((severity) => counting.find((finding) => finding.severity === severity))

@@ -1,6 +1,6 @@
 // The report of an unchanged run, kept below the project. An entry is used only when everything that was read is the
-// same: configuration, catalogue, every document, everything documents name outside themselves, the date, the tool.
-import type { Report } from '../model/report.ts';
+// same: configuration, catalogue, baseline, every document, everything documents name outside themselves, the date, the tool.
+import type { LookedAt, Report } from '../model/report.ts';
 import { type FileFacts, gatherFacts, type Wanted } from '../sources/facts.ts';
 import { digestOf, Kept } from '../sources/kept.ts';
 import { readDocument } from '../sources/read.ts';
@@ -13,6 +13,7 @@ interface Entry {
   /** Digest of the facts that were looked up. */
   readonly facts: string;
   readonly report: Report;
+  readonly looked: LookedAt;
 }
 
 const hash = (value: unknown): string => digestOf(JSON.stringify(value));
@@ -28,10 +29,10 @@ export class ReportCache {
     this.#prepared = prepared;
     this.#git = git;
     this.#kept = kept;
-    const { paths, only, kinds, services, profile } = prepared;
+    const { paths, only, kinds, services, profile, since } = prepared;
     const question = [paths, only, kinds, services].map((set) => set && [...set].toSorted());
     // One entry for each question that is asked: a new answer takes the place of the old one.
-    this.#name = hash([question, profile]).slice(0, 16);
+    this.#name = hash([question, profile, since && since.ref]).slice(0, 16);
   }
 
   /** `null` when the tool itself may change between runs: in a checkout. */
@@ -47,7 +48,7 @@ export class ReportCache {
   }
 
   /** The report of an earlier run in which everything was as it is now. */
-  async read(): Promise<Report | null> {
+  async read(): Promise<Pick<Entry, 'report' | 'looked'> | null> {
     const entry = this.#kept.readJson(this.#name) as Entry | null;
     if (!entry) return null;
     const digests = this.#prepared.files.map((file) => {
@@ -58,23 +59,29 @@ export class ReportCache {
     const documents = new Set(this.#prepared.files.map((file) => file.path));
     const { project, sources } = this.#prepared;
     const facts = await gatherFacts(project, entry.wanted, documents, sources.facts);
-    return hash(facts) === entry.facts ? entry.report : null;
+    return hash(facts) === entry.facts ? entry : null;
   }
 
   /** `digests` are those of the documents, in the order of the files. Returns why it could not be kept, or `null`. */
-  write(digests: readonly string[], wanted: Wanted, facts: FileFacts, report: Report): string | null {
-    const entry: Entry = { inputs: this.#inputs(digests), wanted, facts: hash(facts), report };
+  write(
+    digests: readonly string[],
+    wanted: Wanted,
+    facts: FileFacts,
+    found: Pick<Entry, 'report' | 'looked'>,
+  ): string | null {
+    const entry: Entry = { inputs: this.#inputs(digests), wanted, facts: hash(facts), ...found };
     return this.#kept.writeJson(this.#name, null, entry);
   }
 
   #inputs(digests: readonly string[]): string {
-    const { project, files, today } = this.#prepared;
+    const { project, files, today, baseline, since } = this.#prepared;
+    const changed = since && [since.commit, ...since.changed];
     const listed = files.map(({ path: name, governed, refused }, index) => [
       name,
       governed,
       refused,
       digests[index],
     ]);
-    return hash([today, project.settings, project.catalogue, listed, this.#git]);
+    return hash([today, project.settings, project.catalogue, baseline, changed, listed, this.#git]);
   }
 }

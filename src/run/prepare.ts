@@ -1,9 +1,12 @@
 // What a run is about, settled before any document is read: configuration, files, filters, date.
+import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/settings.ts';
+import type { Since } from '../model/since.ts';
 import { rules } from '../rules/index.ts';
+import { readBaseline } from '../sources/baseline.ts';
 import { todayIn } from '../sources/clock.ts';
 import { type Discovered, discover } from '../sources/discover.ts';
 import type { Repository } from '../sources/git/repository.ts';
@@ -30,6 +33,8 @@ export interface RunOptions {
   readonly git?: boolean | undefined;
   /** Branch or commit that the change under review is compared with. */
   readonly base?: string | undefined;
+  /** Branch or commit: only what differs from where this left it is reported. */
+  readonly changedSince?: string | undefined;
   /** `false`: what earlier runs kept is neither used nor added to. */
   readonly cache?: boolean | undefined;
 }
@@ -47,9 +52,13 @@ export interface Prepared {
   readonly only: ReadonlySet<string> | null;
   readonly kinds: ReadonlySet<string> | null;
   readonly services: ReadonlySet<string> | null;
+  /** What a change touched, where only that is to be reported. */
+  readonly since: Since | null;
   /** The repository around the project, or why it is not asked. */
   readonly repository: Repository | { readonly missing: string };
   readonly sources: RunSources;
+  /** Findings accepted when the tool was adopted. */
+  readonly baseline: Baseline | null;
 }
 
 /** @throws UsageError for a bad configuration, an unknown name, or a path that matches nothing. */
@@ -59,6 +68,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const project = await openWithContracts(cwd, config);
   const { settings, catalogue } = project;
   const registry = await kindsOf(settings);
+  const baseline = readBaseline(project.root, new Map(rules.map(({ id, waivable }) => [id, waivable])));
   const repository = repositoryOf(project, options);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
@@ -80,8 +90,10 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     only,
     kinds: wantedKinds,
     services: wantedServices,
+    since: await sinceOf(options.changedSince, repository),
     repository: await repository,
     sources,
+    baseline,
   };
 }
 
@@ -100,6 +112,15 @@ async function repositoryOf(
       missing: 'this is no git repository',
     }
   );
+}
+
+async function sinceOf(
+  ref: string | undefined,
+  repository: Promise<Prepared['repository']>,
+): Promise<Since | null> {
+  if (ref === undefined) return null;
+  const { changedSince } = await import('../sources/git/since.ts');
+  return changedSince(await repository, ref);
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {

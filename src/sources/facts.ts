@@ -51,7 +51,7 @@ export function wantedBy(documents: readonly Document[]): Wanted {
   const alerts = new Set<string>();
   for (const document of documents) {
     for (const link of document.links) add(paths, linkTarget(document.path, link.url)?.path);
-    addPaths(paths, document, document.frontmatter.data, '');
+    for (const name of pathsInFrontmatter(document)) paths.add(name);
     for (const { value } of document.metadata.describes) {
       const described = describedBy(value, document.path);
       if (isCostly(described.glob)) continue;
@@ -69,6 +69,13 @@ export function wantedBy(documents: readonly Document[]): Wanted {
     pipelines: sorted(pipelines),
     alerts: sorted(alerts),
   };
+}
+
+/** Files that the frontmatter of a document names. */
+export function pathsInFrontmatter(document: Document): string[] {
+  const paths = new Set<string>();
+  addPaths(paths, document, document.frontmatter.data, '');
+  return [...paths];
 }
 
 /** Everything that is looked up on the disk. */

@@ -309,13 +309,14 @@ function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function upwards(folder: string, name: string): string | null {
+/** A file of that name in the folder or the nearest one around it. */
+export function upwards(folder: string, name: string): string | null {
   const holder = holding(folder, (candidate) => isFile(path.join(candidate, name)));
   return holder === null ? null : path.join(holder, name);
 }
 
 /** A configuration under another name would be passed over in silence. */
-function refuseMisnamed(cwd: string): void {
+export function refuseMisnamed(cwd: string): void {
   for (const name of ['opsworthy.yml', '.opsworthy.yaml', '.opsworthy.yml', 'opsworthy.json']) {
     const found = upwards(cwd, name);
     if (found !== null) throw new UsageError(`${name} is not read.`, [`Rename it to ${configName}.`]);

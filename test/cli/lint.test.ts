@@ -69,6 +69,7 @@ describe('2: the command line is wrong', () => {
     ['an unknown option', ['lint', '--formt', 'json'], /unknown option '--formt'[^]*Did you mean --format\?/],
     ['an option without its value', ['lint', '--format'], /option '--format <formats>' argument missing/],
     ['an unknown format', ['lint', '--format', 'jsn'], /Unknown format `jsn`, did you mean `json`\?/],
+    ['a mistyped forge', ['lint', '--format', 'githb'], /Unknown format `githb`, did you mean `github`\?/],
     [
       'one unknown among formats',
       ['lint', '--format', 'text,xml'],
@@ -121,11 +122,7 @@ describe('2: the command line is wrong', () => {
       ['lint', '--format', 'json', '--output', 'a', '--output', 'b'],
       /write --format in front of each --output/,
     ],
-    [
-      'an option that is not there yet',
-      ['lint', '--changed-since', 'main'],
-      /unknown option '--changed-since'/,
-    ],
+    ['a reference without git', ['lint', '--changed-since', 'main'], /this is no git repository/],
   ])('%s', (_, args, message) => {
     const { code, stdout, stderr } = opsworthy(root(), args);
     expect(stderr).toMatch(message);
@@ -188,6 +185,15 @@ describe('output', () => {
       reportSchema.parse(JSON.parse(readFileSync(path.join(folder, 'out/report.json'), 'utf8'))).findings,
     ).toHaveLength(1);
     expect(readdirSync(path.join(folder, 'out')).toSorted()).toEqual(['keep.txt', 'report.json']);
+  });
+
+  it('the formats of forges and pipelines, in one run', () => {
+    const folder = root();
+    const formats = ['sarif', 'junit', 'github', 'gitlab', 'checkstyle', 'markdown'];
+    const args = formats.flatMap((format) => ['--format', format, '--output', `out/${format}`]);
+    expect(opsworthy(folder, ['lint', ...args])).toEqual({ code: 1, stdout: '', stderr: '' });
+    for (const format of formats)
+      expect(readFileSync(path.join(folder, 'out', format), 'utf8'), format).toContain('docs/a.md');
   });
 
   it('without a format it is text, and says nothing on standard output', () => {

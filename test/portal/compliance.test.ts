@@ -1,10 +1,13 @@
 // Where services stand, and where alerts lead, on a repository made for it.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { kinds } from '../../schemas/index.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
+import { baselineName, baselineText } from '../../src/sources/baseline.ts';
 import { type Run, run } from '../../src/run.ts';
 import { repository } from '../repository.ts';
 import { tree } from '../tree.ts';
@@ -108,6 +111,24 @@ describe('compliance', () => {
     ]);
     expect(drafts.map(({ path }) => path)).toEqual(['docs/payments/release.md']);
   });
+});
+
+it('debt in a baseline stands apart, by service and rule, and is accepted on the page of its document', async () => {
+  const root = tree(files);
+  const before = await run({ cwd: root });
+  const paid = before.report.findings.filter(({ rule, waiver }) => rule !== 'known-kind' && waiver === null);
+  writeFileSync(path.join(root, baselineName), baselineText(paid));
+  const done = await run({ cwd: root });
+  const made = portalOfRun(done);
+  const { findings, waived, debt } = made.snapshot.compliance;
+  expect([findings.length, waived.length, debt.count]).toEqual([0, 1, paid.length]);
+  const [first] = debt.rows;
+  expect(first).toMatchObject({ service: { label: 'Payments', href: '/ops/services/payments/' } });
+  expect(debt.rows.reduce((sum, { count }) => sum + count, 0)).toBe(debt.count);
+  expect(first?.rules.reduce((sum, { count }) => sum + count, 0)).toBe(first?.count);
+  const { page } = made.documents.find(({ document }) => document.path === 'docs/payments/slow.md') ?? {};
+  expect(page?.entry.verdict).toBe('accepted');
+  expect(page?.findings.map(({ accepted }) => accepted?.slice(0, 13))).toContain('accepted debt');
 });
 
 describe('what is not there', () => {

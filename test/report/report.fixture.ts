@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report, ReportedDocument } from '../../src/model/report.ts';
+import { documentRule } from '../../src/model/rule.ts';
 
 export const texts: Readonly<Record<string, string>> = {
   'docs/payments-release.md': [
@@ -213,3 +214,23 @@ export const cleanReport: Report = {
   documents: [reported('docs/a.md', { kind: 'page', verdict: 'pass' })],
   findings: [],
 };
+
+/** Stands for all of them where what it says does not matter. */
+export const rule = documentRule({
+  id: 'valid-link',
+  severity: 'error',
+  summary: 'Links lead somewhere',
+  why: 'A dead link costs minutes at 2 AM',
+  source: { document: 'opsworthy', part: 'links' },
+  examples: [],
+  check: () => [],
+});
+
+/** A report of these findings alone. */
+export function reportOf(findings: readonly Finding[]): Report {
+  const open = findings.filter(({ waiver, baselined }) => waiver === null && !baselined);
+  const count = (severity: Finding['severity']): number =>
+    open.filter((each) => each.severity === severity).length;
+  const summary = { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  return { ...cleanReport, summary: { ...cleanReport.summary, ...summary }, findings };
+}

@@ -83,7 +83,7 @@ export async function openRepository({
     ]);
   }
   const [head, ref, branch, refs, tags] = await asked;
-  const mergeBase = base === null ? null : await mergeBaseOf(top, base, head);
+  const mergeBase = base === null ? null : await mergeBaseOf(top, `--base ${base}`, base, head);
   const line = await lineOf(top, { head, ref, branch, wanted: settings.records.ref, mergeBase });
   const objects = new Objects(top);
   if ('commit' in line) void readAhead({ top, objects, kept }, line.commit, settings.timeZone);
@@ -92,16 +92,22 @@ export async function openRepository({
   return { top, objects, prefix, head, base: mergeBase, line, working, refs: refs ?? '', tags, kept };
 }
 
-async function mergeBaseOf(top: string, base: string, head: string | null): Promise<string> {
+/** Where what is checked out left a branch. `option`: what asked for it. Throws `UsageError` when there is no such place. */
+export async function mergeBaseOf(
+  top: string,
+  option: string,
+  base: string,
+  head: string | null,
+): Promise<string> {
   const commit = await commitOf(top, base);
   if (commit === null) {
-    throw new UsageError(`--base ${base}: there is no such commit or branch here.`, [
+    throw new UsageError(`${option}: there is no such commit or branch here.`, [
       `Fetch it first, for example: git fetch origin ${base.replace(/^origin\//, '')}`,
     ]);
   }
   const found = head === null ? null : await ask(top, 'merge-base', commit, head);
   if (found === null) {
-    throw new UsageError(`--base ${base} has no commit in common with what is checked out.`, [
+    throw new UsageError(`${option} has no commit in common with what is checked out.`, [
       'Fetch the whole history of both, or name the branch that this one will be merged into.',
     ]);
   }

@@ -1,0 +1,10 @@
+// What a change under review touched: by it a run reports only what is concerned.
+
+export interface Since {
+  /** As it was asked for. */
+  readonly ref: string;
+  /** Where the change began. */
+  readonly commit: string;
+  /** Files that differ from there, by path relative to the root, uncommitted and new ones too: how git says it, `A`, `M`, `D` or `T`. */
+  readonly changed: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,46 @@
+// What was found when the checks began and is still there, by service: debt that a baseline accepts.
+import type { Finding } from '../model/finding.ts';
+import { hrefOf } from './address.ts';
+import type { DocumentEntry, ServiceEntry } from './data.ts';
+
+export interface Debt {
+  /** Findings; one about several services counts once here. */
+  readonly count: number;
+  readonly rows: readonly DebtRow[];
+}
+
+interface DebtRow {
+  /** `href` is `null` for what is of no service. */
+  readonly service: { readonly label: string; readonly href: string | null };
+  readonly count: number;
+  /** Those of most findings first. */
+  readonly rules: readonly { readonly rule: string; readonly href: string; readonly count: number }[];
+}
+
+export function debtOf(
+  findings: readonly Finding[],
+  entries: ReadonlyMap<string, DocumentEntry>,
+  services: readonly ServiceEntry[],
+  base: string,
+): Debt {
+  const debt = findings.filter(({ baselined }) => baselined);
+  const servicesOf = ({ path }: Finding): readonly string[] => entries.get(path)?.services ?? [];
+  const rowOf = (service: DebtRow['service'], own: readonly Finding[]): DebtRow[] =>
+    own.length === 0 ? [] : [{ service, count: own.length, rules: rulesOf(own, base) }];
+  const named = services.flatMap(({ id, name, href }) =>
+    rowOf(
+      { label: name, href },
+      debt.filter((finding) => servicesOf(finding).includes(id)),
+    ),
+  );
+  const known = new Set(services.map(({ id }) => id));
+  const others = debt.filter((finding) => !servicesOf(finding).some((id) => known.has(id)));
+  return { count: debt.length, rows: [...named, ...rowOf({ label: 'Of no service', href: null }, others)] };
+}
+
+function rulesOf(findings: readonly Finding[], base: string): DebtRow['rules'] {
+  const byRule = [...Map.groupBy(findings, ({ rule }) => rule)];
+  return byRule
+    .map(([rule, own]) => ({ rule, href: hrefOf(base, `/rules/${rule}/`), count: own.length }))
+    .toSorted((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
+}
