@@ -6,8 +6,13 @@ import type { DocumentPage } from './data.ts';
 import { rollbackRunbook } from './document-facts.ts';
 import type { Piece } from './pieces.ts';
 
-/** JSON twin of a page. Its form is versioned like that of the report. */
-export function twinOf(document: Document, parts: PageParts, page: DocumentPage): Piece[] {
+/** JSON twin of a page. Its form is versioned like that of the report. `commit` is that of a version. */
+export function twinOf(
+  document: Document,
+  parts: PageParts,
+  page: DocumentPage,
+  commit = commitOf(page),
+): Piece[] {
   const { metadata } = document;
   const head = {
     schemaVersion: 1,
@@ -16,7 +21,7 @@ export function twinOf(document: Document, parts: PageParts, page: DocumentPage)
     id: metadata.id,
     href: page.entry.href,
     kind: document.kind?.id ?? null,
-    commit: commitOf(page),
+    commit,
     rollback: rollbackOf(page),
     verdict: page.entry.verdict,
     metadata,

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { fillCommand } from '../../src/components/client/run/fill.ts';
-import type { Part } from '../../src/components/client/run/shell.ts';
+import type { Part } from '../../src/components/client/run/place.ts';
 
 const hole = (name: string, written = `\${${name}}`): Part => ({ name, written });
 

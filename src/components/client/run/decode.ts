@@ -112,7 +112,7 @@ export function withoutBadValues(
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   const leftOut = new Set<string>();
   const events = run.events.filter((event) => {
-    if (event.type !== 'parameter' || event.value === null) return true;
+    if (event.type !== 'parameter' || event.value === null || event.value === '') return true;
     const parameter = known.get(event.name);
     if (parameter === undefined) return true;
     if (!parameter.secret && problemOf(parameter, event.value) === null) return true;

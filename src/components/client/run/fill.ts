@@ -1,6 +1,7 @@
 // A command and the values of a run → the command to copy. A value arrives at its place unchanged, or the command is refused with
 // the reason: never is a command copied that does something else because of a value.
-import { type Part, type Place, placesIn } from './shell.ts';
+import type { Part, Place } from './place.ts';
+import { placesIn } from './shell.ts';
 
 export type Filled =
   | {

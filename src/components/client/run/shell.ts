@@ -1,32 +1,7 @@
 // Where in a piece of shell a placeholder stands: what quotes it, and who reads it again afterwards. The core of what makes a
 // value safe to put there (`fill.ts`). Knows nothing of values.
-
-/** Text, or a placeholder as it is written. */
-export type Part = string | { readonly name: string; readonly written: string };
-
-export type Quote =
-  | 'bare'
-  | 'double'
-  | 'single'
-  | 'comment'
-  /** A here-document whose delimiter is bare: the shell expands it. */
-  | 'heredoc'
-  /** One whose delimiter is quoted: nothing is expanded. */
-  | 'literal'
-  /** Back-ticks, `$(( ))`, `${…}`, `$'…'`: what quotes there is not the same everywhere. */
-  | 'nested';
-
-export interface Place {
-  readonly quote: Quote;
-  /** Quotes of another language inside the argument, as around a string of SQL or JSON. */
-  readonly inner: boolean;
-  /** What reads the argument once more as a program (`ssh`, `psql`); `null` for an ordinary argument. */
-  readonly reader: string | null;
-  /** Whether a second shell is that reader. */
-  readonly shell: boolean;
-  /** Whether nothing of the word stands before it. */
-  readonly wordStart: boolean;
-}
+import type { Part, Place, Quote } from './place.ts';
+import { type Reader, headedBy, pipedToShell, readerOf } from './readers.ts';
 
 interface Frame {
   readonly type: 'bare' | 'double' | 'single' | 'ansi' | 'tick' | 'brace' | 'sum';
@@ -43,12 +18,6 @@ interface Heredoc {
   readonly literal: boolean;
   readonly tabs: boolean;
 }
-
-const shells = /^(?:.*\/)?(?:ba|z|k|da|a|fi)?sh$/;
-const readsAgain = /^(?:eval|su|runuser|watch|trap|parallel|ssh|at|batch|script|flock|tmux|screen|xargs)$/;
-const interpreters =
-  /^(?:psql|mysql|mariadb|sqlite3|sqlcmd|cqlsh|clickhouse-client|mongosh?|redis-cli|sed|g?awk|jq|yq|perl|python[\d.]*|ruby|node|php|influx|logcli|promtool|bq|bc)$/;
-const pipedToShell = /\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:(?:ba|z|k|da|a)?sh|ssh|xargs|parallel)\b/;
 
 const frame = (type: Frame['type']): Frame => ({ type, depth: 0, words: [], word: null, inner: '' });
 
@@ -71,7 +40,7 @@ class Scanner {
   #comment = false;
   #pending: Heredoc[] = [];
   #heredoc: Heredoc | null = null;
-  #heredocReader: ReturnType<typeof readerOf> = null;
+  #heredocReader: Reader | null = null;
   /** Of the here-document. */
   #line = '';
 
@@ -89,29 +58,26 @@ class Scanner {
   }
 
   hole(): void {
-    const { type, inner } = this.#top;
     const command = this.#command;
     const reader = this.#heredoc === null ? readerOf(command.words) : this.#heredocReader;
-    const quote: Quote = this.#comment
-      ? 'comment'
-      : this.#heredoc !== null
-        ? this.#heredoc.literal
-          ? 'literal'
-          : 'heredoc'
-        : type === 'bare' || type === 'double' || type === 'single'
-          ? this.#frames.some((each) => each.type === 'tick' || each.type === 'brace' || each.type === 'sum')
-            ? 'nested'
-            : type
-          : 'nested';
+    const quote = this.#quote();
     this.places.push({
       quote,
-      inner: inner !== '',
+      inner: this.#top.inner !== '',
       reader: this.#piped ? 'a shell' : (reader?.name ?? null),
       shell: this.#piped || (reader?.shell ?? false),
       wordStart: quote !== 'comment' && this.#heredoc === null && (command.word ?? '') === '',
     });
     if (this.#heredoc !== null) this.#line += '\u0000';
     else command.word = `${command.word ?? ''}\u0000`;
+  }
+
+  #quote(): Quote {
+    if (this.#comment) return 'comment';
+    if (this.#heredoc !== null) return this.#heredoc.literal ? 'literal' : 'heredoc';
+    const { type } = this.#top;
+    const nested = this.#frames.some((each) => /^(?:ansi|tick|brace|sum)$/.test(each.type));
+    return nested || !(type === 'bare' || type === 'double' || type === 'single') ? 'nested' : type;
   }
 
   read(text: string): void {
@@ -211,8 +177,8 @@ class Scanner {
       this.#comment = true;
       return 1;
     }
-    if (char === '<' && text[at + 1] === '<' && text[at + 2] !== '<') return this.#openHeredoc(text, at);
-    if (char === '<' && text.startsWith('<<<', at)) return 3;
+    if (text.startsWith('<<<', at)) return 3;
+    if (text.startsWith('<<', at)) return this.#openHeredoc(text, at);
     if (char === '\n') {
       this.#startHeredoc(top);
       this.#endCommand(top);
@@ -255,8 +221,7 @@ class Scanner {
   #startHeredoc(top: Frame): void {
     if (this.#pending.length === 0) return;
     endWord(top);
-    const first = commandOf(top.words);
-    this.#heredocReader = shells.test(first) ? { name: first, shell: true } : readerOf(top.words);
+    this.#heredocReader = headedBy(top.words);
     this.#heredoc = this.#pending.shift() ?? null;
     this.#line = '';
   }
@@ -294,26 +259,4 @@ class Scanner {
 function endWord(frame: Frame): void {
   if (frame.word !== null) frame.words.push(frame.word);
   frame.word = null;
-}
-
-const leading = /^(?:sudo|time|nohup|exec|command|env|then|do|else|!|\{|-\w+|[A-Za-z_]\w*=.*)$/s;
-
-const nameOf = (word: string): string => word.replace(/^.*\//s, '');
-
-function commandOf(words: readonly string[]): string {
-  return nameOf(words.find((word) => !leading.test(word)) ?? '');
-}
-
-/** What of the words so far reads the next argument as a program. */
-function readerOf(words: readonly string[]): { readonly name: string; readonly shell: boolean } | null {
-  const shell = words.findIndex((word) => shells.test(word));
-  if (shell >= 0 && words.slice(shell + 1).some((word) => /^-\w*c$/.test(word)))
-    return { name: nameOf(words[shell] ?? ''), shell: true };
-  const first = commandOf(words);
-  if (readsAgain.test(first)) return { name: first, shell: true };
-  // `gcloud compute ssh`, `docker exec db psql`: the second and third word may be the program.
-  const near = words.filter((word) => !word.startsWith('-')).slice(0, 3);
-  if (near.includes('ssh')) return { name: 'ssh', shell: true };
-  const program = words.map(nameOf).find((word) => interpreters.test(word));
-  return program === undefined ? null : { name: program, shell: false };
 }

@@ -1,0 +1,4 @@
+// Names of runs in the browser's storage.
+
+/** What the names of the runs of a page begin with. */
+export const runPrefix = (address: string): string => `opsworthy-run ${address} `;
