@@ -16,6 +16,8 @@ interface Code {
   readonly own: readonly HTMLElement[];
   readonly control: HTMLElement | null;
   readonly before: HTMLElement;
+  /** What the control was made for: one that says “Copied” is left alone. */
+  shown: string;
 }
 
 const masked = '••••••';
@@ -55,7 +57,17 @@ function codeOf(element: HTMLElement): Code[] {
   element.prepend(before);
   const other = role === 'Command' ? null : role.toLowerCase();
   return [
-    { element, bar, language: language ?? other, parts: partsOf(element), holes, own, control, before },
+    {
+      element,
+      bar,
+      language: language ?? other,
+      parts: partsOf(element),
+      holes,
+      own,
+      control,
+      before,
+      shown: '',
+    },
   ];
 }
 
@@ -86,7 +98,10 @@ function show(code: Code, session: Session): void {
     hole.textContent = value === null ? written : session.isSecret(name) ? masked : value;
     hole.classList.toggle('placeholder-filled', value !== null);
   }
-  if (control !== null) control.replaceChildren(controlFor(filled));
+  const shown = JSON.stringify(filled);
+  if (control === null || code.shown === shown) return;
+  code.shown = shown;
+  control.replaceChildren(controlFor(filled));
 }
 
 /** Beside a placeholder that is not filled nothing is quoted yet. */

@@ -24,7 +24,7 @@ const destructive: readonly (readonly [RegExp, string])[] = [
   [/\bdelete\s+from\b/i, 'deletes rows'],
   [/\brm\s+(?:-\w+\s+)*-\w*[rRf]\w*\b|\brm\s+--(?:recursive|force)\b|\bshred\b|\bunlink\b/, 'removes files'],
   [
-    /\b(?:aws|gcloud|az|gsutil|doctl)\b[^\n]{0,200}?\s(?:delete|rm|rb|terminate|remove|purge|deregister)(?:-[\w-]+)?\b/,
+    /\b(?:aws|gcloud|az|gsutil|doctl)\b[^\n]{0,200}?(?<!\s--?[\w-]{1,40})\s(?:delete|rm|rb|terminate|remove|purge|deregister)(?:-[\w-]+)?\b/,
     'deletes in the cloud',
   ],
   [

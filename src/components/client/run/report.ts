@@ -197,11 +197,17 @@ function signOff({ run }: ReportInput): string[] {
 
 function issues({ plan, view }: ReportInput): string[] {
   const failed = stepsOf(plan).filter(({ key }) => view.steps.get(key)?.state === 'failed');
-  const told = failed.map(
-    (step) =>
-      `### Step ${step.number} of ${line(step.section)} failed\n\n- **Resolution:** ‹how it was solved›\n- **Follow-up:** ‹what, by when›. Owner: ‹who›.\n- **Runbook:** ‹what must change in the runbook, or no change›`,
-  );
-  return ['## Issues encountered', ...(told.length > 0 ? told : ['‹what went wrong, or “None.”›'])];
+  const names = failed.map((step) => `Step ${step.number} of ${line(step.section)} failed`);
+  const open = [
+    '- **Resolution:** ‹how it was solved›',
+    '- **Follow-up:** ‹what, by when›. Owner: ‹who›.',
+    '- **Runbook:** ‹what must change in the runbook, or no change›',
+  ].join('\n');
+  return [
+    '## Issues encountered',
+    ...(names.length === 0 ? ['<!-- If nothing went wrong, write "None." instead of what follows. -->'] : []),
+    ...(names.length === 0 ? ['‹what went wrong›'] : names).map((name) => `### ${name}\n\n${open}`),
+  ];
 }
 
 const second = (at: string): string => at.replace(/\.\d{3}Z$/, 'Z');
