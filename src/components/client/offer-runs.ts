@@ -1,6 +1,6 @@
 // A procedure can be run: a button on its bar, and what runs it is loaded when it is pressed, or where a run is under way already.
 
-import { runPrefix } from './run-name.ts';
+import { pageAddress, runPrefix } from './run-name.ts';
 
 export function offerRuns(): void {
   const { base = '/' } = document.documentElement.dataset;
@@ -28,7 +28,7 @@ const isGiven = (): boolean => /^#(?:run|fill)=/.test(location.hash);
 
 function isStored(): boolean {
   try {
-    const prefix = runPrefix(location.pathname);
+    const prefix = runPrefix(pageAddress());
     return Object.keys(localStorage).some((name) => name.startsWith(prefix));
   } catch {
     return false; // storage is refused

@@ -8,6 +8,7 @@ import { valuesFrom } from './parameter.ts';
 import { type Plan, type PlanStep, planOf, stepsOf } from './plan.ts';
 import { merged, parametersIn, revisionOf, type Run } from './run.ts';
 import { Session } from './session.ts';
+import { pageAddress } from '../run-name.ts';
 import styles from './run.css?url';
 import { elementOf } from './step-parts.ts';
 import { controlSteps } from './steps.ts';
@@ -16,11 +17,10 @@ import { withPage } from './page.ts';
 
 let loading: Promise<Plan> | null = null;
 let takeAway: (() => void) | null = null;
-const address = (): string => location.pathname;
 
 /** The plan of this page, with its style sheet. */
 function load(): Promise<Plan> {
-  loading ??= Promise.all([fetch('index.json'), loadStyles()])
+  loading ??= Promise.all([fetch(`${pageAddress()}index.json`), loadStyles()])
     .then(async ([answer]) => {
       if (!answer.ok) throw new Error(`index.json: ${answer.status}`);
       return withPage(planOf(await answer.json()));
@@ -48,7 +48,7 @@ export async function startRun(bar: HTMLElement | null, given = new URLSearchPar
       .getRandomValues(new Uint32Array(2))
       .reduce((id, part) => id + part.toString(36), '')
       .slice(0, 10),
-    document: { address: address(), title: plan.title.slice(0, 300), path: plan.path },
+    document: { address: pageAddress(), title: plan.title.slice(0, 300), path: plan.path },
     startedAt: new Date().toISOString(),
     steps: [],
     events: [],
@@ -59,7 +59,7 @@ export async function startRun(bar: HTMLElement | null, given = new URLSearchPar
 /** The run of this page that was worked on last, as it was left. */
 export async function resumeRuns(): Promise<void> {
   const plan = await load();
-  const { runs, unreadable } = storedRuns(address());
+  const { runs, unreadable } = storedRuns(pageAddress());
   const [run] = runs.toSorted((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1));
   const notices = unreadable === 0 ? [] : ['A run that is stored here cannot be read. It was left as it is.'];
   if (run !== undefined) show(new Session(run, plan), { notices, focus: false });
@@ -88,7 +88,7 @@ async function offer(read: () => unknown): Promise<void> {
   try {
     const outside = decodeRun(await read());
     const { run, leftOut } = withoutBadValues(outside, plan.parameters);
-    const other = run.document.address !== address();
+    const other = run.document.address !== pageAddress();
     aside.append(
       h('h2', {}, 'A run from a file or link'),
       h(
@@ -145,7 +145,7 @@ async function offer(read: () => unknown): Promise<void> {
 }
 
 function take(run: Run, plan: Plan, leftOut: readonly string[]): void {
-  const own = storedRuns(address()).runs.find(({ id }) => id === run.id);
+  const own = storedRuns(pageAddress()).runs.find(({ id }) => id === run.id);
   const notices =
     leftOut.length === 0
       ? []
@@ -169,7 +169,7 @@ function show(
   const { plan } = session;
   if (revisionOf(session.run)?.digest !== plan.digest)
     session.record({ type: 'revision', digest: plan.digest, commit: plan.commit });
-  const others = storedRuns(address()).runs.filter(({ id }) => id !== session.run.id);
+  const others = storedRuns(pageAddress()).runs.filter(({ id }) => id !== session.run.id);
   const panel = panelOf({
     session,
     given,
@@ -191,7 +191,7 @@ function show(
   const empty = fillPage(session);
   const uncontrol = controlSteps(session);
   const fromOtherTab = (event: StorageEvent): void => {
-    const there = storedRuns(address()).runs.find(({ id }) => id === session.run.id);
+    const there = storedRuns(pageAddress()).runs.find(({ id }) => id === session.run.id);
     if (event.key?.endsWith(` ${session.run.id}`) && there && there.events.length > session.run.events.length)
       session.take(there);
   };
