@@ -108,15 +108,24 @@ export function planOf(json: unknown): Plan {
           environment: textOf(step.environment),
           onFailure: textOf(step.onFailure),
           rollbackTrigger: textOf(step.rollbackTrigger),
-          branches: step.branches.map((branch) => ({
-            condition: branch.condition,
-            goto: keyOfNumber.get(branch.goto) ?? null,
-            number: branch.goto,
-          })),
+          branches: branchesOf(step.branches, keyOfNumber),
         })),
       };
     }),
   };
+}
+
+/** Each once: a text may say twice where a failure leads. */
+function branchesOf(
+  branches: Twin['procedures'][number]['steps'][number]['branches'],
+  keyOfNumber: ReadonlyMap<number, string>,
+): PlanStep['branches'] {
+  const read = branches.map(({ condition, goto: number }) => ({
+    condition,
+    goto: keyOfNumber.get(number) ?? null,
+    number,
+  }));
+  return [...new Map(read.map((each) => [`${each.number} ${each.condition}`, each])).values()];
 }
 
 const textOf = (field: Field | null): string | null => field?.text ?? null;

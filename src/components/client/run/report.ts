@@ -147,7 +147,7 @@ function remarksOn({ reason, answers, notes, turns }: StepView): string {
   return [
     ...(reason === '' ? [] : [reason]),
     ...(turns > 1 ? [`begun ${turns} times`] : []),
-    ...[...answers].map(([condition, taken]) => `${condition}: ${taken ? 'yes' : 'no'}`),
+    ...[...answers.values()].map(({ condition, taken }) => `${condition}: ${taken ? 'yes' : 'no'}`),
     ...notes.map(({ text }) => text),
   ]
     .map(line)

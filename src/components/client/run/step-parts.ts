@@ -83,7 +83,7 @@ export function failureOf(session: Session, step: PlanStep, element: HTMLElement
         onFailure ?? 'the text says nothing for this step. Stop and escalate.',
       ),
     ),
-    rollbackTrigger === null
+    rollbackTrigger === null || (onFailure ?? '').includes(rollbackTrigger)
       ? null
       : h(
           'p',

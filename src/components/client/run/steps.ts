@@ -5,7 +5,7 @@ import { destructionIn, isProduction } from './marks.ts';
 import { type PlanStep, stepsOf } from './plan.ts';
 import type { Session } from './session.ts';
 import { elementOf, failureOf, remarks, stateLine } from './step-parts.ts';
-import type { StepView } from './view.ts';
+import { answerKey, type StepView } from './view.ts';
 
 /** Adds the controls to all steps; the result takes them away again. */
 export function controlSteps(session: Session): () => void {
@@ -107,7 +107,7 @@ class StepControl {
   #questions(view: StepView): HTMLElement[] {
     return this.#step.branches.map((branch, index) => {
       const { condition } = branch;
-      const answer = view.answers.get(condition);
+      const answer = view.answers.get(answerKey(branch))?.taken;
       const say = (taken: boolean) => (): void =>
         this.#session.record(
           { type: 'branch', step: this.#step.key, condition, taken, goto: branch.goto },
@@ -132,10 +132,12 @@ class StepControl {
   #filled(condition: string): string {
     return condition
       .replace(/^(?:if|when)\s+/i, '')
+      .replace(/^on (?:failure|error)\b/i, 'it fails')
       .replace(/[:,?]\s*$/, '')
-      .replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (written, name: string) =>
-        this.#session.isSecret(name) ? written : (this.#session.valueOf(name) ?? written),
-      );
+      .replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (written, name: string) => {
+        const value = this.#session.isSecret(name) ? null : this.#session.valueOf(name);
+        return value === null ? written : `${name} (${value})`;
+      });
   }
 
   #buttons(view: StepView): HTMLElement {

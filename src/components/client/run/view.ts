@@ -14,8 +14,8 @@ export interface StepView {
   readonly seconds: number;
   /** How often it was begun. */
   readonly turns: number;
-  /** By condition: whether it held. */
-  readonly answers: ReadonlyMap<string, boolean>;
+  /** Whether a condition held, by the condition and where it leads. */
+  readonly answers: ReadonlyMap<string, { readonly condition: string; readonly taken: boolean }>;
   /** Key of the step that the last answer leads to. */
   readonly goto: string | null;
   readonly notes: readonly { readonly at: string; readonly text: string }[];
@@ -99,6 +99,15 @@ export function viewOf(run: Run, plan: Plan, now: number): RunView {
   };
 }
 
+/** Two conditions may read alike and lead to different steps. */
+export const answerKey = ({
+  condition,
+  goto,
+}: {
+  readonly condition: string;
+  readonly goto: string | null;
+}): string => `${condition}\n${goto ?? ''}`;
+
 const isEnded = ({ state }: StepView): boolean => state !== 'open' && state !== 'begun';
 
 function secondsBetween(from: string, until: number): number {
@@ -134,7 +143,10 @@ function after(view: StepView, event: RunEvent): StepView {
     case 'branch':
       return {
         ...view,
-        answers: new Map([...view.answers, [event.condition, event.taken]]),
+        answers: new Map([
+          ...view.answers,
+          [answerKey(event), { condition: event.condition, taken: event.taken }],
+        ]),
         goto: event.taken ? event.goto : view.goto,
       };
     case 'note':
