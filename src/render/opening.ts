@@ -43,7 +43,7 @@ function bar({ steps }: PlacedProcedure): Element {
   const known = steps.flatMap(({ seconds }) => seconds ?? []);
   const sum = known.reduce((total, seconds) => total + seconds, 0);
   const duration = known.length === steps.length && sum > 0 ? `, about ${formatDuration(sum)}` : '';
-  return added('p', { className: ['run-bar'] }, [text(`${steps.length} steps${duration}`)]);
+  return added('div', { className: ['run-bar'] }, [text(`${steps.length} steps${duration}`)]);
 }
 
 /** Each procedure answers for what it uses itself; what stands outside of them goes with the one before it, else with the first. */
@@ -164,7 +164,7 @@ function barBeforeTasks(root: Root): void {
       (child) => isElement(child) && hasClass(child, 'contains-task-list'),
     );
     if (at < 0) continue;
-    parent.children.splice(at, 0, added('p', { className: ['run-bar'] }, [text('Checklist')]) as never);
+    parent.children.splice(at, 0, added('div', { className: ['run-bar'] }, [text('Checklist')]) as never);
     return;
   }
 }
