@@ -239,6 +239,7 @@ export function runsOn(portal: () => Portal): void {
 
   it('goes on without storage, and says that it is not kept', async () => {
     const { page: on, trouble } = await portal().visit('runbooks/');
+    await on.waitForLoadState('networkidle');
     await on.addInitScript(() => {
       Storage.prototype.setItem = () => {
         throw new DOMException('no', 'QuotaExceededError');
