@@ -1,25 +1,8 @@
 // Where in a piece of shell a placeholder stands: what quotes it, and who reads it again afterwards. The core of what makes a
 // value safe to put there (`fill.ts`). Knows nothing of values.
+import { endWord, type Frame, frame, type Heredoc } from './frame.ts';
 import type { Part, Place, Quote } from './place.ts';
 import { type Reader, headedBy, pipedToShell, readerOf } from './readers.ts';
-
-interface Frame {
-  readonly type: 'bare' | 'double' | 'single' | 'ansi' | 'tick' | 'brace' | 'sum';
-  depth: number;
-  /** Words of the simple command so far, without their quotes. */
-  words: string[];
-  word: string | null;
-  /** Of a quoted text: the quote that is open inside it. */
-  inner: string;
-}
-
-interface Heredoc {
-  readonly end: string;
-  readonly literal: boolean;
-  readonly tabs: boolean;
-}
-
-const frame = (type: Frame['type']): Frame => ({ type, depth: 0, words: [], word: null, inner: '' });
 
 /** One place for each placeholder, in order. */
 export function placesIn(parts: readonly Part[]): Place[] {
@@ -254,9 +237,4 @@ class Scanner {
     else if (top.inner === quote) top.inner = '';
     this.#add(quote);
   }
-}
-
-function endWord(frame: Frame): void {
-  if (frame.word !== null) frame.words.push(frame.word);
-  frame.word = null;
 }
