@@ -54,6 +54,8 @@ export function astroConfig(request: AstroRequest, integrations: AstroIntegratio
       build: { assetsInlineLimit: 0, emptyOutDir: false },
       // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
       ...(development ? {} : { environments: { prerender: { resolve: { noExternal: true } } } }),
+      // Found only when a run is started, it would be bundled then, and the page loaded anew.
+      optimizeDeps: { exclude: ['uqr'] },
       server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },
       plugins: [dataPlugin(paths, development)],
     },

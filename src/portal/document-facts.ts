@@ -8,6 +8,9 @@ import { hrefOf, serviceAddress } from './address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
 import type { DocumentEntry, Fact } from './data.ts';
 
+/** The fact that names the runbook to open when a step fails. */
+export const rollbackRunbook = 'Rollback runbook';
+
 /** What facts are looked up in. */
 export interface FactsInput {
   readonly corpus: Corpus;
@@ -81,7 +84,7 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
     metadata.releaseRunbook ? [runbook(metadata.releaseRunbook.value)] : [],
   );
   add(
-    'Rollback runbook',
+    rollbackRunbook,
     metadata.rollbackRunbook,
     metadata.rollbackRunbook ? [runbook(metadata.rollbackRunbook.value)] : [],
   );

@@ -3,10 +3,16 @@ import type { Document } from '../model/document.ts';
 import { escapedJson } from '../model/visible.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { DocumentPage } from './data.ts';
+import { rollbackRunbook } from './document-facts.ts';
 import type { Piece } from './pieces.ts';
 
-/** JSON twin of a page. Its form is versioned like that of the report. */
-export function twinOf(document: Document, parts: PageParts, page: DocumentPage): Piece[] {
+/** JSON twin of a page. Its form is versioned like that of the report. `commit` is that of a version. */
+export function twinOf(
+  document: Document,
+  parts: PageParts,
+  page: DocumentPage,
+  commit = commitOf(page),
+): Piece[] {
   const { metadata } = document;
   const head = {
     schemaVersion: 1,
@@ -15,6 +21,8 @@ export function twinOf(document: Document, parts: PageParts, page: DocumentPage)
     id: metadata.id,
     href: page.entry.href,
     kind: document.kind?.id ?? null,
+    commit,
+    rollback: rollbackOf(page),
     verdict: page.entry.verdict,
     metadata,
   };
@@ -24,4 +32,16 @@ export function twinOf(document: Document, parts: PageParts, page: DocumentPage)
     { packed: parts.twin },
     `,${escapedJson(JSON.stringify(tail)).slice(1)}\n`,
   ];
+}
+
+/** Of the newest revision; `null` where git is not at hand, or where the text is not committed as it stands. */
+function commitOf({ history }: DocumentPage): string | null {
+  if (history === null || 'missing' in history || history.uncommitted) return null;
+  return history.revisions[0]?.commit ?? null;
+}
+
+/** The runbook to open when a step fails. */
+function rollbackOf({ facts }: DocumentPage): { readonly title: string; readonly href: string } | null {
+  const [value] = facts.find(({ label }) => label === rollbackRunbook)?.values ?? [];
+  return value?.href ? { title: value.text, href: value.href } : null;
 }

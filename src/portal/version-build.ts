@@ -7,10 +7,13 @@ import { CheckMemory } from '../run/memory.ts';
 import { judgeVersion, type JudgedVersion } from '../run/versions.ts';
 import type { SearchPage } from '../search/page.ts';
 import { credentialsIn } from '../sources/credentials.ts';
+import { PackFolder } from '../sources/packs.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { pictureAddresses, picturesOf } from './links.ts';
+import { assembled } from './pieces.ts';
 import { copyPictures, locatePictures } from './pictures.ts';
 import { versionSearchPages } from './search-pages.ts';
+import { twinOf } from './twin.ts';
 import { versionFolder, type VersionPortal, versionPortal } from './version-pages.ts';
 import { changedSince, type PublishedVersions } from './version-present.ts';
 import { type KeptVersion, keptVersions, versionKey } from './version-store.ts';
@@ -88,11 +91,17 @@ async function makeReady(judged: JudgedVersion, done: PagesRun, folder: string):
     pictures: pictureAddresses(pictures.keys(), versionFolder(version.slug).slice(0, -1)),
   });
   copyPictures(pictures, folder);
-  for (const { document, page } of portal.documents) {
+  const packs = new PackFolder(fragmentsFolder(cacheFolder(done.project.root)));
+  for (const { document, parts, page } of portal.documents) {
     const own = path.join(folder, ...page.entry.id.slice(`v/${version.slug}/`.length).split('/'));
     mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, document.format === 'mdx' ? 'index.mdx' : 'index.md'), document.text);
+    writeFileSync(
+      path.join(own, 'index.json'),
+      assembled(twinOf(document, parts, page, version.commit), packs),
+    );
   }
+  packs.close();
   return portal;
 }
 

@@ -5,6 +5,7 @@ import { stepAnchors } from './anchors.ts';
 import { codeBlock, inlineCode } from './code.ts';
 import type { RenderContext } from './context.ts';
 import { resolveImage, resolveLink } from './links.ts';
+import { openProcedures } from './opening.ts';
 import type { Renderable } from './renderable.ts';
 import { idPrefix } from './sanitise.ts';
 import { decorateSteps } from './steps.ts';
@@ -26,6 +27,7 @@ import {
 export function decorate(root: Root, document: Renderable, context: RenderContext): void {
   nameHeadings(root, document, context.title);
   decorateSteps(root, document, stepAnchors(document));
+  const fillOpenings = openProcedures(root, document, context);
   const headings = headingsBefore(root);
   replaceElements(root, (node, ancestors) => {
     switch (node.tagName) {
@@ -51,6 +53,7 @@ export function decorate(root: Root, document: Renderable, context: RenderContex
         return null;
     }
   });
+  fillOpenings();
   const ids = new Set(
     descendants(root).flatMap((node) =>
       typeof node.properties['id'] === 'string' ? [node.properties['id']] : [],

@@ -7,5 +7,5 @@ export function fragmentKey(
   document: { readonly digest: string; readonly format: string },
   context: RenderContext,
 ): string {
-  return digestOf(JSON.stringify([document.format, document.digest, context.title, context.matrix]));
+  return digestOf(JSON.stringify([document.format, document.digest, context]));
 }

@@ -108,6 +108,8 @@ function contextOf(document: Document): Parameters<typeof fragmentKey>[1] {
   return {
     title: document.metadata.title.value,
     matrix: rootOf(document.kind) === 'environment-matrix',
+    runnable: document.kind?.nature !== 'record',
+    parameters: document.metadata.parameters.map(({ value }) => value),
   };
 }
 

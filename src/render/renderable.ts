@@ -24,6 +24,8 @@ export interface PlacedField {
 
 export interface PlacedStep extends Pick<Step, 'number' | 'location'> {
   readonly fields: readonly PlacedField[];
+  /** How long it takes at most; `null` where it does not say. */
+  readonly seconds: number | null;
 }
 
 export interface PlacedProcedure extends Pick<Procedure, 'form' | 'section' | 'location'> {
@@ -68,5 +70,6 @@ function placed(step: Step): PlacedStep {
     const field = step[name];
     return field === null ? [] : [{ name, source: field.source, location: field.location }];
   });
-  return { number: step.number, location: step.location, fields };
+  const seconds = step.duration?.value?.max ?? null;
+  return { number: step.number, location: step.location, fields, seconds };
 }

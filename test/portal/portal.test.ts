@@ -8,6 +8,8 @@ import { tree } from '../tree.ts';
 import { violations } from './axe.ts';
 import { phone, Portal } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { runs } from './runs.fixture.ts';
+import { runsOn } from './runs.ts';
 
 const pages = [
   '',
@@ -73,7 +75,7 @@ let out: string;
 let portal: Portal;
 
 beforeAll(async () => {
-  root = tree(fixture);
+  root = tree({ ...fixture, ...runs });
   out = path.join(root, 'site');
   const { code, stderr } = opsworthy(root, ['build', '--out', 'site']);
   if (code !== 0) throw new Error(stderr);
@@ -455,4 +457,8 @@ describe('what needs attention', () => {
     expect(await page.locator('.panel').innerText()).toMatch(/Missing:\s+Secrets rotation plan/);
     await page.context().close();
   });
+});
+
+describe('a run', () => {
+  runsOn(() => portal);
 });

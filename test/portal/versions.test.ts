@@ -134,6 +134,9 @@ describe('a version', () => {
       'r2/pages/notes/new/index.md',
     ]);
     expect(html(then)).toContain('switch one');
+    // A run of it needs its steps as data, and names its commit.
+    const twin: unknown = JSON.parse(readFileSync(path.join(first.out, then, 'index.json'), 'utf8'));
+    expect(twin).toMatchObject({ href: `/ops/${then}`, commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
   });
 
   it('says what it is, is kept from search engines and names the page of today', () => {

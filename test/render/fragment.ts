@@ -7,7 +7,7 @@ import { type LinkTargets, placeLinks } from '../../src/render/place-links.ts';
 import { renderDocument } from '../../src/render/render.ts';
 import { renderableOf } from '../../src/render/renderable.ts';
 
-export const noContext: RenderContext = { title: '', matrix: false };
+export const noContext: RenderContext = { title: '', matrix: false, runnable: true, parameters: [] };
 
 /** What a page shows of a text: its fragment with all links placed. */
 export function fragmentOf(

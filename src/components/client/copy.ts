@@ -27,6 +27,7 @@ const isShellParameter = (text: string): boolean => /^\$\{[A-Z][A-Z0-9_]*\}$/.te
 
 function note(names: readonly string[]): HTMLElement {
   const text = document.createElement('span');
+  text.className = 'by-hand';
   text.textContent =
     names.length === 1 ? `Fill in ${names[0]} by hand` : `Fill in ${names.length} blanks by hand`;
   text.title = names.join(', ');
@@ -42,15 +43,16 @@ function button(code: HTMLElement, names: readonly string[]): HTMLButtonElement 
     element.title = `Stops in the shell while one of these is not set: ${names.join(', ')}`;
   const done = names.length === 0 ? 'Copied' : `Copied. Set ${names.join(', ')}`;
   element.addEventListener('click', () => {
-    void copy(textOf(code)).then((copied) => say(element, copied ? done : 'Select and copy by hand'));
+    void copyText(textOf(code)).then((copied) => say(element, copied ? done : 'Select and copy by hand'));
   });
   return element;
 }
 
-function say(element: HTMLElement, text: string): void {
+/** Says something in place of the button's name, for a moment. */
+export function say(element: HTMLElement, text: string, name = 'Copy'): void {
   element.textContent = text;
   setTimeout(() => {
-    element.textContent = 'Copy';
+    element.textContent = name;
   }, 4000);
 }
 
@@ -62,7 +64,8 @@ function textOf(code: HTMLElement): string {
   return clone.textContent;
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Whether the text is on the clipboard now. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

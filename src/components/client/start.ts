@@ -1,9 +1,11 @@
 // What scripts add to a page that already works without them. One module per thing; search is loaded when it is wanted.
 import { showAges } from './ages.ts';
+import { passOnValues } from './alert-values.ts';
 import { addCopyButtons } from './copy.ts';
 import { showCurrent } from './current.ts';
 import { addFilter } from './filter.ts';
 import { unfoldOnWide } from './fold.ts';
+import { offerRuns } from './offer-runs.ts';
 import { openSearch } from './open-search.ts';
 import { markStale } from './stale.ts';
 import { addThemeToggle } from './theme.ts';
@@ -19,5 +21,7 @@ export function start(): void {
   addFilter();
   unfoldOnWide();
   openSearch();
+  offerRuns();
+  passOnValues();
   showVersions();
 }

@@ -1,0 +1,132 @@
+// The parameters of a run: each with what it means and what is expected, asked once.
+import { button, h } from './dom.ts';
+import { expected, longestValue, problemOf } from './parameter.ts';
+import type { PlanParameter } from './plan.ts';
+import type { Session } from './session.ts';
+
+/** Ids beside a document begin with a capital. */
+export const fieldId = (name: string): string => `Run-field-${name}`;
+
+/** `given` are values from outside that nobody has looked at yet: they stand in their fields, with what is wrong with them. */
+export function parameterFields(session: Session, given: ReadonlyMap<string, string>): HTMLElement | null {
+  const { parameters } = session.plan;
+  if (parameters.length === 0) return null;
+  const summary = h('summary');
+  const count = (): void => {
+    const filled = parameters.filter(({ name }) => session.valueOf(name) !== null).length;
+    summary.textContent = `Parameters, ${filled} of ${parameters.length} filled in`;
+  };
+  session.onChange(count);
+  const fields = parameters.map((parameter) => field(session, parameter, given.get(parameter.name) ?? null));
+  count();
+  const whole = parameters.every(({ name }) => session.valueOf(name) !== null);
+  const form = h('form', { onsubmit: (event) => event.preventDefault() }, ...fields);
+  return h('details', { class: 'run-fields', open: !whole }, summary, form);
+}
+
+function field(session: Session, parameter: PlanParameter, given: string | null): HTMLElement {
+  const { name, description, secret, values } = parameter;
+  const id = fieldId(name);
+  const problem = h('span', { class: 'run-problem', id: `${id}-problem`, role: 'alert' });
+  const hint = [
+    description ?? '',
+    likeWhat(parameter),
+    secret ? 'Secret: kept nowhere, asked again after a reload.' : '',
+  ].filter((part) => part !== '');
+  const shared = {
+    id,
+    name,
+    'data-key': name,
+    'aria-describedby': `${id}-hint ${id}-problem`,
+    onchange: () => take(input.value),
+  };
+  const input =
+    values !== null && !secret
+      ? h(
+          'select',
+          shared,
+          h('option', { value: '' }, 'Choose…'),
+          ...values.map((each) => h('option', {}, each)),
+        )
+      : h('input', {
+          ...shared,
+          type: secret ? 'password' : 'text',
+          autocomplete: 'off',
+          autocapitalize: 'off',
+          spellcheck: 'false',
+          maxlength: longestValue,
+        });
+  const take = (value: string): void => {
+    const wrong = value === '' ? null : problemOf(parameter, value);
+    problem.textContent = wrong === null ? '' : `${name}: ${wrong}`;
+    if (wrong === null) input.removeAttribute('aria-invalid');
+    else input.setAttribute('aria-invalid', 'true');
+    // A wrong value fills nothing, and neither does the one before it.
+    const before = session.valueOf(name) ?? '';
+    const right = wrong === null ? value : '';
+    if (right !== before) session.set(parameter, right);
+  };
+  input.value = given ?? session.valueOf(name) ?? '';
+  if (given !== null) {
+    // A select shows nothing for a value that it does not have.
+    if (values !== null && !values.includes(given))
+      problem.textContent = `${name}: ${given.slice(0, 60)}? ${expected(parameter)}`;
+    else take(given);
+  }
+  return h(
+    'p',
+    { class: 'run-field' },
+    h('label', { for: id }, h('code', {}, name)),
+    h('small', { id: `${id}-hint` }, hint.join(' ')),
+    input,
+    problem,
+  );
+}
+
+const likeWhat = ({ values, example, pattern }: PlanParameter): string =>
+  values !== null
+    ? ''
+    : example !== null
+      ? `Like ${example}.`
+      : pattern !== null
+        ? `Matches ${pattern}.`
+        : '';
+
+/** One line of text, asked with a button: a note, a reason. */
+export function asked(
+  label: string,
+  inputs: readonly { readonly name: string; readonly label: string; readonly required?: boolean }[],
+  take: (values: readonly string[]) => void,
+): HTMLFormElement {
+  const fields = inputs.map((each) =>
+    h('input', {
+      type: 'text',
+      autocomplete: 'off',
+      maxlength: 1000,
+      'data-key': each.name,
+      required: each.required ?? false,
+    }),
+  );
+  const problem = h('span', { class: 'run-problem', role: 'alert' });
+  const form = h(
+    'form',
+    {
+      class: 'run-asked',
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        const lacking = inputs.findIndex(
+          (each, index) => each.required && fields[index]?.value.trim() === '',
+        );
+        problem.textContent = lacking < 0 ? '' : `${inputs[lacking]?.label}: expected a few words.`;
+        if (lacking >= 0) fields[lacking]?.focus();
+        else take(fields.map(({ value }) => value.trim()));
+      },
+    },
+    ...inputs.map((each, index) => h('label', {}, h('span', {}, each.label), fields[index] ?? null)),
+    h('button', { class: 'run-button', type: 'submit' }, label),
+    button('Cancel', () => form.remove()),
+    problem,
+  );
+  return form;
+}

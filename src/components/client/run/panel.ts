@@ -1,0 +1,238 @@
+// The head of an open run: how far it is, its parameters, how to pass it on, finish it and report it, and the other runs of the page.
+import { formatDuration } from '../../../model/duration.ts';
+import { button, clock, goTo, h, renewed, timeOf } from './dom.ts';
+import { parameterFields } from './fields.ts';
+import { reportOf } from './report.ts';
+import { isProduction } from './marks.ts';
+import { parametersIn, peopleIn, type Role, type Run, runOutcomes, revisionOf } from './run.ts';
+import type { Session } from './session.ts';
+import { download, fileNameOf, passOn } from './share.ts';
+import { elementOf } from './step-parts.ts';
+import { copyText, say } from '../copy.ts';
+
+export interface PanelActions {
+  readonly open: (run: Run) => void;
+  readonly start: () => void;
+  readonly openFile: (text: string) => void;
+  readonly close: () => void;
+  readonly remove: (run: Run) => void;
+}
+
+export interface PanelInput {
+  readonly session: Session;
+  readonly given: ReadonlyMap<string, string>;
+  /** Sentences about how the run came here. */
+  readonly notices: readonly string[];
+  readonly others: readonly Run[];
+  readonly actions: PanelActions;
+}
+
+export function panelOf({ session, given, notices, others, actions }: PanelInput): HTMLElement {
+  const status = h('p', { class: 'sr-only', role: 'status' });
+  const progress = h('p', { class: 'run-progress' });
+  const said = h('div', { class: 'run-notices' });
+  const now = h('p', { class: 'run-now' });
+  const show = (message: string): void => {
+    if (message !== '') status.textContent = message;
+    renewed(progress, progressOf(session));
+    renewed(now, progressOf(session));
+    said.replaceChildren(
+      ...[...notices, ...noticesOf(session)].map((each) => h('p', { class: 'run-notice' }, each)),
+      ...lostSteps(session),
+    );
+  };
+  session.onChange(show);
+  const title = h('h2', { id: 'Run', tabindex: '-1' }, 'Run ', h('code', {}, session.run.id));
+  const panel = h(
+    'section',
+    { class: 'panel run-panel', 'aria-labelledby': 'Run', 'data-added': true },
+    title,
+    h('p', { class: 'quiet' }, `Started ${timeOf(session.run.startedAt)}.`),
+    status,
+    said,
+    progress,
+    parameterFields(session, given),
+    finish(session),
+    passOn(session, actions.openFile),
+    runsOf(session, others, actions),
+    h('p', { class: 'run-buttons' }, button('Put the run away', actions.close)),
+    now,
+  );
+  show('');
+  return panel;
+}
+
+function progressOf(session: Session): (Node | string)[] {
+  const { ended, all, seconds, estimate, current, finished } = session.view();
+  const estimated = estimate === null || estimate === 0 ? '' : ` of about ${formatDuration(estimate)}`;
+  const late = estimate !== null && estimate > 0 && seconds > estimate;
+  const go = (event: Event): void => {
+    event.preventDefault();
+    if (current !== null) goTo(elementOf(current)?.querySelector<HTMLElement>('.run-first') ?? null);
+  };
+  const values = [...parametersIn(session.run).values()];
+  return [
+    isProduction({ environment: null }, values) ? h('strong', { class: 'run-production' }, 'Production') : '',
+    ' ',
+    h('span', {}, all === 0 ? 'No step begun' : `${ended} of ${all} steps`),
+    ' ',
+    h('span', { class: late ? 'late' : '' }, h('b', { 'data-run-timer': 'all' }, clock(seconds)), estimated),
+    ' ',
+    finished !== null
+      ? h('strong', {}, `Finished: ${finished}`)
+      : current === null
+        ? ''
+        : h('a', { href: `#${current.anchor}`, onclick: go, 'data-key': 'now' }, `Step ${current.number}`),
+  ];
+}
+
+function noticesOf(session: Session): string[] {
+  const digests = session.run.events.filter((event) => event.type === 'revision');
+  return [
+    ...(session.kept
+      ? []
+      : [
+          'This browser keeps nothing: the run is gone when the page is closed. Save it as a file, or copy its link.',
+        ]),
+    ...(new Set(digests.map(({ digest }) => digest)).size > 1
+      ? [
+          'The text of this document has changed since the run was started. What was recorded is kept with its step.',
+        ]
+      : []),
+  ];
+}
+
+function lostSteps(session: Session): HTMLElement[] {
+  const { lost } = session.view();
+  if (lost.length === 0) return [];
+  return [
+    h(
+      'div',
+      { class: 'run-notice' },
+      h('p', {}, 'Recorded on steps that the text no longer has:'),
+      h(
+        'ul',
+        {},
+        ...lost.map(({ step, view }) =>
+          h(
+            'li',
+            {},
+            `Step ${step.number}, ${step.title}: ${view.state}`,
+            view.reason === '' ? '' : `, ${view.reason}`,
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+const roleLabels: Readonly<Record<Role, string>> = {
+  deployedBy: 'Carried out by',
+  approvedBy: 'Approved by',
+  verifiedBy: 'Verified by',
+};
+
+/** How the run ended, who took part, and the draft of its report. */
+function finish(session: Session): HTMLElement {
+  const outcome = h('select', { id: 'Run-outcome' }, ...runOutcomes.map((each) => h('option', {}, each)));
+  const people = peopleIn(session.run);
+  const report = (): string =>
+    reportOf({ run: session.run, plan: session.plan, view: session.view(), at: new Date().toISOString() });
+  const copy = button('Copy report', () => {
+    void copyText(report()).then((copied) =>
+      say(copy, copied ? 'Copied' : 'The browser refuses: save it instead', 'Copy report'),
+    );
+  });
+  const buttons = h('p', { class: 'run-buttons' });
+  const show = (): void => {
+    const { finished } = session.view();
+    if (finished !== null) outcome.value = finished;
+    renewed(buttons, [
+      finished === null
+        ? button(
+            'Finish the run',
+            () =>
+              session.record(
+                {
+                  type: 'finished',
+                  outcome: runOutcomes.find((each) => each === outcome.value) ?? 'partial',
+                },
+                'The run is finished. Save its report.',
+              ),
+            { 'data-key': 'finish' },
+          )
+        : button('Open the run again', () => session.record({ type: 'resumed' }, 'The run is open again.'), {
+            'data-key': 'finish',
+          }),
+    ]);
+  };
+  session.onChange(show);
+  show();
+  return h(
+    'details',
+    { class: 'run-finish' },
+    h('summary', {}, 'Finish and report'),
+    h('p', { class: 'run-field' }, h('label', { for: 'Run-outcome' }, 'How it ended'), outcome),
+    buttons,
+    ...Object.entries(roleLabels).map(([key, label]) => {
+      const role = key as Role;
+      const input = h('input', {
+        id: `Run-${role}`,
+        autocomplete: 'off',
+        maxlength: 200,
+        onchange: () => session.record({ type: 'person', role, name: input.value.trim() }),
+      });
+      input.value = people.get(role) ?? '';
+      return h('p', { class: 'run-field' }, h('label', { for: `Run-${role}` }, label), input);
+    }),
+    h(
+      'p',
+      {},
+      'The draft of a verification report: what the run knows is filled in, what only you know is marked ‹…›.',
+    ),
+    h(
+      'p',
+      { class: 'run-buttons' },
+      button('Save report', () => download(`${fileNameOf(session)}.md`, 'text/markdown', report())),
+      copy,
+    ),
+  );
+}
+
+function runsOf(session: Session, others: readonly Run[], actions: PanelActions): HTMLElement {
+  const revision = (run: Run): string => revisionOf(run)?.digest.slice(0, 10) ?? '';
+  return h(
+    'details',
+    { class: 'run-list' },
+    h('summary', {}, others.length === 0 ? 'Other runs' : `Other runs: ${others.length}`),
+    h(
+      'ul',
+      {},
+      ...others.map((run) =>
+        h(
+          'li',
+          {},
+          h('span', {}, h('code', {}, run.id), ` started ${timeOf(run.startedAt)}, text ${revision(run)} `),
+          button('Open', () => actions.open(run), { 'aria-label': `Open run ${run.id}` }),
+        ),
+      ),
+    ),
+    h(
+      'p',
+      { class: 'run-buttons' },
+      button('Start another run', actions.start),
+      removeButton(session, actions),
+    ),
+  );
+}
+
+/** Asks once more: what is removed is gone. */
+function removeButton(session: Session, actions: PanelActions): HTMLButtonElement {
+  let asked = false;
+  const remove = button('Remove this run', () => {
+    if (asked) actions.remove(session.run);
+    asked = true;
+    remove.textContent = 'Press again: it is gone for good';
+  });
+  return remove;
+}
