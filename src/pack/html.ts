@@ -28,7 +28,8 @@ export function recordPage(document: Document, { owner, provenance }: PageAround
     .map(([name, value]) => `<tr><th scope="row">${shown(name)}</th><td>${shown(value)}</td></tr>`)
     .join('\n');
   const matrix = rootOf(document.kind) === 'environment-matrix';
-  const context = { title: document.metadata.title.value, matrix };
+  // Nobody carries out what lies in a pack.
+  const context = { title: document.metadata.title.value, matrix, runnable: false, parameters: [] };
   const body = placeLinks(
     renderDocument(renderableOf(document), document.tree, context),
     targetsOf(document),

@@ -1,5 +1,6 @@
 // What documents say of other repositories, on real ones: exact texts that records cite there, commits that are not there, and what
 // changed under a review. Each planted fault is found once; its clean twin is not.
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkForPages } from '../../src/portal/checked.ts';
 import { run, type RunOptions } from '../../src/run.ts';
@@ -62,8 +63,16 @@ describe('a sealed record of another repository', () => {
         'payments:docs/a.md',
         expect.stringContaining(`(in payments: git show ${first}:docs/a.md > docs/a.md)`),
       ],
-      ['payments:docs/b.md', `Restore it: in payments: git show ${first}:docs/b.md > docs/b.md`],
+      [
+        'payments:docs/b.md',
+        expect.stringContaining(`Restore it: in payments: git show ${first}:docs/b.md > docs/b.md.`),
+      ],
     ]);
+    const digest = createHash('sha256').update(notes('Safer.')).digest('hex');
+    const entry = `{ path: 'payments:docs/b.md', oldDigest: ${digest}, reason: a name, approver: asmith }`;
+    made.write({ 'redactions.yaml': `redactions:\n  - ${entry}\n` });
+    const redacted = await run({ cwd: made.root, rules: ['immutable-record'] });
+    expect(redacted.report.findings.map(({ path }) => path)).toEqual(['payments:docs/a.md']);
   });
 });
 
