@@ -1,16 +1,18 @@
 // Everything that must hold before a change is merged, one gate after the other, all of them even when one fails.
 // `npm run verify`, or `npm run verify -- format types` for some. The last line reads `N passed, N failed`:
 // the tests one by one, every other gate as one.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results/vitest.json');
 
-/** Each is an npm script of that name below `check:`. */
-const gates = ['format', 'code', 'astro', 'types', 'knip', 'tests', 'lint', 'build', 'generate'];
+/** Each is an npm script of that name below `check:`. The first only read the sources, on one processor each: they run side by side. */
+const reading = ['format', 'code', 'astro', 'types', 'knip'];
+const gates = [...reading, 'tests', 'lint', 'build', 'generate'];
 /** Last: that none of the others changed a file kept in git. */
 const unchanged = 'unchanged';
 
@@ -19,6 +21,25 @@ function run([command, ...args]: [string, ...string[]]): boolean {
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
+}
+
+/** The same beside others: what it prints is printed when its turn comes. */
+async function runBeside([command, ...args]: [string, ...string[]]): Promise<Ran> {
+  const start = performance.now();
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('close', resolve);
+  });
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { passed: code === 0, printed: out + err, seconds: (performance.now() - start) / 1000 };
+}
+
+interface Ran {
+  readonly passed: boolean;
+  readonly printed: string;
+  readonly seconds: number;
 }
 
 /** What git sees of the working tree, as one hash; nothing outside a git checkout. */
@@ -80,9 +101,17 @@ const failures: string[] = [];
 let passedCount = 0;
 let failedCount = 0;
 
-for (const name of known.filter((gate) => chosen.length === 0 || chosen.includes(gate))) {
+const wanted = known.filter((gate) => chosen.length === 0 || chosen.includes(gate));
+const beside = new Map(
+  wanted
+    .filter((name) => reading.includes(name))
+    .map((name) => [name, runBeside(['npm', 'run', '--silent', `check:${name}`])]),
+);
+for (const name of wanted) {
   console.log(`\n== ${name}`);
   const start = performance.now();
+  const ran = await beside.get(name);
+  if (ran) console.log(ran.printed);
   if (name === 'tests') rmSync(results, { force: true });
   let passed: boolean;
   if (name === unchanged) {
@@ -92,15 +121,15 @@ for (const name of known.filter((gate) => chosen.length === 0 || chosen.includes
       console.error('The gates changed files that are kept in git: commit what they generate.');
       run(['git', 'status', '--short']);
     }
-  } else passed = run(['npm', 'run', '--silent', `check:${name}`]);
+  } else if (ran) ({ passed } = ran);
+  else passed = run(['npm', 'run', '--silent', `check:${name}`]);
   const tests = name === 'tests' ? testOutcome(passed) : null;
   failures.push(...(tests?.failures ?? []));
   const [good, bad] = tests?.counts ?? (passed ? [1, 0] : [0, 1]);
   passedCount += good;
   failedCount += bad;
-  lines.push(
-    `${passed ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${((performance.now() - start) / 1000).toFixed(1)} s`,
-  );
+  const seconds = ran?.seconds ?? (performance.now() - start) / 1000;
+  lines.push(`${passed ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds.toFixed(1)} s`);
 }
 
 // Again at the end: who reads a log of a pipeline often gets its last lines only.

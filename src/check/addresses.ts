@@ -1,5 +1,4 @@
 // One address, one page: of several documents that ask for the same, the first has it and the others get one beside it.
-// The history of a document has its page below the document: that address is taken too.
 import type { Document, Metadata } from '../model/document.ts';
 
 /** What a document gets in place of an address that another has. */
@@ -11,10 +10,9 @@ type Addressed = Pick<Document, 'path' | 'metadata'>;
 export function sharedAddresses(documents: readonly Addressed[]): ReadonlyMap<string, SharedAddress> {
   const owners = new Map<string, string>();
   const late: Addressed[] = [];
-  const histories = new Map(documents.map(({ path, metadata }) => [historyKey(metadata.address), path]));
   for (const document of documents) {
     const key = keyOf(document.metadata.address);
-    if (owners.has(key) || histories.has(key)) late.push(document);
+    if (owners.has(key)) late.push(document);
     else owners.set(key, document.path);
   }
   const shared = new Map<string, SharedAddress>();
@@ -24,12 +22,12 @@ export function sharedAddresses(documents: readonly Addressed[]): ReadonlyMap<st
     const key = keyOf(wanted);
     let number = tried.get(key) ?? 2;
     const numbered = (): string => wanted.replace(/\/$/, `-${number}/`);
-    while (owners.has(keyOf(numbered())) || histories.has(keyOf(numbered()))) number += 1;
+    while (owners.has(keyOf(numbered()))) number += 1;
     tried.set(key, number + 1);
     owners.set(keyOf(numbered()), path);
     shared.set(path, {
       address: numbered(),
-      refused: { address: wanted, by: owners.get(key) ?? histories.get(key) ?? '' },
+      refused: { address: wanted, by: owners.get(key) ?? '' },
     });
   }
   return shared;
@@ -39,5 +37,3 @@ export function sharedAddresses(documents: readonly Addressed[]): ReadonlyMap<st
 function keyOf(address: string): string {
   return address.toLowerCase();
 }
-
-const historyKey = (address: string): string => keyOf(`${address}history/`);

@@ -32,6 +32,8 @@ export function prepareInProcess(
   return new Promise((resolve, reject) => {
     let failure: unknown = null;
     child.on('message', (message: PrepareMessage) => {
+      // What it said before it heard that it was to end.
+      if (failure !== null) return;
       try {
         if (told(listener, message)) return;
       } catch (error) {
@@ -108,7 +110,8 @@ function start(
   ...args: readonly string[]
 ): ChildProcess {
   return fork(file, args, {
-    execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`],
+    // Without V8's slowest compiler: 1,000 documents take 9 % less time, 10,000 no more.
+    execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`, '--no-opt'],
     // Huge pages for the bundler's many small heaps cost 180 MB and save no time.
     env: { ...process.env, MIMALLOC_ALLOW_THP: '0' },
     stdio: ['ignore', output, output, 'ipc'],

@@ -99,6 +99,9 @@ export const uniqueIdentity = corpusRule({
   ],
   *check({ corpus }) {
     const byPath = new Map(corpus.documents.map((document) => [document.path, document]));
+    const histories = new Map(
+      corpus.documents.map((document) => [`${document.metadata.address}history/`.toLowerCase(), document]),
+    );
     const incidents = new Map<string, Document>();
     for (const document of corpus.documents) {
       const { metadata } = document;
@@ -120,20 +123,17 @@ export const uniqueIdentity = corpusRule({
       }
       const { refused } = metadata;
       const owner = refused && byPath.get(refused.by);
-      if (refused && owner) {
-        const taken = `${owner.metadata.address}history/`.toLowerCase() === refused.address.toLowerCase();
+      if (refused && owner)
         yield {
-          ...same(
-            'address',
-            refused.address,
-            document,
-            owner,
-            'id',
-            taken ? 'the history of another' : 'another',
-          ),
+          ...same('address', refused.address, document, owner, 'id'),
           hint: `Give one of them another \`id\`; until then this one is at ${metadata.address}.`,
         };
-      }
+      const past = histories.get(metadata.address.toLowerCase());
+      if (past)
+        yield {
+          ...same('address', metadata.address, document, past, 'id', 'the history of another'),
+          hint: 'Give one of them another `id`; until then that one shows no history.',
+        };
       const incident = rootOf(document.kind) === 'incident-report' ? textAt(document, 'incident') : null;
       if (incident === null) continue;
       const first = incidents.get(incident.toLowerCase());

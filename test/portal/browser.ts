@@ -67,4 +67,12 @@ export class Portal {
   }
 }
 
+/** When fonts and scripts have had their say. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true };

@@ -93,7 +93,7 @@ describe.each(['environments/', 'secrets/', 'deployments/', 'incidents/', 'calen
         await page.locator('details').evaluateAll((all) => {
           for (const each of all) each.setAttribute('open', '');
         });
-        expect(await violations(page)).toEqual([]);
+        expect(await violations(page, colorScheme)).toEqual([]);
         await page.context().close();
       },
     );

@@ -51,7 +51,7 @@ describe('pages about the past', () => {
     async (colorScheme) => {
       for (const address of pages) {
         const { page, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
-        expect(await violations(page), address).toEqual([]);
+        expect(await violations(page, colorScheme), address).toEqual([]);
         await page.context().close();
         expect(trouble, address).toEqual([]);
       }

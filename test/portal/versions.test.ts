@@ -325,7 +325,7 @@ describe('in a browser', () => {
       ]) {
         const { page: tab, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
         for (const details of await tab.locator('details.versions > summary').all()) await details.click();
-        expect(await violations(tab), address).toEqual([]);
+        expect(await violations(tab, colorScheme), address).toEqual([]);
         await tab.context().close();
         expect(trouble, address).toEqual([]);
       }
