@@ -42,10 +42,12 @@ export interface PackFacts {
 /** Where it comes from, in words: one line each. */
 function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: PackFacts): string[] {
   const text = blotted.length > 0 ? 'credentials blotted out' : `blob ${git?.blob ?? 'not recorded'}`;
+  const without =
+    facts.commit === null
+      ? 'Whether it is sealed is not known: git was not asked'
+      : 'Not sealed: it is not on the branch of records';
   const sealed =
-    seal === null
-      ? 'Not sealed: it is not on the branch of records'
-      : `Sealed ${instant(seal.sealed.at)} by commit ${seal.sealed.commit}`;
+    seal === null ? without : `Sealed ${instant(seal.sealed.at)} by commit ${seal.sealed.commit}`;
   return [
     `Commit ${facts.commit ?? 'not recorded'}, ${text}`,
     sealed,

@@ -337,6 +337,9 @@ describe('what is asked for', () => {
       commit: null,
       git: { branch: null, remark: expect.stringContaining('Nothing is proven but digests') },
     });
+    const page = files[record(report, 'record.html')]?.toString();
+    expect(page).toContain('Whether it is sealed is not known: git was not asked');
+    expect(page).not.toContain('Not sealed');
   });
 });
 
