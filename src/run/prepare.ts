@@ -80,6 +80,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const found = await discover(project);
   const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
   const sources = await sourcesOf(project, options, repository);
+  if (options.base !== undefined) asking(`--base ${options.base}`, await repository);
   return {
     project,
     registry,
@@ -119,8 +120,17 @@ async function sinceOf(
   repository: Promise<Prepared['repository']>,
 ): Promise<Since | null> {
   if (ref === undefined) return null;
+  const asked = asking(`--changed-since ${ref}`, await repository);
   const { changedSince } = await import('../sources/git/since.ts');
-  return changedSince(await repository, ref);
+  return changedSince(asked, ref);
+}
+
+/** @throws UsageError when there is no git to answer the option. */
+function asking(option: string, repository: Prepared['repository']): Repository {
+  if (!('missing' in repository)) return repository;
+  throw new UsageError(`${option}: ${repository.missing}.`, [
+    'It needs git: run it in a clone, without --no-git and without `git: off`, or leave the option out.',
+  ]);
 }
 
 function merged(found: readonly Discovered[], asked: readonly Discovered[]): Discovered[] {

@@ -179,6 +179,11 @@ describe('the command', () => {
     expect(stderr).toContain(remedy);
   });
 
+  it('is exit 2 without git for --base as well: what it asks would not be known', async () => {
+    const base = run({ cwd: made.root, base: 'main', git: false, cache: false });
+    await expect(base).rejects.toThrow('--base main: git was switched off by --no-git');
+  });
+
   it('is exit 2 outside a repository, and in a shallow clone', async () => {
     const changedSince = 'main';
     await expect(run({ cwd: tree(files), changedSince })).rejects.toThrow('this is no git repository');
