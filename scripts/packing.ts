@@ -5,7 +5,7 @@ import { counted } from '../src/model/counted.ts';
 import { UsageError } from '../src/model/errors.ts';
 import { sourceOf } from '../src/model/reference.ts';
 import { readDeployments } from '../src/pack/deployments.ts';
-import { sha256 } from '../src/pack/digest.ts';
+import { sha256 } from '../src/model/digest.ts';
 import { readerFor } from '../src/pack/from-run.ts';
 import { makePack } from '../src/pack/make.ts';
 import { previousOf } from '../src/pack/opened.ts';

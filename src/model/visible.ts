@@ -34,6 +34,9 @@ export function escapedJson(json: string): string {
   );
 }
 
+/** The same for a file that people may read: a key on each line, a line break at the end. */
+export const jsonText = (value: unknown): string => `${escapedJson(JSON.stringify(value, null, 2))}\n`;
+
 /** U+0007 is `␇`; what has no picture is the sign for characters that cannot be shown. */
 export function pictureOf(character: string): string {
   const code = character.charCodeAt(0);

@@ -1,5 +1,5 @@
 // Files → a bag (RFC 8493): manifests that `sha256sum -c` reads, and what a bag says of itself.
-import { sha256 } from './digest.ts';
+import { sha256 } from '../model/digest.ts';
 
 /** By path: `data/register.csv`. */
 export type Files = ReadonlyMap<string, Uint8Array>;

@@ -6,7 +6,7 @@ import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { linkTarget } from '../model/reference.ts';
 import { visibleText } from '../model/visible.ts';
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import { linkKey, type LinkTarget, placeLinks } from '../render/place-links.ts';
 import { renderableOf } from '../render/renderable.ts';
 import { renderDocument } from '../render/render.ts';

@@ -12,7 +12,7 @@ import { bagOf, type Files } from './bag.ts';
 import { evidenceOf } from './controls.ts';
 import { controlsCsv } from './controls-file.ts';
 import type { DeploymentExport } from './deployments.ts';
-import { sha256 } from './digest.ts';
+import { sha256 } from '../model/digest.ts';
 import { foldersOf } from './names.ts';
 import { assessmentResults } from './oscal.ts';
 import { shippedFolder } from './package-files.ts';

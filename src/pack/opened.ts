@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UsageError } from '../model/errors.ts';
 import { registerSchema } from '../../schemas/register.ts';
 import { Archive, ArchiveProblem } from './archive.ts';
-import { sha256 } from './digest.ts';
+import { sha256 } from '../model/digest.ts';
 import type { PreviousPack } from './population-file.ts';
 
 /** Whether the file begins as a ZIP does. */

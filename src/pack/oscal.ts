@@ -1,6 +1,7 @@
 // What the checks observed, as OSCAL assessment results (1.2.1): an observation for each record and each verdict of a rule. A linter
 // observes; that a control is satisfied nobody says here. Ids are UUIDv5: the same input gives the same ids.
 import { createHash } from 'node:crypto';
+import { sha256 } from '../model/digest.ts';
 import type { Finding } from '../model/finding.ts';
 import { controlsOfPack } from './controls.ts';
 
@@ -42,7 +43,7 @@ function uuid(name: string): string {
 
 export function assessmentResults(input: OscalInput): unknown {
   const { commit, at, version, records, evaluatedOn, completeness } = input;
-  const scope = `${commit ?? 'no commit'} ${evaluatedOn} ${sha(records.map(({ id, digests }) => [id, digests]))}`;
+  const scope = `${commit ?? 'no commit'} ${evaluatedOn} ${digestOf(records.map(({ id, digests }) => [id, digests]))}`;
   const of = (...parts: readonly string[]): string => uuid([scope, ...parts].join('\n'));
   const tool = of('tool');
   return {
@@ -113,7 +114,7 @@ function controlsIn(records: readonly ObservedRecord[]): unknown[] {
     .map((id) => ({ 'control-id': id }));
 }
 
-const sha = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const digestOf = (value: unknown): string => sha256(JSON.stringify(value));
 
 interface Context {
   readonly at: string;

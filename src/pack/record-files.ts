@@ -3,9 +3,10 @@ import type { RegisterRow } from '../../schemas/register.ts';
 import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Seal } from '../model/git.ts';
-import { escapedJson } from '../model/visible.ts';
+import { instantOf } from '../model/time.ts';
+import { jsonText } from '../model/visible.ts';
 import { evidenceOf } from './controls.ts';
-import { sha256 } from './digest.ts';
+import { sha256 } from '../model/digest.ts';
 import { recordPage } from './html.ts';
 import { pdfOf } from './pdf/record.ts';
 import { type PdfMaker, Unprintable } from './pdf/typst.ts';
@@ -47,15 +48,13 @@ function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: Pack
       ? 'Whether it is sealed is not known: git was not asked'
       : 'Not sealed: it is not on the branch of records';
   const sealed =
-    seal === null ? without : `Sealed ${instant(seal.sealed.at)} by commit ${seal.sealed.commit}`;
+    seal === null ? without : `Sealed ${instantOf(seal.sealed.at)} by commit ${seal.sealed.commit}`;
   return [
     `Commit ${facts.commit ?? 'not recorded'}, ${text}`,
     sealed,
     `Verdict on ${facts.evaluatedOn}: ${verdict}. Made by opsworthy ${facts.version}`,
   ];
 }
-
-const instant = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 
 /** `pdf`: SHA-256; or why there is none. */
 export interface MadeFiles {
@@ -104,7 +103,7 @@ export function recordJson(record: PackedRecord, row: RegisterRow, facts: PackFa
     blotted,
     sealed: seal && {
       commit: seal.sealed.commit,
-      at: instant(seal.sealed.at),
+      at: instantOf(seal.sealed.at),
       path: seal.path,
       intact: seal.intact.revision.commit,
       intactPath: seal.intact.path,
@@ -119,5 +118,4 @@ export function recordJson(record: PackedRecord, row: RegisterRow, facts: PackFa
 }
 
 /** As every JSON file of a pack is written. */
-export const json = (value: unknown): Uint8Array =>
-  Buffer.from(`${escapedJson(JSON.stringify(value, null, 2))}\n`);
+export const json = (value: unknown): Uint8Array => Buffer.from(jsonText(value));

@@ -1,5 +1,5 @@
 // A sample that anybody can draw again: by the digests of a seed and the ids, so that neither order nor chance of a machine plays in.
-import { sha256 } from './digest.ts';
+import { sha256 } from '../model/digest.ts';
 
 export interface SampleQuery {
   readonly size: number;

@@ -1,5 +1,6 @@
 // in-toto statements about a pack, and the envelope (DSSE) that a key puts around one. It proves who held the key, not when.
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { sha256 } from '../model/digest.ts';
 import { UsageError } from '../model/errors.ts';
 
 const payloadType = 'application/vnd.in-toto+json';
@@ -16,7 +17,7 @@ export interface Statement {
 export function statementOf(subjects: Iterable<readonly [string, string]>, predicate: unknown): Statement {
   return {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [...subjects].map(([name, sha256]) => ({ name, digest: { sha256 } })),
+    subject: [...subjects].map(([name, digest]) => ({ name, digest: { sha256: digest } })),
     predicateType,
     predicate,
   };
@@ -53,9 +54,7 @@ export function openedBy(
 /** SHA-256 of the public key as DER. */
 export function keyId(key: KeyObject): string {
   const open = key.type === 'private' ? createPublicKey(key) : key;
-  return createHash('sha256')
-    .update(open.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+  return sha256(open.export({ type: 'spki', format: 'der' }));
 }
 
 /** The same envelope as tools of Sigstore read it. */

@@ -1,6 +1,6 @@
 // The register as files: RFC 4180 for spreadsheets, JSON for programs. The same register gives the same bytes.
 import { type Register, registerColumns } from '../../schemas/register.ts';
-import { escapedJson } from '../model/visible.ts';
+import { jsonText } from '../model/visible.ts';
 import { cellText } from './cells.ts';
 
 /**
@@ -24,5 +24,4 @@ function field(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-export const registerJson = (register: Register): string =>
-  `${escapedJson(JSON.stringify(register, null, 2))}\n`;
+export const registerJson = (register: Register): string => jsonText(register);

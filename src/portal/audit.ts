@@ -1,5 +1,5 @@
 // A run → what the page for auditors shows. The register is that of `pack/`; here it gets its links and its words.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/digest.ts';
 import { type RegisterCell, registerColumns, type RegisterRow } from '../../schemas/register.ts';
 import type { Document } from '../model/document.ts';
 import { isA } from '../model/kind.ts';
@@ -81,8 +81,7 @@ function rowOf(record: RegisterRow, entries: Entries, documents: ReadonlyMap<str
     kind: entry?.kindTitle ?? cells.kind.text,
     markdown: entry ? `${entry.href}index.${document?.format ?? 'md'}` : null,
     json: entry ? `${entry.href}index.json` : null,
-    sameBytes:
-      document !== undefined && createHash('sha256').update(document.text).digest('hex') === document.digest,
+    sameBytes: document !== undefined && sha256(document.text) === document.digest,
     verdict: entry?.verdict ?? null,
     openFindings: countOf(record.openFindings),
     waivers: countOf(record.waivers),

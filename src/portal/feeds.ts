@@ -2,7 +2,7 @@
 // address has them: entries of a feed are addressed in full.
 import { Feed } from 'feed';
 import { secondsOf } from '../model/time.ts';
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import type { Site } from './data.ts';
 import { inWords } from './delivery.ts';
 import type { Deployment, Incident, Records } from './views.ts';

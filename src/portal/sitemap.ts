@@ -1,5 +1,5 @@
 // For machines that read the whole site: a list of its pages, and where that list is.
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import type { Snapshot } from './data.ts';
 import { navigationOf } from './navigation.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { visibleJson } from '../model/visible.ts';
 import { PageMaker } from '../render/parts.ts';
-import { digestOf } from '../sources/kept.ts';
+import { sha256 } from '../model/digest.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
 import { replaceFile } from '../sources/replace.ts';
 import type { WorkPaths } from './files.ts';
@@ -49,7 +49,7 @@ export function writeUnfinished(
         address: source.address,
         key: keyOf(source, frame),
         files: ['index.html', ...Object.keys(source.beside)],
-        versions: source.versions && digestOf(source.versions),
+        versions: source.versions && sha256(source.versions),
       };
       const stands = finished.place(page, paths.out, source.versions);
       (stands ? standing : making).push(page);

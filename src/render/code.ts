@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { Raw } from 'mdast-util-to-hast';
 import type { Fence } from '../model/document.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import { markHidden } from './hidden.ts';
 import { type Hole, highlight, placeholder } from './highlight.ts';
 import type { Renderable } from './renderable.ts';

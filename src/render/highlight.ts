@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type PrismModule from 'prismjs';
 import { visibleText } from '../model/visible.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import { markHidden } from './hidden.ts';
 
 const load = createRequire(import.meta.url);

@@ -6,7 +6,7 @@ import { formatDuration } from '../model/duration.ts';
 import { type Location, contains } from '../model/location.ts';
 import { commandLanguage } from '../parse/shell.ts';
 import type { RenderContext } from './context.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 import type { PlacedProcedure, Renderable } from './renderable.ts';
 import { added, descendants, element, hasClass, isElement, startsAt, startsIn, text } from './tree.ts';
 

@@ -1,6 +1,6 @@
 // Fragment + where its links lead → HTML for a page. A fragment is made of one document alone, so its relative links are only
 // marked; where they lead is known when all documents are, and filled in when a page is made.
-import { escapeHtml, unescapeHtml } from './escape.ts';
+import { escapeHtml, unescapeHtml } from '../model/escape.ts';
 
 /** Where a link of a document leads in the portal. */
 export type LinkTarget =

@@ -2,7 +2,7 @@
 // fifth of the time that a serialiser for any tree needs.
 import type { Element, Nodes } from 'hast';
 import { visibleText } from '../model/visible.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../model/escape.ts';
 
 const voidElements = new Set(['br', 'hr', 'img', 'input']);
 

@@ -1,7 +1,7 @@
 // The report for GitLab Code Quality. GitLab tells by the fingerprints of both sides what a merge request adds and mends: each finding
 // stands by itself.
 import { isOpen, type Severity } from '../model/finding.ts';
-import { escapedJson, visibleText } from '../model/visible.ts';
+import { jsonText, visibleText } from '../model/visible.ts';
 import { alone } from './group.ts';
 import type { Render } from './reporter.ts';
 import { notesOf } from './words.ts';
@@ -20,5 +20,5 @@ export const gitlab: Render = (report, { prefix }) => {
       location: { path: prefix + path, lines: { begin: line, end: endLine } },
     };
   });
-  return `${escapedJson(JSON.stringify(issues, null, 2))}\n`;
+  return jsonText(issues);
 };

@@ -1,10 +1,10 @@
 // The report as JSON: the published contract of `schemas/report.ts`, every key in its order and nothing beside them.
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportedDocument } from '../model/report.ts';
-import { escapedJson } from '../model/visible.ts';
+import { jsonText } from '../model/visible.ts';
 import type { Render } from './reporter.ts';
 
-export const json: Render = (report) => `${escapedJson(JSON.stringify(published(report), null, 2))}\n`;
+export const json: Render = (report) => jsonText(published(report));
 
 // prettier-ignore
 const findingKeys = [

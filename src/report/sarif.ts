@@ -3,7 +3,7 @@
 import { type Finding, isOpen, type Related, type Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { escapedJson, visible, visibleText } from '../model/visible.ts';
+import { jsonText, visible, visibleText } from '../model/visible.ts';
 import { ruleText } from './explain.ts';
 import { alone } from './group.ts';
 import type { Render } from './reporter.ts';
@@ -29,7 +29,7 @@ export const sarif: Render = (report, { rules, prefix }) => {
     properties: { evaluatedOn: report.evaluatedOn, commit: report.commit },
     results: report.findings.map((finding) => result(finding, numbers, prefix)),
   };
-  return `${escapedJson(JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2))}\n`;
+  return jsonText({ $schema: schema, version: '2.1.0', runs: [run] });
 };
 
 function ruleOf(rule: Rule): Json {

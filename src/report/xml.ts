@@ -1,13 +1,11 @@
 // Elements of XML with whatever texts documents hold: characters that XML does not allow are shown by their pictures.
+import { escapeHtml } from '../model/escape.ts';
 import { visible, visibleText } from '../model/visible.ts';
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Halves of characters, and the two code points that XML has no way to say. */
 const allowed = (text: string): string => text.toWellFormed().replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
 
-const escaped = (text: string): string =>
-  allowed(text).replace(/[&<>"]/g, (character) => entities[character] ?? character);
+const escaped = (text: string): string => escapeHtml(allowed(text));
 
 export type Attributes = Readonly<Record<string, string | number | null>>;
 

@@ -1,5 +1,5 @@
 // A record says for ever what it said when it was sealed; corrections are appended.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/digest.ts';
 import type { Document } from '../model/document.ts';
 import type { BranchFacts, Hunk, IntactText, LostRecord, Seal } from '../model/git.ts';
 import { fileStart } from '../model/location.ts';
@@ -27,7 +27,6 @@ const entry = (path: string, before: string, after: string): string => `redactio
     reason: a credential stood in it
     approver: asmith
 `;
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const immutableRecord = corpusRule({
   id: 'immutable-record',

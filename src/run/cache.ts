@@ -2,7 +2,8 @@
 // same: configuration, catalogue, baseline, every document, everything documents name outside themselves, the date, the tool.
 import type { LookedAt, Report } from '../model/report.ts';
 import { type FileFacts, gatherFacts, type Wanted } from '../sources/facts.ts';
-import { digestOf, Kept } from '../sources/kept.ts';
+import { sha256 } from '../model/digest.ts';
+import { Kept } from '../sources/kept.ts';
 import { readDocument } from '../sources/read.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -16,7 +17,7 @@ interface Entry {
   readonly looked: LookedAt;
 }
 
-const hash = (value: unknown): string => digestOf(JSON.stringify(value));
+const hash = (value: unknown): string => sha256(JSON.stringify(value));
 
 export class ReportCache {
   readonly #prepared: Prepared;
@@ -53,7 +54,7 @@ export class ReportCache {
     if (!entry) return null;
     const digests = this.#prepared.files.map((file) => {
       const { bytes } = readDocument(file);
-      return digestOf(bytes ?? '');
+      return sha256(bytes ?? '');
     });
     if (this.#inputs(digests) !== entry.inputs) return null;
     const documents = new Set(this.#prepared.files.map((file) => file.path));

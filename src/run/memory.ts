@@ -2,7 +2,8 @@
 // again checks only what changed. A result holds as long as the document's bytes and everything it was judged beside are the same.
 import { serialize } from 'node:v8';
 import type { Discovered } from '../sources/discover.ts';
-import { digestOf, Kept } from '../sources/kept.ts';
+import { sha256 } from '../model/digest.ts';
+import { Kept } from '../sources/kept.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { KeptResults, resultsBelow, type ResultsPlace } from './results.ts';
@@ -57,7 +58,7 @@ export class CheckMemory {
       // A file that cannot be read is tried again each time.
       if (bytes === null) continue;
       const { path, governed } = file;
-      const digest = digestOf(bytes);
+      const digest = sha256(bytes);
       const here = this.#known.get(path);
       const known =
         here?.document.digest === digest && here.document.governed === governed

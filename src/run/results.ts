@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { digestOf } from '../sources/kept.ts';
+import { sha256 } from '../model/digest.ts';
 import { PackFolder, type PackWriter, packWriterIn } from '../sources/packs.ts';
 import type { CheckedDocument } from './shard.ts';
 
@@ -29,7 +29,7 @@ export function resultsBelow(root: string, tool: string, surroundings: Uint8Arra
   } catch {
     return null; // lint says why nothing is kept when it keeps its report
   }
-  return { folder, beside: digestOf(JSON.stringify([tool, process.versions.v8, digestOf(surroundings)])) };
+  return { folder, beside: sha256(JSON.stringify([tool, process.versions.v8, sha256(surroundings)])) };
 }
 
 /** A verdict is never read from damaged bytes. */
@@ -37,7 +37,7 @@ const sealOf = (body: Uint8Array): Buffer => createHash('sha256').update(body).d
 const sealBytes = 32;
 
 function keyOf({ beside }: ResultsPlace, { path: name, governed, digest }: Judged): string {
-  return digestOf(JSON.stringify([beside, name, governed, digest]));
+  return sha256(JSON.stringify([beside, name, governed, digest]));
 }
 
 /** A result as `ResultWriter` gave it. */

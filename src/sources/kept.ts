@@ -1,14 +1,11 @@
 // Results that are kept below the cache folder of a project from one run to the next. What is damaged, or was kept by another
 // version of the tool or for another question, is not there.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
+import { sha256 } from '../model/digest.ts';
 import { replaceFile } from './replace.ts';
-
-export const digestOf = (bytes: string | Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 let tool: string | null | undefined;
 
@@ -18,8 +15,8 @@ function bundleDigest(): string | null {
   if (here.endsWith('.ts')) return null;
   const folder = path.dirname(here);
   const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile());
-  const named = files.map(({ name }) => [name, digestOf(readFileSync(path.join(folder, name)))]);
-  return digestOf(JSON.stringify(named));
+  const named = files.map(({ name }) => [name, sha256(readFileSync(path.join(folder, name)))]);
+  return sha256(JSON.stringify(named));
 }
 
 export class Kept {
@@ -94,6 +91,6 @@ export class Kept {
   }
 
   #seal(question: unknown, body: Uint8Array): string {
-    return `${digestOf(JSON.stringify([this.#tool, question]))} ${digestOf(body)}`;
+    return `${sha256(JSON.stringify([this.#tool, question]))} ${sha256(body)}`;
   }
 }

@@ -1,7 +1,7 @@
 // GitHub Actions and GitLab CI files as lists of jobs. A file that is neither says so; nothing is guessed.
 import { fileStart } from '../model/location.ts';
 import type { PipelineFile, PipelineJob } from '../model/facts.ts';
-import { digestOf } from './kept.ts';
+import { sha256 } from '../model/digest.ts';
 import { parseYaml, type YamlText } from './yaml.ts';
 
 /** SHA-256 (hex) of a file with the line ends of Unix, as it is, and with those of Windows: a checkout may have any of them, and it is
@@ -9,7 +9,7 @@ import { parseYaml, type YamlText } from './yaml.ts';
 export function digestsOf(bytes: Buffer): readonly string[] {
   const unix = bytes.toString('latin1').replaceAll('\r\n', '\n');
   const each = [Buffer.from(unix, 'latin1'), bytes, Buffer.from(unix.replaceAll('\n', '\r\n'), 'latin1')];
-  return [...new Set(each.map(digestOf))];
+  return [...new Set(each.map(sha256))];
 }
 
 type Mapping = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type PackOptions, packed } from '../../scripts/packing.ts';
 import { UsageError } from '../../src/model/errors.ts';
-import { sha256 } from '../../src/pack/digest.ts';
+import { sha256 } from '../../src/model/digest.ts';
 import { attachmentOf } from '../../src/pack/pdf/attachment.ts';
 import { sampleOf } from '../../src/pack/sample.ts';
 import { type Envelope, openedBy } from '../../src/pack/statement.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packed } from '../../scripts/packing.ts';
-import { sha256 } from '../../src/pack/digest.ts';
+import { sha256 } from '../../src/model/digest.ts';
 import { bagOf } from '../../src/pack/bag.ts';
 import { verifyPack, type VerifyInput } from '../../src/pack/verify/verify.ts';
 import { zipOf } from '../../src/pack/zip.ts';

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FinishedPages, keepFinished, pageKey } from '../../src/portal/finished.ts';
 import { versionList } from '../../src/portal/version-list.ts';
-import { digestOf } from '../../src/sources/kept.ts';
+import { sha256 } from '../../src/model/digest.ts';
 import { tree } from '../tree.ts';
 
 const files = ['index.html', 'index.md'];
@@ -81,14 +81,14 @@ describe('a finished page', () => {
       `<h1>Release</h1>${list}<details class="versions">not ours</details>`;
     const build = (name: string, list: string): boolean => {
       const out = path.join(path.dirname(first), name);
-      const versioned = { ...page, versions: digestOf(list) };
+      const versioned = { ...page, versions: sha256(list) };
       const stands = new FinishedPages(cache).place(versioned, out, list);
       if (stands) keepFinished(cache, out, [versioned]);
       return stands && readFileSync(fileOf(out, 'index.html'), 'utf8') === around(list);
     };
     const [one, two] = [listOf('v1.0.0'), listOf('v1.1.0', 'v1.0.0')];
     writeFileSync(fileOf(first, 'index.html'), around(one));
-    keepFinished(cache, first, [{ ...page, versions: digestOf(one) }]);
+    keepFinished(cache, first, [{ ...page, versions: sha256(one) }]);
     expect(build('same', one)).toBe(true);
     expect(build('newer', two)).toBe(true);
     expect(build('newest', two)).toBe(true);

@@ -4,7 +4,8 @@ import { decodeRun, NotARun, withoutBadValues } from '../../src/components/clien
 import { destructionIn, isProduction } from '../../src/components/client/run/marks.ts';
 import { packed, unpacked } from '../../src/components/client/run/packed.ts';
 import { problemOf, valuesFrom } from '../../src/components/client/run/parameter.ts';
-import { type PlanParameter, planOf, stepsOf } from '../../src/components/client/run/plan.ts';
+import type { Parameter } from '../../src/model/document.ts';
+import { planOf, stepsOf } from '../../src/components/client/run/plan.ts';
 import { merged, type Run, type RunEvent } from '../../src/components/client/run/run.ts';
 import { nextAfter, viewOf } from '../../src/components/client/run/view.ts';
 import { planFrom, runOf, at } from './plan.ts';
@@ -211,12 +212,12 @@ const bare = {
   secret: false,
   fromLabel: null,
 };
-const parameters: PlanParameter[] = [
+const parameters: Parameter[] = [
   { ...bare, name: 'NODE', pattern: '^node-\\d+$', example: 'node-7', fromLabel: 'instance' },
   { ...bare, name: 'STAGE', values: ['staging', 'production'] },
   { ...bare, name: 'TOKEN', secret: true, fromLabel: 'token' },
 ];
-const [node, stage] = parameters as [PlanParameter, PlanParameter];
+const [node, stage] = parameters as [Parameter, Parameter];
 
 describe('a value', () => {
   it.each([

@@ -1,7 +1,7 @@
 // The bag itself: what BagIt asks for, and every file against the manifests.
 import type { Archive } from '../archive.ts';
 import { declaration, manifestName, tagManifestName } from '../bag.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../../model/digest.ts';
 import { type Check, judged } from './check.ts';
 
 const required = [

@@ -1,7 +1,7 @@
 // Checks a pack item by item: what stands on what was found to be broken is not checked, and says so.
 import type { KeyObject } from 'node:crypto';
 import { Archive, ArchiveProblem } from '../archive.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../../model/digest.ts';
 import { type Check, failed, unchecked } from './check.ts';
 import { checkPrevious } from './previous.ts';
 import { checkRecords, checkSample, checkStatement, notable, openRecords } from './records.ts';

@@ -1,5 +1,5 @@
 // Redactions of one record, held against the texts that it had: an entry counts where both of its digests are theirs.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../model/digest.ts';
 import type { Document } from '../../model/document.ts';
 import type { Redaction } from '../../model/redaction.ts';
 import { digestsOf } from '../pipelines.ts';
@@ -22,9 +22,7 @@ export class Redactions {
 
   /** SHA-256 of the bytes of a blob. */
   async digestOf(blob: string): Promise<string> {
-    return createHash('sha256')
-      .update(await this.#bytesOf(blob))
-      .digest('hex');
+    return sha256(await this.#bytesOf(blob));
   }
 
   /** The entry that leads from a text of the branch to a later one, to that of today, or to none. */

@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Signature } from '../../model/signature.ts';
-import { digestOf } from '../kept.ts';
+import { sha256 } from '../../model/digest.ts';
 import { ask } from './command.ts';
 
 export type Format = 'openpgp' | 'x509' | 'ssh';
@@ -62,11 +62,11 @@ export async function verifierOf(top: string): Promise<Verifier> {
           ? unchecked('no `gpg.ssh.allowedSignersFile` is configured')
           : null),
   };
-  const lists = [signers.file, revoked.file].map((file) => file && digestOf(readFileSync(file)));
+  const lists = [signers.file, revoked.file].map((file) => file && sha256(readFileSync(file)));
   return {
     options: settings.flatMap(([key, value]) => ['-c', `${key}=${value}`]),
     unable,
-    trust: digestOf(JSON.stringify([settings, unable, lists, keyringState()])),
+    trust: sha256(JSON.stringify([settings, unable, lists, keyringState()])),
     revocations: revoked.file !== null,
   };
 }

@@ -1,7 +1,7 @@
 // A run from outside: a file, a link, what lies in the browser. Anybody may have written it: what is not of the form is refused, what
 // is not known is left out, and all of it stays text.
 import { problemOf } from './parameter.ts';
-import type { PlanParameter } from './plan.ts';
+import type { Parameter } from '../../../model/document.ts';
 import { outcomes, type RecordedStep, roles, type Run, type RunEvent, runOutcomes } from './run.ts';
 
 export const mostBytes = 400_000;
@@ -107,7 +107,7 @@ function eventFrom(value: unknown): RunEvent {
 /** The run without values that a typed one would not pass either, and without secrets; and what was left out. */
 export function withoutBadValues(
   run: Run,
-  parameters: readonly PlanParameter[],
+  parameters: readonly Parameter[],
 ): { readonly run: Run; readonly leftOut: readonly string[] } {
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   const leftOut = new Set<string>();

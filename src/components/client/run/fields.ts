@@ -1,7 +1,7 @@
 // The parameters of a run: each with what it means and what is expected, asked once.
 import { button, h } from './dom.ts';
 import { expected, longestValue, problemOf } from './parameter.ts';
-import type { PlanParameter } from './plan.ts';
+import type { Parameter } from '../../../model/document.ts';
 import type { Session } from './session.ts';
 
 /** Ids beside a document begin with a capital. */
@@ -24,7 +24,7 @@ export function parameterFields(session: Session, given: ReadonlyMap<string, str
   return h('details', { class: 'run-fields', open: !whole }, summary, form);
 }
 
-function field(session: Session, parameter: PlanParameter, given: string | null): HTMLElement {
+function field(session: Session, parameter: Parameter, given: string | null): HTMLElement {
   const { name, description, secret, values } = parameter;
   const id = fieldId(name);
   const problem = h('span', { class: 'run-problem', id: `${id}-problem`, role: 'alert' });
@@ -83,7 +83,7 @@ function field(session: Session, parameter: PlanParameter, given: string | null)
   );
 }
 
-const likeWhat = ({ values, example, pattern }: PlanParameter): string =>
+const likeWhat = ({ values, example, pattern }: Parameter): string =>
   values !== null
     ? ''
     : example !== null

@@ -1,6 +1,7 @@
 // What the page knows that the twin does not: placeholders that nobody declared, and boxes of checklists.
 import { shortHash } from './hash.ts';
-import type { Plan, PlanParameter, PlanStep } from './plan.ts';
+import type { Parameter } from '../../../model/document.ts';
+import type { Plan, PlanStep } from './plan.ts';
 
 export function withPage(plan: Plan): Plan {
   const known = new Set(plan.parameters.map(({ name }) => name));
@@ -16,7 +17,7 @@ export function withPage(plan: Plan): Plan {
   };
 }
 
-const bare = (name: string): PlanParameter => ({
+const bare = (name: string): Parameter => ({
   name,
   description: null,
   example: null,

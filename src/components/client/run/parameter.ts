@@ -1,10 +1,10 @@
 // Whether a value may stand for a parameter. Typed, from a pager's address, from a file or link: all are asked the same.
-import type { PlanParameter } from './plan.ts';
+import type { Parameter } from '../../../model/document.ts';
 
 export const longestValue = 1000;
 
 /** What is wrong with the value and what is expected, as a sentence; `null` when nothing is. */
-export function problemOf(parameter: PlanParameter, value: string): string | null {
+export function problemOf(parameter: Parameter, value: string): string | null {
   const { values, pattern, example } = parameter;
   const hidden = /[^\P{C}\n]/u.exec(value)?.[0].codePointAt(0);
   if (hidden !== undefined)
@@ -21,7 +21,7 @@ export function problemOf(parameter: PlanParameter, value: string): string | nul
 }
 
 /** What a value should be, as the author said it. */
-export function expected({ values, example, pattern }: PlanParameter): string {
+export function expected({ values, example, pattern }: Parameter): string {
   if (values !== null) return `Expected ${values.join(' or ')}.`;
   if (example !== null)
     return `Expected something like ${example}${pattern === null ? '' : ` (${pattern})`}.`;
@@ -41,7 +41,7 @@ function expression(pattern: string): RegExp | null {
 
 /** Values by the label or the name that brings them; what no parameter asks for is left out. Secrets come by keyboard alone. */
 export function valuesFrom(
-  parameters: readonly PlanParameter[],
+  parameters: readonly Parameter[],
   given: URLSearchParams,
 ): ReadonlyMap<string, string> {
   return new Map(

@@ -1,15 +1,6 @@
 // What a run needs to know of a document: parameters and steps, read from its JSON twin once, when a run starts.
+import type { Parameter } from '../../../model/document.ts';
 import { shortHash } from './hash.ts';
-
-export interface PlanParameter {
-  readonly name: string;
-  readonly description: string | null;
-  readonly example: string | null;
-  readonly pattern: string | null;
-  readonly values: readonly string[] | null;
-  readonly secret: boolean;
-  readonly fromLabel: string | null;
-}
 
 export interface PlanStep {
   /** The same in every revision that has a step of this title in this section. */
@@ -42,7 +33,7 @@ export interface Plan {
   readonly digest: string;
   readonly commit: string | null;
   readonly rollback: { readonly title: string; readonly href: string } | null;
-  readonly parameters: readonly PlanParameter[];
+  readonly parameters: readonly Parameter[];
   readonly procedures: readonly { readonly section: string; readonly steps: readonly PlanStep[] }[];
 }
 
@@ -61,7 +52,7 @@ interface Twin {
   readonly metadata: {
     readonly title: { readonly value: string };
     readonly services: readonly { readonly value: string }[];
-    readonly parameters: readonly { readonly value: PlanParameter }[];
+    readonly parameters: readonly { readonly value: Parameter }[];
   };
   readonly procedures: readonly {
     readonly section: readonly string[];

@@ -1,6 +1,7 @@
 // The run that is open on this page: what is done to it is recorded, kept, and told to all that show it.
 import { problemOf } from './parameter.ts';
-import { type Plan, type PlanParameter, type PlanStep, stepsOf } from './plan.ts';
+import type { Parameter } from '../../../model/document.ts';
+import { type Plan, type PlanStep, stepsOf } from './plan.ts';
 import { parametersIn, recorded, type Run, type RunEvent, type StepOutcome } from './run.ts';
 import { keep } from './store.ts';
 import { nextAfter, type RunView, viewOf } from './view.ts';
@@ -49,7 +50,7 @@ export class Session {
   }
 
   /** Takes a value that was found right; an empty one takes it back. */
-  set({ name, secret }: PlanParameter, value: string): void {
+  set({ name, secret }: Parameter, value: string): void {
     if (secret) {
       if (value === '') this.#secrets.delete(name);
       else this.#secrets.set(name, value);
