@@ -45,7 +45,11 @@ export class Portal {
         trouble.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => trouble.push(`script: ${error.message}`));
-    page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      const why = request.failure()?.errorText ?? 'no reason given';
+      // What was still on its way when the reader left for another page, or closed this one.
+      if (why !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()} ${why}`);
+    });
     page.on('request', (request) => {
       if (!request.url().startsWith(new URL('/', this.address).href))
         trouble.push(`foreign: ${request.url()}`);
