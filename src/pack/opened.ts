@@ -1,5 +1,5 @@
 // A pack that somebody handed over, as its parts: read through `Archive`, believed in nothing.
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../model/errors.ts';
 import { registerSchema } from '../../schemas/register.ts';
 import { Archive, ArchiveProblem } from './archive.ts';

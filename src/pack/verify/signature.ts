@@ -1,6 +1,6 @@
 // The envelope beside a pack: whether it is of the key that was given, and about this very file.
 import type { KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Envelope, keyId, openedBy } from '../statement.ts';
 import { type Check, failed, ok, unchecked } from './check.ts';
 
