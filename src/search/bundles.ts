@@ -1,7 +1,8 @@
 // The search index: bundles kept in the cache while their documents are unchanged, merged in the browser. Small ones keep
 // Pagefind's memory low, few keep the browser's requests few.
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -95,9 +96,17 @@ export class SearchIndex {
         this.#lastBegun.resolve();
       }
     };
-    const lanes = [work(here ? (request) => makeBundle(request, room) : inProcess)];
-    for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(room.then(() => work(inProcess)));
-    lanes.push(othersDone.then(() => work(inProcess)));
+    const beside = async (): Promise<void> => {
+      const indexer = new Indexer();
+      try {
+        await work((request) => indexer.make(request));
+      } finally {
+        await indexer.done();
+      }
+    };
+    const lanes = [here ? work((request) => makeBundle(request, room)) : beside()];
+    for (let lane = 2; lane < availableParallelism(); lane++) lanes.push(room.then(beside));
+    lanes.push(othersDone.then(beside));
     // Meanwhile this process has nothing to do.
     lanes.push(placeKept(this.#kept, this.#store, out));
     const ends = await Promise.allSettled(lanes);
@@ -155,27 +164,51 @@ async function make(
   done();
 }
 
-function inProcess(request: BundleRequest): Promise<void> {
-  const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      const lines = said.trim().split('\n').filter(Boolean);
-      if (code === 0) resolve();
-      // The system kills the one or the other where memory is short.
-      else if (code === null || code === endedEarlyCode) reject(endedEarly(lines));
-      else reject(new Error(lines.join('\n')));
+/** A process that makes bundles, started for the first. */
+class Indexer {
+  #child: ChildProcess | null = null;
+  #said = '';
+
+  make(request: BundleRequest): Promise<void> {
+    const child = (this.#child ??= this.#start());
+    return new Promise((resolve, reject) => {
+      const made = (): void => {
+        child.off('error', reject).off('close', ended);
+        resolve();
+      };
+      const ended = (code: number | null): void => {
+        const lines = this.#said.trim().split('\n').filter(Boolean);
+        // The system kills the one or the other where memory is short.
+        const early = code === null || code === 0 || code === endedEarlyCode;
+        reject(early ? endedEarly(lines) : new Error(lines.join('\n')));
+      };
+      child.once('message', made);
+      child.once('error', reject);
+      child.once('close', ended);
+      child.send(request, (error) => {
+        if (error) reject(child.connected ? error : endedEarly([]));
+      });
     });
-    child.send(request, (error) => {
-      if (error) reject(error);
+  }
+
+  /** Resolves when its process is gone. */
+  async done(): Promise<void> {
+    const child = this.#child;
+    if (!child?.connected) return;
+    const closed = once(child, 'close');
+    child.send('done', () => undefined);
+    await closed;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./indexer.ts', import.meta.url)), [], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-  });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.#said += chunk.toString();
+    });
+    return child;
+  }
 }
 
 /** Names the bundle that a folder holds: in development the output of the last time is still there. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { SearchIndex } from '../../src/search/bundles.ts';
+import { bundleNames, SearchIndex } from '../../src/search/bundles.ts';
 import type { SearchPage } from '../../src/search/page.ts';
 import { packWriterIn } from '../../src/sources/packs.ts';
 import { tree } from '../tree.ts';
@@ -65,5 +65,17 @@ describe('a search index', () => {
       '/one/ has no fragment gone',
     );
     await index.lastBegun;
+  });
+
+  it('of more bundles than processes has them all', async () => {
+    const own = folders();
+    const pages = Array.from({ length: 2_200 }, (_, number) => ({ ...page, url: `/${number}/` }));
+    const names = bundleNames(pages.length);
+    expect(names.length).toBeGreaterThan(4);
+    await new SearchIndex(pages, own).make({ othersDone: Promise.resolve(), here: false });
+    for (const name of names) {
+      const entry = path.join(own.out, name, 'pagefind-entry.json');
+      expect(existsSync(entry), name).toBe(true);
+    }
   });
 });
