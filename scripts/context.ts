@@ -6,7 +6,7 @@ import type { ReportContext } from '../src/report/reporter.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Answer } from '../src/run.ts';
 import { credentialsIn } from '../src/sources/credentials.ts';
-import { gitTop } from '../src/sources/project.ts';
+import { gitTop } from '../src/sources/project-files.ts';
 
 export async function contextOf({
   project: { root },

@@ -23,9 +23,10 @@ import { bindText } from './run/shard.ts';
 import { selection } from './run/selection.ts';
 import type { RunSources } from './run/sources.ts';
 import { Threads } from './run/threads.ts';
-import { gatherFacts, type Wanted, wantedBy } from './sources/facts.ts';
+import { gatherFacts } from './sources/facts.ts';
 import type { Repository } from './sources/git/repository.ts';
 import type { Project } from './sources/project.ts';
+import { type Wanted, wantedBy } from './sources/wanted.ts';
 
 export type { RunOptions } from './run/prepare.ts';
 

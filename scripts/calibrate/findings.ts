@@ -11,7 +11,8 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 import { rules } from '../../src/rules/index.ts';
-import { gatherFacts, wantedBy } from '../../src/sources/facts.ts';
+import { gatherFacts } from '../../src/sources/facts.ts';
+import { wantedBy } from '../../src/sources/wanted.ts';
 import { toRow } from './csv.ts';
 import { seeded, shuffled } from './random.ts';
 

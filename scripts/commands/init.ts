@@ -58,7 +58,7 @@ async function init({ dryRun }: InitOptions): Promise<void> {
 
 /** A second configuration below one that is there would take its documents away from it. */
 async function refuseInside(root: string): Promise<void> {
-  const { refuseMisnamed, upwards } = await import('../../src/sources/project.ts');
+  const { refuseMisnamed, upwards } = await import('../../src/sources/project-files.ts');
   const found = upwards(root, 'opsworthy.yaml');
   if (found === null) return refuseMisnamed(root);
   const folder = path.relative(root, path.dirname(found));
@@ -78,7 +78,7 @@ function outcome({ path: name, there, byHand }: PlannedFile, dryRun: boolean): s
 
 /** Git's own code is loaded only where there is something to ask. */
 async function hostingOf(root: string): Promise<Hosting> {
-  const { gitTop } = await import('../../src/sources/project.ts');
+  const { gitTop } = await import('../../src/sources/project-files.ts');
   const top = gitTop(root);
   const none = { github: false, gitlab: false, branch: 'main' };
   if (top === null) return { ...none, refused: null };

@@ -4,7 +4,8 @@ import type { Document } from '../model/document.ts';
 import { isCostly } from '../model/glob.ts';
 import { describedBy, linkTarget } from '../model/reference.ts';
 import type { Since } from '../model/since.ts';
-import { type FileFacts, pathsInFrontmatter } from '../sources/facts.ts';
+import type { FileFacts } from '../sources/facts.ts';
+import { pathsInFrontmatter } from '../sources/wanted.ts';
 import { keysOf } from '../sources/git/described.ts';
 
 /** Whether the document changed, or a file that it describes, names in its frontmatter or links to. */

@@ -10,7 +10,7 @@ import type { Report } from '../model/report.ts';
 import type { Profile } from '../model/settings.ts';
 import { lineOf, type PublishedVersion } from '../model/version.ts';
 import type { MadePage } from '../render/parts.ts';
-import { wantedBy } from '../sources/facts.ts';
+import { wantedBy } from '../sources/wanted.ts';
 import type { Tree } from '../sources/git/tree.ts';
 import type { Project } from '../sources/project.ts';
 import { readCorpus } from './corpus.ts';

@@ -1,8 +1,7 @@
 // Opens a project: finds `opsworthy.yaml` and `services.yaml`, and checks both before anything is read of the documents.
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { type Catalogue, emptyCatalogue } from '../model/catalogue.ts';
+import type { Catalogue } from '../model/catalogue.ts';
 import { UsageError } from '../model/errors.ts';
 import type { KindDeclaration } from '../model/kind-declaration.ts';
 import { fileStart, type Location } from '../model/location.ts';
@@ -10,9 +9,12 @@ import { KnownNames } from '../model/nearest.ts';
 import { redactionsFile } from '../model/redaction.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
+import { readCatalogue, type WrittenCatalogue } from './catalogue.ts';
+import { Complaints, placeOf, readOrRefuse, unknown } from './complaints.ts';
+import { configName, gitTop, isFile, refuseMisnamed, upwards } from './project-files.ts';
 import { readRedactions, type WrittenRedactions } from './redactions.ts';
 import { optionProblems, type RuleOptions } from './rule-options.ts';
-import { readYaml, validate, type YamlProblem } from './yaml.ts';
+import { validate, type YamlProblem } from './yaml.ts';
 
 export interface Project {
   /** Absolute. Every reported path is relative to it. */
@@ -31,11 +33,6 @@ type WrittenSettings = Omit<
   readonly evaluation: { readonly today: string | null };
   readonly waivers: readonly Omit<ConfiguredWaiver, 'location'>[];
   readonly kinds: readonly (KindMapping | Omit<KindDeclaration, 'entry'>)[];
-};
-
-/** What the schema of `services.yaml` makes of it. */
-type WrittenCatalogue = Omit<Catalogue, 'path' | 'services'> & {
-  readonly services: readonly Omit<Catalogue['services'][number], 'location'>[];
 };
 
 export interface ProjectOptions {
@@ -62,8 +59,6 @@ export interface DeclarationProblem extends Omit<YamlProblem, 'location'> {
   readonly key: string;
 }
 
-const configName = 'opsworthy.yaml';
-const catalogueName = 'services.yaml';
 /** What is read without a configuration. */
 const defaultContent = ['**/*.{md,mdx}'];
 
@@ -80,7 +75,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const root = config === null ? (gitTop(cwd) ?? cwd) : path.dirname(config);
   const complaints = new Complaints();
   const settings = await readSettings(config, root, options, complaints);
-  const catalogue = await readCatalogue(settings, root, options, complaints);
+  const kinds = kindNames(settings, options);
+  const schema = options.schemas.catalogue;
+  const catalogue = await readCatalogue(settings, root, { schema, kinds }, complaints);
   if (settings) checkSources(settings, catalogue, complaints);
   const redacted = await readRedactions(root, options.schemas.redactions, readOrRefuse);
   if ('problems' in redacted)
@@ -97,28 +94,6 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 type Placed<T> = T & { readonly places: Places };
-
-/** Collects what is wrong, file by file, and says all of it at once. */
-class Complaints {
-  readonly lines: string[] = [];
-  readonly files = new Set<string>();
-
-  add(file: string, { message, location, hint }: YamlProblem): void {
-    this.files.add(file);
-    this.lines.push(
-      `${file}:${location.line}:${location.column} ${message}${hint === null ? '' : ` – ${hint}`}`,
-    );
-  }
-
-  error(): UsageError {
-    const count = this.lines.length;
-    const files = [...this.files].join(' and ');
-    return new UsageError(
-      `${files}: ${count} ${count === 1 ? 'problem' : 'problems'} to mend first.`,
-      this.lines,
-    );
-  }
-}
 
 async function readSettings(
   file: string | null,
@@ -204,70 +179,6 @@ function* unknownNames(
   }
 }
 
-async function readCatalogue(
-  settings: Placed<Settings> | null,
-  root: string,
-  options: ProjectOptions,
-  complaints: Complaints,
-): Promise<Catalogue> {
-  const named = settings?.services ?? null;
-  const name = named ?? catalogueName;
-  const file = path.join(root, name);
-  if (!isFile(file)) {
-    if (named === null || !settings?.path) return emptyCatalogue;
-    const message = `\`services\`: there is no file ${name}`;
-    complaints.add(settings.path, { message, hint: null, location: placeOf(settings.places, 'services') });
-    return emptyCatalogue;
-  }
-  const read = await readOrRefuse(file, name);
-  // A catalogue in which nothing stands yet is an empty one.
-  const result = validate(read.data === undefined ? { ...read, data: {} } : read, options.schemas.catalogue);
-  if ('problems' in result) {
-    for (const problem of result.problems) complaints.add(name, problem);
-    return emptyCatalogue;
-  }
-  const knownKinds = kindNames(settings, options);
-  for (const problem of inconsistencies(result.value, read.places, knownKinds)) complaints.add(name, problem);
-  const services = result.value.services.map((service, index) => ({
-    ...service,
-    location: placeOf(read.places, `services.${index}`),
-  }));
-  return { ...result.value, path: name, services };
-}
-
-/** What the catalogue says twice, or names without having it. */
-function* inconsistencies(
-  catalogue: WrittenCatalogue,
-  places: Places,
-  knownKinds: readonly string[],
-): Generator<YamlProblem> {
-  const problem = (message: string, key: string): YamlProblem => ({
-    message,
-    hint: null,
-    location: placeOf(places, key),
-  });
-  for (const list of ['teams', 'people', 'services'] as const) {
-    const seen = new Set<string>();
-    for (const [index, { id }] of catalogue[list].entries()) {
-      if (seen.has(id)) yield problem(`\`${id}\` stands twice in \`${list}\``, `${list}.${index}.id`);
-      seen.add(id);
-    }
-  }
-  const teams = new KnownNames(catalogue.teams.map(({ id }) => id));
-  const team = (name: string | null, key: string): YamlProblem[] =>
-    name === null || teams.all.length === 0 || teams.has(name)
-      ? []
-      : [problem(unknown('team', name, teams), key)];
-  for (const [index, person] of catalogue.people.entries()) yield* team(person.team, `people.${index}.team`);
-  for (const [index, service] of catalogue.services.entries()) {
-    yield* team(service.owner, `services.${index}.owner`);
-    for (const [entry, kind] of service.requires.entries()) {
-      if (knownKinds.includes(kind)) continue;
-      yield problem(unknown('kind', kind, new KnownNames(knownKinds)), `services.${index}.requires.${entry}`);
-    }
-  }
-}
-
 function checkSources(settings: Placed<Settings>, catalogue: Catalogue, complaints: Complaints): void {
   const services = new KnownNames(catalogue.services.map(({ id }) => id));
   const seen = new Set<string>();
@@ -285,53 +196,5 @@ function checkSources(settings: Placed<Settings>, catalogue: Catalogue, complain
     if (service !== null && services.all.length > 0 && !services.has(service)) {
       add(unknown('service', service, services), 'service');
     }
-  }
-}
-
-/** "Unknown rule `x`, did you mean `y`?" */
-function unknown(what: string, name: string, known: KnownNames): string {
-  const suggestion = known.nearest(name);
-  return `Unknown ${what} \`${name}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
-}
-
-const placeOf = (places: Places, key: string): Location => places[key]?.value ?? fileStart;
-
-async function readOrRefuse(file: string, name: string): ReturnType<typeof readYaml> {
-  try {
-    return await readYaml(file);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${name} cannot be read: ${reason}`, [], { cause: error });
-  }
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** A file of that name in the folder or the nearest one around it. */
-export function upwards(folder: string, name: string): string | null {
-  const holder = holding(folder, (candidate) => isFile(path.join(candidate, name)));
-  return holder === null ? null : path.join(holder, name);
-}
-
-/** A configuration under another name would be passed over in silence. */
-export function refuseMisnamed(cwd: string): void {
-  for (const name of ['opsworthy.yml', '.opsworthy.yaml', '.opsworthy.yml', 'opsworthy.json']) {
-    const found = upwards(cwd, name);
-    if (found !== null) throw new UsageError(`${name} is not read.`, [`Rename it to ${configName}.`]);
-  }
-}
-
-/** `.git` is a folder, or a file in a worktree. */
-export function gitTop(folder: string): string | null {
-  return holding(folder, (candidate) => existsSync(path.join(candidate, '.git')));
-}
-
-/** The folder itself or the nearest one around it that has something. */
-function holding(folder: string, has: (candidate: string) => boolean): string | null {
-  for (let candidate = folder; ; candidate = path.dirname(candidate)) {
-    if (has(candidate)) return candidate;
-    if (path.dirname(candidate) === candidate) return null;
   }
 }

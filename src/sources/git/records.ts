@@ -1,13 +1,21 @@
 // Records on the branch: when each was sealed, whether its text is still the sealed one, which ones are gone.
 import type { Document } from '../../model/document.ts';
-import type { Hunk, IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
+import type { IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
 import { contentFolder, idBelow } from '../../model/document-id.ts';
 import { matcher } from '../../model/glob.ts';
 import type { AppliedRedaction } from '../../model/redaction.ts';
-import { lineRuns } from '../../model/line-runs.ts';
 import { isSealedStatus } from '../../model/record.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { History } from './history.ts';
+import {
+  alterations,
+  beginsWith,
+  type Parts,
+  partsOf,
+  type Promised,
+  textHunks,
+  unaltered,
+} from './record-text.ts';
 import { Redactions } from './redactions.ts';
 import type { Repository } from './repository.ts';
 import { pastText, sharedLines, type Version, type Versions } from './versions.ts';
@@ -100,14 +108,9 @@ async function sealOf(
 type StoredText = Version & { readonly blob: string };
 
 /** What a record must say for ever. */
-interface Held {
-  /** The sealed text. */
-  readonly sealed: Parts;
-  /** Amendments at the seal and those that were appended since. */
-  readonly amendments: readonly string[];
-  /** The last text in which all of it stood, and the amendments there: one that altered the record may have appended more. */
+interface Held extends Promised {
+  /** The last text in which all of it stood: one that altered the record may have appended more. */
   readonly intact: StoredText;
-  readonly intactAmendments: readonly string[];
   readonly redactions: readonly AppliedRedaction[];
 }
 
@@ -190,100 +193,4 @@ async function lostRecords(claimed: ReadonlySet<string>, input: RecordInput): Pr
   }
   for (const [path, { status }] of repository.working) if (status === 'D') await look(path, null);
   return lost.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-interface Parts {
-  readonly before: readonly string[];
-  readonly amendments: readonly string[];
-  readonly after: readonly string[];
-  /** Line of the heading `## Amendments`; without one the last line. */
-  readonly at: number;
-}
-
-const unaltered: Pick<Seal, 'altered' | 'only' | 'appended'> = { altered: [], only: null, appended: false };
-
-/** What differs from what the record must say. `## Amendments` may be added at the end and grow; nothing else may change. */
-function alterations(held: Held, is: Parts): Pick<Seal, 'altered' | 'only' | 'appended'> {
-  const text = textHunks(held.sealed, is);
-  const amendments = amendmentHunks(held.amendments, is);
-  const more = hunksOf(held.intactAmendments.map(bareRow), is.amendments.map(bareRow), is.at);
-  return {
-    altered: [...text, ...amendments].toSorted((a, b) => a.line - b.line),
-    only: text.length === 0 && amendments.length > 0 ? 'amendments' : null,
-    appended: more.some(({ added, removed }) => added.length > removed.length),
-  };
-}
-
-function textHunks(was: Parts, is: Parts): Hunk[] {
-  return [
-    ...hunksOf(was.before, is.before, 1),
-    ...hunksOf(was.after, is.after, is.at + is.amendments.length),
-  ];
-}
-
-/** What became of amendments that stood there, without what was appended to them. */
-function amendmentHunks(was: readonly string[], { amendments, at }: Parts): Hunk[] {
-  if (beginsWith(amendments, was)) return [];
-  const hunks = hunksOf(was.map(bareRow), amendments.map(bareRow), at);
-  const last = hunks.at(-1);
-  const appended = last?.removed.length === 0 && last.line + last.added.length === at + amendments.length;
-  return appended && hunks.length > 1 ? hunks.slice(0, -1) : hunks;
-}
-
-const beginsWith = (lines: readonly string[], begin: readonly string[]): boolean =>
-  begin.every((line, index) => bareRow(line) === bareRow(lines[index] ?? ''));
-
-/** A row that makes its table wider has all others padded anew: the padding says nothing. */
-const bareRow = (line: string): string =>
-  /^\s*\|/.test(line)
-    ? line
-        .trim()
-        .replace(/\s*\|\s*/g, ' | ')
-        .replace(/-{2,}/g, '-')
-        .trim()
-    : line;
-
-/** Line ends and empty lines at the end of a part are no text. */
-function partsOf(text: string): Parts {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const start = lines.findIndex((line) => /^##\s+amendments\s*#*\s*$/i.test(line));
-  if (start < 0) {
-    const before = trimmed(lines);
-    return { before, amendments: [], after: [], at: Math.max(1, before.length) };
-  }
-  const length = lines.slice(start + 1).findIndex((line) => /^#{1,2}\s/.test(line));
-  const end = length < 0 ? lines.length : start + 1 + length;
-  return {
-    before: trimmed(lines.slice(0, start)),
-    amendments: trimmed(lines.slice(start, end)),
-    after: trimmed(lines.slice(end)),
-    at: start + 1,
-  };
-}
-
-function trimmed(lines: readonly string[]): readonly string[] {
-  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1);
-}
-
-function hunksOf(was: readonly string[], is: readonly string[], first: number): Hunk[] {
-  if (was.length === is.length && was.every((line, index) => line === is[index])) return [];
-  const hunks: Hunk[] = [];
-  let line = first;
-  let open: { line: number; removed: string[]; added: string[]; rewritten: boolean } | null = null;
-  for (const { added, removed, value, rewritten = false } of lineRuns(was, is)) {
-    if (value.length === 0) continue;
-    if (!added && !removed) {
-      line += value.length;
-      open = null;
-      continue;
-    }
-    if (!open) {
-      open = { line, removed: [], added: [], rewritten };
-      hunks.push(open);
-    }
-    const lines = removed ? open.removed : open.added;
-    for (const text of value) lines.push(text);
-    if (added) line += value.length;
-  }
-  return hunks;
 }

@@ -7,7 +7,7 @@ import { readAhead } from './ahead.ts';
 import { rawDifferences } from './changed-paths.ts';
 import { ask, git } from './command.ts';
 import type { Kept } from '../kept.ts';
-import { gitTop } from '../project.ts';
+import { gitTop } from '../project-files.ts';
 import { changeOf } from './history.ts';
 import { Objects } from './objects.ts';
 import { readTags } from './tags.ts';
