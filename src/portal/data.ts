@@ -167,6 +167,8 @@ export interface Site {
   readonly search: string;
   /** Whether versions are published, or were asked for. */
   readonly versions: boolean;
+  /** Whether the browser keeps pages. */
+  readonly offline: boolean;
 }
 
 /** An alert with the runbooks that answer it, at an address that does not change. */
