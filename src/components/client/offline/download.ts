@@ -29,7 +29,7 @@ export const urlOf = (base: string, file: string): string =>
   ).href;
 
 /** The build that the server has now; `null` where it cannot be reached. */
-export async function newestBuild(base: string): Promise<OfflineBuild | null> {
+async function newestBuild(base: string): Promise<OfflineBuild | null> {
   const response = await fetch(base + buildFile, { cache: 'no-cache' }).catch(() => null);
   return response?.ok ? ((await response.json()) as OfflineBuild) : null;
 }
