@@ -16,6 +16,7 @@ const site = {
   commit: null,
   version: '0.0.0',
   documents: 0,
+  offline: false,
 };
 const home = { failing: [], overdue: [], deployments: [], failingCount: 0, overdueCount: 0, passingCount: 0 };
 const none = { documents: [], services: [], deployments: [], kinds: [], rules: [] };

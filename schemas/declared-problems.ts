@@ -12,7 +12,7 @@ import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 // prettier-ignore
 export const reservedCollections = [
   '404', 'alerts', 'at', 'audit', 'calendar', 'compare', 'compliance', 'deployments', 'environments', 'files', 'guide',
-  'index', 'kinds', 'pagefind', 'rules', 'schemas', 'search', 'secrets', 'services', 'trace', 'v', 'versions',
+  'index', 'kinds', 'offline', 'pagefind', 'rules', 'schemas', 'search', 'secrets', 'services', 'trace', 'v', 'versions',
 ];
 
 interface Known {

@@ -210,6 +210,7 @@ export const settingsKeys: KeyNotes = {
   'site.url': 'Where it will be found.',
   'site.base': 'Path below which it lies.',
   'site.editUrl': 'Where a document is edited: {repo}, {ref} and {path} are filled in.',
+  'site.offline': 'Whether a browser keeps pages, to show them without network: true unless said otherwise.',
 };
 
 /** Keys of `services.yaml`. */

@@ -76,6 +76,7 @@ const ownFolders = [
 const moreFolders = [
   'incidents',
   'kinds',
+  'offline',
   'pagefind',
   'rules',
   'schemas',
@@ -157,6 +158,7 @@ export const settingsSchema = z.strictObject({
       url: webAddress.nullable().default(null),
       base: base.prefault('/'),
       editUrl: editUrl.nullable().default(null),
+      offline: z.boolean().default(true),
     })
     .prefault({}),
 });

@@ -44,6 +44,8 @@ export interface SiteSettings {
   /** Starts and ends with a slash. */
   readonly base: string;
   readonly editUrl: string | null;
+  /** Whether browsers keep pages for readers without network. */
+  readonly offline: boolean;
 }
 
 /** Where documents come from beside the working tree, and which versions of them are published. */

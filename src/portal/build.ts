@@ -7,6 +7,7 @@ import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
 import { diskProblem } from './disk.ts';
 import { type FinishedPage, keepFinished } from './finished.ts';
 import { gate } from './gate.ts';
+import { writeOffline } from './offline-lists.ts';
 import { PortalSearch } from './portal-search.ts';
 import type { Prepared, PrepareRequest } from './prepare-message.ts';
 import { fileOf, keepReadPages, keptReadPages, type ReadPage, readPages } from './read-pages.ts';
@@ -65,7 +66,7 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
 }
 
 async function makePages(prepared: Prepared, astro: AstroProcess, search: PortalSearch): Promise<void> {
-  const { cache, paths, base, url, bundles, finishing } = prepared;
+  const { cache, paths, base, url, bundles, finishing, offline } = prepared;
   const { standing, making } = JSON.parse(readFileSync(finishing, 'utf8')) as WrittenPages;
   const built = astro.build({ paths, base, url, development: false, port: null, host: null });
   const indexed = search.made(built).then(() => indexVersions(prepared, built, search.signal));
@@ -81,6 +82,7 @@ async function makePages(prepared: Prepared, astro: AstroProcess, search: Portal
   });
   await Promise.all([checked, indexed]);
   for (const name of bundles) renameSync(path.join(paths.search, name), path.join(paths.out, name));
+  writeOffline({ out: paths.out, base, plan: offline, bundles, known: [...standing, ...making] });
 }
 
 /** What the gate wants to know of pages that lie in the output already. */

@@ -91,6 +91,8 @@ export interface DocumentPage {
   }[];
   /** Other documents of the same services, by kind. */
   readonly related: readonly { readonly title: string; readonly entries: readonly RelatedEntry[] }[];
+  /** Of its services, by their matrix: the class tells what is production. */
+  readonly environments: readonly { readonly name: string; readonly class: string | null }[];
   readonly edit: string | null;
   readonly history: PastOfDocument['history'];
   /** Whether versions are published of it: the list of those lies beside the page's own data. */
@@ -167,6 +169,8 @@ export interface Site {
   readonly search: string;
   /** Whether versions are published, or were asked for. */
   readonly versions: boolean;
+  /** Whether the browser keeps pages. */
+  readonly offline: boolean;
 }
 
 /** An alert with the runbooks that answer it, at an address that does not change. */

@@ -6,6 +6,7 @@ import type { ShownPortal } from './checked.ts';
 import { PackFolder } from '../sources/packs.ts';
 import type { WorkPaths } from './files.ts';
 import { pictureAddress } from './links.ts';
+import { removingWorker, workerFile } from './offline.ts';
 import { assembled } from './pieces.ts';
 import { contentType } from './serve.ts';
 import { twinOf } from './twin.ts';
@@ -26,6 +27,11 @@ export function serveBeside(
     const shown = current();
     const { base } = shown.portal.snapshot.site;
     const address = decodeURI((request.originalUrl ?? request.url ?? '/').split(/[?#]/)[0] ?? '/');
+    // One that a preview at this port left in the browser would go on answering; it looks here, at its own base path, for a newer one.
+    if (address.endsWith(`/${workerFile}`)) {
+      response.writeHead(200, { 'Content-Type': contentType(workerFile), 'Cache-Control': 'no-cache' });
+      return void response.end(removingWorker);
+    }
     if (!address.startsWith(base)) return next();
     const file = address.slice(base.length);
     void answer(content(shown, file, { search, fragments }), file, response, next);

@@ -1,4 +1,5 @@
 // One document → what its page shows beside the fragment: findings, facts, headings, related documents.
+import { matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
@@ -51,10 +52,16 @@ export function documentPage(
       referred('Linked from', input.references.get(document.path)?.from ?? []),
     ].filter(({ count }) => count > 0),
     related: input.relatedTo(entry),
+    environments: environmentsOf(input, entry),
     edit: editHref(site.editUrl, document.path, input.corpus.settings),
     digest: document.digest,
     fileName: fileNameOf(document.metadata.id),
   };
+}
+
+function environmentsOf({ corpus }: PageInput, { services }: DocumentEntry): DocumentPage['environments'] {
+  const all = services.flatMap((id) => matrixOf(corpus, id)?.environments ?? []);
+  return [...new Map(all.map((each) => [each.name, { name: each.name, class: each.class }])).values()];
 }
 
 function shown(input: PageInput, parts: PageParts, finding: Finding): ShownFinding {

@@ -17,9 +17,12 @@ export const contentSecurityPolicy = [
 export const neverChanges = '_astro/';
 export const forEver = 'public, max-age=31536000, immutable';
 
-/** For hosts that read a `_headers` file; framing can be forbidden only by header. */
+/** As a header; framing can be forbidden only there. */
+export const policyHeader = `${contentSecurityPolicy}; frame-ancestors 'none'`;
+
+/** For hosts that read a `_headers` file. */
 export const headersFile = (base: string): string => `/*
-  Content-Security-Policy: ${contentSecurityPolicy}; frame-ancestors 'none'
+  Content-Security-Policy: ${policyHeader}
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
 ${base}${neverChanges}*

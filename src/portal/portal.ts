@@ -133,6 +133,7 @@ export function portalOf(input: PortalInput): Portal {
         bundles: input.bundles,
         search: hrefOf(site.base, '/search/'),
         versions: versions.overview.missing !== null || versions.overview.lines.length > 0,
+        offline: site.offline,
       },
       state: { documents: entries.length, commit: report.commit },
       collections,

@@ -1,5 +1,6 @@
 // What the preparing process is asked and says.
 import type { WorkPaths } from './files.ts';
+import type { OfflinePlan } from './offline-plan.ts';
 import type { VersionWork } from './version-build.ts';
 
 export interface PrepareRequest {
@@ -27,6 +28,8 @@ export interface Prepared {
   readonly bundles: readonly string[];
   /** File with the `WrittenPages`. */
   readonly finishing: string;
+  /** What browsers may keep; `null` where they are to keep nothing. */
+  readonly offline: OfflinePlan | null;
   /** Ids of the documents' pages. */
   readonly pages: readonly string[];
   /** Those of pages about the past. */

@@ -10,6 +10,8 @@ import { checkForPages, portalFrom } from './checked.ts';
 import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
 import { FinishedPages } from './finished.ts';
 import { endWithParent } from '../sources/orphan.ts';
+import { manifestFile } from './offline.ts';
+import { appManifest, offlinePlan } from './offline-plan.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
 import type { Portal } from './portal.ts';
@@ -98,6 +100,7 @@ async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise
     url,
     bundles,
     finishing,
+    offline: offlinePlan(portal.snapshot),
     pages: portal.snapshot.documents.map(({ id }) => id),
     past: pastIds(portal.snapshot),
     versions,
@@ -121,6 +124,7 @@ function writeAround(portal: Portal, folder: string): void {
   const { documents } = state;
   writeFileSync(path.join(folder, '_headers'), headersFile(base));
   writeFileSync(path.join(folder, 'robots.txt'), robotsOf(portal.snapshot));
+  if (site.offline) writeFileSync(path.join(folder, manifestFile), appManifest(site));
   const sitemap = sitemapOf(portal.snapshot);
   if (sitemap !== null) writeFileSync(path.join(folder, 'sitemap.xml'), sitemap);
   writeFileSync(

@@ -23,6 +23,7 @@ export function twinOf(
     kind: document.kind?.id ?? null,
     commit,
     rollback: rollbackOf(page),
+    environments: page.environments,
     verdict: page.entry.verdict,
     metadata,
   };

@@ -184,6 +184,8 @@ function siteOf(
     bundles: bundleNames(entries.length).map((name) => `${folder.slice(1)}${name}`),
     search: `${href}search/`,
     versions: true,
+    // Whatever the present keeps: a version leads to nothing that may be gone.
+    offline: false,
   };
   const services = corpus.catalogue.services.filter(({ id }) => version.services.includes(id));
   const name = [services.map(({ name: own }) => own).join(' and '), version.label].join(' ').trim();

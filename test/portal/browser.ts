@@ -1,7 +1,7 @@
 // A real browser over a built portal. Everything it refuses, misses or asks of another host is written down.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.ts';
 import { serve } from '../../src/portal/serve.ts';
 
@@ -35,13 +35,17 @@ export class Portal {
     options: BrowserContextOptions = {},
     now = '2026-11-20T12:00:00Z',
   ): Promise<Visit> {
-    const context = await this.#browser.newContext(options);
+    // Each request is the page's own, and each answer that of the server.
+    const context = await this.context({ serviceWorkers: 'block', ...options });
     await context.clock.setFixedTime(now);
     const page = await context.newPage();
     const trouble: string[] = [];
     const answers: Response[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
+      if (
+        (message.type() === 'error' || message.type() === 'warning') &&
+        message.text() !== 'Service Worker registration blocked by Playwright'
+      )
         trouble.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => trouble.push(`script: ${error.message}`));
@@ -61,6 +65,11 @@ export class Portal {
     });
     await page.goto(this.address + address, { waitUntil: 'load' });
     return { page, trouble, answers };
+  }
+
+  /** As a browser comes: with what it keeps of pages. */
+  context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.#browser.newContext(options);
   }
 
   async close(): Promise<void> {

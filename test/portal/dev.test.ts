@@ -68,6 +68,11 @@ it('shows what was saved, with its findings', async () => {
   expect((await get('runbooks/ledger/LedgerBehind/')).text).toContain('<details open');
 });
 
+it('takes away the worker that an earlier preview left in the browser', async () => {
+  expect((await get('offline.js')).text).toContain('registration.unregister()');
+  expect((await get('offline/')).text).toContain('lets no browser keep anything');
+});
+
 it('follows a new, a renamed and a deleted document', async () => {
   writeFileSync(file('New.md'), text.replace('The ledger is behind', 'Brand new'));
   expect(await shows('runbooks/ledger/New/', 'Brand new')).toBe(true);

@@ -8,6 +8,7 @@ import { tree } from '../tree.ts';
 import { violations } from './axe.ts';
 import { phone, Portal, settled } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { offlineOn } from './offline.ts';
 import { runs } from './runs.fixture.ts';
 import { runsOn } from './runs.ts';
 
@@ -34,6 +35,7 @@ const pages = [
   'alerts/',
   'alerts/LedgerReplicationBehind/',
   'guide/',
+  'offline/',
   'environments/',
   'secrets/',
   'deployments/',
@@ -462,4 +464,11 @@ describe('what needs attention', () => {
 
 describe('a run', () => {
   runsOn(() => portal);
+});
+
+describe('without network', () => {
+  offlineOn(
+    () => portal,
+    () => root,
+  );
 });

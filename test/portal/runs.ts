@@ -115,7 +115,7 @@ export function runsOn(portal: () => Portal): void {
     await press(step(on, 3), 'Failed');
     const failure = step(on, 3).locator('.run-failure');
     expect(await failure.innerText()).toMatch(
-      /call the Money team, and name node-7[\s\S]*errors rise above 2 %/,
+      /call the Money team, and name NODE = node-7[\s\S]*errors rise above 2 %/,
     );
     const back = await failure.getByRole('link').getAttribute('href');
     expect(back).toContain('/ops/runbooks/payments/rollback/#fill=');
@@ -290,6 +290,30 @@ export function runsOn(portal: () => Portal): void {
     expect(await on.locator('#mitigation-step-1 code').first().innerText()).toContain('restart node-12');
     await on.context().close();
     expect(trouble).toEqual([]);
+  });
+
+  it('offers what was typed last for the same service, and examples, and fills in neither by itself', async () => {
+    const { page: on } = await started(portal(), phone);
+    await on.getByRole('button', { name: 'NODE, example: node-7' }).tap();
+    expect(await field(on, 'NODE').inputValue()).toBe('node-7');
+    expect(await step(on, 2).locator('.code').innerText()).toContain('get node node-7');
+    await type(on, 'TOKEN', 'hush-hush');
+    await field(on, 'REASON').fill('slow');
+    await on.keyboard.press('Enter');
+    expect(await on.evaluate(() => document.activeElement?.id)).toBe('Run-field-COMMIT');
+    await on.locator('.run-list > summary').tap();
+    await on.getByRole('button', { name: 'Start another run' }).tap();
+    const offer = on.getByRole('button', { name: 'REASON, last time: slow' });
+    await offer.waitFor();
+    expect(await field(on, 'REASON').inputValue()).toBe('');
+    expect(await on.locator('.run-offers').allInnerTexts()).not.toContain('hush');
+    await offer.tap();
+    expect(await field(on, 'REASON').inputValue()).toBe('slow');
+    await on.locator('.run-list > summary').tap();
+    await on.getByRole('button', { name: 'Remove this run' }).tap();
+    await on.getByRole('button', { name: 'Press again' }).tap();
+    expect(await kept(on.context())).not.toMatch(/opsworthy-last|hush/);
+    await on.context().close();
   });
 
   it('gives a report when it is finished', async () => {

@@ -286,6 +286,22 @@ describe('a step is marked', () => {
     expect(isProduction({ environment: 'production' }, [])).toBe(true);
     expect(isProduction({ environment: null }, ['kubectl --context staging get product'])).toBe(false);
   });
+
+  it('by the class of the environment in the matrix, and by the word where that knows nothing', () => {
+    const classes = new Map([
+      ['live', 'production'],
+      ['prod-mirror', 'staging'],
+    ]);
+    const step = { environment: null };
+    expect(isProduction(step, [], ['live'], classes)).toBe(true);
+    expect(isProduction({ environment: 'live' }, [], [], classes)).toBe(true);
+    expect(isProduction(step, ['docker run --live-restore'], [], classes)).toBe(false);
+    expect(isProduction(step, ['kubectl --context prod-mirror get pods'], ['prod-mirror'], classes)).toBe(
+      false,
+    );
+    expect(isProduction(step, ['kubectl --context prod-mirror,prod get pods'], [], classes)).toBe(true);
+    expect(isProduction(step, [], ['prod-eu'], classes)).toBe(true);
+  });
 });
 
 describe('a twin', () => {

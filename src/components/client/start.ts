@@ -6,6 +6,7 @@ import { showCurrent } from './current.ts';
 import { addFilter } from './filter.ts';
 import { unfoldOnWide } from './fold.ts';
 import { offerRuns } from './offer-runs.ts';
+import { keepOffline } from './offline.ts';
 import { openSearch } from './open-search.ts';
 import { markStale } from './stale.ts';
 import { addThemeToggle } from './theme.ts';
@@ -24,4 +25,5 @@ export function start(): void {
   offerRuns();
   passOnValues();
   showVersions();
+  keepOffline();
 }

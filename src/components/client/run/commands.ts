@@ -12,6 +12,8 @@ interface Code {
   readonly language: string | null;
   readonly parts: readonly Part[];
   readonly holes: readonly HTMLElement[];
+  /** In a sentence a parameter by itself is spoken of: “if ${ENV} is staging”. Its name stays, with its value behind it. */
+  readonly spokenOf: boolean;
   /** What stood in the bar before. */
   readonly own: readonly HTMLElement[];
   readonly control: HTMLElement | null;
@@ -63,6 +65,7 @@ function codeOf(element: HTMLElement): Code[] {
       language: language ?? other,
       parts: partsOf(element),
       holes,
+      spokenOf: bar === null && holes.length === 1 && element.textContent === holes[0]?.textContent,
       own,
       control,
       before,
@@ -95,7 +98,8 @@ function show(code: Code, session: Session): void {
     const written = parts.filter((part) => typeof part !== 'string')[index]?.written ?? '';
     const value =
       filled.state === 'filled' ? (filled.shown[index] ?? null) : onlyPlain(session.valueOf(name));
-    hole.textContent = value === null ? written : session.isSecret(name) ? masked : value;
+    const shown = session.isSecret(name) ? masked : value;
+    hole.textContent = value === null ? written : code.spokenOf ? `${name} = ${shown}` : shown;
     hole.classList.toggle('placeholder-filled', value !== null);
   }
   const shown = JSON.stringify(filled);

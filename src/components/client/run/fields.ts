@@ -1,5 +1,6 @@
 // The parameters of a run: each with what it means and what is expected, asked once.
 import { button, h } from './dom.ts';
+import { lastValue } from './last-values.ts';
 import { expected, longestValue, problemOf } from './parameter.ts';
 import type { Parameter } from '../../../model/document.ts';
 import type { Session } from './session.ts';
@@ -21,11 +22,22 @@ export function parameterFields(session: Session, given: ReadonlyMap<string, str
   count();
   const whole = parameters.every(({ name }) => session.valueOf(name) !== null);
   const form = h('form', { onsubmit: (event) => event.preventDefault() }, ...fields);
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) goOn(form, event.target);
+  });
   return h('details', { class: 'run-fields', open: !whole }, summary, form);
 }
 
+/** The key of a phone that says “next” does it. */
+function goOn(form: HTMLFormElement, from: HTMLInputElement): void {
+  const all = [...form.querySelectorAll<HTMLElement>('input, select')];
+  const next = all[all.indexOf(from) + 1];
+  if (next) next.focus();
+  else from.blur();
+}
+
 function field(session: Session, parameter: Parameter, given: string | null): HTMLElement {
-  const { name, description, secret, values } = parameter;
+  const { name, description, secret, values, pattern } = parameter;
   const id = fieldId(name);
   const problem = h('span', { class: 'run-problem', id: `${id}-problem`, role: 'alert' });
   const hint = [
@@ -52,8 +64,13 @@ function field(session: Session, parameter: Parameter, given: string | null): HT
           ...shared,
           type: secret ? 'password' : 'text',
           autocomplete: 'off',
-          autocapitalize: 'off',
+          autocapitalize: 'none',
+          autocorrect: 'off',
           spellcheck: 'false',
+          inputmode: /^\^?(?:\\d|\[0-9\])(?:[+*]|\{\d+(?:,\d*)?\})\$?$/.test(pattern ?? '')
+            ? 'numeric'
+            : null,
+          enterkeyhint: 'next',
           maxlength: longestValue,
         });
   const take = (value: string): void => {
@@ -79,8 +96,38 @@ function field(session: Session, parameter: Parameter, given: string | null): HT
     h('label', { for: id }, h('code', {}, name)),
     h('small', { id: `${id}-hint` }, hint.join(' ')),
     input,
+    ...offersOf(session, parameter, (value) => {
+      input.value = value;
+      take(value);
+      input.focus();
+    }),
     problem,
   );
+}
+
+/** Values to tap in place of typing them, each with where it comes from. None stands in the field before it is tapped. */
+function offersOf({ plan }: Session, parameter: Parameter, use: (value: string) => void): HTMLElement[] {
+  const { name, example, secret } = parameter;
+  if (secret) return [];
+  const last = lastValue(plan.services, name);
+  const offers = [
+    ...(last === null || problemOf(parameter, last) !== null ? [] : [['Last time', last] as const]),
+    ...(example === null || example === last || problemOf(parameter, example) !== null
+      ? []
+      : [['Example', example] as const]),
+  ];
+  if (offers.length === 0) return [];
+  return [
+    h(
+      'span',
+      { class: 'run-offers' },
+      ...offers.map(([from, value]) =>
+        button(`${from}: ${value.length > 60 ? `${value.slice(0, 59)}…` : value}`, () => use(value), {
+          'aria-label': `${name}, ${from.toLowerCase()}: ${value}`,
+        }),
+      ),
+    ),
+  ];
 }
 
 const likeWhat = ({ values, example, pattern }: Parameter): string =>

@@ -2,6 +2,7 @@
 import { h, goTo } from './dom.ts';
 import { fillPage } from './commands.ts';
 import { decodeRun, NotARun, withoutBadValues } from './decode.ts';
+import { forgetValues } from './last-values.ts';
 import { panelOf } from './panel.ts';
 import { parsed, unpacked } from './packed.ts';
 import { valuesFrom } from './parameter.ts';
@@ -183,6 +184,7 @@ function show(
       remove: (run) => {
         takeAway?.();
         forget(run);
+        forgetValues(plan.services);
       },
     },
   });

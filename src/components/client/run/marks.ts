@@ -55,7 +55,25 @@ export function destructionIn(commands: readonly string[]): string[] {
 
 const production = /(?:^|[^a-z])(?:prod|production|prd)(?:[^a-z]|$)/i;
 
-/** Whether the step says so, or its commands do with the values of this run. */
-export function isProduction(step: Pick<PlanStep, 'environment'>, commands: readonly string[]): boolean {
-  return [step.environment ?? '', ...commands].some((text) => production.test(text));
+/** Class of environments by name; `null` where the matrix does not say. */
+export type Classes = ReadonlyMap<string, string | null>;
+
+/**
+ * Whether it is about production: the environment that the step names, or a value of the run, is one by the matrix; else, whether one of
+ * these or a command says the word, but for names that the matrix knows as something else (`prod-mirror`).
+ */
+export function isProduction(
+  { environment }: Pick<PlanStep, 'environment'>,
+  commands: readonly string[],
+  values: readonly string[] = [],
+  classes: Classes = new Map(),
+): boolean {
+  const named = [environment ?? '', ...values];
+  if (named.some((name) => classes.get(name) === 'production')) return true;
+  const others = [...classes].flatMap(([name, known]) =>
+    known === null || known === 'production' ? [] : [name],
+  );
+  return [...named, ...commands].some((text) =>
+    production.test(others.reduce((rest, name) => rest.replaceAll(name, ' '), text)),
+  );
 }

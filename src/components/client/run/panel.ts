@@ -72,7 +72,9 @@ function progressOf(session: Session): (Node | string)[] {
   };
   const values = [...parametersIn(session.run).values()];
   return [
-    isProduction({ environment: null }, values) ? h('strong', { class: 'run-production' }, 'Production') : '',
+    isProduction({ environment: null }, [], values, session.plan.environments)
+      ? h('strong', { class: 'run-production' }, 'Production')
+      : '',
     ' ',
     h('span', {}, all === 0 ? 'No step begun' : `${ended} of ${all} steps`),
     ' ',

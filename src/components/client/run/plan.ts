@@ -33,6 +33,8 @@ export interface Plan {
   readonly digest: string;
   readonly commit: string | null;
   readonly rollback: { readonly title: string; readonly href: string } | null;
+  /** Class by name, as the matrix of the service says. */
+  readonly environments: ReadonlyMap<string, string | null>;
   readonly parameters: readonly Parameter[];
   readonly procedures: readonly { readonly section: string; readonly steps: readonly PlanStep[] }[];
 }
@@ -49,6 +51,7 @@ interface Twin {
   readonly kind: string | null;
   readonly commit?: string | null;
   readonly rollback?: Plan['rollback'];
+  readonly environments?: readonly { readonly name: string; readonly class: string | null }[];
   readonly metadata: {
     readonly title: { readonly value: string };
     readonly services: readonly { readonly value: string }[];
@@ -82,6 +85,7 @@ export function planOf(json: unknown): Plan {
     digest: twin.digest,
     commit: twin.commit ?? null,
     rollback: twin.rollback ?? null,
+    environments: new Map((twin.environments ?? []).map((each) => [each.name, each.class])),
     parameters: twin.metadata.parameters.map(({ value }) => value),
     procedures: twin.procedures.map((procedure) => {
       const keys = procedure.steps.map(({ title }) => keyOf(procedure.section, title, taken));

@@ -1,4 +1,5 @@
 // The run that is open on this page: what is done to it is recorded, kept, and told to all that show it.
+import { rememberValue } from './last-values.ts';
 import { problemOf } from './parameter.ts';
 import type { Parameter } from '../../../model/document.ts';
 import { type Plan, type PlanStep, stepsOf } from './plan.ts';
@@ -55,6 +56,7 @@ export class Session {
       if (value === '') this.#secrets.delete(name);
       else this.#secrets.set(name, value);
     }
+    if (!secret && value !== '') rememberValue(this.plan.services, name, value);
     this.record({ type: 'parameter', name, value: secret ? null : value });
   }
 

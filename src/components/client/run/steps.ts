@@ -97,10 +97,20 @@ class StepControl {
       (code) => code.textContent ?? '',
     );
     const destroyed = destructionIn(codes);
+    const { environments } = this.#session.plan;
     return [
-      ...(isProduction(this.#step, codes) ? ['Production'] : []),
+      ...(isProduction(this.#step, codes, this.#values(), environments) ? ['Production'] : []),
       ...(destroyed.length > 0 ? [`Destructive: ${destroyed.join(', ')}`] : []),
     ];
+  }
+
+  /** Of the parameters that its commands ask for. */
+  #values(): string[] {
+    const holes = this.#element.querySelectorAll<HTMLElement>('.placeholder');
+    return [...holes].flatMap((hole) => {
+      const name = hole.dataset['parameter'] ?? '';
+      return this.#session.isSecret(name) ? [] : (this.#session.valueOf(name) ?? []);
+    });
   }
 
   /** "If … go to step 6", asked while the step is open. */

@@ -1,0 +1,29 @@
+// Of a service worker's world what the worker uses: the compiler knows either pages or workers, and all else here are pages.
+import type { WorkerBuild } from '../../../portal/offline.ts';
+
+interface LastingEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+export interface RequestEvent extends LastingEvent {
+  readonly request: Request;
+  /** Of the page that asks; of the page that is being opened. */
+  readonly clientId: string;
+  readonly resultingClientId: string;
+  respondWith(answer: Promise<Response>): void;
+}
+
+export interface WorkerScope {
+  /** Written by the build into the file that loads this one. */
+  readonly opsworthyBuild: WorkerBuild;
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: {
+      readonly type: 'window';
+      readonly includeUncontrolled: boolean;
+    }): Promise<readonly { readonly url: string }[]>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
+}

@@ -1,0 +1,176 @@
+// What lies in the browser's caches of this portal, and how it gets there. Worker and page use it alike; nothing here knows of
+// queries, fragments or storage: addresses alone are kept, never values.
+import { unescapeHtml } from '../../../model/escape.ts';
+import { cachePrefix, type OfflineBuild } from '../../../portal/offline.ts';
+import { policyHeader } from '../../../portal/policy.ts';
+
+/** Pages that were visited; the oldest go first. */
+const mostVisited = 300;
+
+export interface KeptPage {
+  readonly address: string;
+  readonly title: string;
+  /** UTC. */
+  readonly fetched: string;
+  readonly build: OfflineBuild | null;
+}
+
+const header = { fetched: 'X-Opsworthy-Fetched', build: 'X-Opsworthy-Build', title: 'X-Opsworthy-Title' };
+/** Of pages that no server answers: as strict as it would be. */
+export const pageHeaders = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': policyHeader,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+const types = /^text\/html/;
+
+export class Kept {
+  readonly base: string;
+  readonly #prefix: string;
+
+  constructor(base: string) {
+    this.base = base;
+    this.#prefix = cachePrefix(base);
+  }
+
+  /** What each page needs; a cache for each digest. */
+  readonly shell = (digest: string): Promise<Cache> => caches.open(`${this.#prefix}shell ${digest}`);
+  readonly visited = (): Promise<Cache> => caches.open(`${this.#prefix}visited`);
+  /** What was asked for on the page `offline/`, and what every device has. */
+  readonly chosen = (): Promise<Cache> => caches.open(`${this.#prefix}chosen`);
+
+  /** Names of its own caches, in the order in which they were made. */
+  async names(): Promise<string[]> {
+    return (await caches.keys()).filter((name) => name.startsWith(this.#prefix));
+  }
+
+  hasShell(digest: string): Promise<boolean> {
+    return caches.has(`${this.#prefix}shell ${digest}`);
+  }
+
+  /** Names of caches of scripts and styles other than this one, the oldest first. */
+  async otherShells(digest: string): Promise<string[]> {
+    const own = `${this.#prefix}shell `;
+    return (await this.names()).filter((name) => name.startsWith(own) && name !== own + digest);
+  }
+
+  /** Address under which a request is kept: without what stands behind `?` and `#`, one for all that lead to a page. */
+  addressOf(url: string): string {
+    const { origin, pathname } = new URL(url);
+    const plain = pathname.replace(/index\.html$/, '');
+    const folder = plain.endsWith('/') || /\.[^/]+$/.test(plain) ? plain : `${plain}/`;
+    return origin + folder;
+  }
+
+  /** The newest copy. */
+  async find(url: string): Promise<Response | undefined> {
+    const address = this.addressOf(url);
+    const found: Response[] = [];
+    for (const name of await this.names()) {
+      const copy = await caches.match(address, { cacheName: name });
+      if (copy) found.push(copy);
+    }
+    return found.toSorted((a, b) => (fetchedAt(a) < fetchedAt(b) ? 1 : -1))[0];
+  }
+
+  /** The newest copy of a page. A file that is opened by itself could not say that it is one. */
+  async findPage(url: string): Promise<Response | undefined> {
+    const copy = await this.find(url);
+    return types.test(copy?.headers.get('Content-Type') ?? '') ? copy : undefined;
+  }
+
+  async forget(url: string): Promise<void> {
+    const address = this.addressOf(url);
+    for (const cache of [await this.visited(), await this.chosen()]) {
+      await cache.delete(address);
+      await cache.delete(`${address}index.json`);
+    }
+  }
+
+  /** Whether an answer is a page of this very portal: a login page of a network, or another portal below this one, is none. */
+  static isPage(response: Response, text: string, base: string): boolean {
+    return types.test(response.headers.get('Content-Type') ?? '') && text.includes(` data-base="${base}"`);
+  }
+
+  /**
+   * Keeps a page with what a run of it needs; one that was fetched later stays. `fetched`: when it came, in UTC. Throws where there
+   * is no room.
+   */
+  async keepPage(
+    url: string,
+    text: string,
+    build: OfflineBuild | null,
+    twin: Response | null,
+    { chosen = false, fetched = new Date().toISOString() } = {},
+  ): Promise<void> {
+    const address = this.addressOf(url);
+    const all = await this.chosen();
+    const cache = chosen || (await all.match(address)) ? all : await this.visited();
+    const there = await cache.match(address);
+    if (there && fetchedAt(there) > fetched) return;
+    const title = /<title>([^<]*)/.exec(text)?.[1] ?? '';
+    const about = labels(build, 'text/html; charset=utf-8', title, fetched);
+    // First, so that a page never stands beside the data of an older text.
+    if (twin === null) await cache.delete(`${address}index.json`);
+    else await cache.put(`${address}index.json`, await labelled(twin, build));
+    await cache.put(address, new Response(text, { headers: about }));
+    if (cache !== all) await forgetOldest(cache);
+  }
+
+  /** Keeps a file with its label. Throws where there is no room. */
+  async keepFile(url: string, response: Response, build: OfflineBuild | null): Promise<void> {
+    const cache = await this.chosen();
+    await cache.put(this.addressOf(url), await labelled(response, build));
+  }
+
+  /** All pages, by their titles. */
+  async pages(): Promise<KeptPage[]> {
+    const found = new Map<string, KeptPage>();
+    for (const cache of [await this.visited(), await this.chosen()])
+      for (const { url } of await cache.keys()) {
+        if (!url.endsWith('/')) continue;
+        const copy = await cache.match(url);
+        if (copy) found.set(url, describe(url, copy));
+      }
+    return [...found.values()].toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+  }
+}
+
+const fetchedAt = (response: Response): string => response.headers.get(header.fetched) ?? '';
+
+export function describe(address: string, { headers }: Response): KeptPage {
+  const build = headers.get(header.build);
+  return {
+    address,
+    title: decodeURIComponent(headers.get(header.title) ?? ''),
+    fetched: headers.get(header.fetched) ?? '',
+    build: build === null ? null : (JSON.parse(build) as OfflineBuild),
+  };
+}
+
+function labels(
+  build: OfflineBuild | null,
+  type: string,
+  title = '',
+  fetched = new Date().toISOString(),
+): Headers {
+  const headers = new Headers({ 'Content-Type': type, [header.fetched]: fetched });
+  if (build !== null) headers.set(header.build, JSON.stringify(build));
+  if (title !== '') headers.set(header.title, encodeURIComponent(unescapeHtml(title)));
+  return headers;
+}
+
+async function labelled(response: Response, build: OfflineBuild | null): Promise<Response> {
+  const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
+  return new Response(await response.arrayBuffer(), { headers: labels(build, type) });
+}
+
+/** What is kept anew stands at the end. */
+async function forgetOldest(cache: Cache): Promise<void> {
+  const pages = (await cache.keys()).filter(({ url }) => url.endsWith('/'));
+  for (const { url } of pages.slice(0, -mostVisited)) {
+    await cache.delete(`${url}index.json`);
+    await cache.delete(url);
+  }
+}
