@@ -210,6 +210,7 @@ export const settingsKeys: KeyNotes = {
   'site.url': 'Where it will be found.',
   'site.base': 'Path below which it lies.',
   'site.editUrl': 'Where a document is edited: {repo}, {ref} and {path} are filled in.',
+  'site.pdf': 'Documents that a build makes PDFs of: none, records (the default), or all.',
 };
 
 /** Keys of `services.yaml`. */

@@ -157,6 +157,7 @@ export const settingsSchema = z.strictObject({
       url: webAddress.nullable().default(null),
       base: base.prefault('/'),
       editUrl: editUrl.nullable().default(null),
+      pdf: z.enum(['none', 'records', 'all']).default('records'),
     })
     .prefault({}),
 });

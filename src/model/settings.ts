@@ -44,6 +44,8 @@ export interface SiteSettings {
   /** Starts and ends with a slash. */
   readonly base: string;
   readonly editUrl: string | null;
+  /** Documents that a build makes PDFs of. */
+  readonly pdf: 'none' | 'records' | 'all';
 }
 
 /** Where documents come from beside the working tree, and which versions of them are published. */

@@ -25,7 +25,7 @@ import {
   type Remark,
 } from './population-file.ts';
 import { json, type PackedRecord, type PackFacts, readableFiles, recordJson } from './record-files.ts';
-import { registerOf } from './register.ts';
+import { type PlacedPdf, registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
 import { isDeleted, type PackQuery, refuseTwins, selected, textIn, unknownNames } from './selection.ts';
@@ -122,7 +122,7 @@ class Packing {
   readonly #wanted: ReadonlySet<string>;
   readonly #folders: ReadonlyMap<string, string>;
   readonly #files = new Map<string, Map<string, Uint8Array>>();
-  readonly #pdfs = new Map<string, string>();
+  readonly #pdfs = new Map<string, PlacedPdf>();
 
   constructor(sources: PackSources, wanted: ReadonlySet<string>) {
     const { corpus, report, at } = sources;
@@ -157,7 +157,8 @@ class Packing {
       const { id } = document.metadata;
       this.records.push(record);
       this.#files.set(id, new Map(files));
-      if ('digest' in pdf) this.#pdfs.set(document.path, pdf.digest);
+      const place = `data/records/${this.#folders.get(id) ?? id}/record.pdf`;
+      this.#pdfs.set(document.path, 'missing' in pdf ? pdf : { ...pdf, place });
       const withoutPdf = 'missing' in pdf ? pdf.missing : null;
       this.remarks.set(id, { withoutPdf, blotted: record.blotted });
     }

@@ -8,8 +8,9 @@ import { jsonText } from '../model/visible.ts';
 import { evidenceOf } from './controls.ts';
 import { sha256 } from '../model/digest.ts';
 import { recordPage } from './html.ts';
-import { pdfOf } from './pdf/record.ts';
+import { type PdfOrWhyNot, pdfOf } from './pdf/record.ts';
 import { type PdfMaker, Unprintable } from './pdf/typst.ts';
+import { provenanceOf, unsealedRecord } from './provenance.ts';
 import type { TextPlace } from './texts.ts';
 
 /** A record as it goes into a pack. */
@@ -40,32 +41,27 @@ export interface PackFacts {
   readonly teams: ReadonlyMap<string, string>;
 }
 
-/** Where it comes from, in words: one line each. */
-function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: PackFacts): string[] {
-  const text = blotted.length > 0 ? 'credentials blotted out' : `blob ${git?.blob ?? 'not recorded'}`;
-  const without =
-    facts.commit === null
-      ? 'Whether it is sealed is not known: git was not asked'
-      : 'Not sealed: it is not on the branch of records';
-  const sealed =
-    seal === null ? without : `Sealed ${instantOf(seal.sealed.at)} by commit ${seal.sealed.commit}`;
-  return [
-    `Commit ${facts.commit ?? 'not recorded'}, ${text}`,
-    sealed,
-    `Verdict on ${facts.evaluatedOn}: ${verdict}. Made by opsworthy ${facts.version}`,
-  ];
-}
-
 /** `pdf`: SHA-256; or why there is none. */
 export interface MadeFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly pdf: { readonly digest: string } | { readonly missing: string };
+  readonly pdf: PdfOrWhyNot;
 }
 
 /** All but `record.json`, which holds what is made of the others. */
 export function readableFiles(record: PackedRecord, maker: PdfMaker, facts: PackFacts): MadeFiles {
   const { document, markdown, altered } = record;
-  const provenance = provenanceOf(record, facts);
+  const { seal, git, blotted, verdict } = record;
+  const provenance = provenanceOf(
+    {
+      seal,
+      verdict,
+      commit: facts.commit,
+      blob: git?.blob ?? null,
+      unsealed: unsealedRecord(facts.commit !== null),
+      blotted: blotted.length > 0,
+    },
+    facts,
+  );
   const team = document.metadata.owner?.value ?? null;
   const owner = team === null ? null : (facts.teams.get(team) ?? team);
   const files = new Map<string, Uint8Array>([

@@ -9,6 +9,7 @@ import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { picturesOf } from './links.ts';
 import { locatePictures, type Pictures } from './pictures.ts';
+import type { MadePdfs } from './pdfs.ts';
 import { type Portal, portalOf } from './portal.ts';
 import type { PublishedVersions } from './version-present.ts';
 
@@ -43,7 +44,11 @@ export interface ShownPortal {
 }
 
 /** The portal with the pictures it shows. Throws when a document could not be rendered. */
-export async function portalFrom(done: PagesRun, published?: PublishedVersions): Promise<ShownPortal> {
+export async function portalFrom(
+  done: PagesRun,
+  published?: PublishedVersions,
+  pdfs?: MadePdfs,
+): Promise<ShownPortal> {
   const { corpus, pages, project, sources } = done;
   const failures = [...pages].flatMap(([path, { failure }]) =>
     failure === null ? [] : `${path}: ${failure}`,
@@ -54,6 +59,13 @@ export async function portalFrom(done: PagesRun, published?: PublishedVersions):
   const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
   const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
   const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
-  const portal = portalOf({ ...done, ...shown, rules, partsOf, ...(published ? { published } : {}) });
+  const portal = portalOf({
+    ...done,
+    ...shown,
+    rules,
+    partsOf,
+    ...(published ? { published } : {}),
+    ...(pdfs ? { pdfs } : {}),
+  });
   return { portal, pictures };
 }

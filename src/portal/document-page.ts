@@ -53,6 +53,7 @@ export function documentPage(
     related: input.relatedTo(entry),
     edit: editHref(site.editUrl, document.path, input.corpus.settings),
     digest: document.digest,
+    pdf: null,
     fileName: fileNameOf(document.metadata.id),
   };
 }

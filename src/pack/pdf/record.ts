@@ -1,13 +1,19 @@
 // One document → its PDF: what it says in the order of its page, what its frontmatter says as a table in front, where it comes from
 // at the foot of every page, and its Markdown attached.
 import type { Document } from '../../model/document.ts';
+import type { Kind } from '../../model/kind.ts';
 import { contentOf, lineOf, type Block } from './content.ts';
 import type { PdfMaker, PdfStandard } from './typst.ts';
 
+/** What is set of a document. Plain data. */
+export interface SetDocument extends Pick<Document, 'tree' | 'path'> {
+  readonly kind: Pick<Kind, 'id' | 'title'> | null;
+  readonly frontmatter: Pick<Document['frontmatter'], 'data'>;
+  readonly metadata: Pick<Document['metadata'], 'id' | 'title' | 'services'>;
+}
+
 export interface PdfSource {
-  readonly document: Pick<Document, 'tree' | 'frontmatter' | 'kind' | 'path'> & {
-    readonly metadata: Pick<Document['metadata'], 'id' | 'title' | 'services' | 'owner'>;
-  };
+  readonly document: SetDocument;
   /** What is attached, as `record.md`. */
   readonly markdown: Uint8Array;
   /** Name of the team; `null` where nobody owns it. */
@@ -17,6 +23,9 @@ export interface PdfSource {
   /** Seconds since 1970 that stand as its date. */
   readonly at: number;
 }
+
+/** SHA-256 of a PDF; or why there is none, one clause. */
+export type PdfOrWhyNot = { readonly digest: string } | { readonly missing: string };
 
 /** @throws Unprintable for a document in a script that the fonts do not have. */
 export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard): Uint8Array {
@@ -39,7 +48,7 @@ export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard
 
 /** What stands in front of the text: what is known of the document, then what its frontmatter says. */
 export function factsOf(
-  { metadata, kind, path, frontmatter }: PdfSource['document'],
+  { metadata, kind, path, frontmatter }: SetDocument,
   owner: string | null,
 ): (readonly [name: string, value: string])[] {
   return [

@@ -78,7 +78,7 @@ export class PdfMaker {
     }
     const pdf = compiler.pdf(document, { pdfStandard: standard, creationTimestamp: at });
     // What it remembers grows with every document.
-    if (++this.#made % 20 === 0) compiler.evictCache(10);
+    if (++this.#made % 10 === 0) compiler.evictCache(2);
     return pdf;
   }
 }
