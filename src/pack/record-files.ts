@@ -9,6 +9,7 @@ import { evidenceOf } from './controls.ts';
 import { sha256 } from '../model/digest.ts';
 import { recordPage } from './html.ts';
 import { type PdfOrWhyNot, pdfOf } from './pdf/record.ts';
+import type { PicturesByAddress } from './pdf/pictures.ts';
 import { type PdfMaker, Unprintable } from './pdf/typst.ts';
 import { provenanceOf, unsealedRecord } from './provenance.ts';
 import type { TextPlace } from './texts.ts';
@@ -24,6 +25,7 @@ export interface PackedRecord {
   readonly seal: Seal | null;
   /** Today's text, where that is not the sealed one with its amendments. */
   readonly altered: Uint8Array | null;
+  readonly pictures: PicturesByAddress;
   /** Sorts of the credentials that were blotted out. */
   readonly blotted: readonly string[];
   readonly verdict: string;
@@ -71,7 +73,7 @@ export function readableFiles(record: PackedRecord, maker: PdfMaker, facts: Pack
   if (altered !== null) files.set('record.altered.md', altered);
   try {
     const at = record.seal?.sealed.at ?? facts.at;
-    const pdf = pdfOf(maker, { document, markdown, owner, provenance, at });
+    const pdf = pdfOf(maker, { document, markdown, owner, provenance, at, pictures: record.pictures });
     files.set('record.pdf', pdf);
     return { files, pdf: { digest: sha256(pdf) } };
   } catch (error) {

@@ -1,5 +1,6 @@
 // The run that pages are made of, and what is made of it: where a build and development begin.
 import { counted } from '../model/counted.ts';
+import type { Document } from '../model/document.ts';
 import { partsIn } from '../render/parts.ts';
 import { rules } from '../rules/index.ts';
 import { type PagesRun, runForPages } from '../run.ts';
@@ -43,21 +44,29 @@ export interface ShownPortal {
   readonly pictures: Pictures;
 }
 
+/** Pictures of these documents that are safe to show. */
+export function picturesShown(
+  { project, sources }: Pick<PagesRun, 'project' | 'sources'>,
+  documents: readonly Document[],
+): Promise<Pictures> {
+  const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
+  return locatePictures(project.root, picturesOf(documents), trees);
+}
+
 /** The portal with the pictures it shows. Throws when a document could not be rendered. */
 export async function portalFrom(
   done: PagesRun,
   published?: PublishedVersions,
   pdfs?: MadePdfs,
 ): Promise<ShownPortal> {
-  const { corpus, pages, project, sources } = done;
+  const { corpus, pages } = done;
   const failures = [...pages].flatMap(([path, { failure }]) =>
     failure === null ? [] : `${path}: ${failure}`,
   );
   if (failures.length > 0)
     throw new Error(`${counted(failures.length, 'document')} could not be rendered:\n${failures.join('\n')}`);
   const partsOf = partsIn(pages);
-  const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
-  const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
+  const pictures = await picturesShown(done, corpus.documents);
   const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
   const portal = portalOf({
     ...done,

@@ -1,14 +1,27 @@
-// Which documents a build makes PDFs of, and everything that each PDF is made of. Pure.
+// Which documents a build makes PDFs of, and everything that each PDF is made of.
+import { readFileSync } from 'node:fs';
 import { sha256 } from '../model/digest.ts';
 import type { Document } from '../model/document.ts';
 import type { Seal } from '../model/git.ts';
 import { instantOf } from '../model/time.ts';
 import type { PdfSource, SetDocument } from '../pack/pdf/record.ts';
 import { provenanceOf, unsealedRecord } from '../pack/provenance.ts';
+import { picturesIn } from '../render/addresses.ts';
 import type { PagesRun } from '../run.ts';
+import type { Pictures } from './pictures.ts';
+
+interface JobPicture {
+  /** `linkKey` of the address as written. */
+  readonly address: string;
+  readonly path: string;
+  readonly digest: string;
+  /** That holds it now. */
+  readonly file: string;
+}
 
 /** One PDF to make. Plain data: its digest is its key. */
 export interface PdfJob extends Pick<PdfSource, 'owner' | 'provenance' | 'at'> {
+  readonly pictures: readonly JobPicture[];
   readonly document: Omit<SetDocument, 'tree'> & Pick<Document, 'text' | 'format'>;
 }
 
@@ -17,13 +30,16 @@ export type PdfWanted = { readonly key: string; readonly job: PdfJob } | { reado
 
 type PdfRun = Pick<PagesRun, 'corpus' | 'facts' | 'report' | 'past'>;
 
-/** By path. */
-export function pdfsWanted(run: PdfRun): ReadonlyMap<string, PdfWanted> {
+/** Those that `site.pdf` asks for. */
+export function documentsWithPdf({ documents, settings }: PdfRun['corpus']): readonly Document[] {
+  const { pdf } = settings.site;
+  return documents.filter(({ kind }) => pdf === 'all' || (pdf === 'records' && kind?.nature === 'record'));
+}
+
+/** By path. `pictures`: path → the file that holds it. */
+export function pdfsWanted(run: PdfRun, pictures: Pictures = new Map()): ReadonlyMap<string, PdfWanted> {
   const { corpus, report } = run;
-  const { pdf } = corpus.settings.site;
-  const wanted = corpus.documents.filter(
-    ({ kind }) => pdf === 'all' || (pdf === 'records' && kind?.nature === 'record'),
-  );
+  const wanted = documentsWithPdf(corpus);
   if (wanted.length === 0) return new Map();
   const verdicts = new Map(report.documents.map(({ path, verdict }) => [path, verdict]));
   const teams = new Map(corpus.catalogue.teams.map(({ id, name }) => [id, name]));
@@ -36,12 +52,20 @@ export function pdfsWanted(run: PdfRun): ReadonlyMap<string, PdfWanted> {
       const team = document.metadata.owner?.value ?? null;
       const job: PdfJob = {
         document: setOf(document),
+        pictures: picturesFor(document, pictures),
         owner: team === null ? null : (teams.get(team) ?? team),
         ...originOf(run, document, seal, verdicts.get(document.path) ?? 'not evaluated'),
       };
       return [document.path, { key: sha256(JSON.stringify(job)), job }];
     }),
   );
+}
+
+function picturesFor(document: Document, pictures: Pictures): JobPicture[] {
+  return [...picturesIn(document)].flatMap(([address, path]) => {
+    const file = pictures.get(path);
+    return file === undefined ? [] : [{ address, path, digest: sha256(readFileSync(file)), file }];
+  });
 }
 
 function setOf({ path, text, format, kind, frontmatter, metadata }: Document): PdfJob['document'] {

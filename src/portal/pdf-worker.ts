@@ -1,4 +1,5 @@
 // A process that makes PDFs: what Typst remembers goes with it. Takes jobs from a pack and puts what it made into one.
+import { readFileSync } from 'node:fs';
 import { pdfOf } from '../pack/pdf/record.ts';
 import { type PdfMaker, pdfMaker, Unprintable } from '../pack/pdf/typst.ts';
 import { syntaxTreeOf } from '../parse/index.ts';
@@ -35,11 +36,15 @@ function make({ jobs, folder, keys }: PdfRequest): PdfMessage {
 }
 
 function makeOne(key: string, job: PdfJob, maker: PdfMaker, made: PackWriter): void {
-  const { document, ...source } = job;
+  const { document, pictures, ...source } = job;
   const tree = syntaxTreeOf(document);
   try {
+    const shown = pictures.map(
+      ({ address, path, file }) => [address, { path, bytes: readFileSync(file) }] as const,
+    );
     const pdf = pdfOf(maker, {
       ...source,
+      pictures: new Map(shown),
       document: { ...document, tree },
       markdown: Buffer.from(document.text),
     });

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { PagesRun } from '../run.ts';
 import { outcomeOf } from '../report/outcome.ts';
-import { checkForPages, portalFrom } from './checked.ts';
+import { checkForPages, picturesShown, portalFrom } from './checked.ts';
 import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
 import { FinishedPages } from './finished.ts';
 import { endWithParent } from '../sources/orphan.ts';
-import { pdfsWanted } from './pdf-jobs.ts';
+import { documentsWithPdf, pdfsWanted } from './pdf-jobs.ts';
 import { type MadePdfs, makePdfs } from './pdfs.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
@@ -78,7 +78,7 @@ async function giveUp(): Promise<void> {
 async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise<Prepared> {
   const finished = new FinishedPages(cache, await spare.lying);
   const [pdfs, { published, fresh, work: versions }] = await Promise.all([
-    makePdfs(pdfsWanted(done), paths),
+    pdfsOf(done, paths),
     readVersions(done, paths.out),
   ]);
   if (versions.length > 0)
@@ -111,6 +111,11 @@ async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise
     past: pastIds(portal.snapshot),
     versions,
   };
+}
+
+async function pdfsOf(done: PagesRun, paths: WorkPaths): Promise<MadePdfs> {
+  const pictures = await picturesShown(done, documentsWithPdf(done.corpus));
+  return makePdfs(pdfsWanted(done, pictures), paths);
 }
 
 /** What has none is said here too: nobody looks for a link that is not there. */

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packed } from '../../scripts/packing.ts';
 import { sha256 } from '../../src/model/digest.ts';
 import { attachmentOf } from '../../src/pack/pdf/attachment.ts';
-import { checkForPages } from '../../src/portal/checked.ts';
+import { checkForPages, picturesShown } from '../../src/portal/checked.ts';
 import { workPaths } from '../../src/portal/files.ts';
-import { pdfsWanted } from '../../src/portal/pdf-jobs.ts';
+import { documentsWithPdf, pdfsWanted } from '../../src/portal/pdf-jobs.ts';
 import { makePdfs, type MadePdfs } from '../../src/portal/pdfs.ts';
 import type { PagesRun } from '../../src/run.ts';
 import { PackFolder } from '../../src/sources/packs.ts';
@@ -21,6 +21,7 @@ const runbook = 'content/runbooks/payments/rollback.md';
 const paths = workPaths(tree({}), 'build-1');
 let done: PagesRun;
 let pdfs: MadePdfs;
+let wanted: ReturnType<typeof pdfsWanted>;
 
 const asked = (pdf: 'none' | 'records' | 'all'): string[] => {
   const { corpus } = done;
@@ -34,11 +35,15 @@ beforeAll(async () => {
     files: {
       [older]: textIn(made, older).replace(/^# .*$/m, '# Another title'),
       [unprintable]: textIn(made, report).replace(/^# .*$/m, '# 事故'),
-      [notes]: `${textIn(made, notes)}\n## Amendments\n\n- 2026-11-19 asmith: one thing more.\n`,
+      [notes]: `${textIn(made, notes)}\n## Amendments\n\n- 2026-11-19 asmith: one thing more. ![A graph](graph.svg)\n`,
+      'content/releases/payments/graph.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>',
     },
   });
   done = await checkForPages({ cwd: made.root, config: undefined, today: '2026-11-20' });
-  pdfs = await makePdfs(pdfsWanted(done), paths);
+  const pictures = await picturesShown(done, documentsWithPdf(done.corpus));
+  wanted = pdfsWanted(done, pictures);
+  pdfs = await makePdfs(wanted, paths);
 });
 
 describe('PDFs of a portal', () => {
@@ -56,6 +61,7 @@ describe('PDFs of a portal', () => {
     for (const file of [report, notes]) {
       const place = `data/records/${file.replace(/^content\/|\.md$/g, '')}/record.pdf`;
       expect(pdfs.get(file)).toMatchObject({ digest: sha256(zip[place]!), bytes: zip[place]!.length });
+      expect(Buffer.from(zip[place]!).includes('/Alt (A graph)')).toBe(file === notes);
       expect(attachmentOf(zip[place]!)?.toString()).toBe(textIn(made, file));
     }
   });
@@ -67,14 +73,14 @@ describe('PDFs of a portal', () => {
 
   it('are made once: neither they nor what has none is tried again', async () => {
     const before = readdirSync(paths.pdfs);
-    expect(await makePdfs(pdfsWanted(done), paths)).toEqual(pdfs);
+    expect(await makePdfs(wanted, paths)).toEqual(pdfs);
     expect(readdirSync(paths.pdfs)).toEqual(before);
   });
 
   it('have the same bytes in another folder', async () => {
     const elsewhere = workPaths(tree({}), 'build-2');
-    const wanted = new Map([...pdfsWanted(done)].filter(([name]) => name === report));
-    const again = await makePdfs(wanted, elsewhere);
+    const own = new Map([...wanted].filter(([name]) => name === report));
+    const again = await makePdfs(own, elsewhere);
     expect(again.get(report)).toEqual(pdfs.get(report));
     const folder = new PackFolder(elsewhere.pdfs);
     const { key } = again.get(report) as { key: string };

@@ -2,7 +2,9 @@
 // at the foot of every page, and its Markdown attached.
 import type { Document } from '../../model/document.ts';
 import type { Kind } from '../../model/kind.ts';
-import { contentOf, lineOf, type Block } from './content.ts';
+import { sha256 } from '../../model/digest.ts';
+import { contentOf, lineOf, type Block, type PlacedPictures } from './content.ts';
+import { type PicturesByAddress, settable } from './pictures.ts';
 import type { PdfMaker, PdfStandard } from './typst.ts';
 
 /** What is set of a document. Plain data. */
@@ -18,6 +20,8 @@ export interface PdfSource {
   readonly markdown: Uint8Array;
   /** Name of the team; `null` where nobody owns it. */
   readonly owner: string | null;
+  /** Those of the repository that it shows. */
+  readonly pictures: PicturesByAddress;
   /** Commit, blob, seal and verdict, in words: one line each. */
   readonly provenance: readonly string[];
   /** Seconds since 1970 that stand as its date. */
@@ -30,6 +34,7 @@ export type PdfOrWhyNot = { readonly digest: string } | { readonly missing: stri
 /** @throws Unprintable for a document in a script that the fonts do not have. */
 export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard): Uint8Array {
   const { document, markdown, owner, provenance, at } = source;
+  const pictures = placedPictures(source.pictures, maker, standard);
   const { metadata, kind, path } = document;
   const title = metadata.title.value;
   const services = metadata.services.map(({ value }) => value);
@@ -41,9 +46,29 @@ export function pdfOf(maker: PdfMaker, source: PdfSource, standard?: PdfStandard
     footer: provenance,
     attachment: { name: 'record.md', description: `The Markdown that this file was made of: ${path}` },
     heading: lineOf(title),
-    blocks: [factTable(factsOf(document, owner)), ...contentOf(document.tree, title)],
+    blocks: [factTable(factsOf(document, owner)), ...contentOf(document.tree, title, pictures.byAddress)],
   };
-  return maker.make({ data, source: markdown, at }, standard);
+  return maker.make({ data, source: markdown, pictures: pictures.files, at }, standard);
+}
+
+/** Each picture once, under the name that its bytes give it; what cannot be set keeps its words. */
+function placedPictures(
+  pictures: PicturesByAddress,
+  maker: PdfMaker,
+  standard?: PdfStandard,
+): { readonly byAddress: PlacedPictures; readonly files: ReadonlyMap<string, Uint8Array> } {
+  const files = new Map<string, Uint8Array>();
+  const byAddress = new Map<string, { file: string; path: string }>();
+  for (const [address, { path, bytes }] of pictures) {
+    const content = settable(bytes);
+    if (content === null) continue;
+    const digest = sha256(bytes);
+    const file = `/picture-${digest}`;
+    if (!files.has(file) && !maker.shows(file, content, standard)) continue;
+    files.set(file, content);
+    byAddress.set(address, { file, path: `${path}, SHA-256 ${digest}` });
+  }
+  return { byAddress, files };
 }
 
 /** What stands in front of the text: what is known of the document, then what its frontmatter says. */
