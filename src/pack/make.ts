@@ -17,6 +17,7 @@ import { foldersOf } from './names.ts';
 import { assessmentResults } from './oscal.ts';
 import { shippedFolder } from './package-files.ts';
 import { pdfMaker } from './pdf/typst.ts';
+import { planOfAction } from './poam.ts';
 import {
   type NamedCommit,
   populationFile,
@@ -195,7 +196,7 @@ class Packing {
         files.set(`data/records/${this.#folders.get(id) ?? id}/${name}`, bytes);
     }
     const paths = new Set(rows.keys());
-    const { findings, waivers } = reportOn(report, corpus.settings, paths);
+    const { findings, waivers, own: judged } = reportOn(report, corpus.settings, paths);
     files.set('data/register.json', Buffer.from(registerJson(register)));
     files.set('data/register.csv', Buffer.from(registerCsv(register)));
     files.set('data/population.json', json(population));
@@ -203,6 +204,9 @@ class Packing {
     files.set('data/waivers.json', waivers);
     files.set('data/controls.csv', Buffer.from(controlsCsv(register.records, corpus.documents)));
     files.set('data/oscal/assessment-results.json', json(this.#observed(population, instantOf(at))));
+    const system = corpus.settings.site.title;
+    const plan = planOfAction({ ...this.#facts, at: instantOf(at), system, findings: judged.findings });
+    if (plan !== null) files.set('data/oscal/poam.json', json(plan));
     for (const name of ['VERIFY.md', 'verify.sh', 'verify.ps1'])
       files.set(`data/${name}`, readFileSync(path.join(shippedFolder, name)));
     const subjects = [...files].map(([name, bytes]) => [name, sha256(bytes)] as const);
