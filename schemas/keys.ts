@@ -211,6 +211,7 @@ export const settingsKeys: KeyNotes = {
   'site.base': 'Path below which it lies.',
   'site.editUrl': 'Where a document is edited: {repo}, {ref} and {path} are filled in.',
   'site.offline': 'Whether a browser keeps pages, to show them without network: true unless said otherwise.',
+  'site.pdf': 'Documents that a build makes PDFs of: none, records (the default), or all.',
 };
 
 /** Keys of `services.yaml`. */

@@ -159,6 +159,7 @@ export const settingsSchema = z.strictObject({
       base: base.prefault('/'),
       editUrl: editUrl.nullable().default(null),
       offline: z.boolean().default(true),
+      pdf: z.enum(['none', 'records', 'all']).default('records'),
     })
     .prefault({}),
 });

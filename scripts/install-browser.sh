@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gives the tests what npm cannot: Debian's Chromium and git. Nothing is installed when both are there already,
+# Gives the tests what npm cannot: Debian's Chromium, git and openssl. Nothing is installed when all are there already,
 # or when CHROMIUM names a browser to use instead.
 set -euo pipefail
 
@@ -13,9 +13,10 @@ elif ! command -v chromium >/dev/null 2>&1; then
   packages+=(chromium)
 fi
 command -v git >/dev/null 2>&1 || packages+=(git)
+command -v openssl >/dev/null 2>&1 || packages+=(openssl)
 
 if [ "${#packages[@]}" -eq 0 ]; then
-  echo "setup: browser and git are there"
+  echo "setup: browser, git and openssl are there"
   exit 0
 fi
 

@@ -10,6 +10,7 @@ import { readerFor } from '../src/pack/from-run.ts';
 import { makePack } from '../src/pack/make.ts';
 import { previousOf } from '../src/pack/opened.ts';
 import { bundleOf, envelopeOf, readKey, statementOf } from '../src/pack/statement.ts';
+import { timestampQuery } from '../src/pack/timestamp/query.ts';
 import { zipOf } from '../src/pack/zip.ts';
 import { runForPack } from '../src/run.ts';
 import { readNamed } from './named-file.ts';
@@ -23,6 +24,7 @@ export interface PackOptions {
   readonly seed?: string;
   readonly deployments?: string;
   readonly key?: string;
+  readonly timestampQuery?: boolean;
   readonly previous?: string;
   readonly today?: string;
   readonly git: boolean;
@@ -102,15 +104,21 @@ export async function packed(cwd: string, records: readonly string[], options: P
             { suffix: '.dsse.json', content: `${JSON.stringify(envelope, null, 2)}\n` },
             { suffix: '.sigstore.json', content: `${JSON.stringify(bundleOf(envelope), null, 2)}\n` },
           ]),
+      ...(options.timestampQuery ? [{ suffix: '.tsq', content: timestampQuery(digest) }] : []),
     ],
     said: [
       `${counted(made.records, 'record')} packed, judged on ${report.evaluatedOn} at ${report.commit ?? 'no commit'}.`,
       `Completeness: ${made.completeness}.`,
       ...made.remarks,
       ...(key === null ? [] : ['The signature proves who held the key, not when it was used.']),
+      ...(options.timestampQuery ? [howToAsk(path.basename(output))] : []),
     ],
   };
 }
+
+const howToAsk = (name: string): string =>
+  `${name}.tsq asks for the time: send it to a timestamp authority of your choice (curl -H 'Content-Type: ` +
+  `application/timestamp-query' --data-binary @${name}.tsq ADDRESS -o ${name}.tsr). Nothing was sent.`;
 
 /** Said before the run, which takes longer than this look. */
 function refuseFolder(output: string): void {

@@ -27,6 +27,7 @@ export function register(program: Command): void {
       'deployments that the pipeline exported, .json or .csv: what has no record is said',
     )
     .option('--key <file>', 'Ed25519 private key (PEM): signs the pack, beside it')
+    .option('--timestamp-query', 'write the request for a timestamp of the ZIP (RFC 3161) beside it, as .tsq')
     .option('--previous <pack>', 'the pack before this one: named by its digest, with its records')
     .option('--today <date>', 'judge as on this day; else on that of the commit', isoDate)
     .option('--no-git', 'without git: the pack names no commit and proves no seal')

@@ -8,6 +8,8 @@ import { readNamed } from '../named-file.ts';
 
 interface Options {
   readonly publicKey?: string;
+  readonly timestamp?: string;
+  readonly tsaCertificate?: string;
   readonly previous?: string;
   readonly repository?: string;
 }
@@ -20,16 +22,20 @@ export function register(program: Command): void {
     )
     .argument('<pack>', 'the ZIP that `opsworthy pack` wrote')
     .option('--public-key <file>', 'Ed25519 public key (PEM) of whoever signed it')
+    .option('--timestamp <file>', 'RFC 3161 response (.tsr) or token about the pack; else PACK.tsr beside it')
+    .option('--tsa-certificate <file>', 'certificate (PEM) that the timestamp authority leads to')
     .option('--previous <pack>', 'an older pack: what was altered, removed or back-dated since')
     .option('--repository <folder>', 'a clone: whether sealing commits exist and hold these texts')
     .action(verify);
 }
 
-async function verify(pack: string, { publicKey, previous, repository }: Options): Promise<void> {
-  const [{ verifyPack }, { looksLikeZip }, { readKey }] = await Promise.all([
+async function verify(pack: string, options: Options): Promise<void> {
+  const { publicKey, previous, repository } = options;
+  const [{ verifyPack }, { looksLikeZip }, { readKey }, { timestampFor }] = await Promise.all([
     import('../../src/pack/verify/verify.ts'),
     import('../../src/pack/opened.ts'),
     import('../../src/pack/statement.ts'),
+    import('../timestamp.ts'),
   ]);
   const readZip = (option: string, file: string): Buffer => {
     const bytes = readNamed(option, file);
@@ -46,6 +52,7 @@ async function verify(pack: string, { publicKey, previous, repository }: Options
       publicKey === undefined
         ? null
         : readKey(publicKey, readNamed('--public-key', publicKey).toString(), 'public'),
+    timestamp: timestampFor(pack, options),
     previous: previous === undefined ? null : readZip('--previous', previous),
     repository: repository === undefined ? null : path.resolve(repository),
   });

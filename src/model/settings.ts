@@ -46,6 +46,8 @@ export interface SiteSettings {
   readonly editUrl: string | null;
   /** Whether browsers keep pages for readers without network. */
   readonly offline: boolean;
+  /** Documents that a build makes PDFs of. */
+  readonly pdf: 'none' | 'records' | 'all';
 }
 
 /** Where documents come from beside the working tree, and which versions of them are published. */

@@ -1,6 +1,6 @@
 // Where the texts of a pack come from: the commit that is checked out, the refs of other sources, or the disk where git is switched
 // off. Refuses what would make the commit that a pack names a lie.
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Corpus } from '../model/corpus.ts';
 import { UsageError } from '../model/errors.ts';
@@ -58,7 +58,7 @@ function fromGit({ objects, prefix }: Repository, head: string, others: readonly
     return { bytes: found.bytes, git: { blob: found.id, commit, path: name } };
   };
   const other = (source: string): Other | undefined => others.find(({ name }) => name === source);
-  return {
+  const reader: TextReader = {
     today(name) {
       const { source, path: bare } = sourceOf(name);
       if (source === null) return read(objects, head, prefix + bare);
@@ -70,13 +70,31 @@ function fromGit({ objects, prefix }: Repository, head: string, others: readonly
       const there = source === null ? objects : other(source)?.objects;
       return there ? read(there, commit, bare) : Promise.resolve(null);
     },
+    async picture(commit, name) {
+      const found = await (commit === null ? reader.today(name) : reader.at(commit, name));
+      return found?.bytes ?? null;
+    },
   };
+  return reader;
 }
 
 function fromDisk(root: string): TextReader {
   const today = (name: string): Promise<FoundText | null> =>
     Promise.resolve({ bytes: readFileSync(path.join(root, name)), git: null });
-  return { today, at: () => Promise.resolve(null) };
+  const picture = (_: string | null, name: string): Promise<Uint8Array | null> =>
+    Promise.resolve(fileBelow(root, name));
+  return { today, at: () => Promise.resolve(null), picture };
+}
+
+/** `null` where there is none, and where a link leads out of the root. */
+function fileBelow(root: string, name: string): Buffer | null {
+  try {
+    const file = realpathSync(path.join(root, name));
+    const inside = path.relative(realpathSync(root), file);
+    return inside.startsWith('..') || path.isAbsolute(inside) ? null : readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** Files that git follows, and documents that it does not yet: each may change what the checks say. */

@@ -17,6 +17,7 @@ import { foldersOf } from './names.ts';
 import { assessmentResults } from './oscal.ts';
 import { shippedFolder } from './package-files.ts';
 import { pdfMaker } from './pdf/typst.ts';
+import { planOfAction } from './poam.ts';
 import {
   type NamedCommit,
   populationFile,
@@ -25,7 +26,7 @@ import {
   type Remark,
 } from './population-file.ts';
 import { json, type PackedRecord, type PackFacts, readableFiles, recordJson } from './record-files.ts';
-import { registerOf } from './register.ts';
+import { type PlacedPdf, registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
 import { isDeleted, type PackQuery, refuseTwins, selected, textIn, unknownNames } from './selection.ts';
@@ -122,7 +123,7 @@ class Packing {
   readonly #wanted: ReadonlySet<string>;
   readonly #folders: ReadonlyMap<string, string>;
   readonly #files = new Map<string, Map<string, Uint8Array>>();
-  readonly #pdfs = new Map<string, string>();
+  readonly #pdfs = new Map<string, PlacedPdf>();
 
   constructor(sources: PackSources, wanted: ReadonlySet<string>) {
     const { corpus, report, at } = sources;
@@ -157,7 +158,8 @@ class Packing {
       const { id } = document.metadata;
       this.records.push(record);
       this.#files.set(id, new Map(files));
-      if ('digest' in pdf) this.#pdfs.set(document.path, pdf.digest);
+      const place = `data/records/${this.#folders.get(id) ?? id}/record.pdf`;
+      this.#pdfs.set(document.path, 'missing' in pdf ? pdf : { ...pdf, place });
       const withoutPdf = 'missing' in pdf ? pdf.missing : null;
       this.remarks.set(id, { withoutPdf, blotted: record.blotted });
     }
@@ -194,7 +196,7 @@ class Packing {
         files.set(`data/records/${this.#folders.get(id) ?? id}/${name}`, bytes);
     }
     const paths = new Set(rows.keys());
-    const { findings, waivers } = reportOn(report, corpus.settings, paths);
+    const { findings, waivers, own: judged } = reportOn(report, corpus.settings, paths);
     files.set('data/register.json', Buffer.from(registerJson(register)));
     files.set('data/register.csv', Buffer.from(registerCsv(register)));
     files.set('data/population.json', json(population));
@@ -202,6 +204,9 @@ class Packing {
     files.set('data/waivers.json', waivers);
     files.set('data/controls.csv', Buffer.from(controlsCsv(register.records, corpus.documents)));
     files.set('data/oscal/assessment-results.json', json(this.#observed(population, instantOf(at))));
+    const system = corpus.settings.site.title;
+    const plan = planOfAction({ ...this.#facts, at: instantOf(at), system, findings: judged.findings });
+    if (plan !== null) files.set('data/oscal/poam.json', json(plan));
     for (const name of ['VERIFY.md', 'verify.sh', 'verify.ps1'])
       files.set(`data/${name}`, readFileSync(path.join(shippedFolder, name)));
     const subjects = [...files].map(([name, bytes]) => [name, sha256(bytes)] as const);

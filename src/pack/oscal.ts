@@ -17,12 +17,17 @@ export interface ObservedRecord {
   readonly findings: readonly Finding[];
 }
 
-export interface OscalInput {
+/** What every file of OSCAL here is about. */
+export interface OscalScope {
   readonly commit: string | null;
   /** RFC 3339, with its zone. */
   readonly at: string;
   readonly evaluatedOn: string;
+  /** Of the tool. */
   readonly version: string;
+}
+
+export interface OscalInput extends OscalScope {
   readonly completeness: string;
   readonly records: readonly ObservedRecord[];
 }
@@ -41,10 +46,26 @@ function uuid(name: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** Ids by the parts of their names, in a scope of their own. */
+export const idsIn =
+  (scope: string) =>
+  (...parts: readonly string[]): string =>
+    uuid([scope, ...parts].join('\n'));
+
+/** The tool that observed. */
+export const component = (id: string, version: string): unknown => ({
+  uuid: id,
+  type: 'validation',
+  title: 'opsworthy',
+  description: 'Linter of operations documents.',
+  props: [{ name: 'version', value: version }],
+  status: { state: 'operational' },
+});
+
 export function assessmentResults(input: OscalInput): unknown {
   const { commit, at, version, records, evaluatedOn, completeness } = input;
   const scope = `${commit ?? 'no commit'} ${evaluatedOn} ${digestOf(records.map(({ id, digests }) => [id, digests]))}`;
-  const of = (...parts: readonly string[]): string => uuid([scope, ...parts].join('\n'));
+  const of = idsIn(scope);
   const tool = of('tool');
   return {
     'assessment-results': {
@@ -65,16 +86,7 @@ export function assessmentResults(input: OscalInput): unknown {
           start: at,
           end: at,
           'local-definitions': {
-            components: [
-              {
-                uuid: tool,
-                type: 'validation',
-                title: 'opsworthy',
-                description: 'Linter of operations documents.',
-                props: [{ name: 'version', value: version }],
-                status: { state: 'operational' },
-              },
-            ],
+            components: [component(tool, version)],
           },
           'reviewed-controls': {
             description: 'What the records are evidence of, by their kinds. None was assessed as satisfied.',
@@ -124,6 +136,9 @@ interface Context {
 
 const ours = 'urn:opsworthy';
 
+/** OSCAL takes no empty value and no line end. */
+export const prop = (name: string, value: string): unknown => ({ name, ns: ours, value: oneLine(value) });
+
 function observationsOf(record: ObservedRecord, { at, tool, of }: Context): unknown[] {
   const { id, title, findings, verdict, controls } = record;
   const evidence = [
@@ -136,7 +151,6 @@ function observationsOf(record: ObservedRecord, { at, tool, of }: Context): unkn
     'relevant-evidence': evidence,
     collected: at,
   };
-  const prop = (name: string, value: string): unknown => ({ name, ns: ours, value });
   const whole = {
     uuid: of('record', id),
     title: oneLine(title),
@@ -171,7 +185,7 @@ function observationsOf(record: ObservedRecord, { at, tool, of }: Context): unkn
   ];
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim() || 'Untitled';
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim() || 'Untitled';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   md: 'text/markdown',

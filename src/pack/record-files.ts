@@ -8,8 +8,10 @@ import { jsonText } from '../model/visible.ts';
 import { evidenceOf } from './controls.ts';
 import { sha256 } from '../model/digest.ts';
 import { recordPage } from './html.ts';
-import { pdfOf } from './pdf/record.ts';
+import { type PdfOrWhyNot, pdfOf } from './pdf/record.ts';
+import type { PicturesByAddress } from './pdf/pictures.ts';
 import { type PdfMaker, Unprintable } from './pdf/typst.ts';
+import { provenanceOf, unsealedRecord } from './provenance.ts';
 import type { TextPlace } from './texts.ts';
 
 /** A record as it goes into a pack. */
@@ -23,6 +25,7 @@ export interface PackedRecord {
   readonly seal: Seal | null;
   /** Today's text, where that is not the sealed one with its amendments. */
   readonly altered: Uint8Array | null;
+  readonly pictures: PicturesByAddress;
   /** Sorts of the credentials that were blotted out. */
   readonly blotted: readonly string[];
   readonly verdict: string;
@@ -40,32 +43,27 @@ export interface PackFacts {
   readonly teams: ReadonlyMap<string, string>;
 }
 
-/** Where it comes from, in words: one line each. */
-function provenanceOf({ git, seal, blotted, verdict }: PackedRecord, facts: PackFacts): string[] {
-  const text = blotted.length > 0 ? 'credentials blotted out' : `blob ${git?.blob ?? 'not recorded'}`;
-  const without =
-    facts.commit === null
-      ? 'Whether it is sealed is not known: git was not asked'
-      : 'Not sealed: it is not on the branch of records';
-  const sealed =
-    seal === null ? without : `Sealed ${instantOf(seal.sealed.at)} by commit ${seal.sealed.commit}`;
-  return [
-    `Commit ${facts.commit ?? 'not recorded'}, ${text}`,
-    sealed,
-    `Verdict on ${facts.evaluatedOn}: ${verdict}. Made by opsworthy ${facts.version}`,
-  ];
-}
-
 /** `pdf`: SHA-256; or why there is none. */
 export interface MadeFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly pdf: { readonly digest: string } | { readonly missing: string };
+  readonly pdf: PdfOrWhyNot;
 }
 
 /** All but `record.json`, which holds what is made of the others. */
 export function readableFiles(record: PackedRecord, maker: PdfMaker, facts: PackFacts): MadeFiles {
   const { document, markdown, altered } = record;
-  const provenance = provenanceOf(record, facts);
+  const { seal, git, blotted, verdict } = record;
+  const provenance = provenanceOf(
+    {
+      seal,
+      verdict,
+      commit: facts.commit,
+      blob: git?.blob ?? null,
+      unsealed: unsealedRecord(facts.commit !== null),
+      blotted: blotted.length > 0,
+    },
+    facts,
+  );
   const team = document.metadata.owner?.value ?? null;
   const owner = team === null ? null : (facts.teams.get(team) ?? team);
   const files = new Map<string, Uint8Array>([
@@ -75,7 +73,7 @@ export function readableFiles(record: PackedRecord, maker: PdfMaker, facts: Pack
   if (altered !== null) files.set('record.altered.md', altered);
   try {
     const at = record.seal?.sealed.at ?? facts.at;
-    const pdf = pdfOf(maker, { document, markdown, owner, provenance, at });
+    const pdf = pdfOf(maker, { document, markdown, owner, provenance, at, pictures: record.pictures });
     files.set('record.pdf', pdf);
     return { files, pdf: { digest: sha256(pdf) } };
   } catch (error) {

@@ -18,6 +18,7 @@ import { dayOf, secondsOf } from '../model/time.ts';
 import { declared, notApplicable, notEvaluated, notRecorded, recorded } from './cells.ts';
 import { controlsOf } from './controls.ts';
 import { apart, timesInOrder } from './duties.ts';
+import type { PdfOrWhyNot } from './pdf/record.ts';
 import { authorOf, declaredPerson } from './people.ts';
 import { reasonOutside } from './population.ts';
 import { branchOf, sealCells, sealedBy, told, type Witness } from './seals.ts';
@@ -28,9 +29,13 @@ export interface RegisterInput {
   readonly report: Report;
   /** `null` where no past was read. */
   readonly past: Pick<Past, 'signatures' | 'deployed'> | null;
-  /** Path of a record → SHA-256 of its PDF, where there are such. */
-  readonly pdfs?: ReadonlyMap<string, string>;
+  /** Path of a record → its PDF, where such are made. */
+  readonly pdfs?: ReadonlyMap<string, PlacedPdf>;
 }
+
+/** A PDF and where it lies: its address, or its place in a pack. */
+export type PlacedPdf =
+  Extract<PdfOrWhyNot, { missing: string }> | { readonly digest: string; readonly place: string };
 
 /** In the order of completion, records without a time last. */
 export function registerOf(input: RegisterInput): Register {
@@ -75,7 +80,6 @@ class Rows {
     const approver = person('approval.by');
     const deployer = person('deployedBy');
     const author = this.#author(document);
-    const pdf = this.#input.pdfs?.get(path);
     return {
       id: recorded(metadata.id, 'declared'),
       kind: declared(kind?.id ?? null),
@@ -107,8 +111,7 @@ class Rows {
       controls: recorded(controlsOf(document), 'declared'),
       path: recorded(path, 'hash-proven'),
       sha256: recorded(digest, 'hash-proven'),
-      pdfSha256:
-        pdf === undefined ? notApplicable('an evidence pack holds PDFs') : recorded(pdf, 'hash-proven'),
+      ...pdfCells(this.#input.pdfs?.get(path)),
       ...sealCells(path, this.#witness),
       ...this.#judged(path),
       deployerIsNotApprover: apart(
@@ -167,6 +170,17 @@ class Rows {
       waivers: recorded(accepted, 'declared'),
     };
   }
+}
+
+/** Where it lies is what whoever wrote the register says. */
+function pdfCells(pdf: PlacedPdf | undefined): Pick<RegisterRow, 'pdf' | 'pdfSha256'> {
+  const none =
+    pdf === undefined
+      ? notApplicable('an evidence pack holds PDFs')
+      : 'missing' in pdf && notRecorded(pdf.missing);
+  if (none) return { pdf: none, pdfSha256: none };
+  const { place, digest } = pdf as Extract<PlacedPdf, { digest: string }>;
+  return { pdf: recorded(place, 'declared'), pdfSha256: recorded(digest, 'hash-proven') };
 }
 
 const services = (ids: readonly string[]): RegisterCell =>

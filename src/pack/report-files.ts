@@ -9,7 +9,7 @@ export function reportOn(
   report: Report,
   settings: Settings,
   paths: ReadonlySet<string>,
-): { readonly findings: Uint8Array; readonly waivers: Uint8Array } {
+): { readonly findings: Uint8Array; readonly waivers: Uint8Array; readonly own: Report } {
   const documents = report.documents.filter(({ path }) => paths.has(path));
   // A release without a record is said at the catalogue: no record can say it.
   const findings = report.findings.filter(
@@ -45,6 +45,7 @@ export function reportOn(
     waiver,
   });
   return {
+    own,
     findings: Buffer.from(text),
     waivers: json({
       schemaVersion: 1,

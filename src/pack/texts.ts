@@ -3,7 +3,9 @@
 import type { Document } from '../model/document.ts';
 import type { Seal } from '../model/git.ts';
 import { UsageError } from '../model/errors.ts';
+import { picturesIn } from '../render/addresses.ts';
 import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
+import type { Picture, PicturesByAddress } from './pdf/pictures.ts';
 
 export interface FoundText {
   readonly bytes: Uint8Array;
@@ -23,6 +25,22 @@ export interface TextReader {
   today(path: string): Promise<FoundText | null>;
   /** `path` with the name of its source in front. */
   at(commit: string, path: string): Promise<FoundText | null>;
+  /** A file that a document shows; of today where no commit is given. */
+  picture(commit: string | null, path: string): Promise<Uint8Array | null>;
+}
+
+/** Pictures of a text, as they are at its commit: `null` for that of today. */
+async function picturesOf(
+  document: Document,
+  commit: string | null,
+  reader: TextReader,
+): Promise<PicturesByAddress> {
+  const found = new Map<string, Picture>();
+  for (const [address, path] of picturesIn(document)) {
+    const bytes = await reader.picture(commit, path);
+    if (bytes !== null) found.set(address, { path, bytes });
+  }
+  return found;
 }
 
 export interface RecordText {
@@ -31,6 +49,7 @@ export interface RecordText {
   readonly git: TextPlace | null;
   readonly altered: Uint8Array | null;
   readonly blotted: readonly string[];
+  readonly pictures: PicturesByAddress;
 }
 
 /** `bind`: a text bound anew, where it is not that of the document. */
@@ -52,7 +71,9 @@ export async function textOf(
   const old = isAltered && today !== null ? await blotted(today.bytes) : null;
   const same = !isAltered && shown.sorts.length === 0;
   const bound = same ? document : bind(path, decoded(shown.bytes));
+  const pictures = await picturesOf(bound, isAltered ? seal.intact.revision.commit : null, reader);
   return {
+    pictures,
     document: same ? document : { ...bound, metadata: document.metadata },
     markdown: shown.bytes,
     git: shown.sorts.length > 0 ? null : intact.git,

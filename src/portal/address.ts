@@ -20,6 +20,9 @@ export function serviceAddress(id: string): string {
   return `/services/${`${words}-${digest}`.replace(/^-+/, '')}/`;
 }
 
+/** The PDF beside a page. */
+export const pdfHref = (page: string): string => `${page}index.pdf`;
+
 export function anchored(href: string, anchor: string): string {
   return anchor === '' ? href : `${href}#${encodeURIComponent(anchor)}`;
 }

@@ -19,6 +19,8 @@ export interface AuditRow {
   /** The file as it is in the repository. */
   readonly markdown: string | null;
   readonly json: string | null;
+  /** Where a build made one. */
+  readonly pdf: string | null;
   /** Whether the Markdown to download has the digest of the register, byte by byte. */
   readonly sameBytes: boolean;
   readonly verdict: Verdict | null;

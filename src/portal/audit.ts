@@ -6,10 +6,10 @@ import { isA } from '../model/kind.ts';
 import { cellText } from '../pack/cells.ts';
 import { controlsByKind, evidenceOf } from '../pack/controls.ts';
 import { populationOf } from '../pack/population.ts';
-import { registerOf } from '../pack/register.ts';
+import { type PlacedPdf, registerOf } from '../pack/register.ts';
 import { branchOf } from '../pack/seals.ts';
 import { registerCsv, registerJson } from '../pack/written.ts';
-import { hrefOf } from './address.ts';
+import { hrefOf, pdfHref } from './address.ts';
 import type { AuditGroup, AuditRow, AuditView, ControlView, ShownCell } from './audit-views.ts';
 import { findingRow } from './compliance.ts';
 import type { DocumentEntry, Link, ServiceEntry } from './data.ts';
@@ -28,7 +28,7 @@ export function auditOf(
 ): AuditView {
   const { corpus, facts, report } = input;
   const { base } = corpus.settings.site;
-  const register = registerOf(input);
+  const register = registerOf({ ...input, pdfs: placed(input, entries) });
   const documents = new Map(corpus.documents.map((document) => [document.path, document]));
   const rows = register.records
     .toReversed()
@@ -68,6 +68,23 @@ export function auditOf(
   };
 }
 
+/** Where PDFs lie, as complete addresses where the portal knows its own. */
+function placed(
+  { pdfs, corpus: { settings } }: PortalInput,
+  entries: Entries,
+): ReadonlyMap<string, PlacedPdf> {
+  const { url } = settings.site;
+  return new Map(
+    [...(pdfs ?? [])].map(([path, pdf]) => {
+      const href = pdfHref(entries.get(path)?.href ?? '');
+      return [
+        path,
+        'missing' in pdf ? pdf : { digest: pdf.digest, place: url === null ? href : new URL(href, url).href },
+      ];
+    }),
+  );
+}
+
 function rowOf(record: RegisterRow, entries: Entries, documents: ReadonlyMap<string, Document>): AuditRow {
   const path = String(record.path.value);
   const entry = entries.get(path);
@@ -81,6 +98,7 @@ function rowOf(record: RegisterRow, entries: Entries, documents: ReadonlyMap<str
     kind: entry?.kindTitle ?? cells.kind.text,
     markdown: entry ? `${entry.href}index.${document?.format ?? 'md'}` : null,
     json: entry ? `${entry.href}index.json` : null,
+    pdf: entry && !cells.pdf.absent ? pdfHref(entry.href) : null,
     sameBytes: document !== undefined && sha256(document.text) === document.digest,
     verdict: entry?.verdict ?? null,
     openFindings: countOf(record.openFindings),

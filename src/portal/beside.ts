@@ -1,4 +1,4 @@
-// The files beside pages, written while Astro makes the pages: sources, JSON twins.
+// The files beside pages, written while Astro makes the pages: sources, JSON twins, PDFs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { assembled, type FilesBeside } from './pieces.ts';
 export async function writeBeside(pages: readonly FinishedPage[], paths: WorkPaths): Promise<void> {
   const data = new Pack(paths.pages);
   const packs = new PackFolder(paths.fragments);
+  const pdfs = new PackFolder(paths.pdfs);
   let written = 0;
   try {
     for (const { address } of pages) {
@@ -21,7 +22,7 @@ export async function writeBeside(pages: readonly FinishedPage[], paths: WorkPat
       // File by file on this thread: by way of Node's pool each takes three times the processor.
       mkdirSync(folder, { recursive: true });
       for (const [name, pieces] of Object.entries(JSON.parse(found.toString()) as FilesBeside))
-        writeFileSync(path.join(folder, name), assembled(pieces, packs));
+        writeFileSync(path.join(folder, name), assembled(pieces, packs, pdfs));
       written += 1;
       // The search index is being fed meanwhile.
       if (written % 16 === 0) await setImmediate();
@@ -29,5 +30,6 @@ export async function writeBeside(pages: readonly FinishedPage[], paths: WorkPat
   } finally {
     data.close();
     packs.close();
+    pdfs.close();
   }
 }

@@ -1,5 +1,6 @@
 // The run that pages are made of, and what is made of it: where a build and development begin.
 import { counted } from '../model/counted.ts';
+import type { Document } from '../model/document.ts';
 import { partsIn } from '../render/parts.ts';
 import { rules } from '../rules/index.ts';
 import { type PagesRun, runForPages } from '../run.ts';
@@ -9,6 +10,7 @@ import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { picturesOf } from './links.ts';
 import { locatePictures, type Pictures } from './pictures.ts';
+import type { MadePdfs } from './pdfs.ts';
 import { type Portal, portalOf } from './portal.ts';
 import type { PublishedVersions } from './version-present.ts';
 
@@ -42,18 +44,37 @@ export interface ShownPortal {
   readonly pictures: Pictures;
 }
 
+/** Pictures of these documents that are safe to show. */
+export function picturesShown(
+  { project, sources }: Pick<PagesRun, 'project' | 'sources'>,
+  documents: readonly Document[],
+): Promise<Pictures> {
+  const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
+  return locatePictures(project.root, picturesOf(documents), trees);
+}
+
 /** The portal with the pictures it shows. Throws when a document could not be rendered. */
-export async function portalFrom(done: PagesRun, published?: PublishedVersions): Promise<ShownPortal> {
-  const { corpus, pages, project, sources } = done;
+export async function portalFrom(
+  done: PagesRun,
+  published?: PublishedVersions,
+  pdfs?: MadePdfs,
+): Promise<ShownPortal> {
+  const { corpus, pages } = done;
   const failures = [...pages].flatMap(([path, { failure }]) =>
     failure === null ? [] : `${path}: ${failure}`,
   );
   if (failures.length > 0)
     throw new Error(`${counted(failures.length, 'document')} could not be rendered:\n${failures.join('\n')}`);
   const partsOf = partsIn(pages);
-  const trees = new Map(sources.others.map(({ name, tree }) => [name, tree]));
-  const pictures = await locatePictures(project.root, picturesOf(corpus.documents), trees);
+  const pictures = await picturesShown(done, corpus.documents);
   const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
-  const portal = portalOf({ ...done, ...shown, rules, partsOf, ...(published ? { published } : {}) });
+  const portal = portalOf({
+    ...done,
+    ...shown,
+    rules,
+    partsOf,
+    ...(published ? { published } : {}),
+    ...(pdfs ? { pdfs } : {}),
+  });
   return { portal, pictures };
 }

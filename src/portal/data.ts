@@ -6,6 +6,7 @@ import type { PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import type { AuditView } from './audit-views.ts';
 import type { PastOfDocument } from './past-views.ts';
+import type { MadePdf } from './pdfs.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 import type { KindEntry, RuleEntry } from './reference-views.ts';
@@ -98,6 +99,8 @@ export interface DocumentPage {
   /** Whether versions are published of it: the list of those lies beside the page's own data. */
   readonly versioned: boolean;
   readonly digest: string;
+  /** `null` where none is asked for, and on pages of the past. */
+  readonly pdf: MadePdf | null;
   /** Name under which downloads are saved, without extension. */
   readonly fileName: string;
 }

@@ -55,6 +55,7 @@ export function documentPage(
     environments: environmentsOf(input, entry),
     edit: editHref(site.editUrl, document.path, input.corpus.settings),
     digest: document.digest,
+    pdf: null,
     fileName: fileNameOf(document.metadata.id),
   };
 }

@@ -10,12 +10,13 @@ export function cacheFolder(root: string): string {
 }
 
 /** What documents alone are made into: another version of the tool may make something else of the same ones. */
-const madeNames = ['fragments', 'search'] as const;
+const madeNames = ['fragments', 'pdfs', 'search'] as const;
 const madeFolder = (cache: string, name: (typeof madeNames)[number]): string =>
   path.join(cache, name, toolDigest().slice(0, 16));
 
 /** Shared by all builds of the same tool. */
 export const fragmentsFolder = (cache: string): string => madeFolder(cache, 'fragments');
+export const pdfsFolder = (cache: string): string => madeFolder(cache, 'pdfs');
 export const searchFolder = (cache: string): string => madeFolder(cache, 'search');
 
 /** Marks what this tool made as used, and removes what tools made that nobody used for long. */
@@ -37,6 +38,8 @@ export interface WorkPaths {
   readonly pages: string;
   /** Folder of packs, shared by all builds of the same tool. */
   readonly fragments: string;
+  /** Folder of packs with PDFs, shared in the same way. */
+  readonly pdfs: string;
   /** Root of the Astro project: what Astro writes beside its output goes here. */
   readonly astro: string;
   /** The output before it is complete: what goes beside the pages is written first, and Astro keeps it. */
@@ -52,6 +55,7 @@ export function workPaths(cache: string, name: string): WorkPaths {
     snapshot: path.join(folder, 'snapshot.json'),
     pages: path.join(folder, 'pages.pack'),
     fragments: fragmentsFolder(cache),
+    pdfs: pdfsFolder(cache),
     astro: path.join(folder, 'astro'),
     out: path.join(folder, 'out'),
     search: path.join(folder, 'search'),

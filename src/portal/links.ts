@@ -1,18 +1,15 @@
 // For each document, where its links lead in the portal: the only thing its text needs to know of other documents.
-import path from 'node:path/posix';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
-import { pathIn, sourceOf } from '../model/reference.ts';
+import { sourceOf } from '../model/reference.ts';
+import { addressesIn, pathOf, picturesIn } from '../render/addresses.ts';
 import type { PageParts } from '../render/parts.ts';
 import { type LinkTarget, type LinkTargets, linkKey } from '../render/place-links.ts';
 import { idPrefix } from '../render/sanitise.ts';
 import { anchored, editHref, hrefOf } from './address.ts';
 
-const external = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
-const rawAddress = /\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const rawId = /\b(?:id|name)\s*=\s*["']?([^\s"'>]+)/gi;
-const picture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
 /** Below this folder of the output lie the pictures of documents. */
 const filesFolder = 'files';
@@ -97,33 +94,6 @@ export class LinkMap {
   }
 }
 
-/** Relative addresses of a document: of its Markdown links and of the HTML it holds. */
-export function addressesIn(document: Pick<Document, 'links' | 'text'>): ReadonlySet<string> {
-  const all = document.links.map((link) => link.url);
-  if (document.text.includes('<'))
-    for (const match of document.text.matchAll(rawAddress)) all.push(match[1] ?? match[2] ?? match[3] ?? '');
-  return new Set(all.filter((url) => url !== '' && !external.test(url)));
-}
-
-/** Path relative to the root that an address of the document means; `null` when it leaves the root. */
-export function pathOf(from: string, url: string): { path: string; anchor: string } | null {
-  const own = sourceOf(from);
-  const [address = '', anchor = ''] = linkKey(url).split('#');
-  const [file = ''] = address.split('?');
-  const joined = file.startsWith('/') ? file.slice(1) : path.join(path.dirname(own.path), file);
-  const normal = path.normalize(joined === '' ? '.' : joined);
-  if (normal.startsWith('../') || normal === '..') return null;
-  return { path: pathIn(own.source, normal.replace(/\/$/, '')), anchor };
-}
-
 /** Pictures that documents show, as paths relative to the root. */
-export function picturesOf(documents: readonly Document[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const document of documents) {
-    for (const url of addressesIn(document)) {
-      const at = pathOf(document.path, url);
-      if (at !== null && picture.test(at.path)) found.add(at.path);
-    }
-  }
-  return found;
-}
+export const picturesOf = (documents: readonly Document[]): ReadonlySet<string> =>
+  new Set(documents.flatMap((document) => [...picturesIn(document).values()]));

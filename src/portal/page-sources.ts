@@ -2,6 +2,7 @@
 // the same files.
 import type { Document } from '../model/document.ts';
 import { visibleJson } from '../model/visible.ts';
+import type { DocumentPage } from './data.ts';
 import { comparisonName, historyName, revisionName, versionName, versionPageName } from './names.ts';
 import { pageKey } from './finished.ts';
 import type { FilesBeside } from './pieces.ts';
@@ -34,7 +35,9 @@ export function* pageSources(
       name: page.entry.id,
       address: page.entry.id,
       json: visibleJson(page),
-      beside: files ? { ...sourceBeside(document), 'index.json': twinOf(document, parts, page) } : {},
+      beside: files
+        ? { ...sourceBeside(document), 'index.json': twinOf(document, parts, page), ...pdfBeside(page) }
+        : {},
       versions: versions && versionList(versions, page.entry.href, site.evaluatedOn),
     };
   for (const page of histories)
@@ -88,6 +91,10 @@ export const frameOf = ({ snapshot }: Portal): string => JSON.stringify(snapshot
 
 export const keyOf = ({ name, json, beside }: PageSource, frame: string): string =>
   pageKey(frame, name, json, JSON.stringify(beside));
+
+function pdfBeside({ pdf }: DocumentPage): FilesBeside {
+  return pdf === null || 'missing' in pdf ? {} : { 'index.pdf': [{ pdf: pdf.key }] };
+}
 
 function sourceBeside(document: Document): FilesBeside {
   return { [document.format === 'mdx' ? 'index.mdx' : 'index.md']: [document.text] };

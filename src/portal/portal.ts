@@ -21,6 +21,7 @@ import { compare, homeOf } from './home.ts';
 import { LinkMap, pictureAddresses } from './links.ts';
 import { portalPast } from './past.ts';
 import type { HistoryPage } from './past-views.ts';
+import type { MadePdfs } from './pdfs.ts';
 import { recordsOf } from './records.ts';
 import { referencesOf } from './references.ts';
 import { relatedAmong } from './related.ts';
@@ -46,6 +47,8 @@ export interface PortalInput {
   readonly pictures: ReadonlySet<string>;
   /** Absent in development: versions are made by a build. */
   readonly published?: PublishedVersions;
+  /** By path. Absent in development: PDFs are made by a build. */
+  readonly pdfs?: MadePdfs;
   /** Folders of the search index below the base path. */
   readonly bundles: readonly string[];
 }
@@ -112,7 +115,8 @@ export function portalOf(input: PortalInput): Portal {
   const documents = linked.map(({ document, links: targets }): LatestDocument => {
     const parts = partsOf(document);
     const page = documentPage(pageInput, document, findings.get(document.path) ?? [], parts, targets);
-    return { document, parts, page, versions: versions.choices.get(document.path) ?? null };
+    const pdf = input.pdfs?.get(document.path) ?? null;
+    return { document, parts, page: { ...page, pdf }, versions: versions.choices.get(document.path) ?? null };
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];

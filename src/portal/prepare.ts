@@ -6,12 +6,14 @@ import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { PagesRun } from '../run.ts';
 import { outcomeOf } from '../report/outcome.ts';
-import { checkForPages, portalFrom } from './checked.ts';
+import { checkForPages, picturesShown, portalFrom } from './checked.ts';
 import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
 import { FinishedPages } from './finished.ts';
 import { endWithParent } from '../sources/orphan.ts';
 import { manifestFile } from './offline.ts';
 import { appManifest, offlinePlan } from './offline-plan.ts';
+import { documentsWithPdf, pdfsWanted } from './pdf-jobs.ts';
+import { type MadePdfs, makePdfs } from './pdfs.ts';
 import { copyPictures } from './pictures.ts';
 import { headersFile } from './policy.ts';
 import type { Portal } from './portal.ts';
@@ -30,6 +32,9 @@ interface Work {
   /** What the output begins with. */
   readonly spare: SpareThread;
 }
+
+/** More lines than anybody reads. */
+const mostNamed = 10;
 
 let work: Work | null = null;
 const parent = endWithParent(
@@ -74,11 +79,15 @@ async function giveUp(): Promise<void> {
 
 async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise<Prepared> {
   const finished = new FinishedPages(cache, await spare.lying);
-  const { published, fresh, work: versions } = await readVersions(done, paths.out);
+  const [pdfs, { published, fresh, work: versions }] = await Promise.all([
+    pdfsOf(done, paths),
+    readVersions(done, paths.out),
+  ]);
   if (versions.length > 0)
     say(`${counted(fresh.length, 'version')} made, ${versions.length - fresh.length} unchanged`);
   if (published.missing !== null) say(`Versions are not available: ${published.missing}`);
-  const { portal, pictures } = await portalFrom(done, published);
+  sayOfPdfs(pdfs);
+  const { portal, pictures } = await portalFrom(done, published, pdfs);
   const pages = path.join(paths.folder, 'search-pages.json');
   writeFileSync(pages, JSON.stringify(searchPages(portal)));
   send({ type: 'searchable', searchable: { cache, paths, searchPages: pages } });
@@ -105,6 +114,22 @@ async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise
     past: pastIds(portal.snapshot),
     versions,
   };
+}
+
+async function pdfsOf(done: PagesRun, paths: WorkPaths): Promise<MadePdfs> {
+  const pictures = await picturesShown(done, documentsWithPdf(done.corpus));
+  return makePdfs(pdfsWanted(done, pictures), paths);
+}
+
+/** What has none is said here too: nobody looks for a link that is not there. */
+function sayOfPdfs(pdfs: MadePdfs): void {
+  if (pdfs.size === 0) return;
+  const without = [...pdfs].flatMap(([name, pdf]) =>
+    'missing' in pdf ? [[name, pdf.missing] as const] : [],
+  );
+  say(counted(pdfs.size - without.length, 'PDF'));
+  for (const [name, reason] of without.slice(0, mostNamed)) say(`${name} has no PDF: ${reason}.`);
+  if (without.length > mostNamed) say(`${without.length - mostNamed} more have none: their pages say why.`);
 }
 
 function pastIds({ histories, revisions, gone, comparisons }: Portal['snapshot']): string[] {

@@ -113,6 +113,7 @@ describe('a pack', () => {
       'data/controls.csv',
       'data/findings.json',
       'data/oscal/assessment-results.json',
+      'data/oscal/poam.json',
       'data/population.json',
       'data/register.csv',
       'data/register.json',

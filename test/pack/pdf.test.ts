@@ -12,7 +12,7 @@ import { read } from '../parse/read.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const maker = new PdfMaker();
 
-function source(text: string): PdfSource {
+function source(text: string, pictures: PdfSource['pictures'] = new Map()): PdfSource {
   const parsed = read(text);
   const known = <T>(value: T) => ({ value, source: 'explicit', from: 'test', location: null }) as const;
   const metadata = { id: 'a/b', title: known('A title'), services: [known('payments')], owner: null };
@@ -20,6 +20,7 @@ function source(text: string): PdfSource {
     document: { ...parsed, kind: null, metadata },
     markdown: Buffer.from(text),
     owner: 'Payments',
+    pictures,
     provenance: ['Commit abc', 'Verdict pass'],
     at: 1_700_000_000,
   };
@@ -74,6 +75,44 @@ describe('a PDF', () => {
     const refused = () => pdfOf(maker, source('# T\n\n事故の記録\n'));
     expect(refused).toThrow(Unprintable);
     expect(refused).toThrow('the fonts of the package have no 事 (U+4E8B), 故 (U+6545)');
+  });
+});
+
+describe('pictures of a PDF', () => {
+  const dot = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+  const webp = Buffer.from('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA', 'base64');
+  const svg = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="3000"><text font-family="Arial" y="9">Words</text></svg>`,
+  );
+  const of = (bytes: Uint8Array, name = 'a.png'): PdfSource['pictures'] =>
+    new Map([[name, { path: `docs/${name}`, bytes }]]);
+  const made = (text: string, pictures: PdfSource['pictures']): string =>
+    Buffer.from(pdfOf(maker, source(text, pictures), 'ua-1')).toString('latin1');
+
+  it.each([
+    ['PNG', dot],
+    ['GIF', gif],
+    ['WebP', webp],
+    ['SVG', svg],
+  ])('are shown: %s, whatever it is called, with its words for who does not see it', (_, bytes) => {
+    const pdf = made('# T\n\n| a |\n|---|\n| ![Load over a day](a.png) |\n', of(bytes));
+    expect(pdf).toContain('/Alt (Load over a day)');
+    expect(pdf).toContain('/S /Figure');
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['damaged', dot.subarray(0, 40)],
+    ['no picture', Buffer.from('version https://git-lfs.github.com/spec/v1\n')],
+    ['active', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')],
+  ])('stay words where one is %s', (_, bytes) => {
+    const pdf = made('![Load over a day](a.png)\n', bytes ? of(bytes) : new Map());
+    expect(pdf).not.toContain('/Alt (Load');
+    expect(pdf).not.toContain('/S /Figure');
   });
 });
 

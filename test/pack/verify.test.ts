@@ -272,6 +272,27 @@ describe('an older pack', () => {
   });
 });
 
+describe('records whose ids differ in case alone', () => {
+  it('are each held against their own older text', async () => {
+    const later = company();
+    const upper = notes.replace('/v4', '/V4');
+    later.commit({ on: '2026-11-19', files: { [upper]: textIn(later, notes) } });
+    const first = await packOf(later.root);
+    later.commit({
+      on: '2026-11-20',
+      files: { [notes]: `${textIn(later, notes)}\n## Amendments\n\n- 2026-11-20: looked at again.\n` },
+    });
+    const next = await packOf(later.root);
+    expect(await failures(next, { previous: first })).toEqual([]);
+    const other = forged(first, (files) =>
+      replaced(files, `data/records/${idOf(notes)}~2/record.md`, 'kind: release-notes', 'kind: page'),
+    );
+    expect(await failures(next, { previous: other })).toEqual([
+      expect.stringContaining(`${idOf(notes)}: its text is altered`),
+    ]);
+  });
+});
+
 describe('a hostile file', () => {
   const entry = (name: string, content: Uint8Array = Buffer.from('x')): Buffer =>
     Buffer.from(zipOf(new Map([[name, content]])));

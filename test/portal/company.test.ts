@@ -4,6 +4,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Register } from '../../schemas/register.ts';
+import { sha256 } from '../../src/model/digest.ts';
 import { startAstro } from '../../src/portal/children.ts';
 import { workPaths } from '../../src/portal/files.ts';
 import { lintReport, opsworthy } from '../cli/opsworthy.ts';
@@ -61,6 +63,18 @@ describe('the portal of the example company', () => {
     expect(
       paths.filter((name) => !(`${name}/index.html` in built) || !(`${name}/index.json` in built)),
     ).toEqual([]);
+  });
+
+  it('has a PDF of every record beside its page, whose address and SHA-256 the register names', () => {
+    const { records } = JSON.parse(built['audit/register.json'] ?? '') as Register;
+    expect(records.length).toBeGreaterThan(20);
+    for (const { pdf, pdfSha256 } of records) {
+      const file = String(pdf.value).replace('https://ops.marram.example/', '');
+      const bytes = Buffer.from(built[file] ?? '', 'latin1');
+      expect(sha256(bytes), file).toBe(pdfSha256.value);
+      expect(built[file.replace('.pdf', '.html')]).toContain(`href="/${file}"`);
+    }
+    expect(built).not.toHaveProperty('runbooks/payments/rollback/index.pdf');
   });
 
   it('is the same after a change whether or not there was a cache', () => {

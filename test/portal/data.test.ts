@@ -1,7 +1,7 @@
 // The portal's data: addresses that a browser may be led to, and nothing else.
 import { describe, expect, it } from 'vitest';
 import { anchored, editHref, fileNameOf, hrefOf, pageId, webAddress } from '../../src/portal/address.ts';
-import { addressesIn, pathOf } from '../../src/portal/links.ts';
+import { addressesIn, pathOf } from '../../src/render/addresses.ts';
 import { astroEvent } from '../../src/portal/log.ts';
 import { bundleNames } from '../../src/search/bundles.ts';
 import { indexHtml } from '../../src/search/page.ts';

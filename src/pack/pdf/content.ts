@@ -2,13 +2,16 @@
 // sanitiser as the page, so that what HTML in a document says is here too, and nothing that it does.
 import type { Element, ElementContent, Nodes } from 'hast';
 import type { Root } from 'mdast';
+import { linkKey } from '../../render/place-links.ts';
 import { safeTree } from '../../render/render.ts';
 import { nameAlert } from '../../render/alerts.ts';
 import { elements, hasClass, isElement, textOf } from '../../render/tree.ts';
 import { visibleText } from '../../model/visible.ts';
 
 export type Inline =
-  | { readonly type: 'text' | 'code' | 'picture'; readonly value: string }
+  | { readonly type: 'text' | 'code'; readonly value: string }
+  /** `value`: what stands for it; `file`: its place beside the template, `path`: where it lies, both where it can be shown. */
+  | { readonly type: 'picture'; readonly value: string; readonly file?: string; readonly path?: string }
   | { readonly type: 'break' }
   | { readonly type: InlineParent; readonly children: readonly Inline[] }
   | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
@@ -48,9 +51,12 @@ export type Block =
       readonly widths: readonly number[];
     };
 
+/** By `linkKey` of the address as written; only those that can be shown. */
+export type PlacedPictures = ReadonlyMap<string, { readonly file: string; readonly path: string }>;
+
 /** What is to be set of a document; a first heading that is its title is left to the template. */
-export function contentOf(syntax: Root, title: string): Block[] {
-  const made = new Content().blocks(safeTree(syntax).children as ElementContent[]);
+export function contentOf(syntax: Root, title: string, pictures: PlacedPictures = new Map()): Block[] {
+  const made = new Content(pictures).blocks(safeTree(syntax).children as ElementContent[]);
   const first = made[0];
   const again = first?.type === 'heading' && plain(first.children).trim() === title.trim();
   return levelled(again ? made.slice(1) : made);
@@ -112,6 +118,12 @@ const parents: Readonly<Record<string, InlineParent>> = {
 const longestLink = 4_000;
 
 class Content {
+  readonly #pictures: PlacedPictures;
+
+  constructor(pictures: PlacedPictures) {
+    this.#pictures = pictures;
+  }
+
   blocks(nodes: readonly ElementContent[]): Block[] {
     const result: Block[] = [];
     let loose: ElementContent[] = [];
@@ -217,8 +229,7 @@ class Content {
     if (node.type !== 'element') return [];
     const { tagName, properties } = node;
     if (tagName === 'br') return [{ type: 'break' }];
-    if (tagName === 'img')
-      return [{ type: 'picture', value: shown(String(properties['alt'] || properties['src'] || '')) }];
+    if (tagName === 'img') return [this.#picture(properties)];
     if (tagName === 'input')
       return properties['type'] === 'checkbox'
         ? [{ type: 'text', value: properties['checked'] ? '☑ ' : '☐ ' }]
@@ -229,6 +240,14 @@ class Content {
     const children = this.inline(node.children);
     const parent = parents[tagName];
     return parent === undefined ? children : [{ type: parent, children }];
+  }
+
+  #picture({ src, alt }: Element['properties']): Inline {
+    const value = shown(String(alt || src || 'a picture without words'));
+    const placed = this.#pictures.get(linkKey(String(src ?? '')));
+    return placed
+      ? { type: 'picture', value, file: placed.file, path: shown(placed.path) }
+      : { type: 'picture', value };
   }
 
   /** What leads outside leads there; what is relative has no place to lead to from here, and is named. */

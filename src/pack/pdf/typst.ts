@@ -23,6 +23,8 @@ export interface PdfInput {
   readonly data: PdfData;
   /** The bytes that are attached. */
   readonly source: Uint8Array;
+  /** By their places beside the template. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>;
   /** Seconds since 1970 that stand as its date. */
   readonly at: number;
 }
@@ -42,7 +44,7 @@ function withoutLetters(letters: readonly string[]): Unprintable {
 export class PdfMaker {
   readonly #compiler: NodeCompiler;
   readonly #template = readFileSync(templateFile, 'utf8');
-  #made = 0;
+  #count = 0;
 
   constructor() {
     const fonts = readdirSync(fontsFolder).filter((name) => name.endsWith('.ttf'));
@@ -65,10 +67,45 @@ export class PdfMaker {
     }
   }
 
-  #compile({ data, source, at }: PdfInput, standard: PdfStandard): Uint8Array {
+  /** Whether a picture can be shown: one that is damaged cannot, and would take its document with it. */
+  shows(file: string, bytes: Uint8Array, standard: PdfStandard = 'a-3a'): boolean {
+    const words = { children: [{ type: 'picture', value: 'picture', file, path: '' }] } as const;
+    const data: PdfData = {
+      title: 'Picture',
+      authors: [],
+      description: '',
+      keywords: [],
+      footer: [],
+      attachment: { name: 'record.md', description: '' },
+      heading: { children: [{ type: 'text', value: 'Picture' }] },
+      blocks: [{ type: 'paragraph', ...words }],
+    };
+    try {
+      this.#compile({ data, source: Buffer.from('.'), pictures: new Map([[file, bytes]]), at: 0 }, standard);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #compile(input: PdfInput, standard: PdfStandard): Uint8Array {
+    const { data, source, pictures = new Map<string, Uint8Array>() } = input;
+    const places = new Map([
+      ...pictures,
+      ['data.json', Buffer.from(JSON.stringify(data))] as const,
+      ['attached', source] as const,
+    ]);
+    for (const [name, bytes] of places)
+      this.#compiler.mapShadow(path.join(fontsFolder, name), Buffer.from(bytes));
+    try {
+      return this.#made(input, standard);
+    } finally {
+      for (const name of pictures.keys()) this.#compiler.unmapShadow(path.join(fontsFolder, name));
+    }
+  }
+
+  #made({ at }: PdfInput, standard: PdfStandard): Uint8Array {
     const compiler = this.#compiler;
-    compiler.mapShadow(path.join(fontsFolder, 'data.json'), Buffer.from(JSON.stringify(data)));
-    compiler.mapShadow(path.join(fontsFolder, 'attached'), Buffer.from(source));
     const result = compiler.compile({ mainFileContent: this.#template });
     const document = result.result;
     if (document === null) {
@@ -78,7 +115,7 @@ export class PdfMaker {
     }
     const pdf = compiler.pdf(document, { pdfStandard: standard, creationTimestamp: at });
     // What it remembers grows with every document.
-    if (++this.#made % 20 === 0) compiler.evictCache(10);
+    if (++this.#count % 10 === 0) compiler.evictCache(2);
     return pdf;
   }
 }

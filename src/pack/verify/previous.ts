@@ -2,23 +2,38 @@
 import { secondsOf } from '../../model/time.ts';
 import type { Archive } from '../archive.ts';
 import { foldersOf } from '../names.ts';
-import { isWrong, type OpenedRegister, readJson, registerSchema } from '../opened.ts';
+import { isWrong, type OpenedRegister, populationSchema, readJson, registerSchema } from '../opened.ts';
 import { isDeleted, listIn, textIn } from '../selection.ts';
 import { type Check, failed, judged, ok } from './check.ts';
-import type { Opened } from './records.ts';
+import { drawnOf, type Opened } from './records.ts';
 
-/** Two packs; `digest`: SHA-256 of the older ZIP. */
+type Folders = ReadonlyMap<string, string>;
+
+/** Two packs with the folder of each record that they hold; `digest`: SHA-256 of the older ZIP. */
 export interface Chain {
   readonly now: Archive;
   readonly before: Archive;
   readonly digest: string;
 }
 
+interface Compared extends Chain {
+  readonly folders: { readonly now: Folders; readonly before: Folders };
+}
+
 export function checkPrevious(opened: Opened, chain: Chain): Check[] {
   const { before: archive, digest } = chain;
   const before = readJson(archive, 'data/register.json', registerSchema);
   if (isWrong(before)) return [failed('previous', `The older pack cannot be read: ${before.wrong}.`)];
-  return [...checkChain(opened, digest), ...checkSince(opened, before, chain)];
+  const folders = {
+    now: foldersOf(drawnOf(opened.register, opened.population)),
+    before: foldersThen(before, archive),
+  };
+  return [...checkChain(opened, digest), ...checkSince(opened, before, { ...chain, folders })];
+}
+
+function foldersThen(register: OpenedRegister, archive: Archive): Folders {
+  const population = readJson(archive, 'data/population.json', populationSchema);
+  return isWrong(population) ? new Map() : foldersOf(drawnOf(register, population));
 }
 
 function checkChain({ population }: Opened, digest: string): Check[] {
@@ -32,7 +47,7 @@ function checkChain({ population }: Opened, digest: string): Check[] {
 
 type Row = OpenedRegister['records'][number];
 
-function checkSince({ register, population }: Opened, before: OpenedRegister, chain: Chain): Check[] {
+function checkSince({ register, population }: Opened, before: OpenedRegister, chain: Compared): Check[] {
   const now = new Map(register.records.map((row) => [textIn(row.id), row]));
   const excluded = new Map(population.excluded.map(({ id, reason }) => [id, reason]));
   const problems: string[] = [];
@@ -68,7 +83,7 @@ function checkSince({ register, population }: Opened, before: OpenedRegister, ch
   return judged('previous', problems, `${same} records are as the older pack has them.`);
 }
 
-function differences(old: Row, row: Row, chain: Chain): string[] {
+function differences(old: Row, row: Row, chain: Compared): string[] {
   const problems: string[] = [];
   const integrity = textIn(row.integrity);
   // What goes by a redaction shows for ever, by the digest that it had.
@@ -88,9 +103,10 @@ function differences(old: Row, row: Row, chain: Chain): string[] {
 }
 
 /** Whether the older text stands whole at the beginning of today's; where a pack does not hold it, its digests alone tell. */
-function isAppended(id: string, { now, before }: Chain): boolean {
-  const name = `data/records/${foldersOf([id]).get(id) ?? ''}/record.md`;
-  const [text, old] = [now.read(name), before.read(name)];
+function isAppended(id: string, { now, before, folders }: Compared): boolean {
+  const textOf = (archive: Archive, own: Folders): Buffer | null =>
+    archive.read(`data/records/${own.get(id) ?? ''}/record.md`);
+  const [text, old] = [textOf(now, folders.now), textOf(before, folders.before)];
   return text === null || old === null || text.toString('utf8').startsWith(old.toString('utf8').trimEnd());
 }
 

@@ -35,6 +35,10 @@ export interface Opened {
   readonly held: readonly HeldRecord[];
 }
 
+/** Ids whose texts a pack holds: their folders depend on all of them. */
+export const drawnOf = (register: OpenedRegister, { sample }: OpenedPopulation): readonly string[] =>
+  sample?.drawn ?? register.records.filter((row) => !isDeleted(row)).map((row) => textIn(row.id));
+
 /** The register and what it is held against; `null` when they cannot be read. */
 export function openRecords(archive: Archive): {
   readonly opened: Opened | null;
@@ -46,7 +50,7 @@ export function openRecords(archive: Archive): {
   if (isWrong(register) || isWrong(population))
     return { opened: null, checks: wrong.map((file) => failed('register', `${file.wrong}.`)) };
   const present = register.records.filter((row) => !isDeleted(row));
-  const drawn = population.sample?.drawn ?? present.map((row) => textIn(row.id));
+  const drawn = drawnOf(register, population);
   const folders = foldersOf(drawn);
   const problems: string[] = [];
   const held = present.flatMap((row): HeldRecord[] => {

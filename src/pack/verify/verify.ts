@@ -7,6 +7,7 @@ import { checkPrevious } from './previous.ts';
 import { checkRecords, checkSample, checkStatement, notable, openRecords } from './records.ts';
 import { checkRepository } from './repository.ts';
 import { checkSignature } from './signature.ts';
+import { checkTimestamp, type TimestampInput } from './timestamp.ts';
 import { checkManifests, checkStructure, digestsOf } from './structure.ts';
 
 export interface VerifyInput {
@@ -15,6 +16,8 @@ export interface VerifyInput {
   readonly envelope: { readonly name: string; readonly text: string | null };
   readonly key: KeyObject | null;
   readonly previous: Buffer | null;
+  /** The token that was given, or lies beside the pack. */
+  readonly timestamp?: TimestampInput | null;
   /** Folder of a clone. */
   readonly repository: string | null;
 }
@@ -29,6 +32,7 @@ export async function verifyPack(input: VerifyInput): Promise<Verification> {
   const digest = sha256(input.bytes);
   const { envelope, key } = input;
   const checks: Check[] = checkSignature({ digest, envelope: envelope.text, name: envelope.name, key });
+  if (input.timestamp) checks.push(checkTimestamp(input.bytes, input.timestamp));
   try {
     return await checkedBy(new Archive(input.bytes), input, checks);
   } catch (error) {
