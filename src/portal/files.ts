@@ -16,7 +16,7 @@ const madeFolder = (cache: string, name: (typeof madeNames)[number]): string =>
 
 /** Shared by all builds of the same tool. */
 export const fragmentsFolder = (cache: string): string => madeFolder(cache, 'fragments');
-export const pdfsFolder = (cache: string): string => madeFolder(cache, 'pdfs');
+const pdfsFolder = (cache: string): string => madeFolder(cache, 'pdfs');
 export const searchFolder = (cache: string): string => madeFolder(cache, 'search');
 
 /** Marks what this tool made as used, and removes what tools made that nobody used for long. */
