@@ -51,9 +51,28 @@ function button(code: HTMLElement, names: readonly string[]): HTMLButtonElement 
 /** Says something in place of the button's name, for a moment. */
 export function say(element: HTMLElement, text: string, name = 'Copy'): void {
   element.textContent = text;
+  announce(text);
   setTimeout(() => {
     element.textContent = name;
   }, 4000);
+}
+
+/** Told to who does not see the button: its new name alone is not read aloud. */
+function announce(text: string): void {
+  let status = document.querySelector<HTMLElement>('[data-copy-status]');
+  if (status === null) {
+    status = document.createElement('p');
+    status.className = 'sr-only';
+    status.setAttribute('role', 'status');
+    status.dataset['copyStatus'] = '';
+    document.body.append(status);
+  }
+  const place = status;
+  // What stands in it from the beginning is read by nobody, and the same words once more are not either.
+  place.textContent = '';
+  requestAnimationFrame(() => {
+    place.textContent = text;
+  });
 }
 
 /** The command, with `${NAME:?}` for each parameter. */

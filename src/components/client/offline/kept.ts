@@ -6,6 +6,8 @@ import { policyHeader } from '../../../portal/policy.ts';
 
 /** Pages that were visited; the oldest go first. */
 const mostVisited = 300;
+/** How many of them stay where there is no more room. */
+const fewVisited = 30;
 
 export interface KeptPage {
   readonly address: string;
@@ -111,10 +113,19 @@ export class Kept {
     if (there && fetchedAt(there) > fetched) return;
     const title = /<title>([^<]*)/.exec(text)?.[1] ?? '';
     const about = labels(build, 'text/html; charset=utf-8', title, fetched);
-    // First, so that a page never stands beside the data of an older text.
-    if (twin === null) await cache.delete(`${address}index.json`);
-    else await cache.put(`${address}index.json`, await labelled(twin, build));
-    await cache.put(address, new Response(text, { headers: about }));
+    const data = twin === null ? null : await labelled(twin, build);
+    const put = async (): Promise<void> => {
+      // First, so that a page never stands beside the data of an older text.
+      await cache.delete(`${address}index.json`);
+      if (data !== null) await cache.put(`${address}index.json`, data.clone());
+      await cache.put(address, new Response(text, { headers: about }));
+    };
+    await put().catch(async (error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+      // What was asked for stays; of what was only opened, most goes for what is opened now.
+      await forgetOldest(await this.visited(), fewVisited);
+      await put();
+    });
     if (cache !== all) await forgetOldest(cache);
   }
 
@@ -167,9 +178,9 @@ async function labelled(response: Response, build: OfflineBuild | null): Promise
 }
 
 /** What is kept anew stands at the end. */
-async function forgetOldest(cache: Cache): Promise<void> {
+async function forgetOldest(cache: Cache, most = mostVisited): Promise<void> {
   const pages = (await cache.keys()).filter(({ url }) => url.endsWith('/'));
-  for (const { url } of pages.slice(0, -mostVisited)) {
+  for (const { url } of pages.slice(0, -most)) {
     await cache.delete(`${url}index.json`);
     await cache.delete(url);
   }

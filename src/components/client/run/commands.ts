@@ -99,7 +99,7 @@ function show(code: Code, session: Session): void {
     const value =
       filled.state === 'filled' ? (filled.shown[index] ?? null) : onlyPlain(session.valueOf(name));
     const shown = session.isSecret(name) ? masked : value;
-    hole.textContent = value === null ? written : code.spokenOf ? `${name} = ${shown}` : shown;
+    hole.textContent = value === null ? written : code.spokenOf ? `${name} (${shown})` : shown;
     hole.classList.toggle('placeholder-filled', value !== null);
   }
   const shown = JSON.stringify(filled);

@@ -8,6 +8,7 @@ import { parametersIn, peopleIn, type Role, type Run, runOutcomes, revisionOf } 
 import type { Session } from './session.ts';
 import { download, fileNameOf, passOn } from './share.ts';
 import { elementOf } from './step-parts.ts';
+import { failedLast } from './view.ts';
 import { copyText, say } from '../copy.ts';
 
 export interface PanelActions {
@@ -66,9 +67,11 @@ function progressOf(session: Session): (Node | string)[] {
   const { ended, all, seconds, estimate, current, finished } = session.view();
   const estimated = estimate === null || estimate === 0 ? '' : ` of about ${formatDuration(estimate)}`;
   const late = estimate !== null && estimate > 0 && seconds > estimate;
+  const failed = current === null ? failedLast(session.run, session.plan) : null;
+  const there = current ?? failed;
   const go = (event: Event): void => {
     event.preventDefault();
-    if (current !== null) goTo(elementOf(current)?.querySelector<HTMLElement>('.run-first') ?? null);
+    if (there !== null) goTo(elementOf(there)?.querySelector<HTMLElement>('.run-first') ?? null);
   };
   const values = [...parametersIn(session.run).values()];
   return [
@@ -82,9 +85,13 @@ function progressOf(session: Session): (Node | string)[] {
     ' ',
     finished !== null
       ? h('strong', {}, `Finished: ${finished}`)
-      : current === null
+      : there === null
         ? ''
-        : h('a', { href: `#${current.anchor}`, onclick: go, 'data-key': 'now' }, `Step ${current.number}`),
+        : h(
+            'a',
+            { href: `#${there.anchor}`, onclick: go, 'data-key': 'now' },
+            `Step ${there.number}${failed === null ? '' : ' failed'}`,
+          ),
   ];
 }
 

@@ -182,3 +182,10 @@ export function nextAfter(
     passed: [],
   };
 }
+
+/** The step that failed last, while nothing was begun after it: where one goes on from there, or back. */
+export function failedLast({ events }: Run, plan: Plan): PlanStep | null {
+  const last = events.findLast(({ type }) => type === 'outcome' || type === 'begun');
+  if (last?.type !== 'outcome' || last.outcome !== 'failed') return null;
+  return stepsOf(plan).find(({ key }) => key === last.step) ?? null;
+}
