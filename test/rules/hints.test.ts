@@ -52,6 +52,23 @@ describe('a late report', () => {
   });
 });
 
+describe('a field that a step lacks', () => {
+  it.each([
+    ['a label', '1. Run `make deploy`.', '**On failure:** ‹'],
+    [
+      'a column, where steps are rows',
+      '| # | Action |\n|---|---|\n| 1 | `make deploy` |',
+      'In the column `On failure`',
+    ],
+  ])('is to be %s', async (_, steps, words) => {
+    const cwd = tree({
+      'ops/a.md': `---\nkind: release-runbook\n---\n# Release\n\n## Deployment steps\n\n${steps}\n`,
+    });
+    const { report } = await run({ cwd, rules: ['require-step-failure-handling'] });
+    expect(report.findings.map(({ hint }) => hint)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
 describe('a key that is missing', () => {
   it('is shown as the template of the kind has it, with what stands below it', async () => {
     const cwd = tree({
