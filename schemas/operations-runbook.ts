@@ -89,7 +89,7 @@ export const operationsRunbook: Kind = {
       title: 'Diagnosis',
       aliases: `
         diagnose, diagnostics, diagnostic steps, initial diagnosis, investigation, investigate, investigating, investigation steps,
-        how to investigate, triage, initial triage, initial triage questions, troubleshooting, troubleshooting steps, troubleshoot,
+        how to investigate, how to diagnose, triage, initial triage, initial triage questions, troubleshooting, troubleshooting steps, troubleshoot,
         debugging, debug, debugging steps, analysis, analyze, detection, detect and analyze, identification, checks, what to check,
         cause, causes, possible cause, possible causes, common causes, potential causes, likely causes, root cause,
         root cause identification, acquire preserve document evidence`,
@@ -107,7 +107,7 @@ export const operationsRunbook: Kind = {
       title: 'Mitigation',
       aliases: `
         mitigate, mitigating, mitigations, mitigation steps, resolution, resolution steps, resolve, resolving, how to resolve, steps to resolve,
-        remediation, remediation steps, remediate, fix, fixes, fixing, how to fix, the fix, current fix, solution, solutions, workaround,
+        remediation, remediation steps, remediate, fix, fixes, fixing, how to fix, how to fix it, how to mitigate, how to recover, the fix, current fix, solution, solutions, workaround,
         workarounds, recommended actions, recommended action, actions, action, what to do, response, response steps, containment,
         containment actions, contain, contain the incident, eradicate, eradicate the incident, eradicate and recover, recovery,
         recovery steps, restore process, procedure, procedures, process, steps, step by step, step by step process, step by step guide,
@@ -129,7 +129,7 @@ export const operationsRunbook: Kind = {
         eradication validation, how to verify, verify the fix, verifying changes, verifying the change, what success looks like,
         post checks, final checks, final tests, testing, smoke tests`,
       headed: heads(
-        'all good|all clear|is it (?:over|fixed|working|gone|done)|did it (?:work|help)|how (?:do|can) (?:i|we|you) know|verif*|confirm*|back to normal|afterwards',
+        'all good|all clear|is it (?:over|fixed|working|gone|done)|did it (?:work|help)|how (?:do|can) (?:i|we|you) know|how to (?:know|tell)|verif*|confirm*|back to normal|afterwards',
       ),
       guidance: 'What is back to normal when it worked, and for how long it is watched.',
       source,

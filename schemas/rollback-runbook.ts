@@ -204,7 +204,8 @@ export const rollbackRunbook: Kind = {
       aliases: `
         post rollback checks, post rollback validation, post rollback, post rollback steps, after rollback, after the rollback,
         verification, verification steps, verify, verify the rollback, verifying the rollback, how to verify, validation,
-        rollback verification, rollback validation, post checks, smoke tests, smoke test, confirm the rollback`,
+        rollback verification, rollback validation, post checks, smoke tests, smoke test, confirm the rollback, verification after rollback,
+        verification after the rollback, validation after rollback, checks after rollback`,
       headed: heads(
         'after|afterwards|did it work|is it (?:working|healthy|ok|over|done)|all (?:good|clear)|how (?:do|can) (?:i|we|you) know|check*|verif*|confirm*|watch*',
         'before',

@@ -1,5 +1,5 @@
 // Values of options that several commands take, checked before anything is run.
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 /** `a,b` and repeated options make one list. */
 export function list(value: string, previous: readonly string[] = []): string[] {
@@ -24,4 +24,27 @@ export function portNumber(value: string): number {
   if (!/^\d+$/.test(value) || port > 65_535)
     throw new InvalidArgumentError('A port is a number up to 65535.');
   return port;
+}
+
+/**
+ * Refuses what would silently be something else: `--base "$BASE"` or `lint "$FILE"` of a variable that nobody set, and a
+ * second `--today`, of which only the last would count. What the help calls repeatable may be said again.
+ */
+export function refuseEmptyAndTwice(command: Command): void {
+  command.hook('preAction', () => {
+    if (command.args.includes('')) command.error('error: an argument is empty');
+  });
+  for (const option of command.options.filter((each) => each.required || each.optional)) {
+    const repeatable = option.description.includes('repeatable');
+    const { parseArg } = option;
+    let given = false;
+    option.argParser((value: string, previous: unknown) => {
+      if (value === '') throw new InvalidArgumentError('It is empty.');
+      if (value.startsWith('--'))
+        throw new InvalidArgumentError('It is an option: the value in front is missing.');
+      if (given && !repeatable) throw new InvalidArgumentError('It is given twice.');
+      given = true;
+      return parseArg ? parseArg(value, previous) : value;
+    });
+  }
 }

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
+import { counted } from '../../src/model/counted.ts';
 import { reporters } from '../../src/report/index.ts';
-import { type FailOn, outcomeOf } from '../../src/report/outcome.ts';
+import { type FailOn, outcomeOf, sparedOf } from '../../src/report/outcome.ts';
 import { isUnchanged, unchanged } from '../../src/report/words.ts';
 import type { Answer } from '../../src/run.ts';
 import { Threads } from '../../src/run/threads.ts';
@@ -101,6 +102,12 @@ async function lint(paths: readonly string[], options: LintOptions, targets: Tar
   const { since } = context;
   const said = outputs.some(({ format, file }) => format === 'text' && file === null);
   if (since && !said && isUnchanged(report)) warn(`${unchanged(since)}.`);
+  const spared = rest.base === undefined ? 0 : sparedOf(report, failOn);
+  // Else nobody knows why a run with errors passes.
+  if (spared > 0)
+    warn(
+      `${counted(spared, 'finding')} of the calendar alone: with --base ${spared === 1 ? 'it fails' : 'they fail'} nothing.`,
+    );
   const { code, problem } = outcomeOf(report, failOn, rest.base !== undefined, since ? looked : undefined);
   if (problem) process.stderr.write(`opsworthy: ${problem.message}\n  ${problem.remedy}\n`);
   process.exitCode = code;

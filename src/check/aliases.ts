@@ -1,7 +1,7 @@
 // Frontmatter written under other names: `frontmatterAliases` maps `reviewed.on` to `last_reviewed_on`.
 import type { Frontmatter } from '../model/document.ts';
 
-/** The frontmatter under the contract's names; keys keep the places where they were written. */
+/** The frontmatter under the contract's names; keys keep the places where they were written. The contract's own name goes before an alias. */
 export function applyAliases(
   frontmatter: Frontmatter,
   aliases: Readonly<Record<string, string>>,
@@ -13,7 +13,7 @@ export function applyAliases(
   for (const [path, alias] of entries) {
     const value = data[alias];
     delete data[alias];
-    put(data, path.split('.'), value);
+    if (!put(data, path.split('.'), value)) continue;
     const place = frontmatter.keys[alias];
     if (!place) continue;
     keys[path] ??= place;
@@ -23,14 +23,17 @@ export function applyAliases(
   return { ...frontmatter, data, keys };
 }
 
-function put(data: Record<string, unknown>, path: readonly string[], value: unknown): void {
+/** Whether the place was free: `reviewed: 2026-11-02 asmith` says already when. */
+function put(data: Record<string, unknown>, path: readonly string[], value: unknown): boolean {
   const [head = '', ...rest] = path;
+  const inner = data[head] ?? undefined;
   if (rest.length === 0) {
-    data[head] ??= value;
-    return;
+    if (inner === undefined) data[head] = value;
+    return inner === undefined;
   }
-  const inner = data[head];
-  const next: Record<string, unknown> = typeof inner === 'object' && inner !== null ? { ...inner } : {};
-  put(next, rest, value);
-  data[head] = next;
+  if (inner !== undefined && typeof inner !== 'object') return false;
+  const next: Record<string, unknown> = { ...inner };
+  const free = put(next, rest, value);
+  if (free) data[head] = next;
+  return free;
 }

@@ -70,7 +70,9 @@ export function matchSections(
       candidates.find((section) => !claimed.has(section.index) && section.name.split(' and ').includes(name));
     if (found) claim(contract, found, 'exact');
   }
-  for (const { contract, section } of nearMisses(open(), free(), contracts)) {
+  // The only heading of all is the title, whatever it is like: nobody is told to rename the document.
+  const guessable = (): Section[] => (isOnlyTitle(candidates) ? [] : free());
+  for (const { contract, section } of nearMisses(open(), guessable(), contracts)) {
     if (!matches.has(contract) && !claimed.has(section.index)) claim(contract, section, 'near-miss');
   }
   // What would be guessed of optional sections alone is of no use to anybody.
@@ -79,7 +81,7 @@ export function matchSections(
     const needed = new Set(
       [...matches].flatMap(([{ presence }, { section }]) => (presence === 'optional' ? [] : [section.index])),
     );
-    const whole = free().filter((section) => !holds(section, needed, sections));
+    const whole = guessable().filter((section) => !holds(section, needed, sections));
     for (const { contract, section } of likelySections(open(), whole, parsed))
       claim(contract, section, 'likely');
     const lead = open().find(({ mayLead }) => mayLead);
@@ -131,6 +133,8 @@ function titleOf(sections: readonly Section[]): Section | null {
   const [first, second] = sections.filter((section) => section.depth === 1);
   return first && !second && first.children.length > 0 ? first : null;
 }
+
+const isOnlyTitle = ([first, second]: readonly Section[]): boolean => first?.depth === 1 && !second;
 
 function inside(section: Section, claimed: ReadonlySet<number>, sections: readonly Section[]): boolean {
   for (let parent = section.parent; parent !== null; parent = sections[parent]?.parent ?? null) {

@@ -29,16 +29,25 @@ export class Waivers {
     }
   }
 
-  /** The waiver that covers a finding today; expired and incomplete ones cover nothing. */
-  for(finding: Finding): AppliedWaiver | null {
-    if (!this.#waivable.has(finding.rule)) return null;
+  /** With the waiver that covers it today. What only the end of a waiver uncovered is there because of the calendar. */
+  applied(finding: Finding): Finding {
+    const { waiver, lapsed } = this.#for(finding);
+    return lapsed ? { ...finding, cause: 'time' } : { ...finding, waiver };
+  }
+
+  /** Expired and incomplete waivers cover nothing. */
+  #for(finding: Finding): { readonly waiver: AppliedWaiver | null; readonly lapsed: boolean } {
+    let lapsed = false;
+    if (!this.#waivable.has(finding.rule)) return { waiver: null, lapsed };
     for (const waiver of this.#byPath.get(finding.path) ?? []) {
       const [first, last] = waiver.covers;
       if (waiver.rule !== finding.rule || finding.line < first || finding.line > last || !waiver.reason)
         continue;
       this.#used.add(waiver);
-      if (waiver.form === 'waive' && (!waiver.owner || !waiver.until || waiver.until < this.#today)) continue;
-      return { form: waiver.form, until: waiver.until, owner: waiver.owner, reason: waiver.reason };
+      const { form, until, owner, reason } = waiver;
+      if (form === 'waive' && (!owner || !until)) continue;
+      if (form === 'waive' && until && until < this.#today) lapsed = true;
+      else return { waiver: { form, until, owner, reason }, lapsed: false };
     }
     for (const waiver of this.#settings.waivers) {
       if (waiver.rule !== finding.rule || !matcher(waiver.path)(finding.path)) continue;
@@ -48,11 +57,11 @@ export class Waivers {
       )
         continue;
       this.#used.add(waiver);
-      if (waiver.until < this.#today) continue;
       const { until, owner, reason } = waiver;
-      return { form: 'waive', until, owner, reason, configured: true };
+      if (until < this.#today) lapsed = true;
+      else return { waiver: { form: 'waive', until, owner, reason, configured: true }, lapsed: false };
     }
-    return null;
+    return { waiver: null, lapsed };
   }
 
   /** Waivers that covered no finding, expired ones included: they are no longer needed. */

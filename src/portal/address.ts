@@ -9,6 +9,12 @@ export function hrefOf(base: string, address: string): string {
   return `${base}${encoded}`;
 }
 
+/** The name of a rule's folder: artefact stores and disks of Windows refuse the colon of `remark-lint:no-empty-url`. */
+export const ruleSlug = (id: string): string => id.replace(':', '-');
+
+/** The page of a rule. */
+export const ruleHref = (base: string, id: string): string => hrefOf(base, `/rules/${ruleSlug(id)}/`);
+
 /** Names of folders that mean the same to every server, browser and disk. */
 const plainName = /^(?!index\.)[\p{L}\p{N}](?:[\p{L}\p{N}._ -]*[\p{L}\p{N}_-])?$/u;
 

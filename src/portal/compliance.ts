@@ -6,7 +6,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
 import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
-import { hrefOf } from './address.ts';
+import { hrefOf, ruleHref } from './address.ts';
 import type {
   Compliance,
   ComplianceCell,
@@ -86,13 +86,13 @@ export function findingRow(
 ): FindingRow {
   const entry = entries.get(path) ?? null;
   const document = { label: entry?.title ?? path, href: entry?.href ?? null };
-  return { rule, ruleHref: hrefOf(base, `/rules/${rule}/`), severity, message, path, line, document, waiver };
+  return { rule, ruleHref: ruleHref(base, rule), severity, message, path, line, document, waiver };
 }
 
 /** Each sort of reason once, however many rules and documents it is said of. */
 function notEvaluatedOf({ notEvaluated }: Report, base: string): Compliance['notEvaluated'] {
   return groupNotEvaluated(notEvaluated).map((group) => ({
-    rules: group.rules.map((rule) => ({ rule, href: hrefOf(base, `/rules/${rule}/`) })),
+    rules: group.rules.map((rule) => ({ rule, href: ruleHref(base, rule) })),
     reason: reasonOf(group),
     places: group.entries.flatMap(({ path, reason }) =>
       path === null ? [] : [{ path, reason: group.others > 0 ? reason : null }],

@@ -1,6 +1,6 @@
 // What was found when the checks began and is still there, by service: debt that a baseline accepts.
 import type { Finding } from '../model/finding.ts';
-import { hrefOf } from './address.ts';
+import { ruleHref } from './address.ts';
 import type { DocumentEntry, ServiceEntry } from './data.ts';
 
 export interface Debt {
@@ -41,6 +41,6 @@ export function debtOf(
 function rulesOf(findings: readonly Finding[], base: string): DebtRow['rules'] {
   const byRule = [...Map.groupBy(findings, ({ rule }) => rule)];
   return byRule
-    .map(([rule, own]) => ({ rule, href: hrefOf(base, `/rules/${rule}/`), count: own.length }))
+    .map(([rule, own]) => ({ rule, href: ruleHref(base, rule), count: own.length }))
     .toSorted((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }

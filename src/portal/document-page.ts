@@ -5,7 +5,7 @@ import { formatDuration } from '../model/duration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
-import { editHref, fileNameOf, hrefOf, serviceAddress } from './address.ts';
+import { editHref, fileNameOf, hrefOf, ruleHref, serviceAddress } from './address.ts';
 import type { DocumentEntry, DocumentPage, ShownFinding } from './data.ts';
 import { factsOf, type FactsInput } from './document-facts.ts';
 import type { PastOfDocument } from './past-views.ts';
@@ -77,7 +77,7 @@ function shown(input: PageInput, parts: PageParts, finding: Finding): ShownFindi
       : null;
   return {
     rule: finding.rule,
-    ruleHref: input.ruleIds.has(finding.rule) ? hrefOf(base, `/rules/${finding.rule}/`) : '',
+    ruleHref: input.ruleIds.has(finding.rule) ? ruleHref(base, finding.rule) : '',
     severity: finding.severity,
     time: finding.cause === 'time',
     message: finding.message,

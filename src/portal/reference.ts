@@ -4,7 +4,7 @@ import type { CellForm, Kind, Origin, SectionContract } from '../model/kind.ts';
 import { type Finding, isOpen } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { highlight } from '../render/highlight.ts';
-import { hrefOf } from './address.ts';
+import { hrefOf, ruleHref } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 import type { KeyRow, KindEntry, KindSection, RuleEntry } from './reference-views.ts';
 
@@ -29,7 +29,7 @@ export function kindsOf(
     bases: (kind.bases ?? []).map((id) => ({ label: id, href: hrefOf(base, `/kinds/${id}/`) })),
     keys: keysOf(kind.frontmatter),
     sections: kind.sections.map(sectionOf),
-    rules: kind.rules.map((id) => ({ label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' })),
+    rules: kind.rules.map((id) => ({ label: id, href: known.has(id) ? ruleHref(base, id) : '' })),
     template: kind.template,
     documents: entries.filter((entry) => entry.kind === kind.id).length,
   }));
@@ -127,7 +127,7 @@ export function rulesOf(
   const known = new Set(rules.map((rule) => rule.id));
   return rules.map((rule) => ({
     id: rule.id,
-    href: hrefOf(base, `/rules/${rule.id}/`),
+    href: ruleHref(base, rule.id),
     severity: rule.severity,
     strictSeverity: rule.strictSeverity ?? null,
     completeness: rule.completeness,
@@ -141,7 +141,7 @@ export function rulesOf(
       label: titles.get(id) ?? id,
       href: titles.has(id) ? hrefOf(base, `/kinds/${id}/`) : '',
     })),
-    needs: rule.needs.map((id) => ({ label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' })),
+    needs: rule.needs.map((id) => ({ label: id, href: known.has(id) ? ruleHref(base, id) : '' })),
     options: rule.options ? keysOf(rule.options) : [],
     examples: rule.examples.map((example) => ({
       title: example.title,

@@ -4,7 +4,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Rule } from '../model/rule.ts';
 import { failingExample, ruleOf, type Target, titleOf } from '../model/trace.ts';
 import { linesText } from '../report/trace.ts';
-import { anchored, hrefOf } from './address.ts';
+import { anchored, hrefOf, ruleHref } from './address.ts';
 import type { TraceCheck, TraceView } from './trace-views.ts';
 
 export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Rule[]): TraceView {
@@ -14,7 +14,7 @@ export function traceOf(base: string, kinds: readonly Kind[], rules: readonly Ru
       return { rule: null, part: null, kind: null, reason: target.reason };
     }
     const id = ruleOf(target);
-    const rule = { label: id, href: known.has(id) ? hrefOf(base, `/rules/${id}/`) : '' };
+    const rule = { label: id, href: known.has(id) ? ruleHref(base, id) : '' };
     if (target.type === 'rule') {
       const failing = failingExample(target, rules);
       const part = failing && {

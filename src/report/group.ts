@@ -23,12 +23,11 @@ export function grouped(findings: readonly Finding[]): FindingGroup[] {
     const { expected, hint } = first;
     if (first.step !== null) return { first, others, message: messageOf(group), expected, hint };
     const messages = group.map((finding) => finding.message);
-    const asked = merged(
-      group.flatMap((finding) => finding.expected ?? []),
-      true,
-    );
+    const all = group.flatMap((finding) => finding.expected ?? []);
+    const shared = sharedByNames(messages, all);
+    const asked = merged(all, { within: true, shared });
     // What asks for other things does not say the same of another thing.
-    const message = absent(messages) ?? (asked === null ? null : merged(messages));
+    const message = absent(messages) ?? (asked === null ? null : merged(messages, { shared }));
     if (message === null) return group.map(alone);
     const hints = new Set(group.flatMap((finding) => finding.hint ?? []));
     const hinted = hints.size === 0 ? null : [...hints].join('\n');
@@ -64,8 +63,26 @@ function placeOf({
 /** Words that messages must have in common to be one. */
 const leastCommon = 3;
 
+/** Words that names begin with alike ("who noticed it", "who took it on"): messages have them before the names, what is expected begins so. */
+function sharedByNames(messages: readonly string[], expected: readonly string[]): number {
+  const [opening, asked] = [messages, expected].map((texts) => {
+    const [first = [], ...others] = texts.map((text) => text.split(' '));
+    const end = first.findIndex((word, at) => others.some((words) => words[at] !== word));
+    return first.slice(0, end === -1 ? first.length : end);
+  }) as [string[], string[]];
+  const all = asked.length > 0 && asked.join(' ') === opening.slice(-asked.length).join(' ');
+  return all ? asked.length : 0;
+}
+
+interface Differing {
+  /** The texts may differ in their middle. */
+  readonly within?: boolean;
+  /** So many words before the difference belong to the names. */
+  readonly shared: number;
+}
+
 /** "… has no column `A`, `B`": texts that differ at their end, or, with `within`, in their middle; `null` for any others. */
-function merged(texts: readonly string[], within = false): string | null {
+function merged(texts: readonly string[], { within = false, shared }: Differing): string | null {
   const all = texts.map((text) => text.split(' '));
   const [first = []] = all;
   if (texts.length === 0) return null;
@@ -73,6 +90,7 @@ function merged(texts: readonly string[], within = false): string | null {
   const shortest = Math.min(...all.map(({ length }) => length));
   let before = 0;
   while (before < shortest - 1 && all.every((words) => words[before] === first[before])) before += 1;
+  before = Math.max(0, before - shared);
   let after = 0;
   while (after < shortest - before - 1 && all.every((words) => words.at(-1 - after) === first.at(-1 - after)))
     after += 1;

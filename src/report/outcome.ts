@@ -4,6 +4,13 @@ import type { LookedAt, Report } from '../model/report.ts';
 
 export type FailOn = 'error' | 'warning' | 'never';
 
+/** How many findings the calendar alone brought about: they would fail the branch, and do not fail a change. */
+export function sparedOf(report: Report, failOn: FailOn): number {
+  return report.findings.filter(
+    (finding) => isOpen(finding) && finding.cause === 'time' && fails(finding, failOn),
+  ).length;
+}
+
 export interface Outcome {
   /** 0 clean, 1 findings at or above the level, 2 nothing was checked. */
   readonly code: 0 | 1 | 2;

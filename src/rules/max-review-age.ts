@@ -1,6 +1,7 @@
 // A living document was reviewed within the interval of its kind.
 import * as z from 'zod';
 import { daysAfter } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
 import { documentRule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
 import { durationOption, optionDays, saidDue } from './due.ts';
@@ -82,9 +83,16 @@ export const maxReviewAge = documentRule<z.infer<typeof options>>({
       location: valueAt(document, 'reviewed.on'),
       message: `The review ${saidDue(due, today)}`,
       expected: `a review every ${reviewEvery.value} days`,
-      hint: `Read it against reality, mend it, and write \`reviewed: ${today} ‹who›\`.`,
+      hint: `Read it against reality, mend it, and write \`${written(document, today)}\`.`,
       ...(due >= today && { severity: 'warning' as const }),
       subject: 'frontmatter:reviewed',
     };
   },
 });
+
+/** What says that it was reviewed today, by the name under which the document keeps the day (`frontmatterAliases`). */
+function written({ frontmatter: { keys } }: Document, today: string): string {
+  const place = keys['reviewed.on'];
+  const alias = Object.keys(keys).find((name) => keys[name] === place && name.split('.')[0] !== 'reviewed');
+  return place && alias ? `${alias}: ${today}` : `reviewed: ${today} ‹who›`;
+}

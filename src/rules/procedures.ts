@@ -8,6 +8,8 @@ import type { Step } from '../model/step.ts';
 export interface StepToCheck {
   readonly section: BoundSection;
   readonly step: Step;
+  /** The step is a row of a table: its fields are cells. */
+  readonly row: boolean;
   /** Subject of problems about this step: `section:deployment-steps/step:3`. */
   readonly subject: string;
 }
@@ -26,7 +28,8 @@ export function* stepsToCheck(document: Document, field?: StepFieldName): Genera
     for (const [index, procedure] of section.procedures.entries()) {
       const part = index === 0 ? '' : `/part:${index}`;
       for (const step of procedure.steps) {
-        yield { section, step, subject: `section:${section.contract.id}${part}/step:${step.number}` };
+        const subject = `section:${section.contract.id}${part}/step:${step.number}`;
+        yield { section, step, row: procedure.form === 'table', subject };
       }
     }
   }
@@ -44,6 +47,10 @@ export function stepProblem(
     context: `${section.contract.id} ${step.title}`,
   };
 }
+
+/** What is to be written where a field is missing: a label, or, in a table, what no label can stand for. */
+export const fieldHint = ({ row }: StepToCheck, label: string, text: string): string =>
+  row ? `In the column \`${label}\` (add it if there is none): ${text}` : `**${label}:** ${text}`;
 
 /** A section that answers a demand of the contract, is there, says something, and is not "not applicable". */
 export interface AnsweredSection extends BoundSection {

@@ -1,7 +1,7 @@
 // Every step says how long it takes, so that the operator knows when it hangs.
 import { documentRule } from '../model/rule.ts';
 import { isMarker } from './markers.ts';
-import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
+import { fieldHint, stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 export const requireStepDuration = documentRule({
   id: 'require-step-duration',
@@ -81,7 +81,7 @@ kind: release-runbook
             ? `Step ${step.number} does not say how long it takes`
             : `Step ${step.number} takes "${said}", which is not a duration`,
         expected: 'a number with a unit: `5 min`, `2-3 min`, `1h30m`',
-        hint: '**Duration:** ‹5 min›',
+        hint: fieldHint(checked, 'Duration', '‹5 min›'),
       };
     }
   },

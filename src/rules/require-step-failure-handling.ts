@@ -1,7 +1,7 @@
 // Every step says what to do when it fails.
 import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
-import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
+import { fieldHint, stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 /** Kinds whose steps change production: there the lack is an error, elsewhere a warning. */
 const changing = new Set(['release-runbook', 'rollback-runbook']);
@@ -79,7 +79,7 @@ kind: release-runbook
         location: step.onFailure?.location ?? step.head,
         message: `Step ${step.number} does not say what to do when it fails`,
         expected: 'failure handling in every step: retry, go on, roll back or call',
-        hint: '**On failure:** ‹what to do, and at what point to roll back›',
+        hint: fieldHint(checked, 'On failure', '‹what to do, and at what point to roll back›'),
         ...(changing.has(rootOf(document.kind)) ? {} : { severity: 'warning' as const }),
       };
     }

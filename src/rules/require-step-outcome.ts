@@ -1,6 +1,6 @@
 // Every step says what should happen, so that the operator knows whether to go on.
 import { documentRule } from '../model/rule.ts';
-import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
+import { fieldHint, stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 export const requireStepOutcome = documentRule({
   id: 'require-step-outcome',
@@ -83,7 +83,7 @@ kind: release-runbook
         location: step.outcome?.location ?? step.head,
         message: `Step ${step.number} does not say what should happen`,
         expected: 'an expected outcome in every step',
-        hint: '**Expected outcome:** ‹what the operator sees when it worked›',
+        hint: fieldHint(checked, 'Expected outcome', '‹what the operator sees when it worked›'),
       };
     }
   },

@@ -1,6 +1,6 @@
 // Every rollback step says how its success is verified.
 import { documentRule } from '../model/rule.ts';
-import { stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
+import { fieldHint, stepFieldNeeds, stepProblem, stepsToCheck } from './procedures.ts';
 
 export const requireStepVerification = documentRule({
   id: 'require-step-verification',
@@ -53,7 +53,7 @@ kind: rollback-runbook
         location: step.verification?.location ?? step.head,
         message: `Step ${step.number} does not say how its success is verified`,
         expected: 'a verification criterion in every step',
-        hint: '**Verify:** ‹what to measure, and the value that counts as success›',
+        hint: fieldHint(checked, 'Verify', '‹what to measure, and the value that counts as success›'),
       };
     }
   },

@@ -40,3 +40,11 @@ it('takes an alias for nothing but itself and a remark', () => {
     undefined,
   ]);
 });
+
+it('never takes the only heading, the title, for a section by a guess', () => {
+  const restore = { ...contract('Restore procedure'), headed: /recovery/ } as SectionContract;
+  const found = (text: string) => matchSections([restore], read(text)).size;
+  expect(found('# Disaster Recovery\n\nText.\n')).toBe(0);
+  expect(found('# Restore procedur\n\nText.\n')).toBe(0);
+  expect(found('# Plan\n\n## Recovery of the database\n\nText.\n')).toBe(1);
+});

@@ -85,6 +85,18 @@ describe('2: the command line is wrong', () => {
       ['lint', '--profile', 'lax'],
       /'lax' is invalid. Allowed choices are recommended, strict/,
     ],
+    [
+      'a variable that nobody set',
+      ['lint', '--base', ''],
+      /--base <ref>' argument '' is invalid. It is empty/,
+    ],
+    ['an empty path', ['lint', ''], /an argument is empty/],
+    ['an option as a value', ['lint', '--base', '--no-git'], /the value in front is missing/],
+    [
+      'an option given twice',
+      ['lint', '--today', '2026-01-01', '--today', '2026-01-02'],
+      /--today <date>' argument '2026-01-02' is invalid. It is given twice/,
+    ],
     ['no date', ['lint', '--today', 'tomorrow'], /A date is written like 2026-11-20/],
     ['no such date', ['lint', '--today', '2026-02-30'], /A date is written like 2026-11-20/],
     [

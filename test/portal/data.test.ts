@@ -1,8 +1,17 @@
 // The portal's data: addresses that a browser may be led to, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { anchored, editHref, fileNameOf, hrefOf, pageId, webAddress } from '../../src/portal/address.ts';
 import { addressesIn, pathOf } from '../../src/render/addresses.ts';
+import {
+  anchored,
+  editHref,
+  fileNameOf,
+  hrefOf,
+  pageId,
+  ruleSlug,
+  webAddress,
+} from '../../src/portal/address.ts';
 import { astroEvent } from '../../src/portal/log.ts';
+import { rules } from '../../src/rules/index.ts';
 import { bundleNames } from '../../src/search/bundles.ts';
 import { indexHtml } from '../../src/search/page.ts';
 
@@ -13,6 +22,12 @@ describe('addresses', () => {
   ])('%s lies at %s', (address, href) => {
     expect(hrefOf('/ops/', address)).toBe(href);
     expect(pageId(address).startsWith('/')).toBe(false);
+  });
+
+  it('name folders of rules as every disk and artefact store takes them, each its own', () => {
+    const slugs = rules.map(({ id }) => ruleSlug(id));
+    expect(slugs.filter((slug) => !/^[a-z0-9-]+$/.test(slug))).toEqual([]);
+    expect(new Set(slugs).size).toBe(rules.length);
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', '//example.com', 'https://', 'ops'])(

@@ -99,6 +99,12 @@ describe('groups', () => {
     expect(messages([here('one, below 80 %'), here('two')])).toEqual([
       'Section `A` does not cover one, below 80 %; two',
     ]);
+    expect(grouped([here('who noticed it'), here('who took it on, in 5 minutes')])).toMatchObject([
+      {
+        message: 'Section `A` does not cover who noticed it; who took it on, in 5 minutes',
+        expected: 'who noticed it; who took it on, in 5 minutes, with what holds of it',
+      },
+    ]);
   });
 
   it('says once which keys are missing, with hints that can be pasted together', () => {

@@ -52,6 +52,48 @@ describe('a late report', () => {
   });
 });
 
+describe('a field that a step lacks', () => {
+  it.each([
+    ['a label', '1. Run `make deploy`.', '**On failure:** ‹'],
+    [
+      'a column, where steps are rows',
+      '| # | Action |\n|---|---|\n| 1 | `make deploy` |',
+      'In the column `On failure`',
+    ],
+  ])('is to be %s', async (_, steps, words) => {
+    const cwd = tree({
+      'ops/a.md': `---\nkind: release-runbook\n---\n# Release\n\n## Deployment steps\n\n${steps}\n`,
+    });
+    const { report } = await run({ cwd, rules: ['require-step-failure-handling'] });
+    expect(report.findings.map(({ hint }) => hint)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('a review that is over', () => {
+  it.each([
+    ['the key that keeps the day', 'last_reviewed_on: 2026-01-01', ['write `last_reviewed_on: 2026-11-20`']],
+    ['the key of the contract', 'reviewed: 2026-01-01 asmith', ['write `reviewed: 2026-11-20 ‹who›`']],
+    [
+      'the key of the contract, which goes before another',
+      'last_reviewed_on: 2026-11-19\nreviewed: 2026-01-01 asmith',
+      ['write `reviewed: 2026-11-20 ‹who›`'],
+    ],
+    [
+      'nothing, where the key of the contract says more',
+      'last_reviewed_on: 2026-01-01\nreviewed: 2026-11-19 asmith',
+      [],
+    ],
+  ])('is renewed in %s', async (_, keys, words) => {
+    const cwd = tree({
+      'opsworthy.yaml':
+        'version: 1\nevaluation: { today: 2026-11-20 }\nfrontmatterAliases: { reviewed.on: last_reviewed_on }\n',
+      'ops/a.md': `---\nkind: operations-runbook\n${keys}\n---\n# Alert\n`,
+    });
+    const { report } = await run({ cwd, rules: ['max-review-age'] });
+    expect(report.findings.map(({ hint }) => /write `[^`]*`/.exec(hint ?? '')?.[0])).toEqual(words);
+  });
+});
+
 describe('a key that is missing', () => {
   it('is shown as the template of the kind has it, with what stands below it', async () => {
     const cwd = tree({
