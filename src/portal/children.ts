@@ -27,8 +27,7 @@ export function prepareInProcess(
   request: PrepareRequest,
   listener: PrepareListener,
 ): Promise<Prepared | { readonly stopped: number }> {
-  // Documents are short-lived in great numbers: a small nursery keeps the process at two thirds of its size.
-  const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 8, 'inherit');
+  const child = start(fileURLToPath(new URL('./prepare.ts', import.meta.url)), 'inherit');
   return new Promise((resolve, reject) => {
     let failure: unknown = null;
     child.on('message', (message: PrepareMessage) => {
@@ -78,7 +77,7 @@ export interface AstroProcess {
 
 /** Starts loading Astro at once; `build` may come later. `folder` goes with it when this process is gone before. */
 export function startAstro(folder: string): AstroProcess {
-  const child = start(fileURLToPath(new URL('./astro-build.ts', import.meta.url)), 4, 'pipe', folder);
+  const child = start(fileURLToPath(new URL('./astro-build.ts', import.meta.url)), 'pipe', folder);
   const events: AstroEvent[] = [];
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -102,16 +101,21 @@ export function startAstro(folder: string): AstroProcess {
   };
 }
 
-/** `nursery`: megabytes of V8's young generation. */
-function start(
-  file: string,
-  nursery: number,
-  output: 'pipe' | 'inherit',
-  ...args: readonly string[]
-): ChildProcess {
+/** What V8 is told. Together 9 % less time for 10,000 documents, and a tenth less memory for 1,000. */
+const engineFlags = [
+  // Without its slowest compiler: the work is over before that one has paid for itself.
+  '--no-opt',
+  // Every processor is busy: threads that help to collect garbage take more time from others than they save.
+  '--no-parallel-scavenge',
+  // Most of what is made is short-lived: in MB, room enough for it to be gone when somebody looks.
+  '--max-semi-space-size=16',
+  // What lives long grows by half before it is looked through, not by what V8 would like.
+  '--heap-growing-percent=50',
+];
+
+function start(file: string, output: 'pipe' | 'inherit', ...args: readonly string[]): ChildProcess {
   return fork(file, args, {
-    // Without V8's slowest compiler: 1,000 documents take 9 % less time, 10,000 no more.
-    execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`, '--no-opt'],
+    execArgv: [...process.execArgv, ...engineFlags],
     // Huge pages for the bundler's many small heaps cost 180 MB and save no time.
     env: { ...process.env, MIMALLOC_ALLOW_THP: '0' },
     stdio: ['ignore', output, output, 'ipc'],
