@@ -33,7 +33,9 @@ export function check(input: CheckInput): Report {
   const { corpus, rules, today, only, paths, baseline = null } = input;
   const evaluation = evaluate(input);
   const waivers = new Waivers(corpus.documents, corpus.settings, rules, today);
-  const waived = evaluation.findings.map((finding) => waivers.applied(finding));
+  const { git } = input.facts;
+  const changed = new Set('changed' in git ? git.changed : []);
+  const waived = evaluation.findings.map((finding) => waivers.applied(finding, (path) => changed.has(path)));
   const findings = [...markBaselined(waived, baseline, rules)];
   // A filtered run cannot know that a waiver is no longer needed.
   const level = corpus.settings.rules['valid-waiver']?.severity ?? null;

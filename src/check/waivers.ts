@@ -29,10 +29,14 @@ export class Waivers {
     }
   }
 
-  /** With the waiver that covers it today. What only the end of a waiver uncovered is there because of the calendar. */
-  applied(finding: Finding): Finding {
+  /**
+   * With the waiver that covers it today. What only the end of a waiver uncovered is there because of the calendar, but not in a
+   * document that the change under review `touches`: a waiver that ended long ago would let anything through there.
+   */
+  applied(finding: Finding, touches: (path: string) => boolean): Finding {
     const { waiver, lapsed } = this.#for(finding);
-    return lapsed ? { ...finding, cause: 'time' } : { ...finding, waiver };
+    if (!lapsed) return { ...finding, waiver };
+    return touches(finding.path) ? finding : { ...finding, cause: 'time' };
   }
 
   /** Expired and incomplete waivers cover nothing. */

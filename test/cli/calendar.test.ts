@@ -5,7 +5,7 @@ import { opsworthy } from './opsworthy.ts';
 
 it('lets the end of a waiver fail the branch, and no change of somebody else', () => {
   const waiver = 'until: 2026-11-19, owner: team-a, reason: old';
-  const { root } = repository([
+  const repo = repository([
     {
       on: '2026-11-01',
       files: {
@@ -16,6 +16,7 @@ it('lets the end of a waiver fail the branch, and no change of somebody else', (
       },
     },
   ]);
+  const { root } = repo;
   const asked = ['lint', '--format', 'json', '--no-cache'];
   const branch = opsworthy(root, asked);
   const { findings } = JSON.parse(branch.stdout) as { findings: { rule: string; cause: string }[] };
@@ -31,4 +32,12 @@ it('lets the end of a waiver fail the branch, and no change of somebody else', (
     stderr: 'opsworthy: 4 findings of the calendar alone: with --base they fail nothing.\n',
   });
   expect(opsworthy(root, [...asked, '--today', '2026-11-19']).code).toBe(0);
+  // A document that the change touches is the change's own: the waiver that ended does not cover what it adds.
+  repo.commit({
+    on: '2026-11-20',
+    files: { 'ops/b.md': '---\nkind: page\n---\n# B\n\nSee [x](gone.md) and [y](lost.md).\n' },
+  });
+  const own = opsworthy(root, [...asked, '--base', 'HEAD~1']);
+  expect(own.code).toBe(1);
+  expect(own.stderr).toContain('3 findings of the calendar alone');
 });
