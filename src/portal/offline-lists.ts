@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../model/digest.ts';
+import { escapedJson, visibleText } from '../model/visible.ts';
 import type { FinishedPage } from './finished.ts';
 import {
   buildFile,
@@ -64,17 +65,17 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
   const build: OfflineBuild = { id: short(content), commit: plan.commit, day: plan.day, shell };
   mkdirSync(path.join(out, offlineFolder), { recursive: true });
   const put = (file: string, value: unknown): void =>
-    writeFileSync(path.join(out, file), JSON.stringify(value));
+    writeFileSync(path.join(out, file), escapedJson(JSON.stringify(value)));
   for (const { id, files } of lists) put(`${offlineFolder}${id}.json`, files);
   const all = new Map(lists.flatMap(({ files }) => files.map(([file, bytes]) => [file, bytes])));
   const total = { files: all.size, bytes: sum(all.values()) };
   put(setsFile, { build, total, sets: lists.map(setOf) } satisfies OfflineSets);
   put(buildFile, build);
-  const { title } = plan;
+  const title = visibleText(plan.title);
   const own: WorkerBuild = { ...build, base, title, shellFiles, pages: alwaysPages };
   writeFileSync(
     path.join(out, workerFile),
-    `self.opsworthyBuild = ${JSON.stringify(own)};\nimportScripts(${JSON.stringify(`${base}_astro/${code}`)});\n`,
+    `self.opsworthyBuild = ${escapedJson(JSON.stringify(own))};\nimportScripts(${JSON.stringify(`${base}_astro/${code}`)});\n`,
   );
 }
 
@@ -88,7 +89,7 @@ function setOf({
   readonly files: readonly OfflineFile[];
 }): OfflineSet {
   const bytes = sum(files.map(([, size]) => size));
-  return { id, title, files: files.length, bytes, key: short(JSON.stringify(files)) };
+  return { id, title: visibleText(title), files: files.length, bytes, key: short(JSON.stringify(files)) };
 }
 
 interface List {

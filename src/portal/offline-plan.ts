@@ -1,5 +1,6 @@
 // What of a portal belongs together for who wants to keep it without network: the documents of each service with its alerts. Where
 // their files lie is known when they are made (`offline-lists.ts`).
+import { visibleJson } from '../model/visible.ts';
 import type { Site, Snapshot } from './data.ts';
 
 export interface OfflineGroup {
@@ -61,7 +62,7 @@ export function offlinePlan({ site, state, documents, services, alerts }: Snapsh
 
 /** How the portal is called and looks where a phone puts it among its applications. */
 export function appManifest({ title, base }: Site): string {
-  return `${JSON.stringify({
+  return `${visibleJson({
     name: title,
     short_name: title,
     id: base,

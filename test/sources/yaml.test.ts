@@ -168,7 +168,7 @@ describe('settings', () => {
       drift: { grace: 1_209_600, ignoreAuthors: [] },
       coverage: {},
       sources: [],
-      site: { title: 'Operations', url: null, base: '/', editUrl: null, pdf: 'records' },
+      site: { title: 'Operations', url: null, base: '/', editUrl: null, offline: true, pdf: 'records' },
     });
   });
 
