@@ -6,6 +6,7 @@ import type { Corpus } from '../model/corpus.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import { sourceOf } from '../model/reference.ts';
+import { isBelow } from '../sources/walk.ts';
 import type { Objects } from '../sources/git/objects.ts';
 import type { Repository } from '../sources/git/repository.ts';
 import type { FoundText, TextReader } from './texts.ts';
@@ -90,8 +91,7 @@ function fromDisk(root: string): TextReader {
 function fileBelow(root: string, name: string): Buffer | null {
   try {
     const file = realpathSync(path.join(root, name));
-    const inside = path.relative(realpathSync(root), file);
-    return inside.startsWith('..') || path.isAbsolute(inside) ? null : readFileSync(file);
+    return isBelow(realpathSync(root), file) ? readFileSync(file) : null;
   } catch {
     return null;
   }

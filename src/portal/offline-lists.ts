@@ -6,7 +6,9 @@ import { sha256 } from '../model/digest.ts';
 import { escapedJson, visibleText } from '../model/visible.ts';
 import type { FinishedPage } from './finished.ts';
 import {
+  alwaysPages,
   buildFile,
+  manifestFile,
   type OfflineBuild,
   type OfflineFile,
   type OfflineSet,
@@ -30,9 +32,7 @@ export interface OfflineInput {
 }
 
 /** What lies beside the pages that every browser keeps. */
-const always = ['theme.js', 'favicon.svg', 'manifest.webmanifest'];
-/** Found without a search, and known by heart at 2 AM. */
-const alwaysPages = ['', 'services/', 'alerts/', offlineFolder];
+const always = ['theme.js', 'favicon.svg', manifestFile];
 /** Folders that nobody keeps as a whole: what was, and what no reader opens. */
 const apart = new Set(['_astro', 'at', 'compare', 'files', 'schemas', 'v']);
 const worker = /^worker-[\w-]+\.js$/;
@@ -71,8 +71,7 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
   const total = { files: all.size, bytes: sum(all.values()) };
   put(setsFile, { build, total, sets: lists.map(setOf) } satisfies OfflineSets);
   put(buildFile, build);
-  const title = visibleText(plan.title);
-  const own: WorkerBuild = { ...build, base, title, shellFiles, pages: alwaysPages };
+  const own: WorkerBuild = { ...build, base, shellFiles, pages: alwaysPages };
   writeFileSync(
     path.join(out, workerFile),
     `self.opsworthyBuild = ${escapedJson(JSON.stringify(own))};\nimportScripts(${JSON.stringify(`${base}_astro/${code}`)});\n`,

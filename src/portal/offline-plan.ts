@@ -13,7 +13,6 @@ export interface OfflineGroup {
 
 /** Plain data: it is handed to the process that completes the build. */
 export interface OfflinePlan {
-  readonly title: string;
   readonly commit: string | null;
   readonly day: string;
   readonly groups: readonly OfflineGroup[];
@@ -46,7 +45,6 @@ export function offlinePlan({ site, state, documents, services, alerts }: Snapsh
     pages: [...more, ...own, ...alertPages(new Set(own))],
   });
   return {
-    title: site.title,
     commit: state.commit,
     day: site.evaluatedOn,
     groups: [

@@ -9,6 +9,8 @@ export const offlineFolder = 'offline/';
 /** The newest build, asked for after each page that is kept. */
 export const buildFile = `${offlineFolder}build.json`;
 export const setsFile = `${offlineFolder}sets.json`;
+/** Pages that every device keeps: found without a search, and known by heart at 2 AM. */
+export const alwaysPages = ['', 'services/', 'alerts/', offlineFolder];
 /** What its own caches are called, `opsworthy-offline /ops/ pages`: other portals of the same host have other paths. */
 export const cachePrefix = (base: string): string => `opsworthy-offline ${base} `;
 
@@ -27,7 +29,6 @@ export interface OfflineBuild {
 /** What the worker is made with. */
 export interface WorkerBuild extends OfflineBuild {
   readonly base: string;
-  readonly title: string;
   /** Below the base path: what each page needs, and the pages that are always kept. */
   readonly shellFiles: readonly string[];
   readonly pages: readonly string[];

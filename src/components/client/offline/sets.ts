@@ -1,5 +1,6 @@
 // The sets that this device keeps: the list of each lies beside its files, so that it is known without network too.
 import {
+  alwaysPages,
   type OfflineFile,
   type OfflineSet,
   offlineFolder,
@@ -58,14 +59,12 @@ export async function removeSet(kept: Kept, set: OfflineSet, all: readonly Offli
     const list = await cache.match(listOf(kept, id));
     return list ? ((await list.json()) as OfflineFile[]).map(([file]) => file) : [];
   };
-  const others = new Set<string>();
+  const others = new Set(alwaysPages.map((page) => `${page}index.html`));
   for (const { id } of all) if (id !== set.id) for (const file of await read(id)) others.add(file);
   for (const file of await read(set.id)) {
-    if (others.has(file) || isAlwaysKept(file)) continue;
+    if (others.has(file)) continue;
     await cache.delete(urlOf(kept.base, file));
     await cache.delete(`${urlOf(kept.base, file)}index.json`);
   }
   await cache.delete(listOf(kept, set.id));
 }
-
-const isAlwaysKept = (file: string): boolean => /^(?:(?:services|alerts|offline)\/)?index\.html$/.test(file);
