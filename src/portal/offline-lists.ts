@@ -6,9 +6,10 @@ import { sha256 } from '../model/digest.ts';
 import { escapedJson, visibleText } from '../model/visible.ts';
 import type { FinishedPage } from './finished.ts';
 import {
+  alwaysFiles,
   alwaysPages,
   buildFile,
-  manifestFile,
+  type NewestBuild,
   type OfflineBuild,
   type OfflineFile,
   type OfflineSet,
@@ -16,8 +17,8 @@ import {
   offlineFolder,
   removingWorker,
   setsFile,
-  type WorkerBuild,
   workerFile,
+  workerText,
 } from './offline.ts';
 import type { OfflinePlan } from './offline-plan.ts';
 
@@ -31,8 +32,6 @@ export interface OfflineInput {
   readonly known: readonly FinishedPage[];
 }
 
-/** What lies beside the pages that every browser keeps. */
-const always = ['theme.js', 'favicon.svg', manifestFile];
 /** Folders that nobody keeps as a whole: what was, and what no reader opens. */
 const apart = new Set(['_astro', 'at', 'compare', 'files', 'schemas', 'v']);
 const worker = /^worker-[\w-]+\.js$/;
@@ -54,13 +53,16 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
   const assets = readdirSync(path.join(out, '_astro')).toSorted();
   const code = assets.find((name) => worker.test(name));
   if (code === undefined) throw new Error('The worker that keeps pages was not made.');
-  const shellFiles = [...assets.filter((name) => name !== code).map((name) => `_astro/${name}`), ...always];
+  const shellFiles = [
+    ...assets.filter((name) => name !== code).map((name) => `_astro/${name}`),
+    ...alwaysFiles,
+  ];
   const lists = listsOf(out, plan, bundles).map(({ id, title, files }) => ({
     id,
     title,
     files: files.map(entry),
   }));
-  const shell = short(JSON.stringify([shellFiles, always.map(entry)]));
+  const shell = short(JSON.stringify([shellFiles, alwaysFiles.map(entry)]));
   const content = JSON.stringify([lists, shell, alwaysPages.map((page) => entry(`${page}index.html`))]);
   const build: OfflineBuild = { id: short(content), commit: plan.commit, day: plan.day, shell };
   mkdirSync(path.join(out, offlineFolder), { recursive: true });
@@ -70,12 +72,8 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
   const all = new Map(lists.flatMap(({ files }) => files.map(([file, bytes]) => [file, bytes])));
   const total = { files: all.size, bytes: sum(all.values()) };
   put(setsFile, { build, total, sets: lists.map(setOf) } satisfies OfflineSets);
-  put(buildFile, build);
-  const own: WorkerBuild = { ...build, base, shellFiles, pages: alwaysPages };
-  writeFileSync(
-    path.join(out, workerFile),
-    `self.opsworthyBuild = ${escapedJson(JSON.stringify(own))};\nimportScripts(${JSON.stringify(`${base}_astro/${code}`)});\n`,
-  );
+  put(buildFile, { ...build, shellFiles } satisfies NewestBuild);
+  writeFileSync(path.join(out, workerFile), workerText(base, code));
 }
 
 function setOf({

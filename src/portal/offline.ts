@@ -11,6 +11,8 @@ export const buildFile = `${offlineFolder}build.json`;
 export const setsFile = `${offlineFolder}sets.json`;
 /** Pages that every device keeps: found without a search, and known by heart at 2 AM. */
 export const alwaysPages = ['', 'services/', 'alerts/', offlineFolder];
+/** Files beside the scripts that each page asks for. */
+export const alwaysFiles = ['theme.js', 'favicon.svg', manifestFile];
 /** What its own caches are called, `opsworthy-offline /ops/ pages`: other portals of the same host have other paths. */
 export const cachePrefix = (base: string): string => `opsworthy-offline ${base} `;
 
@@ -26,12 +28,9 @@ export interface OfflineBuild {
   readonly shell: string;
 }
 
-/** What the worker is made with. */
-export interface WorkerBuild extends OfflineBuild {
-  readonly base: string;
-  /** Below the base path: what each page needs, and the pages that are always kept. */
+/** The build that the server has now, with what each page of it needs, below the base path. */
+export interface NewestBuild extends OfflineBuild {
   readonly shellFiles: readonly string[];
-  readonly pages: readonly string[];
 }
 
 /** Files that are kept together. */
@@ -55,16 +54,26 @@ export interface OfflineSets {
 /** Address below the base path, bytes, and what changes when the file does. */
 export type OfflineFile = readonly [address: string, bytes: number, key: string];
 
-/** In place of the worker where nothing is to be kept: takes away what an earlier one of this address kept, and itself. */
+/**
+ * In place of the worker where nothing is to be kept: takes away what an earlier one of this address kept, and itself. It never takes
+ * over (see `workerText`): no page that is opened from then on has a worker.
+ */
 export const removingWorker = `// Nothing is kept here: takes away what an earlier worker at this address kept, and itself.
-addEventListener('install', () => skipWaiting());
-addEventListener('activate', (event) => {
-  const own = 'opsworthy-offline ' + new URL(registration.scope).pathname + ' ';
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.filter((name) => name.startsWith(own)).map((name) => caches.delete(name))))
-      .then(() => registration.unregister()),
-  );
+const own = 'opsworthy-offline ' + new URL(registration.scope).pathname + ' ';
+const remove = async () => {
+  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+};
+addEventListener('install', (event) => {
+  // Done by the browser once this event is over: to wait for it here would be to wait for ever.
+  void registration.unregister();
+  event.waitUntil(remove());
 });
+addEventListener('activate', (event) => event.waitUntil(remove()));
 `;
+
+/**
+ * The file of the worker: the same for each build of a version of Opsworthy. A new one would take over from one that answers requests,
+ * and Chromium leaves a page that is opened in that instant without an answer, for ever. What changes with each build is asked for.
+ */
+export const workerText = (base: string, code: string): string =>
+  `self.opsworthyBase = ${JSON.stringify(base)};\nimportScripts(${JSON.stringify(`${base}_astro/${code}`)});\n`;

@@ -1,5 +1,5 @@
 // The portal without network, in a real browser, on what `portal.test.ts` has built and on one more build of the same documents.
-import { cpSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -127,6 +127,9 @@ export function offlineOn(portal: () => Portal, root: () => string): void {
     const page = await visited(runbook);
     const { code } = opsworthy(root(), ['build', '--out', 'newer', '--today', '2026-11-21']);
     expect(code).toBe(0);
+    const workerOf = (folder: string): string =>
+      readFileSync(path.join(root(), folder, 'offline.js'), 'utf8');
+    expect(workerOf('newer')).toBe(workerOf('site'));
     served.folder = path.join(root(), 'newer');
     await page.goto(address + runbook);
     expect(await page.locator('[data-kept]').count()).toBe(0);
@@ -139,6 +142,53 @@ export function offlineOn(portal: () => Portal, root: () => string): void {
     await context.setOffline(true);
     await page.reload();
     expect(await page.locator('[data-kept]').innerText()).toContain('judged on 2026-11-21');
+  });
+
+  /** The same pages as another build that brings other scripts. */
+  function rebuilt(name: string): string {
+    const folder = path.join(root(), name);
+    cpSync(path.join(root(), 'site'), folder, { recursive: true });
+    appendFileSync(path.join(folder, 'theme.js'), `// ${name}\n`);
+    const file = path.join(folder, 'offline/build.json');
+    const build = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...build, id: name, shell: name }));
+    return folder;
+  }
+
+  it('keeps the scripts of this build and of the one before, and no page whose scripts are gone', async () => {
+    const page = await visited(runbook);
+    const shells = async (): Promise<string[]> =>
+      (await page.evaluate(() => caches.keys())).flatMap((name) => name.split('/ops/ shell ').slice(1));
+    const [first] = await shells();
+    for (const name of ['second', 'third']) {
+      served.folder = rebuilt(name);
+      await page.goto(`${address}services/`);
+      const isKnown = async (build: string): Promise<boolean> => {
+        const known = await caches.match('/ops/offline/build.json');
+        const alerts = (await caches.match('/ops/alerts/'))?.headers.get('X-Opsworthy-Build') ?? '';
+        return (await known?.text()) === build && alerts.includes(`"${build}"`);
+      };
+      await until(page, isKnown, name);
+      expect(await shells()).toEqual(name === 'second' ? [first, 'second'] : ['second', 'third']);
+      expect((await page.evaluate(keptUrls)).includes(address + runbook)).toBe(name === 'second');
+    }
+    await context.setOffline(true);
+    await page.reload();
+    expect(await page.locator('[data-kept]').count()).toBe(1);
+    expect(await page.evaluate(async () => (await fetch('/ops/theme.js')).text())).toContain('// third');
+  });
+
+  it('leaves the worker of another version waiting, so that no page is left without an answer', async () => {
+    const page = await visited(runbook);
+    served.folder = rebuilt('version');
+    appendFileSync(path.join(served.folder, 'offline.js'), '// of another version\n');
+    await page.reload();
+    const isWaiting = async (): Promise<boolean> =>
+      Boolean((await navigator.serviceWorker.getRegistration())?.waiting);
+    await until(page, isWaiting, null);
+    await context.setOffline(true);
+    await page.reload();
+    expect(await page.locator('[data-kept]').count()).toBe(1);
   });
 
   it('takes away itself and what it kept, and nothing of others, where it is switched off', async () => {

@@ -1,5 +1,5 @@
 // Files of a set into the browser's cache, a few at a time; what is there already in the same build is not fetched again.
-import { buildFile, type OfflineBuild, type OfflineFile } from '../../../portal/offline.ts';
+import type { OfflineBuild, OfflineFile } from '../../../portal/offline.ts';
 import { describe, type Kept } from './kept.ts';
 
 const atOnce = 4;
@@ -28,12 +28,6 @@ export const urlOf = (base: string, file: string): string =>
     location.origin,
   ).href;
 
-/** The build that the server has now; `null` where it cannot be reached. */
-async function newestBuild(base: string): Promise<OfflineBuild | null> {
-  const response = await fetch(base + buildFile, { cache: 'no-cache' }).catch(() => null);
-  return response?.ok ? ((await response.json()) as OfflineBuild) : null;
-}
-
 /** Throws `NotKept` when the device is full or the network is gone; what was kept stays. */
 export async function download({ kept, build, files, signal, progress }: Download): Promise<void> {
   const queue = files.values();
@@ -55,7 +49,7 @@ export async function download({ kept, build, files, signal, progress }: Downloa
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  if ((await newestBuild(kept.base))?.id === build.id) return;
+  if ((await kept.newestBuild().catch(() => null))?.id === build.id) return;
   // Of which of two builds each file is cannot be told any more.
   for (const url of fresh) await kept.forget(url);
   throw new NotKept(

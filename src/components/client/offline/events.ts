@@ -1,5 +1,4 @@
 // Of a service worker's world what the worker uses: the compiler knows either pages or workers, and all else here are pages.
-import type { WorkerBuild } from '../../../portal/offline.ts';
 
 interface LastingEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -15,7 +14,7 @@ export interface RequestEvent extends LastingEvent {
 
 export interface WorkerScope {
   /** Written by the build into the file that loads this one. */
-  readonly opsworthyBuild: WorkerBuild;
+  readonly opsworthyBase: string;
   readonly clients: {
     claim(): Promise<void>;
     matchAll(options: {
@@ -23,7 +22,6 @@ export interface WorkerScope {
       readonly includeUncontrolled: boolean;
     }): Promise<readonly { readonly url: string }[]>;
   };
-  skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
 }

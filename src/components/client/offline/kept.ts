@@ -1,8 +1,8 @@
 // What lies in the browser's caches of this portal, and how it gets there. Worker and page use it alike; nothing here knows of
 // queries, fragments or storage: addresses alone are kept, never values.
 import { unescapeHtml } from '../../../model/escape.ts';
-import { cachePrefix, type OfflineBuild } from '../../../portal/offline.ts';
-import { policyHeader } from '../../../portal/policy.ts';
+import { buildFile, cachePrefix, type NewestBuild, type OfflineBuild } from '../../../portal/offline.ts';
+import { neverChanges, policyHeader } from '../../../portal/policy.ts';
 
 /** Pages that were visited; the oldest go first. */
 const mostVisited = 300;
@@ -25,6 +25,8 @@ export const pageHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
+/** Asks the server whether what the browser holds is still that. */
+const unheld = { cache: 'no-cache' } as const;
 const types = /^text\/html/;
 
 export class Kept {
@@ -36,8 +38,6 @@ export class Kept {
     this.#prefix = cachePrefix(base);
   }
 
-  /** What each page needs; a cache for each digest. */
-  readonly shell = (digest: string): Promise<Cache> => caches.open(`${this.#prefix}shell ${digest}`);
   readonly visited = (): Promise<Cache> => caches.open(`${this.#prefix}visited`);
   /** What was asked for on the page `offline/`, and what every device has. */
   readonly chosen = (): Promise<Cache> => caches.open(`${this.#prefix}chosen`);
@@ -47,14 +47,39 @@ export class Kept {
     return (await caches.keys()).filter((name) => name.startsWith(this.#prefix));
   }
 
-  hasShell(digest: string): Promise<boolean> {
-    return caches.has(`${this.#prefix}shell ${digest}`);
+  /** The build that the server has now. Throws where it does not say. */
+  async newestBuild(): Promise<NewestBuild> {
+    const response = await fetch(this.base + buildFile, unheld);
+    if (!response.ok) throw new Error(`${buildFile}: ${response.status}`);
+    return (await response.json()) as NewestBuild;
   }
 
-  /** Names of caches of scripts and styles other than this one, the oldest first. */
-  async otherShells(digest: string): Promise<string[]> {
+  /** `id` of the newest build that this browser has seen; `null` before the first. */
+  async known(): Promise<string | null> {
+    const text = await (await this.chosen()).match(this.base + buildFile);
+    return text === undefined ? null : text.text();
+  }
+
+  async setKnown({ id }: OfflineBuild): Promise<void> {
+    await (await this.chosen()).put(this.base + buildFile, new Response(id));
+  }
+
+  /**
+   * Keeps scripts, styles and fonts of a build: all of them, or throws. Those of the build before stay for the pages that were kept
+   * with them; older ones go, with their pages.
+   */
+  async keepShell({ shell, shellFiles }: NewestBuild): Promise<void> {
     const own = `${this.#prefix}shell `;
-    return (await this.names()).filter((name) => name.startsWith(own) && name !== own + digest);
+    const cache = await caches.open(own + shell);
+    if ((await cache.keys()).length === shellFiles.length) return;
+    await cache.addAll(
+      shellFiles.map((file) => new Request(this.base + file, file.startsWith(neverChanges) ? {} : unheld)),
+    );
+    const others = (await this.names()).filter((name) => name.startsWith(own) && name !== own + shell);
+    if (others.length < 2) return;
+    for (const name of others.slice(0, -1)) await caches.delete(name);
+    for (const { address, build } of await this.pages())
+      if (build === null || !(await caches.has(own + build.shell))) await this.forget(address);
   }
 
   /** Address under which a request is kept: without what stands behind `?` and `#`, one for all that lead to a page. */
@@ -68,12 +93,12 @@ export class Kept {
   /** The newest copy. */
   async find(url: string): Promise<Response | undefined> {
     const address = this.addressOf(url);
-    const found: Response[] = [];
+    let newest: Response | undefined;
     for (const name of await this.names()) {
       const copy = await caches.match(address, { cacheName: name });
-      if (copy) found.push(copy);
+      if (copy && (newest === undefined || fetchedAt(copy) >= fetchedAt(newest))) newest = copy;
     }
-    return found.toSorted((a, b) => (fetchedAt(a) < fetchedAt(b) ? 1 : -1))[0];
+    return newest;
   }
 
   /** The newest copy of a page. A file that is opened by itself could not say that it is one. */
@@ -167,7 +192,10 @@ function labels(
   fetched = new Date().toISOString(),
 ): Headers {
   const headers = new Headers({ 'Content-Type': type, [header.fetched]: fetched });
-  if (build !== null) headers.set(header.build, JSON.stringify(build));
+  if (build !== null) {
+    const { id, commit, day, shell } = build;
+    headers.set(header.build, JSON.stringify({ id, commit, day, shell } satisfies OfflineBuild));
+  }
   if (title !== '') headers.set(header.title, encodeURIComponent(unescapeHtml(title)));
   return headers;
 }
