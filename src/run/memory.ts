@@ -1,8 +1,7 @@
 // What was found in single documents: by earlier runs of this process, and by earlier processes where results are kept. Whoever runs
 // again checks only what changed. A result holds as long as the document's bytes and everything it was judged beside are the same.
-import { serialize } from 'node:v8';
 import type { Discovered } from '../sources/discover.ts';
-import { sha256 } from '../model/digest.ts';
+import { dataText, sha256 } from '../model/digest.ts';
 import { Kept } from '../sources/kept.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
@@ -14,7 +13,7 @@ export type Surroundings = Omit<ShardSetup, 'files' | 'read' | 'next' | 'results
 
 export class CheckMemory {
   readonly #project: { readonly root: string; readonly tool: string } | null;
-  #surroundings = Buffer.alloc(0);
+  #surroundings = '';
   #known = new Map<string, CheckedDocument>();
   #place: ResultsPlace | null = null;
   /** Whether no earlier process kept anything. */
@@ -42,8 +41,8 @@ export class CheckMemory {
     files: readonly Discovered[],
     read: SharedFiles,
   ): ReadonlyMap<Discovered, CheckedDocument> {
-    const now = serialize(surroundings);
-    if (!now.equals(this.#surroundings)) {
+    const now = dataText(surroundings);
+    if (now !== this.#surroundings) {
       this.#known.clear();
       this.#place = this.#project && resultsBelow(this.#project.root, this.#project.tool, now);
     }

@@ -21,7 +21,7 @@ type Judged = Pick<CheckedDocument['document'], 'path' | 'governed' | 'digest'>;
 const keptFor = 3;
 
 /** The place below a project; `null` where nothing can be written. `tool`: digest of what judges. */
-export function resultsBelow(root: string, tool: string, surroundings: Uint8Array): ResultsPlace | null {
+export function resultsBelow(root: string, tool: string, surroundings: string): ResultsPlace | null {
   const folder = path.join(root, '.opsworthy', 'checked');
   try {
     mkdirSync(folder, { recursive: true });
