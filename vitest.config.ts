@@ -1,10 +1,22 @@
 // Tests run against the sources; the command line is bundled from them first. Tests that spawn it, git or a browser need the long limits.
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**', 'test/fixtures/**'];
+/** They change nothing of the process that they run in: a few processes for all, which load the sources once. */
+const together = [
+  'test/*.test.ts',
+  'test/{check,kinds,model,parse,render,report,rules,run,run-mode,schemas,search,template,trace}/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**'],
+    projects: [
+      { extends: true, test: { name: 'together', include: together, exclude, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...exclude, ...together] },
+      },
+    ],
     globalSetup: 'test/bundle.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
