@@ -2,9 +2,9 @@
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
-import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/settings.ts';
 import type { Since } from '../model/since.ts';
+import { unknownName } from '../model/unknown-name.ts';
 import { rules } from '../rules/index.ts';
 import { readBaseline } from '../sources/baseline.ts';
 import { todayIn } from '../sources/clock.ts';
@@ -73,9 +73,9 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const repository = repositoryOf(project, options);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
-  const only = named('rule', options.rules, knownRules);
+  const only = named('rule', options.rules, knownRules, 'opsworthy explain');
   const knownKinds = registry.map((kind) => kind.id);
-  const wantedKinds = named('kind', options.kinds, knownKinds);
+  const wantedKinds = named('kind', options.kinds, knownKinds, 'opsworthy explain');
   const services = catalogue.services.map(({ id }) => id);
   const wantedServices = named('service', options.services, services);
   const found = await discover(project);
@@ -144,14 +144,10 @@ function named(
   what: string,
   given: readonly string[] | undefined,
   known: readonly string[],
+  listing?: string,
 ): ReadonlySet<string> | null {
   if (!given?.length) return null;
-  for (const name of given) {
-    if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new UsageError(`Unknown ${what} \`${name}\`${near ? `, did you mean \`${near}\`?` : ''}`, [
-      known.length === 0 ? `There is no ${what} to choose from.` : `Known: ${known.join(', ')}`,
-    ]);
-  }
+  const stranger = given.find((name) => !known.includes(name));
+  if (stranger !== undefined) throw unknownName(what, stranger, known, listing);
   return new Set(given);
 }

@@ -3,7 +3,7 @@ import { fileStart } from '../model/location.ts';
 import { KnownNames } from '../model/nearest.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { Settings } from '../model/settings.ts';
-import { unknown } from './complaints.ts';
+import { unknown } from '../model/unknown-name.ts';
 import type { YamlProblem } from './yaml.ts';
 
 /** Keys that no kind has: an alias for one of them would be read by nothing. `known` are dotted paths. */
