@@ -2,7 +2,7 @@
 // paragraph of its own behind its label, what is printed gets the label in front, a duration is said again at the end.
 import type { Nodes, Paragraph } from 'mdast';
 import type { Document, Fence } from '../model/document.ts';
-import { durationInWords } from '../model/duration.ts';
+import { wholeDurationInWords } from '../model/duration.ts';
 import type { Edit } from '../model/finding.ts';
 import { contains, type Location, locationOf, locationsIn, offsetsIn } from '../model/location.ts';
 import type { Step } from '../model/step.ts';
@@ -143,7 +143,7 @@ export class Labelling {
     return put(spans, {
       start: end,
       end,
-      text: `\n\n${indent}${inside}**${label}:** ${durationInWords(seconds)}`,
+      text: `\n\n${indent}${inside}**${label}:** ${wholeDurationInWords(seconds)}`,
     });
   }
 
