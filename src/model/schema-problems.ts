@@ -84,7 +84,7 @@ function explain(
     ];
   }
   const name = path.length === 0 ? 'The file' : `\`${readable(path)}\``;
-  const expected = expectation(issue);
+  const expected = expectation(issue, keysAt(schema, inLists(path, issue)));
   if (got === undefined) {
     const message = path.length === 0 ? 'The file is empty' : `${name} is missing`;
     const location = locate(path, 'key');
@@ -146,16 +146,32 @@ const sorts: Readonly<Record<string, string>> = {
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
-  array: 'a list',
-  object: 'keys and values',
-  record: 'keys and values',
+  array: 'a list like [one, another]',
+  object: 'keys with their values',
+  record: 'keys with their values, like `key: value`',
 };
 
-function expectation(issue: Issue): string {
+/** The form that a schema writes in front says what else may stand there; else all of them are named. */
+function formsOf(firsts: readonly Issue[], keys: readonly string[]): string {
+  const [own] = firsts.flatMap(({ message }) => authored(message) ?? []);
+  return own ?? [...new Set(firsts.map((first) => expectation(first, keys)))].join(', or ');
+}
+
+/** More keys than these nobody reads in a message. */
+const mostNamed = 8;
+
+/** Of a list the keys are those of its entries. */
+const inLists = (path: Path, issue: Issue): Path =>
+  issue.code === 'invalid_type' && issue.expected === 'array' ? [...path, 0] : path;
+
+/** `keys`: those of the object, or of the entries of the list, that is expected. */
+function expectation(issue: Issue, keys: readonly string[]): string {
   const own = authored(issue.message);
   if (own !== null) return own;
   switch (issue.code) {
     case 'invalid_type':
+      if (keys.length > 0 && keys.length <= mostNamed && issue.expected !== 'string')
+        return `${issue.expected === 'array' ? 'a list of entries with ' : ''}the keys ${keys.join(', ')}`;
       return sorts[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.length === 1
@@ -166,7 +182,10 @@ function expectation(issue: Issue): string {
     case 'too_big':
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${measured(issue.origin, issue.maximum)}`;
     case 'invalid_union':
-      return 'one of the forms that the contract knows';
+      return formsOf(
+        issue.errors.flatMap(([first]) => first ?? []),
+        keys,
+      );
     default:
       return 'format' in issue ? `the form of \`${issue.format}\`` : issue.message;
   }
