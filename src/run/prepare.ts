@@ -70,7 +70,8 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const { settings, catalogue } = project;
   const registry = await kindsOf(settings);
   const baseline = readBaseline(project.root, new Map(rules.map(({ id, waivable }) => [id, waivable])));
-  const repository = repositoryOf(project, options);
+  const kept = options.cache === false ? null : Kept.below(project.root, 'git');
+  const repository = repositoryOf(project, options, kept?.hold() ?? null);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
   const only = named('rule', options.rules, knownRules, 'opsworthy explain');
@@ -81,11 +82,14 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const found = await discover(project);
   const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
   const sources = await sourcesOf(project, options, repository);
+  const files = merged(found, [...(asked ?? []), ...sources.others.flatMap((other) => other.files)]);
+  // Where no document matched, nothing is written.
+  if (files.length > 0) kept?.release();
   if (options.base !== undefined) asking(`--base ${options.base}`, await repository);
   return {
     project,
     registry,
-    files: merged(found, [...(asked ?? []), ...sources.others.flatMap(({ files }) => files)]),
+    files,
     today: options.today ?? settings.today ?? todayIn(settings.timeZone),
     profile: options.profile ?? settings.profile,
     paths: asked && new Set(asked.map(({ path }) => path)),
@@ -102,13 +106,13 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
 /** Git's own code is loaded only where there is something to ask. */
 async function repositoryOf(
   { root, settings }: Project,
-  { git, base, cache }: RunOptions,
+  { git, base }: RunOptions,
+  kept: Kept | null,
 ): Promise<Prepared['repository']> {
   if (git === false) return { missing: 'git was switched off by --no-git' };
   if (settings.git === 'off') return { missing: '`git: off` in the configuration' };
   if (base === undefined && gitTop(root) === null) return { missing: 'this is no git repository' };
   const { openRepository } = await import('../sources/git/repository.ts');
-  const kept = cache === false ? null : Kept.below(root, 'git');
   return (
     (await openRepository({ root, settings, base: base ?? null, kept })) ?? {
       missing: 'this is no git repository',
