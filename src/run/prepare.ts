@@ -2,7 +2,7 @@
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
-import type { Profile } from '../model/settings.ts';
+import type { Profile, Settings } from '../model/settings.ts';
 import type { Since } from '../model/since.ts';
 import { unknownName } from '../model/unknown-name.ts';
 import { rules } from '../rules/index.ts';
@@ -96,7 +96,7 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
     only,
     kinds: wantedKinds,
     services: wantedServices,
-    since: await sinceOf(options.changedSince, repository),
+    since: await sinceOf(options.changedSince, repository, settings),
     repository: await repository,
     sources,
     baseline,
@@ -123,11 +123,12 @@ async function repositoryOf(
 async function sinceOf(
   ref: string | undefined,
   repository: Promise<Prepared['repository']>,
+  settings: Settings,
 ): Promise<Since | null> {
   if (ref === undefined) return null;
   const asked = asking(`--changed-since ${ref}`, await repository);
   const { changedSince } = await import('../sources/git/since.ts');
-  return changedSince(asked, ref);
+  return changedSince(asked, ref, settings);
 }
 
 /** @throws UsageError when there is no git to answer the option. */
