@@ -1,6 +1,6 @@
 // The form of `services.yaml`: teams, people and services. Its words are those of `src/model/catalogue.ts`.
 import * as z from 'zod';
-import { id } from './fields.ts';
+import { formed, id } from './fields.ts';
 import { pattern, seconds } from './settings.ts';
 
 const text = z.string().min(1, 'expected a text');
@@ -19,9 +19,9 @@ const team = z
   .transform((written) => ({ ...written, name: written.name ?? written.id }));
 
 const person = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, 'expected letters, digits, dots, hyphens and underscores'),
+  id: formed(/^[a-z0-9][a-z0-9._-]*$/i, 'expected letters, digits, dots, hyphens and underscores'),
   names: z.array(text).default([]),
-  emails: z.array(z.string().regex(/^\S+@\S+$/, 'expected an e-mail address')).default([]),
+  emails: z.array(formed(/^\S+@\S+$/, 'expected an e-mail address')).default([]),
   team: id.nullable().default(null),
 });
 

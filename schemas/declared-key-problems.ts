@@ -1,6 +1,7 @@
 // What is wrong with the frontmatter keys of a declared kind beyond their form.
 import type { DeclaredKey } from '../src/model/kind-declaration.ts';
-import { type DeclarationProblem, problem, unknown } from './declaration-problem.ts';
+import { unknown } from '../src/model/unknown-name.ts';
+import { type DeclarationProblem, problem } from './declaration-problem.ts';
 
 /** Keys that must be there and that nothing describes; words that a type does not have. */
 export function* keyProblems(

@@ -4,7 +4,8 @@ import type { DeclaredSection, KindDeclaration } from '../src/model/kind-declara
 import type { Kind, SectionContract } from '../src/model/kind.ts';
 import { nearest } from '../src/model/nearest.ts';
 import { normaliseName } from '../src/model/normalise.ts';
-import { type DeclarationProblem, problem, unknown } from './declaration-problem.ts';
+import { unknown } from '../src/model/unknown-name.ts';
+import { type DeclarationProblem, problem } from './declaration-problem.ts';
 import { keyProblems } from './declared-key-problems.ts';
 import { commonFrontmatter, idOf, kindsWith } from './declared.ts';
 

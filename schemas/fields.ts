@@ -20,35 +20,33 @@ export const dateTime = z.iso.datetime({
   offset: true,
   error: 'expected a time with zone, like 2026-11-20T14:05:00Z',
 });
-export const duration = z
-  .string()
-  .refine((text) => parseExactDuration(text) !== null, 'expected a duration like 15m, 1h30m or PT15M');
-export const commit = z
-  .string()
-  .regex(/^[0-9a-f]{7,40}$/, 'expected a commit id of 7 to 40 hexadecimal digits');
-export const digest = z
-  .string()
-  .regex(
-    /^(?:sha256:)?[0-9a-f]{64}$/,
-    'expected a SHA-256 of 64 hexadecimal digits, with or without sha256: in front',
-  );
-export const id = z.string().regex(idPattern, 'expected lower-case letters, digits and hyphens');
+/** A text of a form. It is the same that is expected where the text is missing, or is no text. */
+export const formed = (pattern: RegExp, expected: string): z.ZodString =>
+  z.string(expected).regex(pattern, expected);
+
+const aDuration = 'expected a duration like 15m, 1h30m or PT15M';
+export const duration = z.string(aDuration).refine((text) => parseExactDuration(text) !== null, aDuration);
+export const commit = formed(/^[0-9a-f]{7,40}$/, 'expected a commit id of 7 to 40 hexadecimal digits');
+export const digest = formed(
+  /^(?:sha256:)?[0-9a-f]{64}$/,
+  'expected a SHA-256 of 64 hexadecimal digits, with or without sha256: in front',
+);
+export const id = formed(idPattern, 'expected lower-case letters, digits and hyphens');
 const text = z.string().min(1, 'expected a text');
 
-const reviewShort = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(?:\s+\S+)?$/, 'expected "2026-11-02 asmith", or the keys on and by');
+const reviewShort = formed(
+  /^\d{4}-\d{2}-\d{2}(?:\s+\S+)?$/,
+  'expected "2026-11-02 asmith", or the keys on and by',
+);
 const reviewed = z.union([
   reviewShort,
   z.strictObject({ on: date, by: text.optional(), commit: commit.optional() }),
 ]);
 
-const testedShort = z
-  .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}\s+\S+\s+\S+$/,
-    'expected "2026-11-01 asmith staging", or the keys on, by and environment',
-  );
+const testedShort = formed(
+  /^\d{4}-\d{2}-\d{2}\s+\S+\s+\S+$/,
+  'expected "2026-11-01 asmith staging", or the keys on, by and environment',
+);
 export const tested = z.union([
   testedShort,
   z.strictObject({
@@ -62,7 +60,7 @@ export const tested = z.union([
 
 export const parameters = z.array(
   z.strictObject({
-    name: z.string().regex(parameterPattern, 'expected a name like ENV or RELEASE_VERSION'),
+    name: formed(parameterPattern, 'expected a name like ENV or RELEASE_VERSION'),
     description: text.optional(),
     example: text.optional(),
     pattern: text.optional(),

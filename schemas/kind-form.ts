@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import { statuses } from '../src/model/document.ts';
 import type { DeclaredKey } from '../src/model/kind-declaration.ts';
-import { duration, id } from './fields.ts';
+import { duration, formed, id } from './fields.ts';
 
 const secondsPerDay = 86_400;
 
@@ -16,18 +16,16 @@ const days = duration
   .refine((count) => count > 0, 'expected a day at least, like 90d');
 
 /** Words of a topic. No expression of anybody's own can then make a run hang. */
-const phrase = z
-  .string()
-  .regex(
-    /^[\p{L}\p{N}][^\s*]*\*?(?: [^\s*]+\*?)*$/u,
-    'expected words with single spaces between them; * may end a word: data loss, migrat*',
-  );
+const phrase = formed(
+  /^[\p{L}\p{N}][^\s*]*\*?(?: [^\s*]+\*?)*$/u,
+  'expected words with single spaces between them; * may end a word: data loss, migrat*',
+);
 
-const keyName = z.string().regex(/^[A-Za-z][\w-]*$/, 'expected a key of letters, digits, - and _');
+const keyName = formed(/^[A-Za-z][\w-]*$/, 'expected a key of letters, digits, - and _');
 const count = z.int().min(0);
 
 /** As written: `enum: [1, 2]` are the texts that frontmatter holds. */
-const value = z.union([text, z.number()], 'expected a text').transform(String);
+const value = z.union([text, z.number()], 'expected a text or a number').transform(String);
 
 function keyForm(): z.ZodType<DeclaredKey> {
   const key: z.ZodType<DeclaredKey> = z.strictObject({

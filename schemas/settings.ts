@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { parseExactDuration } from '../src/model/duration.ts';
 import { globLimits, isCostly } from '../src/model/glob.ts';
-import { date, duration, id } from './fields.ts';
+import { date, duration, formed, id } from './fields.ts';
 import { declaredForm, extendedForm } from './kind-form.ts';
 
 const text = z.string().min(1, 'expected a text');
@@ -12,7 +12,11 @@ const severity = z.enum(['error', 'warning', 'info', 'off']);
 export const seconds = duration.transform((written) => parseExactDuration(written)?.max ?? 0);
 
 /** A glob that is soon tried. */
-export const pattern = text.refine((written) => !isCostly(written), `expected ${globLimits}`);
+const aPattern = 'expected a pattern like docs/ops/**/*.md';
+export const pattern = z
+  .string(aPattern)
+  .min(1, aPattern)
+  .refine((written) => !isCostly(written), `expected ${globLimits}`);
 
 /** A glob below the root; `!` in front takes files away again. */
 const glob = pattern.refine(
@@ -20,13 +24,17 @@ const glob = pattern.refine(
   'expected a pattern below the folder of this file, without a leading / and without ..',
 );
 
-const timeZone = text.refine((zone) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}, 'expected a time zone like UTC or Europe/Rome');
+const aTimeZone = 'expected a time zone like UTC or Europe/Rome';
+const timeZone = z
+  .string(aTimeZone)
+  .min(1, aTimeZone)
+  .refine((zone) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }, aTimeZone);
 
 /** `rule: off`, or `rule: { severity: warning, … }` with the options of the rule. */
 const ruleSettings = z.union([
@@ -38,7 +46,7 @@ const ruleSettings = z.union([
 
 const allowed = z.strictObject({
   rule: text,
-  value: z.union([text, z.number(), z.boolean()], 'expected a text').transform(String),
+  value: z.union([text, z.number(), z.boolean()], 'expected a text or a number').transform(String),
   reason: text,
 });
 
@@ -108,10 +116,9 @@ const webAddress = z.url({
 });
 
 /** `/` at both ends, whatever was written. */
-const base = z
-  .string()
-  .regex(/^[\w./~-]*$/, 'expected a path like /ops/')
-  .transform((written) => `/${written}/`.replace(/\/{2,}/g, '/'));
+const base = formed(/^[\w./~-]*$/, 'expected a path like /ops/').transform((written) =>
+  `/${written}/`.replace(/\/{2,}/g, '/'),
+);
 
 const editVariables = ['{repo}', '{ref}', '{path}'];
 
@@ -150,7 +157,7 @@ export const settingsSchema = z.strictObject({
   drift: z
     .strictObject({ grace: seconds.prefault('14d'), ignoreAuthors: z.array(text).default([]) })
     .prefault({}),
-  coverage: z.record(z.string().regex(/^tier\d+$/, 'expected tier1, tier2, …'), z.array(text)).default({}),
+  coverage: z.record(formed(/^tier\d+$/, 'expected tier1, tier2, …'), z.array(text)).default({}),
   sources: z.array(source).default([]),
   site: z
     .strictObject({

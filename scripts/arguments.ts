@@ -1,5 +1,6 @@
 // Values of options that several commands take, checked before anything is run.
 import { type Command, InvalidArgumentError } from 'commander';
+import { didYouMean } from '../src/model/unknown-name.ts';
 
 /** `a,b` and repeated options make one list. */
 export function list(value: string, previous: readonly string[] = []): string[] {
@@ -28,15 +29,16 @@ export function portNumber(value: string): number {
 
 /**
  * Refuses what would silently be something else: `--base "$BASE"` or `lint "$FILE"` of a variable that nobody set, and a
- * second `--today`, of which only the last would count. What the help calls repeatable may be said again.
+ * second `--today`, of which only the last would count. What the help calls repeatable may be said again. Of choices the
+ * one that was meant is named.
  */
-export function refuseEmptyAndTwice(command: Command): void {
+export function refuseMistakes(command: Command): void {
   command.hook('preAction', () => {
     if (command.args.includes('')) command.error('error: an argument is empty');
   });
   for (const option of command.options.filter((each) => each.required || each.optional)) {
     const repeatable = option.description.includes('repeatable');
-    const { parseArg } = option;
+    const { parseArg, argChoices } = option;
     let given = false;
     option.argParser((value: string, previous: unknown) => {
       if (value === '') throw new InvalidArgumentError('It is empty.');
@@ -44,6 +46,12 @@ export function refuseEmptyAndTwice(command: Command): void {
         throw new InvalidArgumentError('It is an option: the value in front is missing.');
       if (given && !repeatable) throw new InvalidArgumentError('It is given twice.');
       given = true;
+      if (argChoices && !argChoices.includes(value)) {
+        const guess = didYouMean(value, argChoices).replace(/^, d/, 'D');
+        throw new InvalidArgumentError(
+          [guess, `Allowed choices are ${argChoices.join(', ')}.`].join(' ').trim(),
+        );
+      }
       return parseArg ? parseArg(value, previous) : value;
     });
   }

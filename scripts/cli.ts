@@ -1,7 +1,7 @@
 // The command line: one thin file per command. Each loads what it needs when it is run, so that none waits for another.
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { refuseEmptyAndTwice } from './arguments.ts';
+import { refuseMistakes } from './arguments.ts';
 import { register as baseline } from './commands/baseline.ts';
 import { register as build } from './commands/build.ts';
 import { register as dev } from './commands/dev.ts';
@@ -26,7 +26,7 @@ const program = new Command('opsworthy')
 // prettier-ignore
 const commands = [init, lint, baseline, explain, create, record, build, dev, preview, pack, verify];
 for (const register of commands) register(program);
-for (const command of program.commands) refuseEmptyAndTwice(command);
+for (const command of program.commands) refuseMistakes(command);
 
 // An error that escaped must not end as 1: that means findings.
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)));

@@ -1,7 +1,7 @@
 // Which report goes where: `--format json --output report.json --format text`.
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../src/model/errors.ts';
-import { nearest } from '../src/model/nearest.ts';
+import { unknown } from '../src/model/unknown-name.ts';
 
 export interface Target {
   readonly format: string;
@@ -24,10 +24,9 @@ export class Targets {
     this.#latest = this.#targets.length;
     for (const format of value.split(',').map((part) => part.trim())) {
       if (!this.#known.includes(format)) {
-        const near = nearest(format, this.#known);
-        const guess = near === null ? '.' : `, did you mean \`${near}\`?`;
+        const said = unknown('format', format, this.#known);
         throw new InvalidArgumentError(
-          `Unknown format \`${format}\`${guess} Formats: ${this.#known.join(', ')}.`,
+          `${said.endsWith('?') ? said : `${said}.`} Formats: ${this.#known.join(', ')}.`,
         );
       }
       this.#targets.push({ format, file: null, fixed: false });

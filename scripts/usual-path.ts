@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../src/model/errors.ts';
 import type { Kind } from '../src/model/kind.ts';
 import type { Settings } from '../src/model/settings.ts';
-import { unknownName } from './names.ts';
+import { unknownName } from '../src/model/unknown-name.ts';
 
 /** @throws UsageError for a service that the catalogue does not know, or that could be none. */
 export function checkService(service: string | undefined, known: readonly string[]): void {

@@ -132,10 +132,12 @@ export async function reportOf(
 async function answer(options: Parameters<typeof reportOf>[0], threads: Threads): Promise<Answer> {
   const prepared = await prepare(options);
   const { project, baseline, since } = prepared;
-  const cache = options.cache ? await ReportCache.for(prepared) : null;
+  // Of no document there is nothing to keep.
+  const caching = options.cache && prepared.files.length > 0;
+  const cache = caching ? await ReportCache.for(prepared) : null;
   const known = await cache?.read();
   if (known) return { project, baseline, since, report: known.report, looked: known.looked };
-  const memory = options.cache ? CheckMemory.below(project.root) : undefined;
+  const memory = caching ? CheckMemory.below(project.root) : undefined;
   const { corpus, facts, report, wanted } = await runPrepared({ ...prepared, memory }, new Set(), threads);
   const digests = corpus.documents.map(({ digest }) => digest);
   const { git: _git, ...files } = facts;

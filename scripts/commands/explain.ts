@@ -39,7 +39,7 @@ async function explain(name: string | undefined, { format, config }: ExplainOpti
   }
   const kind = kinds.find(({ id }) => id === name);
   if (kind) return print(kindText(kind), () => kindData(kind));
-  const { unknownName } = await import('../names.ts');
+  const { unknownName } = await import('../../src/model/unknown-name.ts');
   throw unknownName(
     'rule or kind',
     name,
@@ -54,7 +54,7 @@ async function printSchema(name: string | undefined, config: string | undefined)
   const kinds = await kindsOfProject(config);
   const kind = kinds.find(({ id }) => id === name);
   if (name !== undefined && !kind) {
-    const { unknownName } = await import('../names.ts');
+    const { unknownName } = await import('../../src/model/unknown-name.ts');
     throw unknownName(
       'kind',
       name,

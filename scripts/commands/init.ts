@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { counted } from '../../src/model/counted.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { visible } from '../../src/model/visible.ts';
+import type { Unread } from '../../src/run/unread.ts';
 import type { Hosting, PlannedFile } from '../setup.ts';
 
 interface InitOptions {
@@ -29,14 +30,16 @@ async function init({ dryRun }: InitOptions): Promise<void> {
   const root = process.cwd();
   await refuseInside(root);
   const proposed = await propose(root);
-  const { found, looked, services } = proposed;
-  if (proposed.content.length === 0 && !existsSync(path.join(root, 'opsworthy.yaml'))) throw nothing(looked);
+  const { found, looked, services, unread } = proposed;
+  if (proposed.content.length === 0 && !existsSync(path.join(root, 'opsworthy.yaml')))
+    throw nothing(looked, unread);
   const hosting = await hostingOf(root);
   const files = plannedFiles(root, proposed, hosting);
   if (!dryRun) await writeFiles(root, files);
   const kinds = found.map(([kind, count]) => `${count} ${kind}`).join(', ');
   const told = [
     `${counted(looked, 'Markdown file')} looked at: ${kinds === '' ? 'none recognised' : kinds}; ${counted(services.length, 'service')}.`,
+    ...notRead(unread),
     ...files.flatMap((file) => outcome(file, dryRun)),
     ...(hosting.refused === null ? [] : [hosting.refused]),
     ...(files.some(({ path: name }) => /\.ya?ml$/.test(name) && name.startsWith('.')) ||
@@ -89,12 +92,25 @@ async function hostingOf(root: string): Promise<Hosting> {
   return { ...forge, refused };
 }
 
-function nothing(looked: number): UsageError {
+/** Else nobody knows why documents that are there were not found. */
+function notRead(unread: Unread): string[] {
+  if (unread.length === 0) return [];
+  const seen = unread.map(([ending, count]) => `${count} ${ending}`);
+  return [
+    visible(`Not read: ${seen.join(', ')}. Opsworthy reads files that end in .md or .mdx.`),
+    unread.some(([ending]) => ending.includes('.md.'))
+      ? 'A template of a site generator is read once it ends so: rename it, or let Opsworthy read what the generator writes.'
+      : 'Convert them to Markdown, for example with pandoc.',
+  ];
+}
+
+function nothing(looked: number, unread: Unread): UsageError {
   const among =
     looked === 0
       ? 'There is no Markdown file here'
       : `None of ${counted(looked, 'Markdown file')} here is recognised`;
   return new UsageError(`${among}: nothing was written.`, [
+    ...notRead(unread),
     'Run it where the documents are. Or begin with one: `opsworthy new release-runbook --service payments --output`,',
     'or write opsworthy.yaml by hand: `version: 1`, and under `content:` the patterns of your documents.',
   ]);

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { unknownName } from '../names.ts';
+import { unknownName } from '../../src/model/unknown-name.ts';
 import { createFile } from '../output.ts';
 import { checkService, usualName, usualPath } from '../usual-path.ts';
 

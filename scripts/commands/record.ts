@@ -6,8 +6,8 @@ import type { Command } from 'commander';
 import { counted } from '../../src/model/counted.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import type { Kind } from '../../src/model/kind.ts';
+import { unknownName } from '../../src/model/unknown-name.ts';
 import type { RecordInput } from '../../src/template/record.ts';
-import { unknownName } from '../names.ts';
 import { createFile } from '../output.ts';
 import { checkService, usualName, usualPath } from '../usual-path.ts';
 

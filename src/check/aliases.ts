@@ -10,10 +10,10 @@ export function applyAliases(
   if (entries.length === 0) return frontmatter;
   const data: Record<string, unknown> = { ...frontmatter.data };
   const keys = { ...frontmatter.keys };
+  // Two keys may share a name: it goes before the first of them takes what stands there.
+  for (const [, alias] of entries) delete data[alias];
   for (const [path, alias] of entries) {
-    const value = data[alias];
-    delete data[alias];
-    if (!put(data, path.split('.'), value)) continue;
+    if (!put(data, path.split('.'), frontmatter.data[alias])) continue;
     const place = frontmatter.keys[alias];
     if (!place) continue;
     keys[path] ??= place;

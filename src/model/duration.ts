@@ -137,25 +137,46 @@ function sumOf(text: string): number {
 
 /** Shortest exact form, as documents write it: 5400 → `1h30m`, 45 → `45s`, 7776000 → `90d`. */
 export function formatDuration(seconds: number): string {
-  return (
-    partsOf(seconds)
-      .map(({ count, name }) => `${count}${name.charAt(0)}`)
-      .join('') || '0s'
-  );
+  return compactly(partsOf(seconds), '');
 }
 
-/** The same as a sentence says it: 5400 → "1 hour 30 minutes". */
-export function durationInWords(seconds: number): string {
-  return (
-    partsOf(seconds)
-      .map(({ count, name }) => counted(count, name))
-      .join(' ') || '0 seconds'
-  );
+/** To show: the largest unit and the one below it, `6d 22h`, `1h 5m`, `49m`. */
+export function briefDuration(seconds: number): string {
+  return compactly(largest(partsOf(seconds < 60 ? seconds : Math.round(seconds / 60) * 60)), ' ');
 }
 
-function partsOf(seconds: number): { readonly count: number; readonly name: string }[] {
+/** As a sentence says it, the largest unit and the one below it: 5400 → "1 hour 30 minutes". Exact where it would read
+ *  like another one that it stands `beside`. */
+export function durationInWords(seconds: number, beside?: number): string {
+  const brief = spelt(largest(partsOf(seconds)));
+  const alike = beside !== undefined && brief === spelt(largest(partsOf(beside)));
+  return alike ? wholeDurationInWords(seconds) : brief;
+}
+
+/** Exactly, for a text that documents keep: 90061 → "1 day 1 hour 1 minute 1 second". */
+export function wholeDurationInWords(seconds: number): string {
+  return spelt(partsOf(seconds));
+}
+
+type Part = { readonly count: number; readonly name: string };
+
+const compactly = (parts: readonly Part[], between: string): string =>
+  parts.map(({ count, name }) => `${count}${name.charAt(0)}`).join(between) || '0s';
+
+const spelt = (parts: readonly Part[]): string =>
+  parts.map(({ count, name }) => counted(count, name)).join(' ') || '0 seconds';
+
+const units = ['day', 'hour', 'minute', 'second'];
+
+function largest(parts: readonly Part[]): readonly Part[] {
+  const first = units.indexOf(parts[0]?.name ?? '');
+  return parts.filter(({ name }) => units.indexOf(name) <= first + 1);
+}
+
+/** Those that are not 0. */
+function partsOf(seconds: number): Part[] {
   let rest = Math.round(seconds);
-  return ['day', 'hour', 'minute', 'second'].flatMap((name) => {
+  return units.flatMap((name) => {
     const size = secondsIn[name] ?? 1;
     const count = Math.floor(rest / size);
     rest -= count * size;

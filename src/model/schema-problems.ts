@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { fileStart, type Location } from './location.ts';
 import { nearest } from './nearest.ts';
+import { keysAt } from './schema-keys.ts';
 
 /** Place of each key and value by dotted path, as `Frontmatter.keys` has it. */
 export type Places = Readonly<Record<string, { readonly key: Location; readonly value: Location }>>;
@@ -67,7 +68,7 @@ function explain(
   const path = [...base, ...issue.path];
   const got = valueAt(data, path);
   if (issue.code === 'unrecognized_keys') {
-    const known = keysOf(schema, path, data);
+    const known = freeKeys(schema, path, data);
     return issue.keys.map((key) => unknownKey(key, known, [...path, key], locate));
   }
   if (issue.code === 'invalid_union') {
@@ -83,7 +84,7 @@ function explain(
     ];
   }
   const name = path.length === 0 ? 'The file' : `\`${readable(path)}\``;
-  const expected = expectation(issue);
+  const expected = expectation(issue, keysAt(schema, inLists(path, issue)));
   if (got === undefined) {
     const message = path.length === 0 ? 'The file is empty' : `${name} is missing`;
     const location = locate(path, 'key');
@@ -145,16 +146,32 @@ const sorts: Readonly<Record<string, string>> = {
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
-  array: 'a list',
-  object: 'keys and values',
-  record: 'keys and values',
+  array: 'a list like [one, another]',
+  object: 'keys with their values',
+  record: 'keys with their values, like `key: value`',
 };
 
-function expectation(issue: Issue): string {
+/** The form that a schema writes in front says what else may stand there; else all of them are named. */
+function formsOf(firsts: readonly Issue[], keys: readonly string[]): string {
+  const [own] = firsts.flatMap(({ message }) => authored(message) ?? []);
+  return own ?? [...new Set(firsts.map((first) => expectation(first, keys)))].join(', or ');
+}
+
+/** More keys than these nobody reads in a message. */
+const mostNamed = 8;
+
+/** Of a list the keys are those of its entries. */
+const inLists = (path: Path, issue: Issue): Path =>
+  issue.code === 'invalid_type' && issue.expected === 'array' ? [...path, 0] : path;
+
+/** `keys`: those of the object, or of the entries of the list, that is expected. */
+function expectation(issue: Issue, keys: readonly string[]): string {
   const own = authored(issue.message);
   if (own !== null) return own;
   switch (issue.code) {
     case 'invalid_type':
+      if (keys.length > 0 && keys.length <= mostNamed && issue.expected !== 'string')
+        return `${issue.expected === 'array' ? 'a list of entries with ' : ''}the keys ${keys.join(', ')}`;
       return sorts[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.length === 1
@@ -165,7 +182,10 @@ function expectation(issue: Issue): string {
     case 'too_big':
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${measured(issue.origin, issue.maximum)}`;
     case 'invalid_union':
-      return 'one of the forms that the contract knows';
+      return formsOf(
+        issue.errors.flatMap(([first]) => first ?? []),
+        keys,
+      );
     default:
       return 'format' in issue ? `the form of \`${issue.format}\`` : issue.message;
   }
@@ -204,44 +224,9 @@ function readable(path: Path): string {
   }, '');
 }
 
-interface Definition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly valueType?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly out?: z.ZodType;
-  readonly getter?: () => z.ZodType;
-}
-
-const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
-
-/** The keys that the schema knows at a path; of a union those of every branch. */
-function keysOf(schema: z.ZodType, path: Path, data: unknown): readonly string[] {
-  let schemas: readonly z.ZodType[] = bare(schema);
-  for (const part of path) {
-    schemas = schemas.flatMap((candidate) => {
-      const definition = definitionOf(candidate);
-      const next = definition.shape?.[String(part)] ?? definition.element ?? definition.valueType;
-      return next ? bare(next) : [];
-    });
-  }
-  const found = new Set(schemas.flatMap((candidate) => Object.keys(definitionOf(candidate).shape ?? {})));
+/** The keys that may still stand at a path: one that stands there already is not what a misspelt one was meant to be. */
+function freeKeys(schema: z.ZodType, path: Path, data: unknown): readonly string[] {
   const present = valueAt(data, path);
-  // A key that already stands there is not what the misspelt one was meant to be.
-  if (typeof present === 'object' && present !== null)
-    for (const key of Object.keys(present)) found.delete(key);
-  return [...found];
-}
-
-/** A schema without `optional`, `default`, `pipe` and the like; a union as its branches. */
-function bare(schema: z.ZodType): readonly z.ZodType[] {
-  const { innerType, in: input, out: output, options, getter } = definitionOf(schema);
-  if (getter) return bare(getter());
-  if (innerType) return bare(innerType);
-  // A pipe holds the written form in front, unless what stands in front is a preprocessing function.
-  if (input && output) return bare(definitionOf(input).type === 'transform' ? output : input);
-  return options ? options.flatMap(bare) : [schema];
+  const taken = typeof present === 'object' && present !== null ? Object.keys(present) : [];
+  return keysAt(schema, path).filter((key) => !taken.includes(key));
 }

@@ -29,7 +29,7 @@ import { json, type PackedRecord, type PackFacts, readableFiles, recordJson } fr
 import { type PlacedPdf, registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
-import { isDeleted, type PackQuery, refuseTwins, selected, textIn, unknownNames } from './selection.ts';
+import { isDeleted, type PackQuery, refuseTwins, refuseUnknown, selected, textIn } from './selection.ts';
 import { statementOf } from './statement.ts';
 import { type TextReader, textOf } from './texts.ts';
 import { registerCsv, registerJson } from './written.ts';
@@ -68,11 +68,7 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
   const signatures = {};
   const inputs = { facts, report, past: past && { ...past, signatures } };
   const rows = registerOf({ ...inputs, corpus }).records;
-  const unknown = unknownNames(rows, query);
-  if (unknown.length > 0)
-    throw new UsageError(`There is no final record ${unknown.join(', ')}.`, [
-      'Name records by their id or path; drafts and imported records are not packed.',
-    ]);
+  refuseUnknown(rows, query);
   const selection = selected(rows, query);
   refuseTwins(selection.included);
   const ids = selection.included.map((row) => textIn(row.id));

@@ -1,7 +1,9 @@
 // Which records a pack is about: by period, service or name. What is left out is said, each with its reason.
 import type { RegisterRow } from '../../schemas/register.ts';
 import { UsageError } from '../model/errors.ts';
+import { KnownNames } from '../model/nearest.ts';
 import { dayOf } from '../model/time.ts';
+import { didYouMean } from '../model/unknown-name.ts';
 
 export interface PackQuery {
   /** ISO dates, both inclusive; of the completion of a record. */
@@ -47,10 +49,16 @@ function reasonAgainst(row: RegisterRow, { from, to, services, named }: PackQuer
   return to !== null && day > to ? `completed on ${day}, after ${to}` : null;
 }
 
-/** Names that no record has. */
-export function unknownNames(rows: readonly RegisterRow[], { named }: PackQuery): string[] {
-  const known = new Set(rows.flatMap((row) => [textIn(row.id), textIn(row.path)]));
-  return named.filter((name) => !known.has(name));
+/** Names that no record has. One alone gets its guess. */
+export function refuseUnknown(rows: readonly RegisterRow[], { named }: PackQuery): void {
+  const known = new KnownNames(rows.flatMap((row) => [textIn(row.id), textIn(row.path)]));
+  const strangers = named.filter((name) => !known.has(name));
+  const [stranger] = strangers;
+  if (stranger === undefined) return;
+  const guess = strangers.length === 1 ? didYouMean(stranger, known) : '';
+  throw new UsageError(`There is no final record ${strangers.join(', ')}${guess || '.'}`, [
+    'Name records by their id or path; drafts and imported records are not packed.',
+  ]);
 }
 
 /** A pack has one folder for each id. */

@@ -2,7 +2,7 @@
 // takes the width there is, on paper and on a phone, and its words keep their size.
 import { scaleBand, scaleLinear, scaleLog, scaleUtc } from 'd3-scale';
 import { stack } from 'd3-shape';
-import { inWords } from './delivery.ts';
+import { briefDuration } from '../model/duration.ts';
 import type { MonthlyCounts } from './views.ts';
 
 /** Pixels of the plot from its top to its ground line. */
@@ -120,7 +120,7 @@ export function dotsOf(
     })),
     ticks: durations
       .filter((each) => each >= low && each <= high)
-      .map((each) => ({ text: inWords(each), y: rounded(down(each)) })),
+      .map((each) => ({ text: briefDuration(each), y: rounded(down(each)) })),
     labels: firsts.map((first, index) => {
       const next = firsts[index + 1] ?? end;
       return labelOf(months[index] ?? '', index === 0, (across(first) + across(next)) / 2);

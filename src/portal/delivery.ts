@@ -2,6 +2,7 @@
 import { dayOf } from '../model/time.ts';
 import type { ServiceEntry } from './data.ts';
 import { counted } from '../model/counted.ts';
+import { briefDuration } from '../model/duration.ts';
 import type { Delivery, Deployment, Figure, Incident } from './views.ts';
 
 const daysPerMonth = 365.25 / 12;
@@ -48,7 +49,7 @@ function figuresOf(
     },
     {
       label: 'Lead time',
-      value: inWords(median(leadTimes)),
+      value: inBrief(median(leadTimes)),
       basis:
         leadTimes.length === 0
           ? 'no report says when its change was opened'
@@ -61,7 +62,7 @@ function figuresOf(
     },
     {
       label: 'Time to recover',
-      value: inWords(median(recoveries)),
+      value: inBrief(median(recoveries)),
       basis:
         recoveries.length === 0
           ? incidents.length === 0
@@ -90,18 +91,4 @@ function median(values: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** A duration in its two largest units: `6d 22h`, `1h 5m`, `49m`. */
-export function inWords(seconds: number): string;
-export function inWords(seconds: number | null): string | null;
-export function inWords(seconds: number | null): string | null {
-  if (seconds === null) return null;
-  if (seconds < 60) return `${Math.round(seconds)}s`;
-  const minutes = Math.round(seconds / 60);
-  const units = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  const first = units.findIndex((unit) => unit > 0);
-  return units
-    .slice(first, first + 2)
-    .map((unit, index) => (unit === 0 ? '' : `${unit}${'dhm'.charAt(first + index)}`))
-    .filter(Boolean)
-    .join(' ');
-}
+const inBrief = (seconds: number | null): string | null => (seconds === null ? null : briefDuration(seconds));

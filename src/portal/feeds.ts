@@ -4,7 +4,7 @@ import { Feed } from 'feed';
 import { secondsOf } from '../model/time.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { Site } from './data.ts';
-import { inWords } from './delivery.ts';
+import { briefDuration } from '../model/duration.ts';
 import type { Deployment, Incident, Records } from './views.ts';
 
 export type Timeline = 'deployments' | 'incidents';
@@ -71,7 +71,7 @@ function happened({ incidents }: Records): Entry[] {
     words: [
       incident.number,
       incident.names.join(', '),
-      incident.recovery === null ? incident.status : `over after ${inWords(incident.recovery)}`,
+      incident.recovery === null ? incident.status : `over after ${briefDuration(incident.recovery)}`,
     ]
       .filter(Boolean)
       .join(', '),

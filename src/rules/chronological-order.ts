@@ -308,7 +308,7 @@ function* notComputed(
   if (duration.min - slack <= computed && computed <= duration.max + slack) return;
   yield {
     location,
-    message: `The stated duration of ${durationInWords(duration.max)} is not the ${durationInWords(computed)} between \`startedAt\` and \`${end}\``,
+    message: `The stated duration of ${durationInWords(duration.max, computed)} is not the ${durationInWords(computed, duration.max)} between \`startedAt\` and \`${end}\``,
     expected: formatDuration(computed),
     hint: `Write ${formatDuration(computed)}, or correct the times.`,
     subject,

@@ -212,7 +212,7 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
         if (stated >= least) continue;
         yield {
           ...about,
-          message: `\`${column.title}\` of \`${cells[0]?.text ?? ''}\` is ${durationInWords(stated)}`,
+          message: `\`${column.title}\` of \`${cells[0]?.text ?? ''}\` is ${durationInWords(stated, least)}`,
           expected: `at least ${formatDuration(least)}`,
           hint: formatDuration(least),
         };

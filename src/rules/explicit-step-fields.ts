@@ -99,15 +99,13 @@ kind: release-runbook
       const required = section.contract.steps?.required ?? [];
       const inferred = labels.filter(({ field }) => required.includes(field) && isInferred(step, field));
       if (inferred.length === 0) continue;
-      labelling ??= new Labelling(document);
-      const { edits, all } = labelling.edits(step, inferred);
+      const writing = (labelling ??= new Labelling(document));
+      const { edits, all } = writing.edits(step, inferred);
       yield {
         ...stepProblem(checked, 'labels'),
         message: `Step ${step.number} states its ${list(inferred.map(({ name }) => name))} without a label`,
         expected: 'a label in front of each field',
-        hint: inferred
-          .map(({ field, label }) => `**${label}:** ${step[field]?.text.trim() ?? ''}`)
-          .join('\n'),
+        hint: inferred.map((field) => writing.proposed(step, field)).join('\n\n'),
         edits,
         fixable: all,
       };

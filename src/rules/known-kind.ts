@@ -2,6 +2,7 @@
 import { nearest } from '../model/nearest.ts';
 import { editDistance } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';
+import { didYouMean } from '../model/unknown-name.ts';
 import { frontmatterLost, headOf } from './places.ts';
 
 export const knownKind = documentRule({
@@ -82,9 +83,13 @@ export const knownKind = documentRule({
     }
     const near = nearest(kindName.value, corpus.kinds);
     const guess = near ?? proposedKind;
+    const asked =
+      near === null && guess !== null
+        ? `, did you mean \`${guess}\`?`
+        : didYouMean(kindName.value, [...corpus.kinds]);
     yield {
       location: kindName.location ?? headOf(document),
-      message: `Unknown kind \`${kindName.value}\`${guess === null ? '' : `, did you mean \`${guess}\`?`}`,
+      message: `Unknown kind \`${kindName.value}\`${asked}`,
       expected: 'a kind that `opsworthy explain` lists',
       ...(guess !== null && { hint: guess }),
       ...(near !== null && { fixable: true }),

@@ -2,7 +2,7 @@
 // paragraph of its own behind its label, what is printed gets the label in front, a duration is said again at the end.
 import type { Nodes, Paragraph } from 'mdast';
 import type { Document, Fence } from '../model/document.ts';
-import { durationInWords } from '../model/duration.ts';
+import { wholeDurationInWords } from '../model/duration.ts';
 import type { Edit } from '../model/finding.ts';
 import { contains, type Location, locationOf, locationsIn, offsetsIn } from '../model/location.ts';
 import type { Step } from '../model/step.ts';
@@ -77,6 +77,24 @@ export class Labelling {
     return { edits, all };
   }
 
+  /** The field under its label, as it can be pasted: with the marks of its text, and a duration by itself. */
+  proposed(step: Step, { field, label }: Unlabelled): string {
+    if (field === 'duration') {
+      const seconds = step.duration?.value?.max;
+      return `**${label}:** ${seconds === undefined ? (step.duration?.text ?? '') : wholeDurationInWords(seconds)}`;
+    }
+    const { text = '', location = null } = step[field] ?? {};
+    const span = location && this.#spanOf(location);
+    const source = span ? this.#document.text.slice(span.start, span.end).trim() : '';
+    // What was read from a comment, or from between the commands of a block, is not what stands there: lines of it were printed.
+    const other = text.includes('\n') ? `~~~text\n${text}\n~~~` : text.trim();
+    const inCode = this.#document.fences.some(
+      (fence) => location && fence.location.line < location.line && contains(fence.location, location),
+    );
+    const written = !inCode && unmarked(source) === unmarked(text) ? outdented(source) : other;
+    return `**${label}:**${/^(?:`{3}|~{3})/.test(written) ? '\n\n' : ' '}${written}`;
+  }
+
   #label(step: Step, field: 'outcome' | 'onFailure' | 'verification', label: string, spans: Span[]): boolean {
     const location = step[field]?.location;
     if (!location) return false;
@@ -143,7 +161,7 @@ export class Labelling {
     return put(spans, {
       start: end,
       end,
-      text: `\n\n${indent}${inside}**${label}:** ${durationInWords(seconds)}`,
+      text: `\n\n${indent}${inside}**${label}:** ${wholeDurationInWords(seconds)}`,
     });
   }
 
@@ -176,6 +194,22 @@ export class Labelling {
     const end = this.#offsetOf(endLine, endColumn);
     return start === null || end === null ? null : { start, end };
   }
+}
+
+/** Letters and signs, without marks, fences and space. */
+const unmarked = (text: string): string =>
+  text
+    .replace(/^[ \t]*(?:`{3}|~{3}).*$/gm, '')
+    .replace(/^[ \t]*(?:[-*+]|\d+[.)])[ \t]/gm, '')
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/[\s`*_\\[\]]/g, '');
+
+/** Without the spaces that all lines after the first begin with. */
+function outdented(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  const filled = rest.filter((line) => line.trim() !== '');
+  const indent = Math.min(...filled.map((line) => line.length - line.trimStart().length));
+  return [first, ...rest.map((line) => line.slice(indent))].join('\n');
 }
 
 /**

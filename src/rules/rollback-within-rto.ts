@@ -104,7 +104,7 @@ export const rollbackWithinRto = documentRule<Options>({
     const { path } = corpus.catalogue;
     yield {
       location: objective.location ?? stepsSection(document),
-      message: `The steps take up to ${durationInWords(total)}, ${capped ? 'the longest rollback of the project' : `the recovery time objective${objective.of}`} is ${durationInWords(allowed)}`,
+      message: `The steps take up to ${durationInWords(total, allowed)}, ${capped ? 'the longest rollback of the project' : `the recovery time objective${objective.of}`} is ${durationInWords(allowed, total)}`,
       expected: `at most ${formatDuration(allowed)} in all`,
       hint: 'Shorten or parallelise steps, or agree on another objective with the owner of the service.',
       subject: 'frontmatter:rto',

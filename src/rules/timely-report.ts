@@ -80,8 +80,7 @@ reportedAt: 2026-11-20T15:00:00Z
       findings: [
         {
           line: 3,
-          message:
-            'Not proven in time: on main 2 days 21 hours 42 minutes after the deployment was completed',
+          message: 'Not proven in time: on main 2 days 21 hours after the deployment was completed',
         },
       ],
     },
@@ -113,7 +112,7 @@ resolvedAt: 2026-11-16T14:18:00Z
 Ana Smith, 2026-11-20.
 `,
       },
-      findings: [{ line: 8, message: 'Reported 3 days 9 hours 42 minutes after the incident was resolved' }],
+      findings: [{ line: 8, message: 'Reported 3 days 9 hours after the incident was resolved' }],
     },
     {
       title: 'A deployment caused the incident: one day',
@@ -129,7 +128,7 @@ causedBy: verification-reports/payments.md
 Ana Smith, 2026-11-20.
 `,
       },
-      findings: [{ line: 9, message: 'Reported 1 day 9 hours 42 minutes after the incident was resolved' }],
+      findings: [{ line: 9, message: 'Reported 1 day 9 hours after the incident was resolved' }],
     },
     {
       title: 'Reported on the next day, in another zone',
@@ -170,7 +169,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
         path: document.path,
         location: completed.location,
         severity: 'warning',
-        message: `Not proven in time: on ${branch.ref} ${durationInWords(taken)} after the deployment was completed`,
+        message: `Not proven in time: on ${branch.ref} ${durationInWords(taken, mergeAllowance)} after the deployment was completed`,
         expected: `a commit within ${formatDuration(mergeAllowance)}`,
         hint: 'Merge reports on the day of the deployment; what git cannot prove, an auditor need not believe.',
         related: [{ path: document.path, line: 1, message: `sealed in ${named(seal.sealed)}` }],
@@ -191,7 +190,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
     if (taken <= allowed) return;
     yield {
       location: to.location,
-      message: `Reported ${durationInWords(taken)} after ${clock.event}`,
+      message: `Reported ${durationInWords(taken, allowed)} after ${clock.event}`,
       expected: `at most ${formatDuration(allowed)}`,
       hint: `State the true times; ${clock.next}.`,
       subject: clock.to === null ? 'section:sign-off/date' : `frontmatter:${clock.to}`,

@@ -72,7 +72,7 @@ export const totalDuration = documentRule({
       const exact = parseExactDuration(text) !== null;
       yield {
         location,
-        message: `The stated total is ${durationInWords(duration.max)}, the steps take ${durationInWords(sum)}`,
+        message: `The stated total is ${durationInWords(duration.max, sum)}, the steps take ${durationInWords(sum, duration.max)}`,
         expected: `about ${formatDuration(sum)}`,
         hint: formatDuration(sum),
         fixable: exact,

@@ -8,6 +8,7 @@ import { nearest } from '../model/nearest.ts';
 import { type CorpusProblem, corpusRule, type Rule } from '../model/rule.ts';
 import type { ConfiguredWaiver } from '../model/settings.ts';
 import { dayOf } from '../model/time.ts';
+import { didYouMean } from '../model/unknown-name.ts';
 import { durationOption } from './due.ts';
 
 const options = z.strictObject({
@@ -176,10 +177,9 @@ function* waivable(written: Written, rules: Known): Generator<CorpusProblem> {
   const rule = rules.get(written.rule);
   if (!rule) {
     const near = nearest(written.rule, rules.keys());
-    const guess = near === null ? '' : `, did you mean \`${near}\`?`;
     yield {
       ...about(written, 'rule'),
-      message: `The waiver names an unknown rule, \`${written.rule}\`${guess}`,
+      message: `The waiver names an unknown rule, \`${written.rule}\`${didYouMean(written.rule, [...rules.keys()])}`,
       expected: 'a rule that `opsworthy explain` lists',
       ...(near !== null && { hint: near }),
     };

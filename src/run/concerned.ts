@@ -1,16 +1,24 @@
 // What a change touched beside the files themselves: documents that describe them, name them or lead to them.
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import { isCostly } from '../model/glob.ts';
+import { isCostly, matcher } from '../model/glob.ts';
 import { describedBy, linkTarget } from '../model/reference.ts';
+import type { KindMapping, Settings } from '../model/settings.ts';
 import type { Since } from '../model/since.ts';
 import type { FileFacts } from '../sources/facts.ts';
 import { pathsInFrontmatter } from '../sources/wanted.ts';
 import { keysOf } from '../sources/git/described.ts';
 
-/** Whether the document changed, or a file that it describes, names in its frontmatter or links to. */
-export function isConcerned(document: Document, { changed }: Since, { matches }: FileFacts): boolean {
+/** Whether the document changed, what its kind is or asks, or a file that it describes, names in its frontmatter or links to. */
+export function isConcerned(
+  document: Document,
+  since: Since,
+  { matches }: FileFacts,
+  settings: Settings,
+): boolean {
+  const { changed } = since;
   const { path, links, metadata } = document;
+  if (hasOtherContract(document, since, settings)) return true;
   if (changed.has(path) || pathsInFrontmatter(document).some((name) => changed.has(name))) return true;
   const described = metadata.describes
     .map(({ value }) => describedBy(value, path))
@@ -27,6 +35,18 @@ export function isConcerned(document: Document, { changed }: Since, { matches }:
       : target.anchor !== null || status === 'D' || status === 'A';
   });
 }
+
+/** Whether the configuration makes it of another kind than before, or its kind ask for something else. */
+function hasOtherContract({ path, kind, kindName }: Document, { kinds }: Since, settings: Settings): boolean {
+  if (kinds === null) return false;
+  const names = kind === null ? [] : [kind.id, ...(kind.bases ?? [])];
+  if (kinds.declared.some((name) => names.includes(name) || name === kindName?.value)) return true;
+  const [was, is] = [kinds.mappings, settings.kinds].map((mappings) => mappedBy(mappings, path));
+  return was !== is && (kindName === null || kindName.source === 'inferred');
+}
+
+const mappedBy = (mappings: readonly KindMapping[], path: string): string | undefined =>
+  mappings.find(({ match }) => matcher(match)(path))?.kind;
 
 /** Whether a folder lost a file: it may have been the last one. */
 const isGone = (folder: string, changed: Since['changed']): boolean =>

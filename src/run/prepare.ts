@@ -2,9 +2,9 @@
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
-import { nearest } from '../model/nearest.ts';
-import type { Profile } from '../model/settings.ts';
+import type { Profile, Settings } from '../model/settings.ts';
 import type { Since } from '../model/since.ts';
+import { unknownName } from '../model/unknown-name.ts';
 import { rules } from '../rules/index.ts';
 import { readBaseline } from '../sources/baseline.ts';
 import { todayIn } from '../sources/clock.ts';
@@ -70,29 +70,33 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
   const { settings, catalogue } = project;
   const registry = await kindsOf(settings);
   const baseline = readBaseline(project.root, new Map(rules.map(({ id, waivable }) => [id, waivable])));
-  const repository = repositoryOf(project, options);
+  const kept = options.cache === false ? null : Kept.below(project.root, 'git');
+  const repository = repositoryOf(project, options, kept?.hold() ?? null);
   // Said in its place below; what comes before may be wrong first.
   repository.catch(() => undefined);
-  const only = named('rule', options.rules, knownRules);
+  const only = named('rule', options.rules, knownRules, 'opsworthy explain');
   const knownKinds = registry.map((kind) => kind.id);
-  const wantedKinds = named('kind', options.kinds, knownKinds);
+  const wantedKinds = named('kind', options.kinds, knownKinds, 'opsworthy explain');
   const services = catalogue.services.map(({ id }) => id);
   const wantedServices = named('service', options.services, services);
   const found = await discover(project);
   const asked = options.paths?.length ? await discover(project, options.paths, cwd) : null;
   const sources = await sourcesOf(project, options, repository);
+  const files = merged(found, [...(asked ?? []), ...sources.others.flatMap((other) => other.files)]);
+  // Where no document matched, nothing is written.
+  if (files.length > 0) kept?.release();
   if (options.base !== undefined) asking(`--base ${options.base}`, await repository);
   return {
     project,
     registry,
-    files: merged(found, [...(asked ?? []), ...sources.others.flatMap(({ files }) => files)]),
+    files,
     today: options.today ?? settings.today ?? todayIn(settings.timeZone),
     profile: options.profile ?? settings.profile,
     paths: asked && new Set(asked.map(({ path }) => path)),
     only,
     kinds: wantedKinds,
     services: wantedServices,
-    since: await sinceOf(options.changedSince, repository),
+    since: await sinceOf(options.changedSince, repository, settings),
     repository: await repository,
     sources,
     baseline,
@@ -102,13 +106,13 @@ export async function prepare(options: RunOptions): Promise<Prepared> {
 /** Git's own code is loaded only where there is something to ask. */
 async function repositoryOf(
   { root, settings }: Project,
-  { git, base, cache }: RunOptions,
+  { git, base }: RunOptions,
+  kept: Kept | null,
 ): Promise<Prepared['repository']> {
   if (git === false) return { missing: 'git was switched off by --no-git' };
   if (settings.git === 'off') return { missing: '`git: off` in the configuration' };
   if (base === undefined && gitTop(root) === null) return { missing: 'this is no git repository' };
   const { openRepository } = await import('../sources/git/repository.ts');
-  const kept = cache === false ? null : Kept.below(root, 'git');
   return (
     (await openRepository({ root, settings, base: base ?? null, kept })) ?? {
       missing: 'this is no git repository',
@@ -119,11 +123,12 @@ async function repositoryOf(
 async function sinceOf(
   ref: string | undefined,
   repository: Promise<Prepared['repository']>,
+  settings: Settings,
 ): Promise<Since | null> {
   if (ref === undefined) return null;
   const asked = asking(`--changed-since ${ref}`, await repository);
   const { changedSince } = await import('../sources/git/since.ts');
-  return changedSince(asked, ref);
+  return changedSince(asked, ref, settings);
 }
 
 /** @throws UsageError when there is no git to answer the option. */
@@ -144,14 +149,10 @@ function named(
   what: string,
   given: readonly string[] | undefined,
   known: readonly string[],
+  listing?: string,
 ): ReadonlySet<string> | null {
   if (!given?.length) return null;
-  for (const name of given) {
-    if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new UsageError(`Unknown ${what} \`${name}\`${near ? `, did you mean \`${near}\`?` : ''}`, [
-      known.length === 0 ? `There is no ${what} to choose from.` : `Known: ${known.join(', ')}`,
-    ]);
-  }
+  const stranger = given.find((name) => !known.includes(name));
+  if (stranger !== undefined) throw unknownName(what, stranger, known, listing);
   return new Set(given);
 }

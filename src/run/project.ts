@@ -5,7 +5,7 @@ import { redactionsSchema } from '../../schemas/redactions.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
 import { rules } from '../rules/index.ts';
 import { openProject, type Project } from '../sources/project.ts';
-import { problemsOfKinds } from './registry.ts';
+import { frontmatterKeys, problemsOfKinds } from './registry.ts';
 
 /** @throws UsageError when the configuration or the catalogue is wrong. */
 export function openWithContracts(cwd: string, config: string | undefined): Promise<Project> {
@@ -16,6 +16,7 @@ export function openWithContracts(cwd: string, config: string | undefined): Prom
     ruleOptions: Object.fromEntries(rules.flatMap(({ id, options }) => (options ? [[id, options]] : []))),
     knownKinds: kinds.map(({ id }) => id),
     declarationProblems: problemsOfKinds,
+    frontmatterKeys,
     schemas: { settings: settingsSchema, catalogue: catalogueSchema, redactions: redactionsSchema },
   });
 }

@@ -6,12 +6,15 @@ import { type Proposal, proposalOf, type SeenFile } from '../check/proposal.ts';
 import { parseDocument } from '../parse/index.ts';
 import { readDocument } from '../sources/read.ts';
 import { installed, walk } from '../sources/walk.ts';
+import { type Unread, unreadIn } from './unread.ts';
 
 export interface Proposed extends Proposal {
   /** Markdown files that were looked at. */
   readonly looked: number;
   /** Kind → number of documents, those of most first. */
   readonly found: readonly (readonly [kind: string, count: number])[];
+  /** What looks like documents and is not read. */
+  readonly unread: Unread;
 }
 
 export async function propose(root: string): Promise<Proposed> {
@@ -25,7 +28,9 @@ export async function propose(root: string): Promise<Proposed> {
     (kind) => kind,
   );
   const found = [...groups].map(([kind, all]) => [kind, all.length] as const);
-  return { ...proposalOf(files), looked: files.length, found: found.toSorted(([, a], [, b]) => b - a) };
+  const unread = await unreadIn(root, ignore);
+  const sorted = found.toSorted(([, a], [, b]) => b - a);
+  return { ...proposalOf(files), looked: files.length, found: sorted, unread };
 }
 
 const known = new Set(kinds.map(({ id }) => id));

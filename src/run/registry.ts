@@ -3,6 +3,7 @@
 import { kinds } from '../../schemas/index.ts';
 import type { Kind } from '../model/kind.ts';
 import type { KindDeclaration } from '../model/kind-declaration.ts';
+import { keyPaths } from '../model/schema-keys.ts';
 import type { Settings } from '../model/settings.ts';
 import { rules } from '../rules/index.ts';
 
@@ -11,6 +12,12 @@ export async function kindsOf({ declaredKinds }: Pick<Settings, 'declaredKinds'>
   if (declaredKinds.length === 0) return kinds;
   const { kindsWith } = await import('../../schemas/declared.ts');
   return kindsWith(kinds, declaredKinds);
+}
+
+/** Dotted paths of the keys that the frontmatter of any kind may have. */
+export async function frontmatterKeys(declaredKinds: readonly KindDeclaration[]): Promise<readonly string[]> {
+  const registry = await kindsOf({ declaredKinds });
+  return [...new Set(registry.flatMap(({ frontmatter }) => keyPaths(frontmatter)))];
 }
 
 /** What is wrong with declared kinds, beyond their form. */

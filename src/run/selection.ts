@@ -22,6 +22,6 @@ export async function selection(
     throw new UsageError('No document is of that kind and service', ['Nothing was checked.']);
   if (!since) return new Set(chosen.map(({ path }) => path));
   const { isConcerned, otherFiles } = await import('./concerned.ts');
-  const concerned = chosen.filter((document) => isConcerned(document, since, facts));
+  const concerned = chosen.filter((document) => isConcerned(document, since, facts, corpus.settings));
   return new Set([...concerned.map(({ path }) => path), ...(all ? otherFiles(corpus, since, facts) : [])]);
 }

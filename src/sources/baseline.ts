@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Baseline, BaselineEntry } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import { KnownNames } from '../model/nearest.ts';
+import { unknown } from '../model/unknown-name.ts';
 import { visible } from '../model/visible.ts';
 
 export const baselineName = 'opsworthy.baseline';
@@ -100,8 +101,7 @@ function entryProblem({ rule }: BaselineEntry, acceptable: Acceptable, names: Kn
   const may = acceptable.get(rule);
   if (may === true) return null;
   if (may === false) return `Findings of \`${rule}\` cannot be accepted – mend them, and remove the line.`;
-  const near = names.nearest(rule);
-  return `Unknown rule \`${rule}\`${near === null ? '' : `, did you mean \`${near}\`?`} – correct or remove the line.`;
+  return `${unknown('rule', rule, names)} – correct or remove the line.`;
 }
 
 const remedy = `LC_ALL=C sort -u -o ${baselineName} ${baselineName}`;

@@ -5,7 +5,8 @@ import { type Catalogue, emptyCatalogue } from '../model/catalogue.ts';
 import { KnownNames } from '../model/nearest.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { Settings } from '../model/settings.ts';
-import { type Complaints, placeOf, readOrRefuse, unknown } from './complaints.ts';
+import { unknown } from '../model/unknown-name.ts';
+import { type Complaints, placeOf, readOrRefuse } from './complaints.ts';
 import { catalogueName, isFile } from './project-files.ts';
 import { validate, type YamlProblem } from './yaml.ts';
 

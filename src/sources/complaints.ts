@@ -1,7 +1,6 @@
 // What is wrong with configuration and catalogue: collected file by file, and said all at once.
 import { UsageError } from '../model/errors.ts';
 import { fileStart, type Location } from '../model/location.ts';
-import type { KnownNames } from '../model/nearest.ts';
 import type { Places } from '../model/schema-problems.ts';
 import { readYaml, type YamlProblem } from './yaml.ts';
 
@@ -24,12 +23,6 @@ export class Complaints {
       this.lines,
     );
   }
-}
-
-/** "Unknown rule `x`, did you mean `y`?" */
-export function unknown(what: string, name: string, known: KnownNames): string {
-  const suggestion = known.nearest(name);
-  return `Unknown ${what} \`${name}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
 }
 
 export const placeOf = (places: Places, key: string): Location => places[key]?.value ?? fileStart;

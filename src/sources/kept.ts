@@ -22,6 +22,8 @@ function bundleDigest(): string | null {
 export class Kept {
   readonly #folder: string;
   readonly #tool: string;
+  /** What waits until it is known that anything is to be kept; `null` when nothing waits. */
+  #waiting: (() => void)[] | null = null;
 
   /** `tool` stands for everything that a result was made by. */
   constructor(folder: string, tool: string) {
@@ -38,6 +40,18 @@ export class Kept {
   /** Digest of the tool; `null` when it may change between runs: in a checkout. */
   static tool(): string | null {
     return (tool ??= bundleDigest());
+  }
+
+  /** Nothing is written until `release`: what is read ahead of a run that checks nothing leaves nothing behind. */
+  hold(): this {
+    this.#waiting ??= [];
+    return this;
+  }
+
+  release(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const write of waiting) write();
   }
 
   /** Whether something is kept under that name; it may turn out to be for another question, or damaged. */
@@ -65,6 +79,10 @@ export class Kept {
 
   /** Returns why it could not be kept, or `null`. */
   write(name: string, question: unknown, body: Uint8Array): string | null {
+    if (this.#waiting) {
+      this.#waiting.push(() => void this.write(name, question, body));
+      return null;
+    }
     const file = path.join(this.#folder, name);
     try {
       mkdirSync(this.#folder, { recursive: true });

@@ -9,8 +9,10 @@ import { KnownNames } from '../model/nearest.ts';
 import { redactionsFile } from '../model/redaction.ts';
 import type { Places } from '../model/schema-problems.ts';
 import type { ConfiguredWaiver, KindMapping, Settings } from '../model/settings.ts';
+import { unknown } from '../model/unknown-name.ts';
+import { aliasProblems } from './alias-targets.ts';
 import { readCatalogue, type WrittenCatalogue } from './catalogue.ts';
-import { Complaints, placeOf, readOrRefuse, unknown } from './complaints.ts';
+import { Complaints, placeOf, readOrRefuse } from './complaints.ts';
 import { configName, gitTop, isFile, refuseMisnamed, upwards } from './project-files.ts';
 import { readRedactions, type WrittenRedactions } from './redactions.ts';
 import { optionProblems, type RuleOptions } from './rule-options.ts';
@@ -46,6 +48,8 @@ export interface ProjectOptions {
   readonly declarationProblems: (
     declarations: readonly KindDeclaration[],
   ) => Promise<readonly DeclarationProblem[]>;
+  /** Dotted paths of the keys that any kind may have, declared ones included; asked only when the configuration has aliases. */
+  readonly frontmatterKeys: (declarations: readonly KindDeclaration[]) => Promise<readonly string[]>;
   /** `settingsSchema`, `catalogueSchema` and `redactionsSchema` of `schemas/`, which this layer does not import. */
   readonly schemas: {
     readonly settings: z.ZodType<WrittenSettings>;
@@ -111,9 +115,13 @@ async function readSettings(
   }
   const settings = complete(result.value, name, read.places);
   const { declaredKinds, places } = settings;
-  if (declaredKinds.length > 0) {
-    for (const { key, ...problem } of await options.declarationProblems(declaredKinds))
-      complaints.add(name, { ...problem, location: placeOf(places, key) });
+  const wrong = declaredKinds.length > 0 ? await options.declarationProblems(declaredKinds) : [];
+  for (const { key, ...problem } of wrong)
+    complaints.add(name, { ...problem, location: placeOf(places, key) });
+  // Kinds that are declared wrongly have no keys yet.
+  if (Object.keys(settings.frontmatterAliases).length > 0 && wrong.length === 0) {
+    const keys = await options.frontmatterKeys(declaredKinds);
+    for (const problem of aliasProblems(settings, places, keys)) complaints.add(name, problem);
   }
   for (const problem of unknownNames(settings, result.value.kinds, options)) complaints.add(name, problem);
   for (const problem of optionProblems(settings, places, options.ruleOptions, options.knownRules))

@@ -95,6 +95,28 @@ describe('reports', () => {
     expect(await findings({ ...asking, 'services.yaml': wrong })).toEqual(['require-coverage services.yaml']);
   });
 
+  it.each([
+    [
+      'a document that the configuration makes of another kind',
+      '[{ match: "ops/plain.md", kind: release-runbook }]',
+      ['ops/plain.md'],
+    ],
+    [
+      'nothing for a document that says its kind itself',
+      '[{ match: "ops/target.md", kind: release-runbook }]',
+      [],
+    ],
+    [
+      'documents of a kind that asks for more',
+      '[{ extends: page, sections: [{ title: Contact }] }]',
+      ['ops/anchors.md', 'ops/describes.md', 'ops/links.md', 'ops/names.md', 'ops/target.md'],
+    ],
+  ] as const)('%s', async (_, kinds, paths) => {
+    const made = repository([{ on: '2026-11-01', files: { ...files, 'ops/plain.md': '# Plain\n' } }]);
+    made.write({ 'opsworthy.yaml': `${config}kinds: ${kinds}\n` });
+    expect(await reported(made)).toEqual(paths);
+  });
+
   it('what the catalogue misses, where a document was deleted', async () => {
     const history = {
       ...files,

@@ -246,3 +246,31 @@ it('the editor settings name schemas that are there', () => {
     expect(JSON.parse(textAt(root, schema))).toMatchObject({ $schema: expect.any(String) as string });
   }
 });
+
+describe('texts that are not read', () => {
+  it.each([
+    [
+      {
+        'source/a.html.md.erb': '# A\n',
+        'source/b.html.md.erb': '# B\n',
+        'README.md': '# Read me\n',
+        'x.md.bak': '',
+      },
+      'Not read: 2 .html.md.erb. Opsworthy reads files that end in .md or .mdx.\n  A template of a site generator is read once it ends so',
+    ],
+    [
+      { 'docs/a.rst': 'A\n=\n', 'docs/b.adoc': '= B\n' },
+      'Not read: 1 .rst, 1 .adoc. Opsworthy reads files that end in .md or .mdx.\n  Convert them',
+    ],
+  ])('are named where nothing else is found: %o', (files, said) => {
+    const { code, stderr } = opsworthy(tree(files), ['init']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  it('are named beside documents that are found', () => {
+    const { code, stdout } = opsworthy(tree({ ...documents, 'old/a.md.j2': '# A\n' }), ['init', '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not read: 1 .md.j2.');
+  });
+});

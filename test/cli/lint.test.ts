@@ -81,6 +81,16 @@ describe('2: the command line is wrong', () => {
       /'fatal' is invalid. Allowed choices are error, warning, never/,
     ],
     [
+      'a mistyped severity',
+      ['lint', '--fail-on', 'warnings'],
+      /'warnings' is invalid. Did you mean `warning`\? Allowed choices are error, warning, never/,
+    ],
+    [
+      'a mistyped profile',
+      ['lint', '--profile', 'strikt'],
+      /'strikt' is invalid. Did you mean `strict`\? Allowed choices are recommended, strict/,
+    ],
+    [
       'an unknown profile',
       ['lint', '--profile', 'lax'],
       /'lax' is invalid. Allowed choices are recommended, strict/,
@@ -113,6 +123,21 @@ describe('2: the command line is wrong', () => {
       'an unknown service',
       ['lint', '--service', 'paymnts'],
       /Unknown service `paymnts`, did you mean `payments`\?/,
+    ],
+    [
+      'a part of the name of a rule',
+      ['lint', '--rule', 'no-empty-url'],
+      /Unknown rule `no-empty-url`, did you mean `remark-lint:no-empty-url`\?\n {2}`opsworthy explain` lists them/,
+    ],
+    [
+      'a part of the name of a kind',
+      ['lint', '--kind', 'runbooks'],
+      /Unknown kind `runbooks`, did you mean `release-runbook`, `rollback-runbook` or `operations-runbook`\?/,
+    ],
+    [
+      'a service that is like none',
+      ['lint', '--service', 'warehouse'],
+      /Unknown service `warehouse`\.\n {2}Known: payments/,
     ],
     ['an empty name', ['lint', '--rule', 'valid-link,'], /An empty name/],
     [

@@ -1,6 +1,12 @@
-// Durations, exact as documents write them and in words as sentences say them.
+// Durations, exact as documents write them, brief to be shown, and in words as sentences say them.
 import { expect, it } from 'vitest';
-import { durationInWords, formatDuration, parseExactDuration } from '../../src/model/duration.ts';
+import {
+  briefDuration,
+  durationInWords,
+  formatDuration,
+  parseExactDuration,
+  wholeDurationInWords,
+} from '../../src/model/duration.ts';
 
 it.each([
   [0, '0s', '0 seconds'],
@@ -10,7 +16,26 @@ it.each([
   [90_061, '1d1h1m1s', '1 day 1 hour 1 minute 1 second'],
 ])('%d seconds are %s, in words %s', (seconds, exact, words) => {
   expect(formatDuration(seconds)).toBe(exact);
-  expect(durationInWords(seconds)).toBe(words);
+  expect(wholeDurationInWords(seconds)).toBe(words);
   expect(parseExactDuration(exact)).toEqual({ min: seconds, max: seconds });
   expect(parseExactDuration(words)).toEqual({ min: seconds, max: seconds });
+});
+
+it.each([
+  [0, '0 seconds', '0s'],
+  [59, '59 seconds', '59s'],
+  [3630, '1 hour', '1h 1m'],
+  [349_140, '4 days', '4d'],
+  [1_746_580, '20 days 5 hours', '20d 5h'],
+])(
+  '%d seconds are said as %s, and shown as %s: the largest unit and the one below it',
+  (seconds, words, brief) => {
+    expect(durationInWords(seconds)).toBe(words);
+    expect(briefDuration(seconds)).toBe(brief);
+  },
+);
+
+it('two durations that would read alike are said exactly', () => {
+  expect([durationInWords(3630, 3600), durationInWords(3600, 3630)]).toEqual(['1 hour 30 seconds', '1 hour']);
+  expect(durationInWords(1_746_580, 86_400)).toBe('20 days 5 hours');
 });

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
-import { inWords } from '../../src/portal/delivery.ts';
+import { briefDuration } from '../../src/model/duration.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
 import type { DocumentEntry, DocumentPage } from '../../src/portal/data.ts';
 import { inOrder } from '../../src/portal/order.ts';
@@ -230,7 +230,7 @@ describe('charts', () => {
   });
 
   it('say durations in two units, and name series for the style sheet', () => {
-    expect([59, 60, 3600, 5400, 86_400, 606_000].map((seconds) => inWords(seconds))).toEqual([
+    expect([59, 60, 3600, 5400, 86_400, 606_000].map((seconds) => briefDuration(seconds))).toEqual([
       '59s',
       '1m',
       '1h',

@@ -95,3 +95,67 @@ describe('labels in real documents', () => {
     ).toEqual([]);
   });
 });
+
+describe('what is proposed for a field', () => {
+  const proposals = files.flatMap((name) => {
+    const document = read(readFileSync(path.join(corpora, name), 'utf8')) as Document;
+    const labelling = new Labelling(document);
+    return document.procedures.flatMap(({ steps }) =>
+      steps.flatMap((step) =>
+        missing(step).map((field) => ({
+          place: `${name}:${step.location.line}`,
+          before: step,
+          ...field,
+          text: labelling.proposed(step, field),
+        })),
+      ),
+    );
+  });
+  /** The field of a step in which nothing else stands. */
+  const taken = (text: string, field: Unlabelled['field']): Step['outcome' | 'duration'] => {
+    const [step] = stepsIn(`## Steps\n\n1. Do it.\n\n${text.replace(/^(?=.)/gm, '   ')}\n2. Go on.\n`);
+    return step?.[field] ?? null;
+  };
+
+  it('can be taken over as it stands', () => {
+    expect(proposals.length).toBeGreaterThan(50);
+    const wrong = proposals.filter(({ before, field, text }) => {
+      const found = taken(text, field);
+      return field === 'duration'
+        ? JSON.stringify(found?.value) !==
+            JSON.stringify({ min: before.duration?.value?.max, max: before.duration?.value?.max })
+        : found?.source !== 'explicit' ||
+            found.text.replace(/\s+/g, ' ') !== before[field]?.text.replace(/\s+/g, ' ');
+    });
+    expect(wrong.map(({ place, text }) => [place, text])).toEqual([]);
+  });
+
+  it('keeps code as code, and says of a duration nothing but how long', () => {
+    const document = read(`## Steps
+
+1. Run \`make deploy\` (1m). You should see \`deployed\` in
+   \`kubectl get pods\`. If it does not appear, roll back with \`make undo\`.
+2. Migrate (5-10 min):
+
+   \`\`\`sh
+   make migrate
+   \`\`\`
+
+   \`\`\`text
+   12 applied
+     in all
+   \`\`\`
+`) as Document;
+    const labelling = new Labelling(document);
+    const proposed = document.procedures.flatMap(({ steps }) =>
+      steps.flatMap((step) => missing(step).map((field) => labelling.proposed(step, field))),
+    );
+    expect(proposed).toEqual([
+      '**Expected outcome:** You should see `deployed` in\n`kubectl get pods`.',
+      '**Duration:** 1 minute',
+      '**On failure:** If it does not appear, roll back with `make undo`.',
+      '**Expected outcome:**\n\n```text\n12 applied\n  in all\n```',
+      '**Duration:** 10 minutes',
+    ]);
+  });
+});

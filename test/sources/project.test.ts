@@ -16,6 +16,7 @@ const known = {
   },
   knownKinds: ['release-runbook', 'page'],
   declarationProblems: async () => [],
+  frontmatterKeys: async () => ['kind', 'reviewed', 'reviewed.on', 'reviewed.by', 'tags'],
   schemas: { settings: settingsSchema, catalogue: catalogueSchema, redactions: redactionsSchema },
 };
 
@@ -158,6 +159,24 @@ describe('what is wrong', () => {
       'opsworthy.yaml:3:36 Unknown key `dept` – expected one of anchors',
       'opsworthy.yaml:3:52 `rules.valid-link.depth`: expected a number, got "deep"',
       'opsworthy.yaml:4:16 Unknown key `strict`',
+    ]);
+  });
+
+  it('names the keys of aliases that no kind has', async () => {
+    const root = tree({
+      'opsworthy.yaml': [
+        'version: 1',
+        'frontmatterAliases:',
+        '  reviewed.on: last_reviewed_on',
+        '  reviewd.on: checked_on',
+        '  last_author: reviewed.by',
+        '  nothing.like.it: x',
+      ].join('\n'),
+    });
+    expect((await failure(root)).details).toEqual([
+      'opsworthy.yaml:4:3 Unknown frontmatter key `reviewd.on`, did you mean `reviewed.on`?',
+      'opsworthy.yaml:5:3 Unknown frontmatter key `last_author` – The key of the contract stands in front: `reviewed.by: last_author`.',
+      'opsworthy.yaml:6:3 Unknown frontmatter key `nothing.like.it` – `opsworthy explain <kind>` names the keys.',
     ]);
   });
 

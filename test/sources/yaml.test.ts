@@ -69,8 +69,8 @@ describe('syntax', () => {
 
 describe('settings', () => {
   it.each([
-    ['nothing', '', ['1:1 The file is empty – expected keys and values']],
-    ['a list', '- a\n', ['1:1 The file: expected keys and values, got a list']],
+    ['nothing', '', ['1:1 The file is empty – expected keys with their values']],
+    ['a list', '- a\n', ['1:1 The file: expected keys with their values, got a list']],
     ['no version', 'git: off\n', ['1:1 `version` is missing – expected `1`']],
     ['another version', 'version: 2\n', ['1:10 `version`: expected `1`, got 2']],
     [
@@ -109,7 +109,7 @@ describe('settings', () => {
     [
       'one pattern not in a list',
       'version: 1\ncontent: docs/**\n',
-      ['2:10 `content`: expected a list, got "docs/**"'],
+      ['2:10 `content`: expected a list like [one, another], got "docs/**"'],
     ],
     [
       'a waiver without its terms',
@@ -229,7 +229,7 @@ describe('unions', () => {
     [
       'neither form',
       'tested: [1]\n',
-      ['1:9 `tested`: expected one of the forms that the contract knows, got a list'],
+      ['1:9 `tested`: expected "2026-11-01 asmith staging", or the keys on, by and environment, got a list'],
     ],
   ])('%s', (_, text, expected) => {
     expect(problemsOf(text, schema)).toEqual(expected);
