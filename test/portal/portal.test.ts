@@ -10,6 +10,7 @@ import { phone, Portal, settled } from './browser.ts';
 import { fixture } from './fixture.ts';
 import { offlineOn } from './offline.ts';
 import { runs } from './runs.fixture.ts';
+import { foldedRunsOn } from './runs-folded.ts';
 import { runsOn } from './runs.ts';
 
 const pages = [
@@ -464,6 +465,7 @@ describe('what needs attention', () => {
 
 describe('a run', () => {
   runsOn(() => portal);
+  foldedRunsOn(() => portal);
 });
 
 describe('without network', () => {
