@@ -8,6 +8,7 @@ import { tree } from '../tree.ts';
 import { violations } from './axe.ts';
 import { phone, Portal, settled } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { offlineLimitsOn } from './offline-limits.ts';
 import { offlineOn } from './offline.ts';
 import { runs } from './runs.fixture.ts';
 import { foldedRunsOn } from './runs-folded.ts';
@@ -473,4 +474,5 @@ describe('without network', () => {
     () => portal,
     () => root,
   );
+  offlineLimitsOn(() => portal);
 });
