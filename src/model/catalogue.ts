@@ -57,6 +57,23 @@ export function personOf(catalogue: Catalogue, text: string): Person | null {
   return null;
 }
 
+/**
+ * What pages call the team or person whom a text names: everywhere the same name, whatever a document writes. With the id behind it where
+ * two people share a name; the text itself where the catalogue knows nobody of it.
+ */
+export function calledIn(catalogue: Catalogue, text: string): string {
+  const team = catalogue.teams.find(({ id }) => id === text.trim());
+  if (team) return team.name;
+  const person = personOf(catalogue, text);
+  const name = person && firstName(person);
+  if (!person || name === null) return text;
+  const namesakes = catalogue.people.filter((other) => firstName(other) === name);
+  return namesakes.length > 1 ? `${name} (${person.id})` : name;
+}
+
+/** A handle is what a person is called in a chat. */
+const firstName = ({ names }: Person): string | null => names.find((name) => !name.startsWith('@')) ?? null;
+
 /** The service whose id or name a text is; `null` when the catalogue has none. */
 export function serviceOf({ services }: Catalogue, text: string): Service | null {
   const wanted = text.trim().toLowerCase();

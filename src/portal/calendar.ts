@@ -1,5 +1,6 @@
 // What falls due, from all documents: reviews, rotations, restore tests, drills and actions, by the day.
 import { optionsOf } from '../check/problems.ts';
+import { calledIn } from '../model/catalogue.ts';
 import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
@@ -92,7 +93,12 @@ function* actionsOf(
     const on = found && dayIn(found.cell);
     if (!found || !on) continue;
     const owner = cellOf(found.bound, found.row, 'owner')?.text ?? '';
-    yield { on, what: 'Action', title: problem.context ?? '', owner: owner === '' ? null : owner };
+    yield {
+      on,
+      what: 'Action',
+      title: problem.context ?? '',
+      owner: owner === '' ? null : calledIn(corpus.catalogue, owner),
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 // Where exact revisions lie, and how the documents that cite them lead there. Pure.
 import type { Citation } from '../model/past.ts';
 import { rootPath, sourceOf } from '../model/reference.ts';
-import type { RunPast } from '../run/past.ts';
+import type { ShownPast } from './past.ts';
 import { hrefOf } from './address.ts';
 import type { Fact } from './data.ts';
 
@@ -12,14 +12,14 @@ export type RevisionPlaces = ReadonlyMap<
 >;
 
 /** Addresses below `/at/` and `/compare/`: `<commit>/<address of the document then>`. */
-export function placesOf({ cited }: Pick<RunPast, 'cited'>, base: string): RevisionPlaces {
+export function placesOf({ cited }: Pick<ShownPast, 'cited'>, base: string): RevisionPlaces {
   const taken = new Set<string>();
   return new Map(
-    Object.entries(cited).map(([key, { revision, path, bound, document }]) => {
+    Object.entries(cited).map(([key, { revision, path, bound, document, withheld }]) => {
       const own = `${revision.commit}${bound.metadata.address}`;
       const place = taken.has(own) ? `${revision.commit}/${path.replace(/\.mdx?$/, '')}/` : own;
       taken.add(place);
-      const compare = document === null ? null : hrefOf(base, `/compare/${place}`);
+      const compare = document === null || withheld ? null : hrefOf(base, `/compare/${place}`);
       return [key, { id: place.slice(0, -1), href: hrefOf(base, `/at/${place}`), compare }];
     }),
   );
@@ -32,7 +32,7 @@ const labels: Readonly<Record<Citation['key'], string>> = {
 };
 
 /** What a document cites, for the facts beside its text. */
-export function citationFacts(from: string, past: RunPast, places: RevisionPlaces): Fact[] {
+export function citationFacts(from: string, past: ShownPast, places: RevisionPlaces): Fact[] {
   return (past.citations[from] ?? []).map(({ key, commit, path, cited }): Fact => {
     const place = cited === null ? undefined : places.get(cited);
     const text = cited === null ? undefined : past.cited[cited];

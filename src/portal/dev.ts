@@ -9,6 +9,7 @@ import { CheckMemory } from '../run/memory.ts';
 import { SearchIndex } from '../search/bundles.ts';
 import { checkForPages, portalFrom } from './checked.ts';
 import { serveBeside } from './dev-files.ts';
+import { withoutReloads } from './dev-reloads.ts';
 import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from './files.ts';
 import { RequestLock } from './request-lock.ts';
 import { searchPages } from './search-pages.ts';
@@ -49,12 +50,14 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   summarise(first, say);
   if (first.sources.plan.versions.length > 0) say('Versions are made by `opsworthy build` alone.');
   let reload: (() => void) | null = null;
+  let started = (): void => undefined;
   let refresh: Refresh = () => Promise.resolve();
   const requests = new RequestLock();
   const integration: AstroIntegration = {
     name: 'opsworthy',
     hooks: {
       'astro:server:setup': ({ server, refreshContent }) => {
+        started = withoutReloads(server);
         refresh = async () => refreshContent?.({});
         reload = () => server.environments.client.hot.send({ type: 'full-reload' });
         server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths));
@@ -69,6 +72,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   // Loaded after our own: satteri's native part, loaded from here and there at once, is a circle to the oldest Node.
   const [{ dev }, { astroConfig }] = await Promise.all([import('astro'), import('./astro-config.ts')]);
   const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
+  started();
   const folders = {
     fragments: paths.fragments,
     cache: searchFolder(cache),

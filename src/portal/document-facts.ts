@@ -1,4 +1,5 @@
 // What is known of one document beside its text, written or inferred, in the order in which its page shows it.
+import { calledIn } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, Known } from '../model/document.ts';
 import { rootPath } from '../model/reference.ts';
@@ -21,7 +22,9 @@ export interface FactsInput {
 
 export function factsOf(input: FactsInput, document: Document, entry: DocumentEntry): Fact[] {
   const { metadata, kind, kindName } = document;
-  const { base } = input.corpus.settings.site;
+  const { settings, catalogue } = input.corpus;
+  const { base } = settings.site;
+  const by = (text: string): string => `by ${calledIn(catalogue, text)}`;
   const facts: Fact[] = [];
   const add = (label: string, known: Known<unknown> | null, values: Fact['values']): void => {
     if (values.length > 0)
@@ -57,14 +60,14 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
   if (reviewed)
     add('Reviewed', reviewed, [
       { text: reviewed.value.on, href: null, date: true },
-      ...(reviewed.value.by ? [plain(`by ${reviewed.value.by}`)] : []),
+      ...(reviewed.value.by ? [plain(by(reviewed.value.by))] : []),
     ]);
   else if (kind?.nature === 'living' && kind.reviewEvery !== null) add('Reviewed', null, [plain('never')]);
   if (entry.reviewDue) add('Review due', reviewEvery, [{ text: entry.reviewDue, href: null, date: true }]);
   if (tested) {
     const where = [
       tested.value.environment ? `in ${tested.value.environment}` : '',
-      tested.value.by ? `by ${tested.value.by}` : '',
+      tested.value.by ? by(tested.value.by) : '',
     ].filter(Boolean);
     add('Tested', tested, [
       { text: tested.value.on, href: null, date: true },
@@ -99,16 +102,16 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
       label,
       null,
       shownValue(document.frontmatter.data[key]).map((text) => ({
-        text,
+        text: named.has(key) ? calledIn(catalogue, text) : text,
         href: key === 'alerts' && answers && isAlertName(text) ? alertHref(base, text) : null,
         date: /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text),
       })),
     );
   for (const [label, key] of decisions) {
-    const [by, at] = [textAt(document, `${key}.by`), textAt(document, `${key}.at`)];
+    const [who, at] = [textAt(document, `${key}.by`), textAt(document, `${key}.at`)];
     add(label, null, [
       ...(at === null ? [] : [{ text: at, href: null, date: true }]),
-      ...(by === null ? [] : [plain(`by ${by}`)]),
+      ...(who === null ? [] : [plain(by(who))]),
     ]);
   }
   add(
@@ -126,6 +129,9 @@ const decisions: readonly (readonly [string, string])[] = [
   ['Approved', 'approval'],
   ['Verified', 'verification'],
 ];
+
+/** Keys of those below that name people. */
+const named: ReadonlySet<string> = new Set(['deployedBy', 'commander']);
 
 /** Frontmatter of single kinds that a reader wants to see. */
 const writtenKeys: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
 // Bound documents with their findings → entries of the content collection.
 import { Temporal } from 'temporal-polyfill';
+import { calledIn } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { isOpen } from '../model/finding.ts';
@@ -18,7 +19,6 @@ export function entriesOf(
 ): ReadonlyMap<string, DocumentEntry> {
   const verdicts = new Map(report.documents.map((document) => [document.path, document]));
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
-  const owners = new Map(corpus.catalogue.teams.map((team) => [team.id, team.name]));
   const entries = new Map<string, DocumentEntry>();
   for (const document of corpus.documents) {
     const { metadata, kind } = document;
@@ -36,7 +36,7 @@ export function entriesOf(
       nature: kind?.nature ?? 'living',
       services: metadata.services.map(({ value }) => value),
       owner: metadata.owner?.value ?? null,
-      ownerName: metadata.owner ? (owners.get(metadata.owner.value) ?? metadata.owner.value) : null,
+      ownerName: metadata.owner && calledIn(corpus.catalogue, metadata.owner.value),
       status: metadata.status.value,
       verdict: verdicts.get(document.path)?.verdict ?? 'unclassified',
       errors: active.filter((finding) => finding.severity === 'error').length,

@@ -7,6 +7,7 @@ import { hrefOf } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 import { type Difference, differenceOf, type PlacedText, placedText } from './differences.ts';
 import type { CommitView, HistoryPage, HistoryView, RevisionView } from './past-views.ts';
+import type { Withheld } from './withheld.ts';
 
 /** Revisions that the document's own page names. */
 const shownOnDocument = 10;
@@ -17,20 +18,21 @@ export interface HistoryInput {
   readonly past: Pick<Past, 'signatures' | 'comparisons'>;
   /** Addresses that documents have, without slashes at their ends. */
   readonly taken: ReadonlySet<string>;
+  readonly withheld: Withheld;
 }
 
 /** Everything that the history page of a document shows. */
 export function historyOf(
   entry: DocumentEntry,
   { branch, texts, older, uncommitted }: DocumentPast,
-  { base, seals, past: { signatures, comparisons }, taken }: HistoryInput,
+  { base, seals, past: { signatures, comparisons }, taken, withheld }: HistoryInput,
 ): HistoryPage {
   const address = `${entry.id}/history`;
   const comparable = texts.length > 1 && !taken.has(address);
   const href = comparable ? hrefOf(base, `/${address}/`) : null;
   const all = [...texts.map((each) => ({ ...each, gone: each.blob === null })), ...older];
   const seal = seals[entry.path];
-  const hidden = hiddenFrom(seal, all);
+  const hidden = hiddenFrom(entry.path, seal, all, withheld);
   const revisions = all.map((each, index): HistoryPage['revisions'][number] => {
     const before = all[index + 1];
     const [now, then] = [texts[index], texts[index + 1]];
@@ -42,6 +44,7 @@ export function historyOf(
       ...view,
       anchor,
       difference,
+      redacted: before !== undefined && index >= hidden,
       href: href !== null && difference ? `${href}#${anchor}` : null,
       change: 'gone' in each && each.gone ? 'removed' : before ? 'changed' : 'added',
       movedFrom: before && before.path !== each.path ? before.path : null,
@@ -60,11 +63,18 @@ export function historyOf(
 }
 
 /** The newest revision, counted from the last, whose differences would show again what a redaction took away. */
-function hiddenFrom(seal: Seal | undefined, all: readonly { readonly revision: Revision }[]): number {
+function hiddenFrom(
+  path: string,
+  seal: Seal | undefined,
+  all: readonly { readonly revision: Revision; readonly path: string }[],
+  withheld: Withheld,
+): number {
   const places = (seal?.redactions ?? []).map(({ revision }) =>
     revision === null ? 0 : all.findIndex((each) => each.revision.commit === revision.commit),
   );
-  return places.length === 0 ? all.length : Math.max(0, Math.min(...places));
+  // An entry that matches nothing is an error of its own; until it is mended nobody knows which texts it means.
+  if (places.length === 0) return withheld.names([path, ...all.map((each) => each.path)]) ? 0 : all.length;
+  return Math.max(0, Math.min(...places));
 }
 
 function compared(before: PastText, after: PastText): Difference {
@@ -81,7 +91,10 @@ export function summaryOf(page: HistoryPage): HistoryView {
   const { branch, count, href, uncommitted, seal } = page;
   const revisions = page.revisions
     .slice(0, shownOnDocument)
-    .map(({ anchor: _anchor, difference: _difference, ...revision }): RevisionView => revision);
+    .map(
+      ({ anchor: _anchor, difference: _difference, redacted: _redacted, ...revision }): RevisionView =>
+        revision,
+    );
   return { branch, count, href, uncommitted, seal, revisions };
 }
 

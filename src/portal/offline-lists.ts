@@ -44,11 +44,17 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
   }
   const keys = new Map(known.map(({ address, key, versions }) => [address, short(key + (versions ?? ''))]));
   const twins = new Set(plan.run);
+  const sizes = sizesIn(out);
   const entry = (file: string): OfflineFile => {
-    const [, size, key] = entryOf(out, file, keys);
+    const size = sizes(file) ?? missing(file);
+    const key = keyOf(out, file, keys);
     const page = file.replace(/\/index\.html$/, '');
     // What a run reads is kept with its page.
-    return [file, size + (twins.has(page) ? statSync(path.join(out, page, 'index.json')).size : 0), key];
+    return [
+      file,
+      size + (twins.has(page) ? (sizes(`${page}/index.json`) ?? missing(`${page}/index.json`)) : 0),
+      key,
+    ];
   };
   const assets = readdirSync(path.join(out, '_astro')).toSorted();
   const code = assets.find((name) => worker.test(name));
@@ -57,7 +63,7 @@ export function writeOffline({ out, base, plan, bundles, known }: OfflineInput):
     ...assets.filter((name) => name !== code).map((name) => `_astro/${name}`),
     ...alwaysFiles,
   ];
-  const lists = listsOf(out, plan, bundles).map(({ id, title, files }) => ({
+  const lists = listsOf(out, plan, bundles, sizes).map(({ id, title, files }) => ({
     id,
     title,
     files: files.map(entry),
@@ -95,7 +101,7 @@ interface List {
   readonly files: readonly string[];
 }
 
-function listsOf(out: string, { groups }: OfflinePlan, bundles: readonly string[]): List[] {
+function listsOf(out: string, { groups }: OfflinePlan, bundles: readonly string[], sizes: Sizes): List[] {
   const grouped = new Set(groups.flatMap(({ pages }) => pages));
   const documents = new Set([...grouped].map((page) => page.split('/')[0] ?? ''));
   const overviews = readdirSync(out, { withFileTypes: true }).flatMap((each) => {
@@ -116,13 +122,12 @@ function listsOf(out: string, { groups }: OfflinePlan, bundles: readonly string[
     { id: 'search', title: 'Search', files: bundles.flatMap((bundle) => filesBelow(out, bundle)) },
   ];
   return lists
-    .map((list) => ({ ...list, files: list.files.filter((file) => isFile(path.join(out, file))) }))
+    .map((list) => ({ ...list, files: list.files.filter((file) => sizes(file) !== null) }))
     .filter(({ files }) => files.length > 0);
 }
 
 const short = (text: string | Uint8Array): string => sha256(text).slice(0, 12);
 const sum = (all: Iterable<number>): number => [...all].reduce((total, each) => total + each, 0);
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 const pagesBelow = (folder: string): string[] =>
   filesBelow(folder, '').filter((file) => file.endsWith('index.html'));
 
@@ -139,9 +144,28 @@ function filesBelow(root: string, folder: string): string[] {
 /** The name of a file of the index tells its content. */
 const named = /^pagefind(?:-\d+)?\/(?:fragment|index|filter)\//;
 
-function entryOf(out: string, file: string, keys: ReadonlyMap<string, string>): OfflineFile {
-  const place = path.join(out, file);
-  const { size } = statSync(place);
+function keyOf(out: string, file: string, keys: ReadonlyMap<string, string>): string {
   const key = keys.get(file.replace(/\/index\.html$/, ''));
-  return [file, size, key ?? (named.test(file) ? '' : short(readFileSync(place)))];
+  return key ?? (named.test(file) ? '' : short(readFileSync(path.join(out, file))));
+}
+
+/** Bytes of a file below the output; `null` of what is none. */
+type Sizes = (file: string) => number | null;
+
+/** Each file is looked at once: it may be in several lists. */
+function sizesIn(out: string): Sizes {
+  const known = new Map<string, number | null>();
+  return (file) => {
+    let size = known.get(file);
+    if (size === undefined) {
+      const found = statSync(path.join(out, file), { throwIfNoEntry: false });
+      size = found?.isFile() ? found.size : null;
+      known.set(file, size);
+    }
+    return size;
+  };
+}
+
+function missing(file: string): never {
+  throw new Error(`${file} was not made, and browsers are to keep it.`);
 }

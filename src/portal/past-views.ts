@@ -68,6 +68,8 @@ export interface HistoryPage extends Omit<HistoryView, 'revisions'> {
   readonly revisions: readonly (RevisionView & {
     readonly anchor: string;
     readonly difference: Difference | null;
+    /** Whether it is not shown because a redaction took it away. */
+    readonly redacted: boolean;
   })[];
 }
 
@@ -83,6 +85,8 @@ export interface RevisionPage {
   readonly branch: string | null;
   /** Source of its repository; `null` for this one. */
   readonly source: string | null;
+  /** Where git has the credentials that were blotted out of it; `null` where there were none. */
+  readonly blotted: string | null;
   /** What it is today; `null` when it is gone. */
   readonly today: Link | null;
   /** Page with what differs from today; `null` when there is no today. */

@@ -85,7 +85,7 @@ export function portalOf(input: PortalInput): Portal {
   const findings = Map.groupBy(report.findings, (finding) => finding.path);
   const links = new LinkMap(corpus, facts, pictureAddresses(input.pictures), partsOf);
   const linked = corpus.documents.map((document) => ({ document, links: links.targetsOf(document) }));
-  const past = portalPast(input.past, facts, byPath, site.base);
+  const past = portalPast(input.past, facts, byPath, input);
   const serviceNames = new Map(services.map((service) => [service.id, service.name]));
   const histories = (past?.histories ?? []).filter(({ href }) => href !== null);
   const published = input.published ?? nothingPublished;

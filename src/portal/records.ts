@@ -1,4 +1,5 @@
 // Verification reports and incident reports → deployments and incidents in the order of time, counted by month.
+import { calledIn } from '../model/catalogue.ts';
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
@@ -77,6 +78,7 @@ function deploymentOf(document: Document, known: Known, blamed: ReadonlySet<stri
   const { metadata } = document;
   const environment = statedText(document, 'environment');
   const outcome = statedText(document, 'outcome');
+  const by = statedText(document, 'deployedBy');
   const completedAt = statedText(document, 'completedAt') ?? statedText(document, 'startedAt');
   const matrix = matrixOf(known.corpus, metadata.services[0]?.value ?? null);
   const named = matrix?.environments.find(({ name }) => name === environment?.toLowerCase());
@@ -87,7 +89,7 @@ function deploymentOf(document: Document, known: Known, blamed: ReadonlySet<stri
     environment,
     outcome,
     completedAt,
-    by: statedText(document, 'deployedBy'),
+    by: by && calledIn(known.corpus.catalogue, by),
     counted: metadata.status.value !== 'draft' && (named?.class ?? 'production') === 'production',
     leadTime: between(statedText(document, 'change.openedAt'), completedAt),
     failed: (outcome !== null && outcome !== 'succeeded') || blamed.has(document.path),

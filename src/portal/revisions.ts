@@ -3,7 +3,6 @@ import type { Document } from '../model/document.ts';
 import { sourceOf } from '../model/reference.ts';
 import { partsOf, type PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
-import type { JudgedText, RunPast } from '../run/past.ts';
 import type { RevisionPlaces } from './citations.ts';
 import type { Link } from './data.ts';
 import { differenceOf, placedText } from './differences.ts';
@@ -11,7 +10,9 @@ import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
 import { commitView, shortId } from './history.ts';
 import type { LinkMap } from './links.ts';
+import type { CitedPage, ShownPast } from './past.ts';
 import type { RevisionPage } from './past-views.ts';
+import { isBlotted } from './withheld.ts';
 
 export interface RevisionDocument {
   readonly document: Document;
@@ -21,14 +22,14 @@ export interface RevisionDocument {
 
 /** The pages themselves; links of the old text lead to what is there today. */
 export function revisionPages(
-  { past, places }: { readonly past: RunPast; readonly places: RevisionPlaces },
+  { past, places }: { readonly past: ShownPast; readonly places: RevisionPlaces },
   input: PageInput,
   links: LinkMap,
 ): RevisionDocument[] {
   const today = new Map(input.corpus.documents.map((document) => [document.path, document]));
   const citing = citingLinks(past, input);
   return Object.entries(past.cited).map(([key, judged]) => {
-    const { bound, revision, branch, onBranch } = judged;
+    const { bound, revision, branch, onBranch, text, blob } = judged;
     const place = places.get(key);
     if (place === undefined) throw new Error(`${key} has no place`);
     const parts = partsOf(bound);
@@ -44,11 +45,15 @@ export function revisionPages(
         onBranch,
         branch,
         source: sourceOf(bound.path).source,
+        blotted: isBlotted({ text, blob })
+          ? `git show ${revision.commit}:${sourceOf(judged.path).path}`
+          : null,
         today: entry ? { label: entry.title, href: entry.href } : null,
         compare: place.compare,
-        difference: present
-          ? differenceOf(placedText(bound.path, bound.text), placedText(present.path, present.text))
-          : null,
+        difference:
+          present && place.compare !== null
+            ? differenceOf(placedText(bound.path, bound.text), placedText(present.path, present.text))
+            : null,
         citedBy: citing.get(key) ?? [],
       },
     };
@@ -56,7 +61,7 @@ export function revisionPages(
 }
 
 function pageOf(
-  { bound, report, path, revision }: JudgedText,
+  { bound, report, path, revision }: CitedPage,
   { id, href }: { readonly id: string; readonly href: string },
   { parts, links }: { readonly parts: PageParts; readonly links: LinkTargets },
   input: PageInput,
@@ -69,7 +74,7 @@ function pageOf(
   return { ...page, edit: null, related: [], references: [], fileName };
 }
 
-function citingLinks({ citations }: RunPast, { entries }: PageInput): ReadonlyMap<string, readonly Link[]> {
+function citingLinks({ citations }: ShownPast, { entries }: PageInput): ReadonlyMap<string, readonly Link[]> {
   const links = Object.entries(citations).flatMap(([path, cited]) => {
     const entry = entries.get(path);
     return cited.flatMap(({ cited: key }) =>

@@ -1,5 +1,6 @@
 // The inventories of all secrets rotation plans as one, by the day on which each secret falls due. No value of a secret is
 // known here: plans hold none, and what looks like one was blotted out when the file was read.
+import { calledIn, type Catalogue } from '../model/catalogue.ts';
 import { cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
@@ -22,7 +23,7 @@ export function secretEntries(
   return corpus.documents
     .flatMap((document) => {
       const entry = entries.get(document.path);
-      return entry && isInventory(entry) ? inventoryOf(document, entry, links, today) : [];
+      return entry && isInventory(entry) ? inventoryOf(document, entry, links, corpus.catalogue, today) : [];
     })
     .toSorted((a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.name, b.name));
 }
@@ -36,6 +37,7 @@ function inventoryOf(
   document: Document,
   entry: DocumentEntry,
   links: ReadonlyMap<string, Link>,
+  catalogue: Catalogue,
   today: string,
 ): SecretEntry[] {
   const rows = document.contract
@@ -58,7 +60,7 @@ function inventoryOf(
       lastRotated: text('last-rotated'),
       due,
       overdue: due !== null && due < today,
-      owner: text('owner'),
+      owner: calledIn(catalogue, text('owner')),
       automated,
     };
   });

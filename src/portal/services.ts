@@ -1,4 +1,5 @@
 // Services: those of the catalogue and those that documents name, each with what it has and what it lacks.
+import { calledIn } from '../model/catalogue.ts';
 import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Kind } from '../model/kind.ts';
@@ -38,7 +39,7 @@ export function servicesOf(
         href: hrefOf(base, serviceAddress(id)),
         name: service?.name ?? id,
         owner: service?.owner ?? null,
-        ownerName: team?.name ?? service?.owner ?? null,
+        ownerName: service?.owner ? calledIn(catalogue, service.owner) : null,
         tier,
         rto: service?.rto == null ? null : formatDuration(service.rto),
         rpo: service?.rpo == null ? null : formatDuration(service.rpo),

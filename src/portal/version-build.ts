@@ -18,6 +18,8 @@ import { versionFolder, type VersionPortal, versionPortal } from './version-page
 import { changedSince, type PublishedVersions } from './version-present.ts';
 import { type KeptVersion, keptVersions, versionKey } from './version-store.ts';
 import type { VersionManifest } from './version-views.ts';
+import { withoutRedacted } from './version-withheld.ts';
+import { Withheld } from './withheld.ts';
 
 /** What is left to do when the pages are there: for a version that is kept, or one that is made in this build. Plain data. */
 export type VersionWork = { readonly slug: string; readonly key: string } & (
@@ -42,7 +44,9 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
   const { project, sources, profile } = done;
   const { plan, missing } = sources;
   const cache = cacheFolder(project.root);
+  const fragments = fragmentsFolder(cache);
   const store = keptVersions(cache);
+  const withheld = new Withheld(project.settings.redactions, done.corpus.documents);
   const manifests = new Map<string, VersionManifest>();
   const fresh: VersionPortal[] = [];
   const work: VersionWork[] = [];
@@ -59,10 +63,11 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
     const judged = await judgeVersion(version, {
       ...done,
       tool: done.report.tool.version,
-      fragments: fragmentsFolder(cache),
+      fragments,
       memory,
     });
-    const portal = await makeReady(judged, done, path.join(out, 'v', ...slug.split('/')));
+    const shown = withoutRedacted(judged, done.kinds, withheld, fragments);
+    const portal = await makeReady(shown, done, path.join(out, 'v', ...slug.split('/')));
     manifests.set(slug, portal.manifest);
     fresh.push(portal);
     work.push({
@@ -74,7 +79,7 @@ export async function readVersions(done: PagesRun, out: string): Promise<ReadVer
       bundles: portal.index.site.bundles,
     });
   }
-  const texts = await readTexts(manifests, done);
+  const texts = await readTexts(manifests, done, withheld);
   const made = new Set(fresh.map(({ manifest }) => manifest.version.slug));
   return { published: { plan, manifests, missing, made, texts }, fresh, work };
 }
@@ -105,17 +110,19 @@ async function makeReady(judged: JudgedVersion, done: PagesRun, folder: string):
   return portal;
 }
 
-/** Texts of the versions that are not those of today, credentials blotted out as in all texts. */
+/** Texts of the versions that are not those of today, credentials blotted out as in all texts, without those that were redacted. */
 async function readTexts(
   manifests: ReadonlyMap<string, VersionManifest>,
   { sources, corpus }: PagesRun,
+  withheld: Withheld,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for (const { version, blob } of changedSince(manifests, corpus.documents)) {
+  for (const { version, path: own, blob } of changedSince(manifests, corpus.documents)) {
     if (texts.has(blob)) continue;
     const repository = sources.repositories.find(({ name }) => name === version.source);
     const text = await repository?.objects.text(blob);
-    if (text !== null && text !== undefined) texts.set(blob, (await credentialsIn(text))?.text ?? text);
+    if (text === null || text === undefined || withheld.of({ paths: [own], text })) continue;
+    texts.set(blob, (await credentialsIn(text))?.text ?? text);
   }
   return texts;
 }

@@ -117,9 +117,9 @@ function difference(
 export function changedSince(
   manifests: ReadonlyMap<string, VersionManifest>,
   documents: readonly Document[],
-): readonly { readonly version: PublishedVersion; readonly blob: string }[] {
+): readonly { readonly version: PublishedVersion; readonly path: string; readonly blob: string }[] {
   const today = new Set(documents.map(({ digest }) => digest));
   return [...manifests.values()].flatMap(({ version, documents: then }) =>
-    then.flatMap(({ digest, blob }) => (today.has(digest) ? [] : [{ version, blob }])),
+    then.flatMap(({ digest, path, blob }) => (today.has(digest) ? [] : [{ version, path, blob }])),
   );
 }

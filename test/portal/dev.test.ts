@@ -55,6 +55,22 @@ const is = (url: string, status: number): Promise<true> =>
 const file = (name: string): string => path.join(root, 'docs/ledger', name);
 const text = String(fixture['docs/ledger/LedgerBehind.md']);
 
+it('lets the first page that is opened stand, without loading it again', async () => {
+  const { origin, host } = new URL(address);
+  const client = await (await fetch(`${origin}/@vite/client`)).text();
+  const token = /wsToken = "([^"]+)"/.exec(client)?.[1] ?? 'none';
+  const socket = new WebSocket(`ws://${host}/?token=${token}`, 'vite-hmr');
+  const told: string[] = [];
+  socket.addEventListener('message', ({ data }) =>
+    told.push((JSON.parse(String(data)) as { type: string }).type),
+  );
+  await until(() => (told.includes('connected') ? true : undefined));
+  // What was kept for the first one came with that.
+  await get('');
+  expect(told).toEqual(['connected']);
+  socket.close();
+});
+
 it('shows documents, their twins and their pictures', async () => {
   expect(await shows('runbooks/payments/release/', 'Drain the old stack')).toBe(true);
   expect((await get('runbooks/payments/release/index.json')).text).toContain('"schemaVersion":1');

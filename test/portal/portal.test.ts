@@ -8,8 +8,10 @@ import { tree } from '../tree.ts';
 import { violations } from './axe.ts';
 import { phone, Portal, settled } from './browser.ts';
 import { fixture } from './fixture.ts';
+import { offlineLimitsOn } from './offline-limits.ts';
 import { offlineOn } from './offline.ts';
 import { runs } from './runs.fixture.ts';
+import { foldedRunsOn } from './runs-folded.ts';
 import { runsOn } from './runs.ts';
 
 const pages = [
@@ -464,6 +466,7 @@ describe('what needs attention', () => {
 
 describe('a run', () => {
   runsOn(() => portal);
+  foldedRunsOn(() => portal);
 });
 
 describe('without network', () => {
@@ -471,4 +474,5 @@ describe('without network', () => {
     () => portal,
     () => root,
   );
+  offlineLimitsOn(() => portal);
 });

@@ -2,7 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/model/digest.ts';
 import type { ComparedText } from '../../src/model/past.ts';
 import { checkForPages, portalFrom } from '../../src/portal/checked.ts';
 import { readVersions } from '../../src/portal/version-build.ts';
@@ -101,6 +103,14 @@ function build(root: string, folder = 'dist', more: readonly string[] = []): Bui
   const { code, stderr } = opsworthy(root, ['build', '--out', folder, ...more]);
   if (code !== 0) throw new Error(stderr);
   return { out: path.join(root, folder), said: stderr };
+}
+
+/** Files that hold words, those of the search index too. */
+function holding(out: string, words: RegExp): string[] {
+  return Object.keys(filesOf(out)).filter((name) => {
+    const bytes = readFileSync(path.join(out, name));
+    return words.test((bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString());
+  });
 }
 
 let repository: TestRepository;
@@ -247,6 +257,26 @@ describe('each version is made once', () => {
     repository.write({ 'services.yaml': services.replace('Ledger', 'The ledger') });
     expect(build(repository.root, 'dist-other').said).toContain('6 versions made, 0 unchanged');
     repository.write({ 'services.yaml': services });
+  });
+
+  it('a redaction takes a text out of all of them, and out of what is compared and found', () => {
+    const now = readFileSync(path.join(repository.root, 'docs/payments/release.md'));
+    const old = readFileSync(path.join(first.out, then, 'index.md'));
+    repository.write({
+      'redactions.yaml': `redactions:\n  - { path: docs/payments/release.md, oldDigest: ${sha256(old)}, newDigest: ${sha256(now)}, reason: a name, approver: asmith }\n`,
+    });
+    const after = build(repository.root, 'dist-redacted');
+    rmSync(path.join(repository.root, 'redactions.yaml'));
+    for (const address of [then, `compare/${then}`, `${today}history/`])
+      expect(holding(first.out, /switch.{0,6} one/), address).toContain(`${address}index.html`);
+    expect(holding(after.out, /switch.{0,6} one/)).toEqual([]);
+    const commit = repository.git('rev-parse', 'payments/v1.0.0').trim();
+    for (const file of ['index.html', 'index.md']) {
+      const text = readFileSync(path.join(after.out, then, file), 'utf8');
+      expect(text).toContain('The text that stood here went by a redaction.');
+      expect(text).toContain(`git show ${commit}:docs/payments/release.md`);
+    }
+    expect(html(`${today}history`, after)).toContain('Not shown: a redaction took away');
   });
 
   it('one whose files somebody changed, in the cache or in the output, is made anew', () => {

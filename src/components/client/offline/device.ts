@@ -2,7 +2,7 @@
 // back. Without network it lists what is there.
 import { type OfflineSet, type OfflineSets, setsFile } from '../../../portal/offline.ts';
 import { canKeep, registerWorker } from '../offline.ts';
-import { NotKept } from './download.ts';
+import { NotKept, saidOf } from './download.ts';
 import { Kept } from './kept.ts';
 import { patience } from './patience.ts';
 import { keepSet, removeSet, type SetState, stateOf } from './sets.ts';
@@ -162,7 +162,7 @@ class Device {
       return `${name} is kept on this device.`;
     } catch (error) {
       if (signal.aborted) return 'Cancelled. What was kept until then stays.';
-      return `Not all is kept. ${error instanceof Error ? error.message : String(error)}`;
+      return `Not all is kept. ${saidOf(error)}`;
     }
   }
 

@@ -28,7 +28,7 @@ export const urlOf = (base: string, file: string): string =>
     location.origin,
   ).href;
 
-/** Throws `NotKept` when the device is full or the network is gone; what was kept stays. */
+/** Throws `NotKept` when the network is gone, what the browser throws when the device is full; what was kept stays. */
 export async function download({ kept, build, files, signal, progress }: Download): Promise<void> {
   const queue = files.values();
   const cache = await kept.chosen();
@@ -60,17 +60,19 @@ export async function download({ kept, build, files, signal, progress }: Downloa
 async function one(kept: Kept, build: OfflineBuild, file: string, signal: AbortSignal): Promise<void> {
   const url = urlOf(kept.base, file);
   const response = await fetched(url, signal);
-  try {
-    if (!file.endsWith('.html')) return await kept.keepFile(url, response, build);
-    const text = await response.text();
-    const twin = text.includes('class="run-bar"') ? await fetched(`${url}index.json`, signal) : null;
-    await kept.keepPage(url, text, build, twin, { chosen: true });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'QuotaExceededError')
-      throw new NotKept('There is no more room on this device. Remove something, here or elsewhere.');
-    throw error;
-  }
+  if (!file.endsWith('.html')) return kept.keepFile(url, response, build);
+  const text = await response.text();
+  const twin = text.includes('class="run-bar"') ? await fetched(`${url}index.json`, signal) : null;
+  await kept.keepPage(url, text, build, twin, { chosen: true });
 }
+
+/** What went wrong while something was kept, lists of files too, as the reader can do something about it. */
+export const saidOf = (error: unknown): string =>
+  error instanceof DOMException && error.name === 'QuotaExceededError'
+    ? 'There is no more room on this device. Remove something, here or elsewhere.'
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 async function fetched(url: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { cache: 'no-cache', signal }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 // The parameters of a run: each with what it means and what is expected, asked once.
-import { button, h } from './dom.ts';
+import { button, goTo, h } from './dom.ts';
 import { lastValue } from './last-values.ts';
 import { expected, longestValue, problemOf } from './parameter.ts';
 import type { Parameter } from '../../../model/document.ts';
@@ -19,20 +19,45 @@ export function parameterFields(session: Session, given: ReadonlyMap<string, str
   };
   session.onChange(count);
   const fields = parameters.map((parameter) => field(session, parameter, given.get(parameter.name) ?? null));
+  const lines = parameters.length > mostOpen ? folded(session, fields) : fields;
   count();
   const whole = parameters.every(({ name }) => session.valueOf(name) !== null);
-  const form = h('form', { onsubmit: (event) => event.preventDefault() }, ...fields);
+  const form = h('form', { onsubmit: (event) => event.preventDefault() }, ...lines);
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) goOn(form, event.target);
   });
   return h('details', { class: 'run-fields', open: !whole }, summary, form);
 }
 
-/** The key of a phone that says “next” does it. */
+/** More than these are asked one at a time: on a phone they would be several screens before the first step. */
+const mostOpen = 5;
+
+/** Each in one line that says its value, or that it is missing. The first missing one is open; opening one closes the other. */
+function folded(session: Session, fields: readonly HTMLElement[]): HTMLElement[] {
+  let opened = false;
+  return session.plan.parameters.map(({ name }, index) => {
+    const state = h('span');
+    const show = (): void => {
+      const value = session.valueOf(name);
+      state.textContent = value === null ? 'missing' : session.isSecret(name) ? 'filled in' : value;
+      state.className = value === null ? 'run-missing' : '';
+    };
+    show();
+    session.onChange(show);
+    const open = !opened && session.valueOf(name) === null;
+    opened ||= open;
+    const line = h('summary', {}, h('code', {}, name), ' ', state);
+    return h('details', { class: 'run-fold', name: 'Run-fields', open }, line, fields[index] ?? null);
+  });
+}
+
+/** The key of a phone that says “next” does it: on to the next one, past those that are folded away with their values. */
 function goOn(form: HTMLFormElement, from: HTMLInputElement): void {
-  const all = [...form.querySelectorAll<HTMLElement>('input, select')];
-  const next = all[all.indexOf(from) + 1];
-  if (next) next.focus();
+  const all = [...form.querySelectorAll<HTMLInputElement>('input, select')];
+  const next = all
+    .slice(all.indexOf(from) + 1)
+    .find((each) => each.value === '' || each.closest('.run-fold') === null);
+  if (next) goTo(next);
   else from.blur();
 }
 

@@ -5,6 +5,7 @@ import { parameterFields } from './fields.ts';
 import { reportOf } from './report.ts';
 import { isProduction } from './marks.ts';
 import { parametersIn, peopleIn, type Role, type Run, runOutcomes, revisionOf } from './run.ts';
+import { stepsOf } from './plan.ts';
 import type { Session } from './session.ts';
 import { download, fileNameOf, passOn } from './share.ts';
 import { elementOf } from './step-parts.ts';
@@ -68,7 +69,8 @@ function progressOf(session: Session): (Node | string)[] {
   const estimated = estimate === null || estimate === 0 ? '' : ` of about ${formatDuration(estimate)}`;
   const late = estimate !== null && estimate > 0 && seconds > estimate;
   const failed = current === null ? failedLast(session.run, session.plan) : null;
-  const there = current ?? failed;
+  // Before anything is begun the panel may be all that a phone shows: the steps stay in reach.
+  const there = current ?? failed ?? (ended === 0 ? stepsOf(session.plan)[0] : null) ?? null;
   const go = (event: Event): void => {
     event.preventDefault();
     if (there !== null) goTo(elementOf(there)?.querySelector<HTMLElement>('.run-first') ?? null);
