@@ -26,6 +26,8 @@ export interface CommitInput {
   readonly catalogue: Catalogue;
   readonly kinds: readonly Kind[];
   readonly profile: Profile;
+  /** What was accepted by the configuration and the baseline. */
+  readonly waivers: Settings['waivers'];
   readonly baseline: Baseline | null;
   /** Version of the tool. */
   readonly tool: string;
@@ -91,11 +93,17 @@ function mayNameLater({ text, frontmatter }: Document, day: string): boolean {
 const nothingNamed: FileFacts = { exists: {}, matches: {}, keys: {}, digests: {}, pipelines: {}, alerts: {} };
 
 export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
-  const { commit, day, files, settings, catalogue, kinds, profile, baseline, tool, fragments, memory } =
-    input;
-  const { corpus, problems, coverage, pages } = await readCorpus({
+  const { commit, day, files, waivers, catalogue, kinds, profile, baseline, tool, fragments, memory } = input;
+  const settings = { ...input.settings, waivers };
+  const {
+    corpus: read,
+    problems,
+    coverage,
+    pages,
+  } = await readCorpus({
     files,
-    settings,
+    // What single documents say does not depend on what was accepted of it.
+    settings: { ...settings, waivers: [] },
     catalogue,
     registry: kinds,
     today: anyDay,
@@ -105,6 +113,7 @@ export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
     fragments,
     memory,
   });
+  const corpus = { ...read, settings };
   const documents = corpus.documents.filter((document) => input.concerns(document));
   const concerned = new Set(documents.map(({ path }) => path));
   const git = { missing: 'rules that need history are for the present alone' };

@@ -63,6 +63,7 @@ export async function judgeVersion(
     catalogue,
     kinds,
     profile,
+    waivers: settings.waivers,
     // What was accepted as debt later, or then, says nothing of a version.
     baseline: null,
     tool,

@@ -279,7 +279,10 @@ describe('what differs from today', () => {
       },
       keep: () => asked.push('kept'),
     };
-    const { portal: shown } = await portalFrom({ ...done, past: { ...done.past!, comparisons } }, published);
+    const { portal: shown } = await portalFrom(
+      { ...done, past: { ...done.past!, comparisons } },
+      { published },
+    );
     const blob = (version: string): string =>
       execFileSync('git', ['rev-parse', `${version}:docs/payments/release.md`], { cwd: root })
         .toString()
