@@ -14,13 +14,15 @@ import type { Discovered } from '../sources/discover.ts';
 import type { FileFacts } from '../sources/facts.ts';
 import { readCorpus } from './corpus.ts';
 import type { CheckMemory } from './memory.ts';
-import { lasting } from './past.ts';
+import { aging, lasting } from './past.ts';
 import { bindText } from './shard.ts';
 
 export interface CommitInput {
   readonly commit: string;
   /** ISO date that it is judged on. */
   readonly day: string;
+  /** Whether it is also asked what the calendar had brought about by then. */
+  readonly aged: boolean;
   readonly files: readonly Discovered[];
   readonly settings: Settings;
   readonly catalogue: Catalogue;
@@ -90,10 +92,26 @@ function mayNameLater({ text, frontmatter }: Document, day: string): boolean {
   );
 }
 
+/** The same with what the calendar had brought about. Of documents that are up to date this looks at their metadata alone. */
+function agedOn(
+  day: string,
+  documents: readonly Document[],
+  problems: ReadonlyMap<string, DocumentProblems>,
+  { corpus, profile }: Pick<CommitInput, 'profile'> & { readonly corpus: Corpus },
+): ReadonlyMap<string, DocumentProblems> {
+  const active = activeRules(aging, corpus.settings, null);
+  const grown = documents.map((document) => {
+    const own = problemsOf(document, active, corpus, { today: day, profile });
+    return [document.path, new Map([...(problems.get(document.path) ?? []), ...own])] as const;
+  });
+  return new Map([...problems, ...grown]);
+}
+
 const nothingNamed: FileFacts = { exists: {}, matches: {}, keys: {}, digests: {}, pipelines: {}, alerts: {} };
 
 export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
-  const { commit, day, files, waivers, catalogue, kinds, profile, baseline, tool, fragments, memory } = input;
+  const { commit, day, aged, files, waivers, catalogue, kinds, profile, baseline, tool, fragments, memory } =
+    input;
   const settings = { ...input.settings, waivers };
   const {
     corpus: read,
@@ -118,16 +136,17 @@ export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
   const concerned = new Set(documents.map(({ path }) => path));
   const git = { missing: 'rules that need history are for the present alone' };
   const facts: Facts = { ...((await input.gather?.(documents)) ?? nothingNamed), git };
+  const then = onDay(day, documents, problems, { corpus, kinds, profile });
   const report = check({
     corpus,
     facts,
-    rules: lasting,
+    rules: aged ? [...lasting, ...aging] : lasting,
     today: day,
     profile,
     only: null,
     paths: concerned,
     baseline,
-    problems: onDay(day, documents, problems, { corpus, kinds, profile }),
+    problems: aged ? agedOn(day, documents, then, { corpus, profile }) : then,
     coverage,
     version: tool,
     commit,

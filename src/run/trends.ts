@@ -16,7 +16,7 @@ import type { Kept } from '../sources/kept.ts';
 import type { Project } from '../sources/project.ts';
 import { judgeCommit } from './at-commit.ts';
 import { CheckMemory } from './memory.ts';
-import { lasting } from './past.ts';
+import { aging, lasting } from './past.ts';
 import { sourcesFolder } from './sources.ts';
 import { readThen } from './then.ts';
 
@@ -98,6 +98,7 @@ async function figuresThen(
     ...then,
     commit,
     day,
+    aged: true,
     files,
     settings,
     kinds,
@@ -111,7 +112,7 @@ async function figuresThen(
   return figures.documents === 0 ? { missing: 'there was no living document' } : figures;
 }
 
-const counted = new Set(lasting.map(({ id }) => id));
+const counted = new Set([...lasting, ...aging].map(({ id }) => id));
 
 /** Living documents of this repository that somebody answers for: those below `content`, and those whose kind is known. */
 function isCounted({ path, kind, governed }: Document): boolean {

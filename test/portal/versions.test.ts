@@ -330,7 +330,7 @@ describe('in a browser', () => {
       ]),
       ['Today', '3'],
     ]);
-    expect(await tab.getByText(/^Since June 2026: /).count()).toBe(1);
+    expect(await tab.locator('p', { hasText: /^\s*Since June 2026: / }).count()).toBe(1);
     expect(await tab.locator('html').evaluate((element) => element.scrollWidth)).toBeLessThanOrEqual(360);
     await tab.context().close();
   });

@@ -37,7 +37,7 @@ function pointsOf({ trends }: ReadTrends): readonly TrendPoint[] {
 
 const figures = (more: Partial<TrendFigures>): TrendFigures => ({
   documents: 2,
-  passed: 1,
+  passed: 0,
   accepted: 0,
   errors: 0,
   warnings: 0,
@@ -91,11 +91,12 @@ describe('the ends of past months', () => {
     expect(pointsOf(first)).toEqual([
       { day: '2026-05-31', found: { missing: 'before the first commit' } },
       { day: '2026-06-30', found: { missing: 'there was no living document' } },
-      { day: '2026-07-31', found: figures({ accepted: 1, waived: 6, overdue: 1 }) },
-      { day: '2026-08-31', found: figures({ errors: 6, overdue: 1 }) },
-      { day: '2026-09-30', found: figures({ errors: 6 }) },
-      { day: '2026-10-31', found: figures({ accepted: 1, baselined: 6, overdue: 1 }) },
-      { day: '2026-11-20', found: figures({ errors: 5, overdue: 1 }) },
+      { day: '2026-07-31', found: figures({ accepted: 1, errors: 1, waived: 6, overdue: 1 }) },
+      { day: '2026-08-31', found: figures({ errors: 7, overdue: 1 }) },
+      // The notes were reviewed, and are due in two weeks.
+      { day: '2026-09-30', found: figures({ passed: 1, errors: 6, warnings: 1 }) },
+      { day: '2026-10-31', found: figures({ accepted: 1, errors: 1, baselined: 6, overdue: 1 }) },
+      { day: '2026-11-20', found: figures({ errors: 6, overdue: 1 }) },
     ]);
   });
 
@@ -127,13 +128,13 @@ describe('the ends of past months', () => {
     const without = await read(of, cacheOf(of));
     of.write({ 'opsworthy.yaml': config });
     expect(without.judged).toBe(5);
-    expect(pointsOf(without)[3]?.found).toEqual(figures({ passed: 2, overdue: 1 }));
+    expect(pointsOf(without)[3]?.found).toEqual(figures({ passed: 1, errors: 1, overdue: 1 }));
   });
 
   it('are told in one sentence from the first that is known', () => {
     const view = trendsView({ points: pointsOf(first) });
     expect(view.sentence).toBe(
-      'Since July 2026: 5 more errors, as many documents pass (1 of 2, then 1 of 2).',
+      'Since July 2026: 5 more errors, as many documents pass (0 of 2, then 0 of 2).',
     );
     expect(view.rows.map(({ label }) => label).slice(-2)).toEqual(['October 2026', 'Today']);
     expect(view.counts.months).toHaveLength(7);
