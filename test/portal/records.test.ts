@@ -221,10 +221,9 @@ describe('charts', () => {
     };
     expect(namesOf(4)).toEqual(['Aug 2026', 'Sep', 'Oct', 'Nov']);
     expect(namesOf(12).slice(0, 3)).toEqual(['Dec', 'Jan 2026', 'Feb']);
-    expect(namesOf(37)).toEqual([
-      ...['Nov', 'Feb 2024', 'May', 'Aug', 'Nov', 'Feb 2025', 'May', 'Aug', 'Nov', 'Feb 2026'],
-      ...['May', 'Aug', 'Nov'],
-    ]);
+    expect(namesOf(37).join(', ')).toBe(
+      'Nov, Feb 2024, May, Aug, Nov, Feb 2025, May, Aug, Nov, Feb 2026, May, Aug, Nov',
+    );
   });
 
   it('put dots by their day and by how long it took', () => {
