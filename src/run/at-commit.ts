@@ -12,17 +12,18 @@ import type { Profile, Settings } from '../model/settings.ts';
 import type { MadePage } from '../render/parts.ts';
 import type { Discovered } from '../sources/discover.ts';
 import type { FileFacts } from '../sources/facts.ts';
+import type { Aging } from './aging.ts';
 import { readCorpus } from './corpus.ts';
 import type { CheckMemory } from './memory.ts';
-import { aging, lasting } from './past.ts';
+import { lasting, timed } from './past.ts';
 import { bindText } from './shard.ts';
 
 export interface CommitInput {
   readonly commit: string;
   /** ISO date that it is judged on. */
   readonly day: string;
-  /** Whether it is also asked what the calendar had brought about by then. */
-  readonly aged: boolean;
+  /** For what the calendar had brought about by then; `null` where nobody asks. */
+  readonly aging: Aging | null;
   readonly files: readonly Discovered[];
   readonly settings: Settings;
   readonly catalogue: Catalogue;
@@ -92,25 +93,10 @@ function mayNameLater({ text, frontmatter }: Document, day: string): boolean {
   );
 }
 
-/** The same with what the calendar had brought about. Of documents that are up to date this looks at their metadata alone. */
-function agedOn(
-  day: string,
-  documents: readonly Document[],
-  problems: ReadonlyMap<string, DocumentProblems>,
-  { corpus, profile }: Pick<CommitInput, 'profile'> & { readonly corpus: Corpus },
-): ReadonlyMap<string, DocumentProblems> {
-  const active = activeRules(aging, corpus.settings, null);
-  const grown = documents.map((document) => {
-    const own = problemsOf(document, active, corpus, { today: day, profile });
-    return [document.path, new Map([...(problems.get(document.path) ?? []), ...own])] as const;
-  });
-  return new Map([...problems, ...grown]);
-}
-
 const nothingNamed: FileFacts = { exists: {}, matches: {}, keys: {}, digests: {}, pipelines: {}, alerts: {} };
 
 export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
-  const { commit, day, aged, files, waivers, catalogue, kinds, profile, baseline, tool, fragments, memory } =
+  const { commit, day, aging, files, waivers, catalogue, kinds, profile, baseline, tool, fragments, memory } =
     input;
   const settings = { ...input.settings, waivers };
   const {
@@ -140,13 +126,13 @@ export async function judgeCommit(input: CommitInput): Promise<JudgedCommit> {
   const report = check({
     corpus,
     facts,
-    rules: aged ? [...lasting, ...aging] : lasting,
+    rules: aging ? [...lasting, ...timed] : lasting,
     today: day,
     profile,
     only: null,
     paths: concerned,
     baseline,
-    problems: aged ? agedOn(day, documents, then, { corpus, profile }) : then,
+    problems: aging?.on(day, documents, then, { corpus, profile }) ?? then,
     coverage,
     version: tool,
     commit,

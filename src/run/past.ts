@@ -41,7 +41,7 @@ const single = rules.flatMap((rule): Rule[] => {
 export const lasting = single.filter(({ cause }) => cause !== 'time');
 
 /** What the calendar says, on whatever day. */
-export const aging = single.filter(({ cause }) => cause === 'time');
+export const timed = single.filter(({ cause }) => cause === 'time');
 
 export function judgePast(past: Past, { corpus, facts, kinds, profile, version }: Surrounding): RunPast {
   const { settings, catalogue, matrices } = corpus;

@@ -14,9 +14,10 @@ import type { TrendFigures, TrendPoint, Trends } from '../model/trend.ts';
 import type { Repository } from '../sources/git/repository.ts';
 import type { Kept } from '../sources/kept.ts';
 import type { Project } from '../sources/project.ts';
-import { judgeCommit } from './at-commit.ts';
+import { Aging } from './aging.ts';
+import { type CommitInput, judgeCommit } from './at-commit.ts';
 import { CheckMemory } from './memory.ts';
-import { aging, lasting } from './past.ts';
+import { lasting, timed } from './past.ts';
 import { sourcesFolder } from './sources.ts';
 import { readThen } from './then.ts';
 
@@ -48,13 +49,14 @@ export async function readTrends(done: Present, kept: Kept): Promise<ReadTrends>
   const days = next.map((month) => daysAfter(`${month}-01`, -1));
   const commits = await commitsAtEndOf(days, repository, timeZone);
   if ('missing' in commits) return { trends: commits, judged: 0 };
-  const memory = new CheckMemory();
+  const judging = { memory: new CheckMemory(), aging: new Aging(days) };
   const points: TrendPoint[] = [];
   let judged = 0;
-  for (const day of days) {
+  // The last one first: see `Aging`.
+  for (const day of days.toReversed()) {
     const commit = commits.get(day);
     if (commit === undefined) {
-      points.push({ day, found: { missing: 'before the first commit' } });
+      points.unshift({ day, found: { missing: 'before the first commit' } });
       continue;
     }
     const question = questionOf(commit, day, repository, done);
@@ -62,10 +64,10 @@ export async function readTrends(done: Present, kept: Kept): Promise<ReadTrends>
     let point = kept.readJson(name, question) as TrendPoint | null;
     if (point === null) {
       judged += 1;
-      point = { day, found: await figuresThen(commit, day, repository, done, memory) };
+      point = { day, found: await figuresThen(commit, day, repository, done, judging) };
       kept.writeJson(name, question, point);
     }
-    points.push(point);
+    points.unshift(point);
   }
   const today = { day: report.evaluatedOn, found: figuresOf(done.corpus.documents, report) };
   return { trends: { points: [...points, today] }, judged };
@@ -87,7 +89,7 @@ async function figuresThen(
   day: string,
   { top, prefix, objects }: Repository,
   { project: { root, settings }, kinds, profile, report }: Present,
-  memory: CheckMemory,
+  { memory, aging }: Pick<CommitInput, 'memory' | 'aging'>,
 ): Promise<TrendPoint['found']> {
   const { readVersion } = await import('../sources/git/sources.ts');
   const own = { name: null, settings: null, top, prefix, objects };
@@ -98,7 +100,7 @@ async function figuresThen(
     ...then,
     commit,
     day,
-    aged: true,
+    aging,
     files,
     settings,
     kinds,
@@ -112,7 +114,7 @@ async function figuresThen(
   return figures.documents === 0 ? { missing: 'there was no living document' } : figures;
 }
 
-const counted = new Set([...lasting, ...aging].map(({ id }) => id));
+const counted = new Set([...lasting, ...timed].map(({ id }) => id));
 
 /** Living documents of this repository that somebody answers for: those below `content`, and those whose kind is known. */
 function isCounted({ path, kind, governed }: Document): boolean {

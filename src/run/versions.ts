@@ -58,7 +58,7 @@ export async function judgeVersion(
   const { kinds, profile, tool, fragments, memory } = surrounding;
   const { concerned: published, ...judged } = await judgeCommit({
     ...version,
-    aged: false,
+    aging: null,
     files,
     settings,
     catalogue,
