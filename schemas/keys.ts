@@ -212,6 +212,8 @@ export const settingsKeys: KeyNotes = {
   'site.editUrl': 'Where a document is edited: {repo}, {ref} and {path} are filled in.',
   'site.offline': 'Whether a browser keeps pages, to show them without network: true unless said otherwise.',
   'site.pdf': 'Documents that a build makes PDFs of: none, records (the default), or all.',
+  'site.trends':
+    'How many past months /compliance/ shows beside today, each judged by the rules of today: 0 (the default) to 36.',
 };
 
 /** Keys of `services.yaml`. */

@@ -167,6 +167,7 @@ export const settingsSchema = z.strictObject({
       editUrl: editUrl.nullable().default(null),
       offline: z.boolean().default(true),
       pdf: z.enum(['none', 'records', 'all']).default('records'),
+      trends: z.number().int().min(0).max(36).default(0),
     })
     .prefault({}),
 });

@@ -64,6 +64,7 @@ export interface PagesWanted {
 }
 
 export interface PagesRun extends Run {
+  readonly repository: Prepared['repository'];
   /** By path. */
   readonly pages: ReadonlyMap<string, MadePage>;
 }
@@ -77,8 +78,7 @@ export async function runForPages(options: RunOptions, wanted: PagesWanted): Pro
 }
 
 /** A run whose records are packed. */
-export interface PackRun extends Run {
-  readonly repository: Prepared['repository'];
+export interface PackRun extends Run, Pick<PagesRun, 'repository'> {
   /** The commit that is checked out; `null` without git. */
   readonly head: Revision | null;
   /** A text bound as the documents of the run are. */
@@ -96,7 +96,6 @@ export async function runForPack(options: RunOptions): Promise<PackRun> {
   const binding = { settings, catalogue, kinds: registry };
   return {
     ...done,
-    repository,
     head,
     bind: (path, text) => bindText({ path, text, governed: true }, binding),
   };
@@ -179,5 +178,17 @@ async function runPrepared(
   const commit = 'head' in facts.git ? facts.git.head : null;
   const report = check({ ...input, rules, paths, baseline, problems, coverage, version, commit });
   const judged = past && judgePast(past, { corpus, facts, kinds: registry, profile, version });
-  return { project, kinds: registry, corpus, facts, report, past: judged, pages, sources, profile, wanted };
+  return {
+    project,
+    kinds: registry,
+    corpus,
+    facts,
+    report,
+    past: judged,
+    pages,
+    sources,
+    profile,
+    wanted,
+    repository: prepared.repository,
+  };
 }

@@ -86,8 +86,9 @@ export function check(input: CheckInput): Report {
   };
 }
 
-function verdictOf(document: Document, findings: readonly Finding[]): Verdict {
-  if (document.kind === null) return 'unclassified';
+/** What findings of a document come to. */
+export function verdictOf({ kind }: Pick<Document, 'kind'>, findings: readonly Finding[]): Verdict {
+  if (kind === null) return 'unclassified';
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length === 0) return 'pass';
   return errors.every((finding) => finding.waiver !== null || finding.baselined) ? 'accepted' : 'fail';

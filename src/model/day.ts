@@ -32,3 +32,13 @@ export function daysAfter(day: string, count: number): string {
   }
   return sum;
 }
+
+/** So many months up to that of `today`, the oldest first: `2026-11`. */
+export function monthsUntil(today: string, count: number): string[] {
+  const months: string[] = [];
+  for (let day = `${today.slice(0, 7)}-01`; months.length < count;) {
+    months.unshift(day.slice(0, 7));
+    day = `${daysAfter(day, -1).slice(0, 7)}-01`;
+  }
+  return months;
+}

@@ -48,6 +48,8 @@ export interface SiteSettings {
   readonly offline: boolean;
   /** Documents that a build makes PDFs of. */
   readonly pdf: 'none' | 'records' | 'all';
+  /** Past months that `/compliance/` is compared with. */
+  readonly trends: number;
 }
 
 /** Where documents come from beside the working tree, and which versions of them are published. */

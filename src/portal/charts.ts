@@ -68,8 +68,13 @@ export function barsOf({ months, series }: MonthlyCounts): {
       .ticks(4)
       .filter((value) => Number.isInteger(value))
       .map((value) => ({ text: String(value), y: rounded(down(value)) })),
-    labels: months.map((month) =>
-      labelOf(month, months[0] === month, (across(month) ?? left) + across.bandwidth() / 2),
+    labels: labelled(months).map((month, index, shown) =>
+      labelOf(
+        month,
+        shown[index - 1] ?? null,
+        shown[index + 1],
+        (across(month) ?? left) + across.bandwidth() / 2,
+      ),
     ),
   };
 }
@@ -123,17 +128,26 @@ export function dotsOf(
       .map((each) => ({ text: briefDuration(each), y: rounded(down(each)) })),
     labels: firsts.map((first, index) => {
       const next = firsts[index + 1] ?? end;
-      return labelOf(months[index] ?? '', index === 0, (across(first) + across(next)) / 2);
+      const month = months[index] ?? '';
+      return labelOf(month, months[index - 1] ?? null, months[index + 1], (across(first) + across(next)) / 2);
     }),
   };
 }
 
-function labelOf(month: string, first: boolean, x: number): MonthLabel {
-  return {
-    text: monthName(month).slice(0, 3),
-    x: rounded(x),
-    year: month.endsWith('-01') || (first && !month.endsWith('-12')) ? month.slice(0, 4) : null,
-  };
+/** As many labels as have room beside each other on a phone. */
+const mostLabels = 13;
+
+/** Months that get a label: all, or every so many up to the last. */
+function labelled(months: readonly string[]): readonly string[] {
+  const step = Math.ceil(months.length / mostLabels);
+  return months.filter((_, index) => (months.length - 1 - index) % step === 0);
+}
+
+/** The year stands where it begins, and at the first month where that is not next to it. */
+function labelOf(month: string, before: string | null, after: string | undefined, x: number): MonthLabel {
+  const year = month.slice(0, 4);
+  const begins = before === null ? after === undefined || after.startsWith(year) : !before.startsWith(year);
+  return { text: monthName(month).slice(0, 3), x: rounded(x), year: begins ? year : null };
 }
 
 /** "November 2026" for `2026-11`, "November" in front. */

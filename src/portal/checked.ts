@@ -10,9 +10,7 @@ import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { picturesOf } from './links.ts';
 import { locatePictures, type Pictures } from './pictures.ts';
-import type { MadePdfs } from './pdfs.ts';
-import { type Portal, portalOf } from './portal.ts';
-import type { PublishedVersions } from './version-present.ts';
+import { type Portal, type PortalInput, portalOf } from './portal.ts';
 
 /** Kinds whose tables pages read themselves: of matrices, secrets, and the records that timelines are made of. */
 const reads = new Set([
@@ -53,11 +51,10 @@ export function picturesShown(
   return locatePictures(project.root, picturesOf(documents), trees);
 }
 
-/** The portal with the pictures it shows. Throws when a document could not be rendered. */
+/** The portal with the pictures it shows, and with what a build has `made` beside. Throws when a document could not be rendered. */
 export async function portalFrom(
   done: PagesRun,
-  published?: PublishedVersions,
-  pdfs?: MadePdfs,
+  made: Pick<PortalInput, 'published' | 'pdfs' | 'trends'> = {},
 ): Promise<ShownPortal> {
   const { corpus, pages } = done;
   const failures = [...pages].flatMap(([path, { failure }]) =>
@@ -68,13 +65,6 @@ export async function portalFrom(
   const partsOf = partsIn(pages);
   const pictures = await picturesShown(done, corpus.documents);
   const shown = { pictures: new Set(pictures.keys()), bundles: bundleNames(corpus.documents.length) };
-  const portal = portalOf({
-    ...done,
-    ...shown,
-    rules,
-    partsOf,
-    ...(published ? { published } : {}),
-    ...(pdfs ? { pdfs } : {}),
-  });
+  const portal = portalOf({ ...done, ...shown, ...made, rules, partsOf });
   return { portal, pictures };
 }

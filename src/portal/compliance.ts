@@ -4,6 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
+import type { Trends } from '../model/trend.ts';
 import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
 import { hrefOf, ruleHref } from './address.ts';
@@ -17,6 +18,7 @@ import type {
 } from './data.ts';
 import { debtOf } from './debt.ts';
 import { entriesByService } from './services.ts';
+import { trendsView } from './trends.ts';
 
 /** More would make a page that nobody reads; the JSON report has them all. */
 const mostFindings = 500;
@@ -28,6 +30,7 @@ export function complianceOf(
   kinds: readonly Kind[],
   { catalogue, settings }: Corpus,
   { git }: Pick<Facts, 'git'>,
+  trends: Trends | { readonly missing: string } | null,
 ): Compliance {
   const { base } = settings.site;
   const byService = entriesByService(entries.values());
@@ -73,6 +76,8 @@ export function complianceOf(
     absent,
     waived: shown.filter(({ waiver }) => waiver !== null),
     debt: debtOf(report.findings, entries, services, base),
+    trends: trends && ('missing' in trends ? trends : trendsView(trends)),
+    others: settings.sources.some(({ repo }) => repo !== null),
     drafts: [...entries.values()].filter(({ status }) => status === 'draft'),
     notEvaluated: notEvaluatedOf(report, base),
   };

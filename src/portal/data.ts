@@ -10,6 +10,7 @@ import type { MadePdf } from './pdfs.ts';
 import type { TraceView } from './trace-views.ts';
 import type { Calendar, Deployment, Environments, Records, Secrets } from './views.ts';
 import type { KindEntry, RuleEntry } from './reference-views.ts';
+import type { TrendsView } from './trends.ts';
 import type { GonePage, VersionOverview } from './version-views.ts';
 
 /** A link with its words. `href` is complete, base path included. */
@@ -237,6 +238,10 @@ export interface Compliance {
   readonly ofNoService: number;
   readonly waived: readonly ComplianceFinding[];
   readonly debt: Debt;
+  /** Past months beside today, or why none is known; `null` where none are asked for. */
+  readonly trends: TrendsView | { readonly missing: string } | null;
+  /** Whether there are documents of other repositories: no trend counts them. */
+  readonly others: boolean;
   readonly drafts: readonly DocumentEntry[];
   /** By rule and reason; `paths` is empty where it is true of all documents. */
   readonly notEvaluated: readonly {

@@ -1,5 +1,4 @@
 // Bound documents with their findings → entries of the content collection.
-import { Temporal } from 'temporal-polyfill';
 import { calledIn } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
@@ -9,6 +8,7 @@ import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './data.ts';
 import { statedText } from '../model/summary.ts';
+import { isReviewOverdue, reviewDueOf } from '../model/review.ts';
 import { momentOf } from './records.ts';
 
 /** One entry per document, in the order of the corpus. */
@@ -43,11 +43,7 @@ export function entriesOf(
       warnings: active.filter((finding) => finding.severity === 'warning').length,
       reviewed: metadata.reviewed?.value.on ?? null,
       reviewDue,
-      overdue:
-        reviewDue !== null &&
-        reviewDue < report.evaluatedOn &&
-        kind?.nature === 'living' &&
-        metadata.status.value !== 'retired',
+      overdue: isReviewOverdue(document, report.evaluatedOn),
       environments: environmentsOf(document),
       steps: partsOf(document).steps,
       at: kind?.nature === 'record' ? momentOf(document) : null,
@@ -62,17 +58,4 @@ function environmentsOf(document: Document): string[] {
   const named =
     known.length === 0 && document.kind?.nature === 'record' ? statedText(document, 'environment') : null;
   return named === null ? known : [named];
-}
-
-/** The day until which the last review holds; `null` when there is none or it cannot be read. */
-function reviewDueOf(document: Document): string | null {
-  const { reviewed, reviewEvery } = document.metadata;
-  if (reviewed === null || reviewEvery === null) return null;
-  try {
-    return Temporal.PlainDate.from(reviewed.value.on)
-      .add({ days: Math.round(reviewEvery.value) })
-      .toString();
-  } catch {
-    return null;
-  }
 }

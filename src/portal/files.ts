@@ -1,6 +1,7 @@
 // Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { Kept } from '../sources/kept.ts';
 import { markUsed, removeUnused } from '../sources/unused.ts';
 import { toolDigest } from './tool.ts';
 
@@ -18,6 +19,9 @@ const madeFolder = (cache: string, name: (typeof madeNames)[number]): string =>
 export const fragmentsFolder = (cache: string): string => madeFolder(cache, 'fragments');
 const pdfsFolder = (cache: string): string => madeFolder(cache, 'pdfs');
 export const searchFolder = (cache: string): string => madeFolder(cache, 'search');
+
+/** Figures of past months. */
+export const keptTrends = (cache: string): Kept => new Kept(path.join(cache, 'trends'), toolDigest());
 
 /** Marks what this tool made as used, and removes what tools made that nobody used for long. */
 export function keepMade(cache: string): void {

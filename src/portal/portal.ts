@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { RunPast } from '../run/past.ts';
+import type { ReadTrends } from '../run/trends.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
 import { auditOf } from './audit.ts';
@@ -49,6 +50,8 @@ export interface PortalInput {
   readonly published?: PublishedVersions;
   /** By path. Absent in development: PDFs are made by a build. */
   readonly pdfs?: MadePdfs;
+  /** Past months. Absent in development: they are judged by a build. */
+  readonly trends?: ReadTrends['trends'];
   /** Folders of the search index below the base path. */
   readonly bundles: readonly string[];
 }
@@ -120,7 +123,7 @@ export function portalOf(input: PortalInput): Portal {
   });
   const collections = collectionsOf(site.base, entries, kinds);
   const revisions = past ? revisionPages(past, pageInput, links) : [];
-  const compliance = complianceOf(report, byPath, services, kinds, corpus, facts);
+  const compliance = complianceOf(report, byPath, services, kinds, corpus, facts, input.trends ?? null);
   return {
     documents,
     histories,

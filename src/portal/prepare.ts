@@ -5,9 +5,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { PagesRun } from '../run.ts';
+import { readTrends } from '../run/trends.ts';
 import { outcomeOf } from '../report/outcome.ts';
 import { checkForPages, picturesShown, portalFrom } from './checked.ts';
-import { keepMade, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
+import { keepMade, keptTrends, removeAbandoned, type WorkPaths, workPaths } from './files.ts';
 import { FinishedPages } from './finished.ts';
 import { endWithParent } from '../sources/orphan.ts';
 import { manifestFile } from './offline.ts';
@@ -79,15 +80,17 @@ async function giveUp(): Promise<void> {
 
 async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise<Prepared> {
   const finished = new FinishedPages(cache, await spare.lying);
-  const [pdfs, { published, fresh, work: versions }] = await Promise.all([
+  const [pdfs, { published, fresh, work: versions }, { trends, judged }] = await Promise.all([
     pdfsOf(done, paths),
     readVersions(done, paths.out),
+    readTrends(done, keptTrends(cache)),
   ]);
   if (versions.length > 0)
     say(`${counted(fresh.length, 'version')} made, ${versions.length - fresh.length} unchanged`);
   if (published.missing !== null) say(`Versions are not available: ${published.missing}`);
+  if (judged > 0) say(`${counted(judged, 'past month')} judged`);
   sayOfPdfs(pdfs);
-  const { portal, pictures } = await portalFrom(done, published, pdfs);
+  const { portal, pictures } = await portalFrom(done, { published, pdfs, trends });
   const pages = path.join(paths.folder, 'search-pages.json');
   writeFileSync(pages, JSON.stringify(searchPages(portal)));
   send({ type: 'searchable', searchable: { cache, paths, searchPages: pages } });

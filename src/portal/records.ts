@@ -1,7 +1,7 @@
 // Verification reports and incident reports → deployments and incidents in the order of time, counted by month.
 import { calledIn } from '../model/catalogue.ts';
 import { type Corpus, matrixOf } from '../model/corpus.ts';
-import { daysAfter } from '../model/day.ts';
+import { monthsUntil } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
 import { rootPath } from '../model/reference.ts';
@@ -51,7 +51,7 @@ export function recordsOf(
     deploymentOf(document, known, blamed),
   );
   const incidents = latestFirst(reports, entries).map((document) => incidentOf(document, known));
-  const months = monthsUntil(today);
+  const months = monthsUntil(today, monthsShown);
   const since = `${months[0]}-01`;
   const counted = deployments.filter((deployment) => deployment.counted);
   return {
@@ -166,16 +166,6 @@ export function momentOf(document: Document): number | null {
     if (seconds !== null) return seconds;
   }
   return null;
-}
-
-/** Months up to that of `today`, the oldest first. */
-function monthsUntil(today: string): string[] {
-  const months: string[] = [];
-  for (let day = `${today.slice(0, 7)}-01`; months.length < monthsShown;) {
-    months.unshift(day.slice(0, 7));
-    day = `${daysAfter(day, -1).slice(0, 7)}-01`;
-  }
-  return months;
 }
 
 /** Series in the order of `order`, then others by name; those without any count are left out. */

@@ -24,6 +24,7 @@ export function versionKey(
   profile: Profile,
 ): string {
   const { sources, today: _, git: _git, records: _records, drift: _drift, ...lasting } = settings;
+  const { trends: _trends, ...site } = settings.site;
   const source = sources.find(({ name, repo }) =>
     version.source === null ? repo === null : name === version.source,
   );
@@ -31,7 +32,16 @@ export function versionKey(
   // Which services have versions of their own decides what the others hold.
   const services = plan.lines.filter((line) => line.source === version.source).map(({ service }) => service);
   const names = sources.map(({ name }) => name);
-  const parts = [toolDigest(), version, services.toSorted(), own, names, lasting, catalogue, profile];
+  const parts = [
+    toolDigest(),
+    version,
+    services.toSorted(),
+    own,
+    names,
+    { ...lasting, site },
+    catalogue,
+    profile,
+  ];
   // On which line something is written changes nothing.
   const text = JSON.stringify(parts, (name, value: unknown) => (name === 'location' ? undefined : value));
   return createHash('sha256').update(text).digest('hex').slice(0, 32);

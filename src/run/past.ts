@@ -30,12 +30,18 @@ interface Surrounding {
   readonly version: string;
 }
 
-/** What the calendar says belongs to the document of today; what other documents and files say is not known of then. */
-export const lasting = rules.flatMap((rule): Rule[] => {
-  if (rule.scope !== 'document' || rule.cause === 'time') return [];
+/** Rules about single documents: what other documents and files say is not known of then. */
+const single = rules.flatMap((rule): Rule[] => {
+  if (rule.scope !== 'document') return [];
   const { lookAgain: _, ...alone } = rule;
   return [alone];
 });
+
+/** What they say of a text for ever; what the calendar says belongs to the document of today. */
+export const lasting = single.filter(({ cause }) => cause !== 'time');
+
+/** What the calendar says, on whatever day. */
+export const timed = single.filter(({ cause }) => cause === 'time');
 
 export function judgePast(past: Past, { corpus, facts, kinds, profile, version }: Surrounding): RunPast {
   const { settings, catalogue, matrices } = corpus;

@@ -29,6 +29,16 @@ const mostProblems = 10;
 export function readBaseline(root: string, acceptable: Acceptable): Baseline | null {
   const text = textOf(path.join(root, baselineName));
   if (text === null) return null;
+  const { baseline, problems } = baselineOf(text, acceptable);
+  if (problems.length > 0) throw refused(problems);
+  return baseline;
+}
+
+/** The entries of a text, and what is wrong with its lines. */
+export function baselineOf(
+  text: string,
+  acceptable: Acceptable,
+): { readonly baseline: Baseline; readonly problems: readonly string[] } {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   const comments = lines.findIndex((line) => !line.startsWith('#'));
@@ -49,8 +59,7 @@ export function readBaseline(root: string, acceptable: Acceptable): Baseline | n
     const said = problem ?? order;
     if (said !== null) problems.push(`${baselineName}:${index + 1}:1 ${said}`);
   }
-  if (problems.length > 0) throw refused(problems);
-  return { path: baselineName, head: lines.slice(0, first), entries };
+  return { baseline: { path: baselineName, head: lines.slice(0, first), entries }, problems };
 }
 
 /** Entries in the order of the file; each stands once. */

@@ -8,7 +8,7 @@ import type { Settings } from '../model/settings.ts';
 import { unknown } from '../model/unknown-name.ts';
 import { type Complaints, placeOf, readOrRefuse } from './complaints.ts';
 import { catalogueName, isFile } from './project-files.ts';
-import { validate, type YamlProblem } from './yaml.ts';
+import { validate, type YamlProblem, type YamlText } from './yaml.ts';
 
 /** What the schema of `services.yaml` makes of it. */
 export type WrittenCatalogue = Omit<Catalogue, 'path' | 'services'> & {
@@ -32,23 +32,34 @@ export async function readCatalogue(
     return emptyCatalogue;
   }
   const read = await readOrRefuse(file, name);
-  // A catalogue in which nothing stands yet is an empty one.
-  const result = validate(read.data === undefined ? { ...read, data: {} } : read, schema);
+  const result = catalogueOf(read, name, schema);
   if ('problems' in result) {
     for (const problem of result.problems) complaints.add(name, problem);
     return emptyCatalogue;
   }
-  for (const problem of inconsistencies(result.value, read.places, kinds)) complaints.add(name, problem);
+  for (const problem of inconsistencies(result.catalogue, read.places, kinds)) complaints.add(name, problem);
+  return result.catalogue;
+}
+
+/** The catalogue that a text is, or what keeps it from being one. What it names without having it is another matter. */
+export function catalogueOf(
+  read: YamlText,
+  name: string,
+  schema: z.ZodType<WrittenCatalogue>,
+): { readonly catalogue: Catalogue } | { readonly problems: readonly YamlProblem[] } {
+  // A catalogue in which nothing stands yet is an empty one.
+  const result = validate(read.data === undefined ? { ...read, data: {} } : read, schema);
+  if ('problems' in result) return result;
   const services = result.value.services.map((service, index) => ({
     ...service,
     location: placeOf(read.places, `services.${index}`),
   }));
-  return { ...result.value, path: name, services };
+  return { catalogue: { ...result.value, path: name, services } };
 }
 
 /** What the catalogue says twice, or names without having it. */
 function* inconsistencies(
-  catalogue: WrittenCatalogue,
+  catalogue: Catalogue,
   places: Places,
   knownKinds: readonly string[],
 ): Generator<YamlProblem> {

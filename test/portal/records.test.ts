@@ -1,6 +1,7 @@
 // Deployments, incidents and the figures computed from them, on records made for it; and where charts put their marks.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
+import { monthsUntil } from '../../src/model/day.ts';
 import { barsOf, dotsOf, markOf, plotHeight } from '../../src/portal/charts.ts';
 import { briefDuration } from '../../src/model/duration.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';
@@ -211,6 +212,18 @@ describe('charts', () => {
       ['Oct', '2026'],
       ['Nov', null],
     ]);
+  });
+
+  it('name as many months as have room, the last one always, and each year where it begins', () => {
+    const namesOf = (count: number): string[] => {
+      const { labels } = barsOf({ months: monthsUntil('2026-11-20', count), series: [] });
+      return labels.map(({ text, year }) => `${text} ${year ?? ''}`.trim());
+    };
+    expect(namesOf(4)).toEqual(['Aug 2026', 'Sep', 'Oct', 'Nov']);
+    expect(namesOf(12).slice(0, 3)).toEqual(['Dec', 'Jan 2026', 'Feb']);
+    expect(namesOf(37).join(', ')).toBe(
+      'Nov, Feb 2024, May, Aug, Nov, Feb 2025, May, Aug, Nov, Feb 2026, May, Aug, Nov',
+    );
   });
 
   it('put dots by their day and by how long it took', () => {

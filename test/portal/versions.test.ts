@@ -21,7 +21,7 @@ content: ["docs/**/*.md"]
 services: services.yaml
 evaluation: { today: 2026-11-20 }
 sources: [{ name: own, refs: ["r*"], limit: 5 }]
-site: { title: Harbour, base: /ops/, url: "https://ops.example.com", editUrl: "https://git.example.com/{repo}/blob/{ref}/{path}" }
+site: { title: Harbour, base: /ops/, trends: 6, url: "https://ops.example.com", editUrl: "https://git.example.com/{repo}/blob/{ref}/{path}" }
 `;
 const services = `services:
   - { id: payments, name: Payments API, tags: "payments/v*" }
@@ -309,7 +309,10 @@ describe('what differs from today', () => {
       },
       keep: () => asked.push('kept'),
     };
-    const { portal: shown } = await portalFrom({ ...done, past: { ...done.past!, comparisons } }, published);
+    const { portal: shown } = await portalFrom(
+      { ...done, past: { ...done.past!, comparisons } },
+      { published },
+    );
     const blob = (version: string): string =>
       execFileSync('git', ['rev-parse', `${version}:docs/payments/release.md`], { cwd: root })
         .toString()
@@ -331,6 +334,7 @@ describe('without git', () => {
     };
     const { out, said } = build(tree(files));
     expect(said).toContain('Versions are not available: `git: off` in the configuration');
+    expect(html('compliance', { out, said })).toMatch(/Past months are not known:\s*<code>git: off<\/code>/);
     expect(html('versions', { out, said })).toContain('are not available: `git: off` in the configuration');
     expect(html('pages/a', { out, said })).toContain('href="/ops/versions/"');
     const quiet = build(
@@ -342,6 +346,25 @@ describe('without git', () => {
 });
 
 describe('in a browser', () => {
+  it('the months before today stand on the page of compliance, drawn and as a table, also without JavaScript', async () => {
+    const { page: tab } = await portal.visit('compliance/', { ...phone, javaScriptEnabled: false });
+    const chart = tab.getByRole('img', { name: 'Living documents at the end of each month, and today' });
+    expect(await chart.locator('rect.mark-pass, rect.mark-fail').count()).toBeGreaterThan(4);
+    await tab.locator('.chart-table summary').click();
+    const cells = await tab.locator('.chart-table tbody tr').allInnerTexts();
+    expect(cells.map((row) => row.split(/\s*\t\s*/).slice(0, 2))).toEqual([
+      ['May 2026', 'not known: before the first commit'],
+      ...['June', 'July', 'August', 'September', 'October'].map((month) => [
+        `${month} 2026`,
+        expect.any(String),
+      ]),
+      ['Today', '3'],
+    ]);
+    expect(await tab.locator('p', { hasText: /^\s*Since June 2026: / }).count()).toBe(1);
+    expect(await tab.locator('html').evaluate((element) => element.scrollWidth)).toBeLessThanOrEqual(360);
+    await tab.context().close();
+  });
+
   it.each(['light', 'dark'] as const)(
     'axe finds nothing (%s)',
     async (colorScheme) => {
@@ -350,11 +373,13 @@ describe('in a browser', () => {
         'v/payments/v1.0.0/',
         'v/payments/v1.0.0/search/',
         'versions/',
+        'compliance/',
         'pages/payments/first/',
         'compare/v/payments/v1.0.0/runbooks/payments/release/',
       ]) {
         const { page: tab, trouble } = await portal.visit(address, { colorScheme, bypassCSP: true });
-        for (const details of await tab.locator('details.versions > summary').all()) await details.click();
+        for (const details of await tab.locator('.versions > summary, .chart-table > summary').all())
+          await details.click();
         expect(await violations(tab, colorScheme), address).toEqual([]);
         await tab.context().close();
         expect(trouble, address).toEqual([]);

@@ -168,7 +168,15 @@ describe('settings', () => {
       drift: { grace: 1_209_600, ignoreAuthors: [] },
       coverage: {},
       sources: [],
-      site: { title: 'Operations', url: null, base: '/', editUrl: null, offline: true, pdf: 'records' },
+      site: {
+        title: 'Operations',
+        url: null,
+        base: '/',
+        editUrl: null,
+        offline: true,
+        pdf: 'records',
+        trends: 0,
+      },
     });
   });
 

@@ -158,15 +158,21 @@ async function readOther(
   return { ...repository, name: settings.name, ref: ref.name, commit, tags, tree, files };
 }
 
-/** The documents of a source as they were in a commit. */
+/** Where documents of this repository lie whether it is a source or not. */
+export interface OwnRepository extends Pick<SourceRepository, 'top' | 'prefix' | 'objects'> {
+  readonly name: null;
+  readonly settings: null;
+}
+
+/** The documents of a repository as they were in a commit. */
 export async function readVersion(
-  { name, settings: source, top, prefix, objects }: SourceRepository,
+  { name, settings: source, top, prefix, objects }: SourceRepository | OwnRepository,
   commit: string,
   { content, governs }: Settings,
   cache: string,
 ): Promise<{ readonly tree: Tree; readonly files: readonly Discovered[] }> {
   const tree = await Tree.read(top, commit, objects, prefix);
-  const own = name === null;
+  const own = name === null || source === null;
   const files = await treeDocuments(tree, {
     patterns: own ? content : patternsOf(source),
     ignore: own && governs ? [] : built,
