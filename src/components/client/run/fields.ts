@@ -66,7 +66,8 @@ function field(session: Session, parameter: Parameter, given: string | null): HT
   const id = fieldId(name);
   const problem = h('span', { class: 'run-problem', id: `${id}-problem`, role: 'alert' });
   const hint = [
-    description ?? '',
+    // Sentences follow it.
+    description?.replace(/(?<![.!?…])$/, '.') ?? '',
     likeWhat(parameter),
     secret ? 'Secret: kept nowhere, asked again after a reload.' : '',
   ].filter((part) => part !== '');
