@@ -2,7 +2,8 @@
 // Pure, and without knowledge of any schema.
 import type { z } from 'zod';
 
-interface Definition {
+/** What of a schema's own description is read here. */
+export interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly element?: z.ZodType;
@@ -14,7 +15,7 @@ interface Definition {
   readonly getter?: () => z.ZodType;
 }
 
-const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
+export const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
 
 /** The keys at a path; of a union those of every branch. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {

@@ -6,6 +6,7 @@ import { kinds } from '../../schemas/index.ts';
 import { recordInputSchema } from '../../schemas/record-input.ts';
 import { redactionsSchema } from '../../schemas/redactions.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
+import { definitionOf } from '../../src/model/schema-keys.ts';
 import { schemaProblems } from '../../src/model/schema-problems.ts';
 
 const files: readonly (readonly [name: string, schema: z.ZodType])[] = [
@@ -21,16 +22,6 @@ const files: readonly (readonly [name: string, schema: z.ZodType])[] = [
 /** Values that no form takes, of every sort that YAML has; `undefined` is a key that is missing. */
 const strange: readonly unknown[] = [undefined, 7.5, true, [], {}, '', '§ no such thing §'];
 
-interface Definition {
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly valueType?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly getter?: () => z.ZodType;
-}
-
 /** Words of the schema library, or none that tell what to write. */
 const bareWords = /^(?:a list|keys and values|nothing)$|^$|the form of `|Invalid|[Ee]xpected|undefined/;
 
@@ -38,7 +29,7 @@ const seen = new Set<z.ZodType>();
 
 /** Each schema that a value can stand for, with the way to it, and without `optional` and the like. */
 function* values(schema: z.ZodType, at: string): Generator<readonly [at: string, schema: z.ZodType]> {
-  const { shape, element, options, valueType, innerType, in: input, getter } = schema.def as Definition;
+  const { shape, element, options, valueType, innerType, in: input, getter } = definitionOf(schema);
   if (getter) {
     if (!seen.has(schema)) yield* values((seen.add(schema), getter()), at);
     return;
