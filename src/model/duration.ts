@@ -74,7 +74,7 @@ const wordUnit = new RegExp(
   'i',
 );
 const numberUnit = new RegExp(`${number}\\s*${unit}(?![a-z])`, 'gi');
-const compact = new RegExp(`^(?:${number}\\s*${unit}\\s*(?:,|and)?\\s*)+$`, 'i');
+const compact = new RegExp(`^(?:${number}\\s*${unit}(?:\\s*(?:,|and))?\\s*)+$`, 'i');
 
 const toNumber = (text: string): number => Number(text.replace(',', '.'));
 const unitSeconds = (name: string): number => secondsIn[name.toLowerCase()] ?? Number.NaN;

@@ -85,7 +85,7 @@ function cut(blocks: readonly Block[], room: number): string[] {
 }
 
 /** Words that a forge would make something of: addresses, mentions, numbers of issues. */
-const meaningful = /\S*(?:[@#!~%$&]\w|:\/\/|\bwww\.)\S*/;
+const meaningful = /[@#!~%$&]\w|:\/\/|\bwww\./;
 
 /** Text in one line, with the code in it as code, and everything else as the characters that they are. */
 function prose(text: string): string {

@@ -7,6 +7,7 @@ import {
   parseExactDuration,
   wholeDurationInWords,
 } from '../../src/model/duration.ts';
+import { growsTooFast } from '../growth.ts';
 
 it.each([
   [0, '0s', '0 seconds'],
@@ -38,4 +39,12 @@ it.each([
 it('two durations that would read alike are said exactly', () => {
   expect([durationInWords(3630, 3600), durationInWords(3600, 3630)]).toEqual(['1 hour 30 seconds', '1 hour']);
   expect(durationInWords(1_746_580, 86_400)).toBe('20 days 5 hours');
+});
+
+it('what is nearly a duration is refused as soon as it is read', () => {
+  // What was read is remembered: each text is another one.
+  let read = 0;
+  const reading = (size: number) => void parseExactDuration(`${'1 m '.repeat(size)}x${(read += 1)}`);
+  // A way more to read each blank makes twice the work with each of them: few are enough to see it, and more would never end.
+  expect(growsTooFast(reading, 6)).toBe(false);
 });

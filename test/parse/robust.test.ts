@@ -88,13 +88,23 @@ describe('size', () => {
     '5-',
     '5 to ',
     'expected ',
+    ' ',
+    '\t',
+    '\u00A0',
+    ';',
+    '|',
+    '1 minute ',
   ];
   const shapes: [string, (text: string) => string][] = [
     ['a paragraph', (text) => text],
-    ['a list item', (text) => `## Steps\n\n1. ${text}\n2. Do it. ${text} If it fails, rerun.\n`],
+    [
+      'a list item',
+      (text) => `## Steps\n\n1. ${text}\n2. Do it. ${text} If it fails, rerun.\n3. Run ${text} now\n`,
+    ],
     [
       'a label',
-      (text) => `1. a\n\n   **Expected outcome:** ${text}\n   Duration: ${text}\n   On failure: ${text}\n`,
+      (text) =>
+        `1. a\n\n   **Expected outcome:** ${text}\n   Duration: ${text}\n   On failure: ${text} again\n`,
     ],
     [
       'fences',

@@ -18,6 +18,7 @@ import { markdown } from '../../src/report/markdown.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { rules } from '../../src/rules/index.ts';
+import { growsTooFast } from '../growth.ts';
 import { cleanReport, finding, fullReport, reportOf } from './report.fixture.ts';
 
 const context: ReportContext = { sourceOf: () => null, colour: false, rules, prefix: '', since: null };
@@ -251,6 +252,12 @@ describe('Markdown', () => {
     const said = markdown(reportOf([finding({ message: 'x'.repeat(70_000) })]), context);
     expect(said).toContain('**1 finding more is not shown here**');
     expect(said).not.toContain('### Errors');
+  });
+
+  it('takes long words in its stride', () => {
+    const saying = (size: number): void =>
+      void markdown(reportOf([finding({ message: 'x'.repeat(size) })]), context);
+    expect(growsTooFast(saying, 4000)).toBe(false);
   });
 });
 

@@ -64,7 +64,7 @@ function codeSpansOf({ prose, start, end, sentences }: ProseLeaf): CodeSpan[] {
   return prose.marks.flatMap((span) => {
     if (span.kind !== 'code' || span.start < start || span.end > end) return [];
     const sentence = sentences.find((candidate) => candidate.end >= span.end);
-    const code = prose.text.slice(span.start, span.end).replace(/\s*\n\s*/g, ' ');
+    const code = prose.text.slice(span.start, span.end).replace(/(?<!\s)\s*\n\s*/g, ' ');
     return sentence ? { span, sentence, code } : [];
   });
 }

@@ -87,7 +87,7 @@ class Reader {
   #open(prose: Prose, segment: Segment, field: StepLabel | 'action'): Draft {
     const { label, start, valueStart, end } = segment;
     const raw = prose.text.slice(valueStart, end);
-    const kept = raw.replace(/[\s·|;•]+$/u, '').length;
+    const kept = raw.replace(/(?<![\s·|;•])[\s·|;•]+$/u, '').length;
     const leaf = proseLeaf(prose, valueStart, valueStart + kept);
     const location = locate(prose, start, Math.max(valueStart + kept, start + 1));
     return this.#label(field, label, tidy(raw.slice(0, kept)), location, leaf);
@@ -235,5 +235,5 @@ function isLabel(segment: Segment | undefined): boolean {
 }
 
 function tidy(text: string): string {
-  return text.replace(/[ \t]*\n[ \t]*/g, '\n').trim();
+  return text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n').trim();
 }
