@@ -200,6 +200,10 @@ export function highlight(code: string, language: string | null, holes: readonly
   return html;
 }
 
+/** Grammars read words and blocks again from each of their letters: a line of 10,000 takes up to 2 s, one of 100,000 minutes. */
+const longLine = /^.{2000}/m;
+const longestCode = 50_000;
+
 function colour(code: string, language: string | null, holes: readonly Hole[]): string {
   let text = '';
   let at = 0;
@@ -208,7 +212,8 @@ function colour(code: string, language: string | null, holes: readonly Hole[]): 
     at = hole.end;
   });
   text += code.slice(at);
-  const rules = language === null ? null : grammar(language.toLowerCase());
+  const readable = text.length <= longestCode && !longLine.test(text);
+  const rules = language === null || !readable ? null : grammar(language.toLowerCase());
   // Markdown colours the fences in it by grammars that are there: by those that it names, whatever was coloured before.
   if (rules !== null && rules === prism?.languages['markdown'])
     for (const [, named = ''] of text.matchAll(fence)) grammar(named.toLowerCase());

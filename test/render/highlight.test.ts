@@ -33,6 +33,14 @@ it('marks what has a colour alone, and what stands in it once', () => {
   );
 });
 
+it.each([
+  ['a line of 2,000 characters', 'a'.repeat(2_000)],
+  ['50,000 characters', `a${'\n'.repeat(50_000)}`],
+])('leaves %s without colours, and all of it is there', (_, long) => {
+  expect(highlight(`export A=1 ${long}`, 'bash')).toBe(`export A=1 ${long}`);
+  expect(highlight(`export A=1 ${long.slice(-1)}`, 'bash')).toContain('hl-');
+});
+
 it('gives no mark a name that something else of a page has', () => {
   const html = highlight('# Title\n\n`code` and *words*\n\n| a | b |\n| - | - |\n| 1 | 2 |\n', 'markdown');
   const classes = [...html.matchAll(/class="([^"]*)"/g)].map(([, names]) => names);
