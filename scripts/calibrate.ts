@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
-import type { ParsedDocument } from '../src/model/document.ts';
+import type { ParsedDocument } from '../src/model/parsed-document.ts';
 import { parseDocument } from '../src/parse/index.ts';
 import { agreement, inferKind, judge, type KindResult, readLabels } from './calibrate/kinds.ts';
 import { count, type Coverage, coverageHeader, coverageRow, newCoverage } from './calibrate/steps.ts';

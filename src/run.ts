@@ -5,7 +5,7 @@ import type { Baseline } from './model/baseline.ts';
 import type { Corpus } from './model/corpus.ts';
 import type { Document } from './model/document.ts';
 import type { Facts } from './model/facts.ts';
-import type { Revision } from './model/git.ts';
+import type { Revision } from './model/revision.ts';
 import type { Kind } from './model/kind.ts';
 import type { LookedAt, Report } from './model/report.ts';
 import type { Profile } from './model/settings.ts';

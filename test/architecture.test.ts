@@ -125,6 +125,8 @@ beforeAll(() => {
   write('src/content.config.ts', `import { x } from '../scripts/index.ts'; export const y = x;`);
   write('src/model/one.ts', `import { two } from './two.ts'; export const one = (): number => two();`);
   write('src/model/two.ts', `import { one } from './one.ts'; export const two = (): number => one();`);
+  write('src/model/left.ts', `import type { Right } from './right.ts'; export type Left = Right | 1;`);
+  write('src/model/right.ts', `import type { Left } from './left.ts'; export type Right = Left[];`);
   write('src/components/One.astro', `---\nimport Two from './Two.astro';\n---\n<Two />`);
   write('src/components/Two.astro', `---\nimport One from './One.astro';\n---\n<One />`);
   reported = lint();
@@ -185,6 +187,7 @@ describe('modules beside the folders', () => {
 describe('import cycles', () => {
   it.each([
     ['modules', 'src/model/one.ts'],
+    ['types', 'src/model/left.ts'],
     ['components', 'src/components/One.astro'],
   ])('between %s are refused', (_, file) => {
     expect(reported.get(file)).toContain('import(no-cycle)');

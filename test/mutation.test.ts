@@ -5,7 +5,8 @@ import type { Document } from '../src/model/document.ts';
 import type { Kind } from '../src/model/kind.ts';
 import { documents, kinds } from './mutation/corpus.ts';
 import { exceptions, isExcepted } from './mutation/exceptions.ts';
-import { type Item, itemsOf, type Mode } from './mutation/items.ts';
+import { itemsOf } from './mutation/items.ts';
+import type { Item, Mode } from './mutation/item.ts';
 
 /** Documents that the contract applies to in full, of the kinds that have any: later kinds join by an example. */
 const examples = Map.groupBy(

@@ -2,7 +2,7 @@
 import { readRows } from './csv.ts';
 import { readFileSync } from 'node:fs';
 import { classify } from '../../src/check/classify.ts';
-import type { ParsedDocument } from '../../src/model/document.ts';
+import type { ParsedDocument } from '../../src/model/parsed-document.ts';
 import { kinds } from '../../schemas/index.ts';
 
 export interface Label {

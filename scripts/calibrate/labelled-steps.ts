@@ -2,7 +2,7 @@
 // to label, and the labels then measure precision and recall of every heuristic.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ParsedDocument } from '../../src/model/document.ts';
+import type { ParsedDocument } from '../../src/model/parsed-document.ts';
 import type { Step } from '../../src/model/step.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 import { readRows, toRow } from './csv.ts';

@@ -1,5 +1,5 @@
 // How much of what a step should say real documents say, and how it came to be known.
-import type { ParsedDocument } from '../../src/model/document.ts';
+import type { ParsedDocument } from '../../src/model/parsed-document.ts';
 import type { Step } from '../../src/model/step.ts';
 
 const fields = ['outcome', 'duration', 'onFailure', 'verification'] as const;

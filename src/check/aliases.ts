@@ -1,5 +1,5 @@
 // Frontmatter written under other names: `frontmatterAliases` maps `reviewed.on` to `last_reviewed_on`.
-import type { Frontmatter } from '../model/document.ts';
+import type { Frontmatter } from '../model/parsed-document.ts';
 
 /** The frontmatter under the contract's names; keys keep the places where they were written. The contract's own name goes before an alias. */
 export function applyAliases(

@@ -1,7 +1,8 @@
 // Parsed documents → bound documents: kind, metadata and contract of each, and what they give one another.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
-import type { Document, ParsedDocument } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { ParsedDocument } from '../model/parsed-document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Settings } from '../model/settings.ts';
 import { applyAliases } from './aliases.ts';

@@ -1,6 +1,6 @@
 // Which kind an unlabelled document most likely is, from headings, title, path and frontmatter. Wrong is worse than none.
 import type { Nodes } from 'mdast';
-import type { ParsedDocument } from '../model/document.ts';
+import type { ParsedDocument } from '../model/parsed-document.ts';
 import type { Kind } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { plainLine } from '../model/plain.ts';

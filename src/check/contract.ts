@@ -1,7 +1,7 @@
 // A parsed document held against the sections of its kind.
 import type { RootContent } from 'mdast';
 import type { BoundSection } from '../model/contract.ts';
-import type { Frontmatter, ParsedDocument, Section } from '../model/document.ts';
+import type { Frontmatter, ParsedDocument, Section } from '../model/parsed-document.ts';
 import type { Kind, SectionContract } from '../model/kind.ts';
 import { beginningOf, plainLine } from '../model/plain.ts';
 import { subtree } from '../parse/sections.ts';

@@ -1,7 +1,8 @@
 // Frontmatter values as the metadata needs them. Lenient: what is malformed is `null` here and a finding elsewhere.
 import { daysInMonths, isDay } from '../model/day.ts';
 import { findDuration } from '../model/duration.ts';
-import type { Frontmatter, Known, Parameter, Review, Test } from '../model/document.ts';
+import type { Known, Parameter, Review, Test } from '../model/document.ts';
+import type { Frontmatter } from '../model/parsed-document.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
 

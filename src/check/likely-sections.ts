@@ -1,6 +1,6 @@
 // Which of the headings that no name or alias explains answers which section that nothing answered yet: by the words of the
 // heading ("Is it over?"), else by what stands below it (the columns of a table, the topics).
-import type { ParsedDocument, Section, Table } from '../model/document.ts';
+import type { ParsedDocument, Section, Table } from '../model/parsed-document.ts';
 import type { SectionContract } from '../model/kind.ts';
 import { subtree } from '../parse/sections.ts';
 import { bindTables } from './tables.ts';

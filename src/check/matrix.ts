@@ -1,7 +1,8 @@
 // What an environment matrix says: the environments and the values that differ between them.
 import { cellOf } from '../model/contract.ts';
 import type { Environment, EnvironmentClass, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
-import type { Document, Table } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Table } from '../model/parsed-document.ts';
 import { longFormOf } from '../model/long-form.ts';
 import { rootOf } from '../model/kind.ts';
 

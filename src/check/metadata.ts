@@ -1,13 +1,7 @@
 // What is known of a document beside its text: written, or inferred from the folder, the catalogue and the matrix.
 import type { Catalogue } from '../model/catalogue.ts';
-import {
-  type Frontmatter,
-  type Known,
-  type Metadata,
-  type ParsedDocument,
-  type Status,
-  statuses,
-} from '../model/document.ts';
+import { type Known, type Metadata, type Status, statuses } from '../model/document.ts';
+import type { Frontmatter, ParsedDocument } from '../model/parsed-document.ts';
 import type { Kind } from '../model/kind.ts';
 import { matcher } from '../model/glob.ts';
 import { addressOf, contentFolder, idBelow } from '../model/document-id.ts';

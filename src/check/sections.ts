@@ -1,6 +1,6 @@
 // Which heading answers which section of the contract.
 import type { BoundSection } from '../model/contract.ts';
-import type { ParsedDocument, Section } from '../model/document.ts';
+import type { ParsedDocument, Section } from '../model/parsed-document.ts';
 import type { SectionContract } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { plainLine } from '../model/plain.ts';

@@ -1,6 +1,6 @@
 // Which table of a section answers which table contract, and which column which demand.
 import type { BoundColumn, BoundTable } from '../model/contract.ts';
-import type { Table } from '../model/document.ts';
+import type { Table } from '../model/parsed-document.ts';
 import type { ColumnContract, TableContract } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { distanceToName } from './names.ts';

@@ -1,7 +1,7 @@
 // Which piece of a section covers which topic of its contract.
 import type { ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { BoundTopic } from '../model/contract.ts';
-import type { Section, Table } from '../model/document.ts';
+import type { Section, Table } from '../model/parsed-document.ts';
 import type { Topic } from '../model/kind.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainLine } from '../model/plain.ts';

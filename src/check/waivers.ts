@@ -1,5 +1,6 @@
 // Findings accepted on purpose: by a comment in the text or an entry in the configuration.
-import type { Document, WaiverComment } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { WaiverComment } from '../model/parsed-document.ts';
 import type { AppliedWaiver, Finding } from '../model/finding.ts';
 import { matcher } from '../model/glob.ts';
 import { normaliseName } from '../model/normalise.ts';

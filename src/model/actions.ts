@@ -1,5 +1,5 @@
 // What a procedure makes people do: its commands and actions in order, without the prose around them.
-import type { ParsedDocument } from './document.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 
 /** One line for each command and each action in a user interface; spaces folded, parameters as they are. */
 export function actionsOf({ procedures }: Pick<ParsedDocument, 'procedures'>): string[] {

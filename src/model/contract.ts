@@ -1,5 +1,5 @@
 // A document held against the contract of its kind: which section answers which demand.
-import type { Cell, Section, Table } from './document.ts';
+import type { Cell, Section, Table } from './parsed-document.ts';
 import type { Location } from './location.ts';
 import type { ColumnContract, SectionContract, TableContract, Topic } from './kind.ts';
 import type { Procedure } from './step.ts';

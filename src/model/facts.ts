@@ -33,7 +33,8 @@ export interface AlertFile {
   readonly problem: string | null;
 }
 
-export interface Facts {
+/** Everything that is looked up in files. */
+export interface FileFacts {
   /** Path relative to the root → whether a file or folder is there, for every path that a document names. */
   readonly exists: Readonly<Record<string, 'file' | 'folder' | 'missing' | 'outside'>>;
   /** Glob of `describes` → files it matches, sorted; absent when it could not be looked up. */
@@ -45,6 +46,9 @@ export interface Facts {
   readonly pipelines: Readonly<Record<string, PipelineFile>>;
   /** Path → rule files that operations runbooks and monitoring strategies describe. */
   readonly alerts: Readonly<Record<string, AlertFile>>;
+}
+
+export interface Facts extends FileFacts {
   /** What git says, or in one sentence why it was not asked: rules that need it are then not evaluated. */
   readonly git: GitFacts | { readonly missing: string };
 }

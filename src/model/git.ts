@@ -1,18 +1,7 @@
 // What git says of the documents and of what they name: read once per run, handed to rules as data. Names and dates of
 // commits are what somebody wrote there (git-asserted); that a text stood in a commit is proven by hashes.
 import type { AppliedRedaction } from './redaction.ts';
-
-export interface Revision {
-  /** Full id. */
-  readonly commit: string;
-  /** Seconds since 1970, by the committer's clock. */
-  readonly at: number;
-  /** ISO date in the time zone of the configuration. */
-  readonly day: string;
-  readonly author: string;
-  readonly email: string;
-  readonly summary: string;
-}
+import type { Revision } from './revision.ts';
 
 /** Lines that are no longer as they were. */
 export interface Hunk {

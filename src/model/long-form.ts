@@ -1,5 +1,5 @@
 // A table of an environment matrix with one row for each value: `Environment | Setting | Value`.
-import type { Cell, Table } from './document.ts';
+import type { Cell, Table } from './parsed-document.ts';
 import { normaliseName } from './normalise.ts';
 
 /** One row: of which environment it speaks, what of, and how that is there. */

@@ -1,7 +1,7 @@
 // What documents were: revisions on the branch, and the exact texts that records cite. Read for pages, never for rules.
 // That a text stood in a commit is proven by hashes; names and dates are what somebody wrote there (git-asserted), or what a
 // verified signature attests.
-import type { Revision } from './git.ts';
+import type { Revision } from './revision.ts';
 import type { Signature } from './signature.ts';
 
 export interface PastText {

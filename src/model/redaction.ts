@@ -1,5 +1,5 @@
 // What had to go from a sealed record, as `redactions.yaml` tells it for ever.
-import type { Revision } from './git.ts';
+import type { Revision } from './revision.ts';
 import type { Location } from './location.ts';
 
 export interface Redaction {

@@ -1,5 +1,5 @@
 // Where in a document a line stands.
-import type { ParsedDocument } from './document.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 
 /** Headings around a line, outermost first. */
 export function sectionPath({ sections }: Pick<ParsedDocument, 'sections'>, line: number): readonly string[] {

@@ -1,6 +1,7 @@
 // The summary table of a document: facts that may stand there instead of in the frontmatter, or beside it.
 import { type Catalogue, type Person, personOf, serviceOf } from './catalogue.ts';
-import type { Cell, Document } from './document.ts';
+import type { Document } from './document.ts';
+import type { Cell } from './parsed-document.ts';
 import { parseExactDuration } from './duration.ts';
 import type { Kind } from './kind.ts';
 import { normaliseName } from './normalise.ts';

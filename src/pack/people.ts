@@ -2,7 +2,7 @@
 // evaluated: nobody can say whether it is somebody else's.
 import type { RegisterCell } from '../../schemas/register.ts';
 import type { Catalogue, Person } from '../model/catalogue.ts';
-import type { Revision } from '../model/git.ts';
+import type { Revision } from '../model/revision.ts';
 import type { Past } from '../model/past.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { personIn } from '../model/summary.ts';

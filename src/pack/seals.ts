@@ -2,7 +2,8 @@
 import type { RegisterCell, RegisterRow } from '../../schemas/register.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Facts } from '../model/facts.ts';
-import type { BranchFacts, Revision, Seal } from '../model/git.ts';
+import type { BranchFacts, Seal } from '../model/git.ts';
+import type { Revision } from '../model/revision.ts';
 import type { Past } from '../model/past.ts';
 import { type AppliedRedaction, redactionWords } from '../model/redaction.ts';
 import { instantOf } from '../model/time.ts';

@@ -1,5 +1,5 @@
 // A command fence → the commands in it. Prompts go, comments and line continuations stay as written.
-import type { Fence } from '../model/document.ts';
+import type { Fence } from '../model/parsed-document.ts';
 import type { Command } from '../model/step.ts';
 import { bareRootPrompt, promptLength } from './shell.ts';
 

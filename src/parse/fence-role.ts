@@ -1,6 +1,6 @@
 // What a code block is for: something to run, what that prints, a file to write, or anything else.
 import type { Nodes } from 'mdast';
-import type { FenceRole } from '../model/document.ts';
+import type { FenceRole } from '../model/parsed-document.ts';
 import { plainLine } from '../model/plain.ts';
 import { bareRootPrompt, commandLanguage, isCommand, promptLength } from './shell.ts';
 

@@ -1,6 +1,6 @@
 // Code blocks with the role each plays: something to run, what it prints, a file to write, or anything else.
 import type { Code, Nodes } from 'mdast';
-import type { Fence, Section } from '../model/document.ts';
+import type { Fence, Section } from '../model/parsed-document.ts';
 import { locationOf } from '../model/location.ts';
 import { type Before, rememberTools, roleOf } from './fence-role.ts';
 import { commandLanguage } from './shell.ts';

@@ -1,6 +1,6 @@
 // Frontmatter with the place of every key and value. gray-matter finds the block, YAML is read, nothing is executed.
 import matter from 'gray-matter';
-import type { Frontmatter, ParseProblem } from '../model/document.ts';
+import type { Frontmatter, ParseProblem } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { type MutablePlaces, readYaml } from './yaml.ts';

@@ -1,6 +1,6 @@
 // One file → one ParsedDocument. Pure: the same bytes give the same result.
 import { createHash } from 'node:crypto';
-import type { ParsedDocument, ParseProblem, Section } from '../model/document.ts';
+import type { ParsedDocument, ParseProblem, Section } from '../model/parsed-document.ts';
 import { findFences } from './fences.ts';
 import { parseFrontmatter } from './frontmatter.ts';
 import { findInlineCommands } from './inline-commands.ts';

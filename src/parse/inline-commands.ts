@@ -1,6 +1,6 @@
 // Commands in code spans, in whatever they stand: fields of steps, items of checklists, cells, paragraphs.
 import type { Nodes, Table } from 'mdast';
-import type { Section } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import type { InlineCommand } from '../model/step.ts';
 import { isCommandSpan } from './shell.ts';
 import { spokenCommands } from './steps/action.ts';

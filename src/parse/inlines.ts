@@ -1,6 +1,6 @@
 // Links, images (also those written as HTML), link definitions and task items, each with its section and place.
 import type { Nodes, Root } from 'mdast';
-import type { Link, Section, Task } from '../model/document.ts';
+import type { Link, Section, Task } from '../model/parsed-document.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { isExecutableUrl, type Tag, tagsOf } from '../model/markup.ts';
 import { plainLine } from '../model/plain.ts';

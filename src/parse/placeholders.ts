@@ -1,6 +1,6 @@
 // Values that the reader must fill in: `${NAME}`, `$NAME`, `<name>`, `{{name}}`, `{name}`, `YOUR_NAME`.
 import type { InlineCode, Nodes } from 'mdast';
-import type { Fence, Placeholder, PlaceholderForm, Section } from '../model/document.ts';
+import type { Fence, Placeholder, PlaceholderForm, Section } from '../model/parsed-document.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { assignedNames } from './assignments.ts';
 import { isCommandSpan } from './shell.ts';

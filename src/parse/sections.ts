@@ -1,7 +1,7 @@
 // Headings → sections, each with its own blocks, path and anchor.
 import GithubSlugger from 'github-slugger';
 import type { Heading, Root, RootContent } from 'mdast';
-import type { Section } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import { fileStart, locationOf } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { plainLine } from '../model/plain.ts';

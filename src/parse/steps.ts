@@ -1,6 +1,6 @@
 // Sections → procedures: ordered lists, headings and paragraphs with the number of a step, tables with a row per step, task lists.
 import type { RootContent } from 'mdast';
-import type { Fence, Section } from '../model/document.ts';
+import type { Fence, Section } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
 import type { Procedure, ProcedureForm, Step } from '../model/step.ts';
 import { buildStep } from './steps/build.ts';

@@ -1,6 +1,6 @@
 // Tables with their cells read as values: a number with its unit, a duration, a day, yes or no.
 import type { Nodes, TableCell, TableRow } from 'mdast';
-import type { Cell, CellValue, Section, Table } from '../model/document.ts';
+import type { Cell, CellValue, Section, Table } from '../model/parsed-document.ts';
 import { findDuration, parseExactDuration } from '../model/duration.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { isDay } from '../model/day.ts';

@@ -1,5 +1,5 @@
 // Bytes of a file → text that every later stage can trust: UTF-8, no byte order mark.
-import type { ParseProblem } from '../model/document.ts';
+import type { ParseProblem } from '../model/parsed-document.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: false });

@@ -1,5 +1,5 @@
 // The words of a waiver comment: form, rule, attributes. Says precisely what is wrong with a malformed one.
-import type { WaiverComment } from '../model/document.ts';
+import type { WaiverComment } from '../model/parsed-document.ts';
 import { nearest } from '../model/nearest.ts';
 import { isDay } from '../model/day.ts';
 

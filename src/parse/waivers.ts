@@ -1,6 +1,6 @@
 // `<!-- opsworthy-waive … -->` and `<!-- opsworthy-not-a-problem … -->`: what each accepts, and the lines it covers.
 import type { Nodes, Parents, Root } from 'mdast';
-import type { ParseProblem, Section, WaiverComment } from '../model/document.ts';
+import type { ParseProblem, Section, WaiverComment } from '../model/parsed-document.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { type Directive, readDirectives } from './waiver-syntax.ts';
 

@@ -10,7 +10,7 @@ import {
   parseDocument,
   Schema,
 } from 'yaml';
-import type { ParseProblem } from '../model/document.ts';
+import type { ParseProblem } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
 import { keysTwice, reasonOf, tooManyAliases } from './yaml-limits.ts';
 

@@ -5,7 +5,8 @@ import type { Finding } from '../model/finding.ts';
 import type { LostRecord } from '../model/git.ts';
 import type { Kind } from '../model/kind.ts';
 import { redactionsFile } from '../model/redaction.ts';
-import type { DocumentEntry, Missed } from './data.ts';
+import type { Missed } from './compliance-views.ts';
+import type { DocumentEntry } from './entry-views.ts';
 
 /** What a finding at an entry of the catalogue asks for. What `require-coverage` asks for each service lists itself. */
 const asked: Readonly<Record<string, string>> = { 'deployment-has-report': 'verification-report' };

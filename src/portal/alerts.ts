@@ -2,7 +2,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
-import type { AlertEntry, DocumentEntry } from './data.ts';
+import type { AlertEntry, DocumentEntry } from './entry-views.ts';
 import { compare } from './home.ts';
 
 /** Whether an alert can have an address: its name becomes that of a folder. */

@@ -2,7 +2,8 @@
 import type { RegisterColumn } from '../../schemas/register.ts';
 import type { EvidenceOf } from '../pack/controls.ts';
 import type { Population } from '../pack/population.ts';
-import type { FindingRow, Link } from './data.ts';
+import type { FindingRow } from './compliance-views.ts';
+import type { Link } from './entry-views.ts';
 import type { Verdict } from '../model/report.ts';
 
 /** A value of the register in words; `absent`: the words say why there is none. */

@@ -12,8 +12,8 @@ import { registerCsv, registerJson } from '../pack/written.ts';
 import { hrefOf, pdfHref } from './address.ts';
 import type { AuditGroup, AuditRow, AuditView, ControlView, ShownCell } from './audit-views.ts';
 import { findingRow } from './compliance.ts';
-import type { DocumentEntry, Link, ServiceEntry } from './data.ts';
-import type { PortalInput } from './portal.ts';
+import type { DocumentEntry, Link, ServiceEntry } from './entry-views.ts';
+import type { PortalInput } from './portal-input.ts';
 
 /** More rows than anybody reads on one page; the files have all. */
 const mostRows = 1000;

@@ -1,7 +1,7 @@
 // What falls due as an iCalendar feed (RFC 5545): whole days, with ids that stay when a day moves.
 import { createHash } from 'node:crypto';
 import ical from 'ical-generator';
-import type { Site } from './data.ts';
+import type { Site } from './site-views.ts';
 import type { Calendar } from './views.ts';
 
 /** The same entries on the same day of evaluation give the same text. */

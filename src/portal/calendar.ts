@@ -4,14 +4,15 @@ import { calledIn } from '../model/catalogue.ts';
 import { type BoundTable, cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { daysAfter } from '../model/day.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Rule } from '../model/rule.ts';
 import { dayOf } from '../model/time.ts';
 import { actionOverdue } from '../rules/action-overdue.ts';
 import { drillOverdue } from '../rules/drill-overdue.ts';
 import { dayIn, optionDays } from '../rules/due.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import { compare } from './home.ts';
 import type { DueEntry, SecretEntry } from './views.ts';
 

@@ -10,7 +10,8 @@ import { bundleNames } from '../search/bundles.ts';
 import { cacheFolder, fragmentsFolder } from './files.ts';
 import { picturesOf } from './links.ts';
 import { locatePictures, type Pictures } from './pictures.ts';
-import { type Portal, type PortalInput, portalOf } from './portal.ts';
+import { type Portal, portalOf } from './portal.ts';
+import type { PortalInput } from './portal-input.ts';
 
 /** Kinds whose tables pages read themselves: of matrices, secrets, and the records that timelines are made of. */
 const reads = new Set([

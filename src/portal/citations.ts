@@ -1,9 +1,9 @@
 // Where exact revisions lie, and how the documents that cite them lead there. Pure.
 import type { Citation } from '../model/past.ts';
 import { rootPath, sourceOf } from '../model/reference.ts';
-import type { ShownPast } from './past.ts';
+import type { ShownPast } from './shown-past.ts';
 import { hrefOf } from './address.ts';
-import type { Fact } from './data.ts';
+import type { Fact } from './entry-views.ts';
 
 /** Where the exact revisions lie: key of `Past.cited` → addresses. */
 export type RevisionPlaces = ReadonlyMap<

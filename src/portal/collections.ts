@@ -1,7 +1,7 @@
 // Collections that hold documents: the lists of the navigation.
 import type { Kind } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
-import type { CollectionEntry, DocumentEntry } from './data.ts';
+import type { CollectionEntry, DocumentEntry } from './entry-views.ts';
 
 const titles: Readonly<Record<string, string>> = {
   runbooks: 'Runbooks',

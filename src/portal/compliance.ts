@@ -8,14 +8,8 @@ import type { Trends } from '../model/trend.ts';
 import { groupNotEvaluated, reasonOf } from '../report/not-evaluated.ts';
 import { Absence } from './absent.ts';
 import { hrefOf, ruleHref } from './address.ts';
-import type {
-  Compliance,
-  ComplianceCell,
-  ComplianceFinding,
-  DocumentEntry,
-  FindingRow,
-  ServiceEntry,
-} from './data.ts';
+import type { Compliance, ComplianceCell, ComplianceFinding, FindingRow } from './compliance-views.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 import { debtOf } from './debt.ts';
 import { entriesByService } from './services.ts';
 import { trendsView } from './trends.ts';

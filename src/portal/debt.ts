@@ -1,7 +1,7 @@
 // What was found when the checks began and is still there, by service: debt that a baseline accepts.
 import type { Finding } from '../model/finding.ts';
 import { ruleHref } from './address.ts';
-import type { DocumentEntry, ServiceEntry } from './data.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 
 export interface Debt {
   /** Findings; one about several services counts once here. */

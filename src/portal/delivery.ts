@@ -1,6 +1,6 @@
 // The four figures by which delivery is judged (DORA), computed from records alone; each says how many records it rests on.
 import { dayOf } from '../model/time.ts';
-import type { ServiceEntry } from './data.ts';
+import type { ServiceEntry } from './entry-views.ts';
 import { counted } from '../model/counted.ts';
 import { briefDuration } from '../model/duration.ts';
 import type { Delivery, Deployment, Figure, Incident } from './views.ts';

@@ -3,7 +3,7 @@ import { type LineRun, lineRuns } from '../model/line-runs.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { remember } from '../model/remember.ts';
 import { parseDocument } from '../parse/index.ts';
-import type { ParsedDocument } from '../model/document.ts';
+import type { ParsedDocument } from '../model/parsed-document.ts';
 import type { Step } from '../model/step.ts';
 import { counted } from '../model/counted.ts';
 

@@ -7,7 +7,7 @@ import { rootOf } from '../model/kind.ts';
 import { textAt } from '../model/written.ts';
 import { hrefOf, serviceAddress } from './address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
-import type { DocumentEntry, Fact } from './data.ts';
+import type { DocumentEntry, Fact } from './entry-views.ts';
 
 /** The fact that names the runbook to open when a step fails. */
 export const rollbackRunbook = 'Rollback runbook';

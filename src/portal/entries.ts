@@ -6,7 +6,7 @@ import { isOpen } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { PageParts } from '../render/parts.ts';
 import { hrefOf, pageId } from './address.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import { statedText } from '../model/summary.ts';
 import { isReviewOverdue, reviewDueOf } from '../model/review.ts';
 import { momentOf } from './records.ts';

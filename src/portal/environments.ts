@@ -2,11 +2,12 @@
 // side with the cells marked that differ from production.
 import { cellOf } from '../model/contract.ts';
 import type { Corpus, EnvironmentValue, MatrixFacts } from '../model/corpus.ts';
-import type { Document, Table } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Table } from '../model/parsed-document.ts';
 import { longFormOf } from '../model/long-form.ts';
 import type { Location } from '../model/location.ts';
 import { webAddress } from './address.ts';
-import type { DocumentEntry, ServiceEntry } from './data.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 import type { EnvironmentCell, EnvironmentColumn, Environments, MatrixView } from './views.ts';
 
 /** More on one page would be slow to load; every matrix has its own page besides. */

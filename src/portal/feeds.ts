@@ -3,7 +3,7 @@
 import { Feed } from 'feed';
 import { secondsOf } from '../model/time.ts';
 import { escapeHtml } from '../model/escape.ts';
-import type { Site } from './data.ts';
+import type { Site } from './site-views.ts';
 import { briefDuration } from '../model/duration.ts';
 import type { Deployment, Incident, Records } from './views.ts';
 

@@ -1,10 +1,11 @@
 // The past of documents → revisions and what differs between them. Pure.
-import type { BranchFacts, Revision, Seal } from '../model/git.ts';
+import type { BranchFacts, Seal } from '../model/git.ts';
+import type { Revision } from '../model/revision.ts';
 import type { DocumentPast, Past, PastText } from '../model/past.ts';
 import { redactionWords } from '../model/redaction.ts';
 import { signatureWords } from '../model/signature.ts';
 import { hrefOf } from './address.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import { type Difference, differenceOf, type PlacedText, placedText } from './differences.ts';
 import type { CommitView, HistoryPage, HistoryView, RevisionView } from './past-views.ts';
 import type { Withheld } from './withheld.ts';

@@ -1,6 +1,8 @@
 // The first page: what needs attention now, and what was deployed last.
 import { counted } from '../model/counted.ts';
-import type { Attention, ComplianceFinding, DocumentEntry, Home, ServiceEntry } from './data.ts';
+import type { ComplianceFinding } from './compliance-views.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
+import type { Attention, Home } from './snapshot.ts';
 import type { Deployment } from './views.ts';
 
 const shownFailing = 12;

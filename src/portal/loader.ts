@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
 import { snapshot as snapshotFile } from 'virtual:opsworthy';
-import type { Snapshot } from './data.ts';
+import type { Snapshot } from './snapshot.ts';
 
 type Part = 'documents' | 'services' | 'kinds' | 'rules';
 

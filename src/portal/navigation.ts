@@ -1,5 +1,6 @@
 // Where one can go from every page, in two rows: what runs and what is going on, and what is written about it.
-import type { Link, Site } from './data.ts';
+import type { Link } from './entry-views.ts';
+import type { Site } from './site-views.ts';
 
 export interface NavigationRow {
   readonly id: 'views' | 'documents';

@@ -1,7 +1,8 @@
 // What of a portal belongs together for who wants to keep it without network: the documents of each service with its alerts. Where
 // their files lie is known when they are made (`offline-lists.ts`).
 import { visibleJson } from '../model/visible.ts';
-import type { Site, Snapshot } from './data.ts';
+import type { Site } from './site-views.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export interface OfflineGroup {
   /** Name of its list. */

@@ -1,6 +1,6 @@
 // The order in which lists show documents.
 import { newestFirst } from '../model/version-order.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 
 const words = new Intl.Collator('en', { numeric: true });
 const folderOf = (id: string): string => id.slice(0, id.lastIndexOf('/') + 1);

@@ -2,7 +2,7 @@
 // the same files.
 import type { Document } from '../model/document.ts';
 import { visibleJson } from '../model/visible.ts';
-import type { DocumentPage } from './data.ts';
+import type { DocumentPage } from './document-views.ts';
 import { comparisonName, historyName, revisionName, versionName, versionPageName } from './names.ts';
 import { pageKey } from './finished.ts';
 import type { FilesBeside } from './pieces.ts';

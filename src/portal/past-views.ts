@@ -1,7 +1,7 @@
-// What pages about the past show: the revisions of a document, what differs between them, the exact text that a record cites.
-import type { DocumentEntry, DocumentPage, Fact, Link } from './data.ts';
+// What pages about the past show: the revisions of a document, what differs between them.
 import type { Signature } from '../model/signature.ts';
 import type { Difference } from './differences.ts';
+import type { DocumentEntry, Fact } from './entry-views.ts';
 
 /** A commit as people name it. */
 export interface CommitView {
@@ -71,26 +71,4 @@ export interface HistoryPage extends Omit<HistoryView, 'revisions'> {
     /** Whether it is not shown because a redaction took it away. */
     readonly redacted: boolean;
   })[];
-}
-
-/** A document exactly as it stood in a commit that somebody cites. */
-export interface RevisionPage {
-  /** Address below `/at/`, without slashes at its ends. */
-  readonly id: string;
-  readonly revision: CommitView;
-  /** Its entry lies at the address of the revision; findings are those of that day. */
-  readonly page: DocumentPage;
-  /** Whether the branch descends from the commit; `null` when there is no branch to ask. */
-  readonly onBranch: boolean | null;
-  readonly branch: string | null;
-  /** Source of its repository; `null` for this one. */
-  readonly source: string | null;
-  /** Where git has the credentials that were blotted out of it; `null` where there were none. */
-  readonly blotted: string | null;
-  /** What it is today; `null` when it is gone. */
-  readonly today: Link | null;
-  /** Page with what differs from today; `null` when there is no today. */
-  readonly compare: string | null;
-  readonly difference: Difference | null;
-  readonly citedBy: readonly Link[];
 }

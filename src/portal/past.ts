@@ -1,28 +1,12 @@
 // The past of a run → what the pages of documents say of it, and the pages that only the past has.
-import type { Corpus } from '../model/corpus.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Kind } from '../model/kind.ts';
-import type { JudgedText, RunPast } from '../run/past.ts';
-import type { DocumentEntry } from './data.ts';
+import type { RunPast } from '../run/past.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import { historyOf, summaryOf } from './history.ts';
 import type { HistoryPage, PastOfDocument } from './past-views.ts';
 import { citationFacts, placesOf, type RevisionPlaces } from './citations.ts';
-import { sentenceFor, Withheld } from './withheld.ts';
-
-/** An exact text as it may be shown. */
-export interface CitedPage extends JudgedText {
-  /** Whether a sentence stands in its place. */
-  readonly withheld: boolean;
-}
-
-export interface ShownPast extends RunPast {
-  readonly cited: Readonly<Record<string, CitedPage>>;
-}
-
-interface Surrounding {
-  readonly corpus: Corpus;
-  readonly kinds: readonly Kind[];
-}
+import { type ShownPast, shownPast, type Surrounding } from './shown-past.ts';
+import { Withheld } from './withheld.ts';
 
 export interface PortalPast {
   readonly past: ShownPast;
@@ -62,29 +46,4 @@ export function portalPast(
     documents.set(path, { history: historyFor(entry), cited });
   }
   return { past, places, histories, documents };
-}
-
-function shownPast(past: RunPast, withheld: Withheld, { corpus, kinds }: Surrounding): ShownPast {
-  const { settings, catalogue } = corpus;
-  const shown = (judged: JudgedText): CitedPage => {
-    const { path, document, text, bound, report, revision } = judged;
-    const own = document === null ? undefined : past.documents[document];
-    const others = own ? [...own.texts, ...own.older].map((each) => each.path) : [];
-    const paths = [path, ...(document === null ? [] : [document]), ...others];
-    const redaction = withheld.of({ paths, text });
-    if (redaction === null) return { ...judged, withheld: false };
-    const sentence = sentenceFor(bound, redaction, revision.commit, { settings, catalogue, kinds });
-    return {
-      ...judged,
-      text: sentence.text,
-      blob: null,
-      bound: sentence,
-      report: { ...report, documents: [], findings: [] },
-      withheld: true,
-    };
-  };
-  return {
-    ...past,
-    cited: Object.fromEntries(Object.entries(past.cited).map(([key, judged]) => [key, shown(judged)])),
-  };
 }

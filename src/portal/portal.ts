@@ -1,28 +1,22 @@
 // A run → everything the pages show. Pure: the same run gives the same portal.
-import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { Facts } from '../model/facts.ts';
-import type { Kind } from '../model/kind.ts';
-import type { Report } from '../model/report.ts';
-import type { Rule } from '../model/rule.ts';
 import type { PageParts } from '../render/parts.ts';
-import type { RunPast } from '../run/past.ts';
-import type { ReadTrends } from '../run/trends.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
 import { auditOf } from './audit.ts';
 import { dueEntries } from './calendar.ts';
 import { collectionsOf } from './collections.ts';
 import { complianceOf } from './compliance.ts';
-import type { DocumentPage, Snapshot } from './data.ts';
+import type { DocumentPage } from './document-views.ts';
+import type { Snapshot } from './snapshot.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
 import { environmentsOf } from './environments.ts';
 import { compare, homeOf } from './home.ts';
 import { LinkMap, pictureAddresses } from './links.ts';
 import { portalPast } from './past.ts';
+import type { PortalInput } from './portal-input.ts';
 import type { HistoryPage } from './past-views.ts';
-import type { MadePdfs } from './pdfs.ts';
 import { recordsOf } from './records.ts';
 import { referencesOf } from './references.ts';
 import { relatedAmong } from './related.ts';
@@ -34,27 +28,6 @@ import { withTombstones } from './tombstones.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
 import type { VersionChoices, VersionComparison } from './version-views.ts';
-
-/** What a run gives and the lists it was made with. */
-export interface PortalInput {
-  readonly corpus: Corpus;
-  readonly facts: Facts;
-  readonly report: Report;
-  readonly kinds: readonly Kind[];
-  readonly rules: readonly Rule[];
-  readonly past: RunPast | null;
-  readonly partsOf: (document: Document) => PageParts;
-  /** Pictures that are safe to show, by their paths. */
-  readonly pictures: ReadonlySet<string>;
-  /** Absent in development: versions are made by a build. */
-  readonly published?: PublishedVersions;
-  /** By path. Absent in development: PDFs are made by a build. */
-  readonly pdfs?: MadePdfs;
-  /** Past months. Absent in development: they are judged by a build. */
-  readonly trends?: ReadTrends['trends'];
-  /** Folders of the search index below the base path. */
-  readonly bundles: readonly string[];
-}
 
 export interface PortalDocument {
   readonly document: Document;

@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { development, fragments, pages, snapshot as snapshotFile } from 'virtual:opsworthy';
 import { placeLinks } from '../render/place-links.ts';
 import { Pack, PackFolder } from '../sources/packs.ts';
-import type { DocumentPage, Snapshot } from './data.ts';
+import type { DocumentPage, RevisionPage } from './document-views.ts';
+import type { Snapshot } from './snapshot.ts';
 import {
   comparisonName,
   historyName,
@@ -12,7 +13,7 @@ import {
   versionName,
   versionPageName,
 } from './names.ts';
-import type { HistoryPage, RevisionPage } from './past-views.ts';
+import type { HistoryPage } from './past-views.ts';
 import type { VersionComparison, VersionIndex, VersionPage } from './version-views.ts';
 
 let known: { readonly stamp: number; readonly snapshot: Snapshot } | null = null;

@@ -8,7 +8,7 @@ import { rootPath } from '../model/reference.ts';
 import { dayOf, secondsOf } from '../model/time.ts';
 import { statedText } from '../model/summary.ts';
 import { markOf } from './charts.ts';
-import type { DocumentEntry, ServiceEntry } from './data.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 import { deliveryOf } from './delivery.ts';
 import { compare } from './home.ts';
 import type { Deployment, Incident, MonthlyCounts, Records } from './views.ts';

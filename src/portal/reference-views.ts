@@ -1,6 +1,6 @@
 // What the pages of kinds and rules show. Plain data of the snapshot, made once per build.
 import type { Severity } from '../model/finding.ts';
-import type { Link } from './data.ts';
+import type { Link } from './entry-views.ts';
 
 export interface KeyRow {
   readonly key: string;

@@ -5,7 +5,7 @@ import { type Finding, isOpen } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { highlight } from '../render/highlight.ts';
 import { hrefOf, ruleHref } from './address.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import type { KeyRow, KindEntry, KindSection, RuleEntry } from './reference-views.ts';
 
 export function kindsOf(

@@ -2,7 +2,7 @@
 import type { Document } from '../model/document.ts';
 import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import type { LinkTargets } from '../render/place-links.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 
 export interface References {
   readonly to: readonly DocumentEntry[];

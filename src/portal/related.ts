@@ -1,5 +1,6 @@
 // Other documents of the same services, by kind: found once for all pages, because every page of a large service asks.
-import type { DocumentEntry, DocumentPage, RelatedEntry } from './data.ts';
+import type { DocumentPage } from './document-views.ts';
+import type { DocumentEntry, RelatedEntry } from './entry-views.ts';
 import { inOrder } from './order.ts';
 import { entriesByService } from './services.ts';
 

@@ -4,14 +4,14 @@ import { sourceOf } from '../model/reference.ts';
 import { partsOf, type PageParts } from '../render/parts.ts';
 import type { LinkTargets } from '../render/place-links.ts';
 import type { RevisionPlaces } from './citations.ts';
-import type { Link } from './data.ts';
+import type { Link } from './entry-views.ts';
 import { differenceOf, placedText } from './differences.ts';
 import { documentPage, type PageInput } from './document-page.ts';
 import { entriesOf } from './entries.ts';
 import { commitView, shortId } from './history.ts';
 import type { LinkMap } from './links.ts';
-import type { CitedPage, ShownPast } from './past.ts';
-import type { RevisionPage } from './past-views.ts';
+import type { CitedPage, ShownPast } from './shown-past.ts';
+import type { RevisionPage } from './document-views.ts';
 import { isBlotted } from './withheld.ts';
 
 export interface RevisionDocument {

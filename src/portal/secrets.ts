@@ -8,7 +8,7 @@ import type { Document } from '../model/document.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { secretsOf } from '../rules/secrets.ts';
 import { anchored } from './address.ts';
-import type { DocumentEntry, Link, ServiceEntry } from './data.ts';
+import type { DocumentEntry, Link, ServiceEntry } from './entry-views.ts';
 import { compare } from './home.ts';
 import type { SecretEntry } from './views.ts';
 

@@ -4,7 +4,7 @@ import { type Corpus, matrixOf } from '../model/corpus.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Kind } from '../model/kind.ts';
 import { hrefOf, serviceAddress, webAddress } from './address.ts';
-import type { DocumentEntry, ServiceEntry } from './data.ts';
+import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 
 /** Services in the order of their tier and name. */
 export function servicesOf(

@@ -1,6 +1,6 @@
 // For machines that read the whole site: a list of its pages, and where that list is.
 import { escapeHtml } from '../model/escape.ts';
-import type { Snapshot } from './data.ts';
+import type { Snapshot } from './snapshot.ts';
 import { navigationOf } from './navigation.ts';
 
 /** More addresses than one such list may hold. */

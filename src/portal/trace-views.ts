@@ -1,5 +1,5 @@
 // What the page of the trace table shows. Plain data of the snapshot.
-import type { Link } from './data.ts';
+import type { Link } from './entry-views.ts';
 
 /**
  * What answers for a row: a rule, with the part of a contract that is missing or the example that fails when it speaks; or

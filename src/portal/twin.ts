@@ -2,7 +2,7 @@
 import type { Document } from '../model/document.ts';
 import { escapedJson } from '../model/visible.ts';
 import type { PageParts } from '../render/parts.ts';
-import type { DocumentPage } from './data.ts';
+import type { DocumentPage } from './document-views.ts';
 import { rollbackRunbook } from './document-facts.ts';
 import type { Piece } from './pieces.ts';
 

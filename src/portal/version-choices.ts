@@ -6,7 +6,7 @@ import { sourceOf } from '../model/reference.ts';
 import { dayOf } from '../model/time.ts';
 import { lineOf, type VersionLine, type VersionPlan } from '../model/version.ts';
 import { hrefOf } from './address.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import type { VersionDocument, VersionFinder } from './version-finder.ts';
 import type {
   GonePage,

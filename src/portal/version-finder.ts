@@ -1,7 +1,7 @@
 // The same document in other versions: at its address there, else at one of the paths that it had. Pure.
 import type { Document } from '../model/document.ts';
 import type { Past } from '../model/past.ts';
-import type { DocumentEntry } from './data.ts';
+import type { DocumentEntry } from './entry-views.ts';
 import type { VersionManifest } from './version-views.ts';
 
 export interface FinderInput {

@@ -1,7 +1,9 @@
 // What pages about versions show. Pages of a version know nothing of other versions and of the present: they are made once and
 // kept. Pages of the present know all of them.
 import type { PublishedVersion } from '../model/version.ts';
-import type { DocumentEntry, DocumentPage, Link, Site, SiteState } from './data.ts';
+import type { DocumentPage } from './document-views.ts';
+import type { DocumentEntry, Link } from './entry-views.ts';
+import type { Site, SiteState } from './site-views.ts';
 import type { Difference } from './differences.ts';
 
 /** What every page of a version says of it. */

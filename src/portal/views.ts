@@ -1,7 +1,7 @@
 // What the pages about many documents show: deployments, incidents, environments, secrets, what falls due. Plain data of
 // the snapshot, made once per build.
 import type { Verdict } from '../model/report.ts';
-import type { DocumentEntry, Link } from './data.ts';
+import type { DocumentEntry, Link } from './entry-views.ts';
 
 /** A release that reached an environment, from its verification report. */
 export interface Deployment {

@@ -1,5 +1,5 @@
 // Addresses of steps within a page: what findings, search results and people point at.
-import type { Section } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import type { Procedure, Step } from '../model/step.ts';
 
 type PlacedSection = Pick<Section, 'anchor' | 'depth' | 'location'>;

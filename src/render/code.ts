@@ -1,7 +1,7 @@
 // Code blocks: role, language, highlighting, a bar that scripts may put a copy button in.
 import type { Element, ElementContent } from 'hast';
 import type { Raw } from 'mdast-util-to-hast';
-import type { Fence } from '../model/document.ts';
+import type { Fence } from '../model/parsed-document.ts';
 import { escapeHtml } from '../model/escape.ts';
 import { markHidden } from './hidden.ts';
 import { type Hole, highlight, placeholder } from './highlight.ts';

@@ -1,5 +1,5 @@
 // What rendering needs of a parsed document beside its syntax tree: where things stand. Small and plain: it goes to a thread.
-import type { Fence, ParsedDocument, Placeholder, Section } from '../model/document.ts';
+import type { Fence, ParsedDocument, Placeholder, Section } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
 import type { Procedure, Step, StepField } from '../model/step.ts';
 

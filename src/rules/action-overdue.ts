@@ -1,6 +1,7 @@
 // What was promised after an incident or a review was done by the day that was promised.
 import { cellOf } from '../model/contract.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { rootOf } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { documentRule } from '../model/rule.ts';

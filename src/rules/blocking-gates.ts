@@ -1,6 +1,7 @@
 // Tests and scans of a pipeline are there and stop it when they fail.
 import { cellOf } from '../model/contract.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import type { Topic } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { documentRule } from '../model/rule.ts';

@@ -1,5 +1,5 @@
 // Placeholders are written in one form, ${NAME}, which a shell refuses when it is not filled in.
-import type { PlaceholderForm } from '../model/document.ts';
+import type { PlaceholderForm } from '../model/parsed-document.ts';
 import { rootOf } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 import { placeholdersInCommands } from './parameters.ts';

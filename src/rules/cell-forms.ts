@@ -1,5 +1,5 @@
 // Forms of cells: what each is called, and whether a cell has it.
-import type { Cell } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { findDuration } from '../model/duration.ts';
 import type { CellForm } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';

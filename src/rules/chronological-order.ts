@@ -6,7 +6,8 @@ import {
   formatDuration,
   parseExactDuration,
 } from '../model/duration.ts';
-import type { Document, Table } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Table } from '../model/parsed-document.ts';
 import { type Event, eventChains, follows } from '../model/chronology.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';

@@ -1,6 +1,7 @@
 // The lines that an operator types, each with its place: command blocks without prompts, output and comments, and
 // commands in code spans.
-import type { Document, Fence } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Fence } from '../model/parsed-document.ts';
 import { sectionPath } from '../model/section-path.ts';
 import type { Command, Step } from '../model/step.ts';
 import { linesOf } from './places.ts';

@@ -1,5 +1,5 @@
 // Where a document lists its parameters, the list is complete.
-import type { Placeholder } from '../model/document.ts';
+import type { Placeholder } from '../model/parsed-document.ts';
 import { KnownNames } from '../model/nearest.ts';
 import { documentRule } from '../model/rule.ts';
 import { declaredParameters, parametersUsed } from './parameters.ts';

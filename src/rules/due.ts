@@ -1,6 +1,6 @@
 // Days on which something falls due, for the rules that the calendar makes speak.
 import { Temporal } from 'temporal-polyfill';
-import type { Cell } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { findDuration, parseExactDuration } from '../model/duration.ts';
 import { dayOf } from '../model/time.ts';
 import * as z from 'zod';

@@ -1,6 +1,7 @@
 // What a section lists: table rows, list items or paragraphs, for rules that judge each issue, criterion or deviation.
 import type { Nodes, RootContent } from 'mdast';
-import type { Cell, Document, Section, Table } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell, Section, Table } from '../model/parsed-document.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainLine } from '../model/plain.ts';
 import { linesOf } from './places.ts';

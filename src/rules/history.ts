@@ -1,7 +1,8 @@
 // What rules that need git have in common: the branch's facts, or why there are none; how a commit is named.
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
-import type { BranchFacts, GitFacts, Revision } from '../model/git.ts';
+import type { BranchFacts, GitFacts } from '../model/git.ts';
+import type { Revision } from '../model/revision.ts';
 import { sourceOf } from '../model/reference.ts';
 import type { NotEvaluated } from '../model/rule.ts';
 

@@ -1,7 +1,8 @@
 // Where the label of a field goes that a step says without one, so that nothing else of the step changes: a sentence becomes a
 // paragraph of its own behind its label, what is printed gets the label in front, a duration is said again at the end.
 import type { Nodes, Paragraph } from 'mdast';
-import type { Document, Fence } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Fence } from '../model/parsed-document.ts';
 import { wholeDurationInWords } from '../model/duration.ts';
 import type { Edit } from '../model/finding.ts';
 import { contains, type Location, locationOf, locationsIn, offsetsIn } from '../model/location.ts';

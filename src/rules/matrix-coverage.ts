@@ -1,6 +1,6 @@
 // Which environments a table of a matrix speaks of, as rows or as columns.
 import type { BoundTable } from '../model/contract.ts';
-import type { Cell } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { longFormOf } from '../model/long-form.ts';
 import type { KnownNames } from '../model/nearest.ts';
 import type { Problem } from '../model/rule.ts';

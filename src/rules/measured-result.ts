@@ -1,6 +1,7 @@
 // A health check result is a number with its unit, beside the same number from before.
 import { type BoundTable, cellOf } from '../model/contract.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import type { Topic } from '../model/kind.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { type Entry, entriesOf, subtreeOf } from './entries.ts';

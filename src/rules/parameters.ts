@@ -1,5 +1,6 @@
 // Parameters that a document declares, and the placeholders that stand for them.
-import type { Document, Parameter, Placeholder } from '../model/document.ts';
+import type { Document, Parameter } from '../model/document.ts';
+import type { Placeholder } from '../model/parsed-document.ts';
 import { contains, type Location } from '../model/location.ts';
 
 export interface DeclaredParameter {

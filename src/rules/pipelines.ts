@@ -1,7 +1,8 @@
 // The pipeline file that a review is about, for the rules that hold the review against it.
 import { cellOf } from '../model/contract.ts';
 import type { Corpus } from '../model/corpus.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import type { PipelineJob } from '../model/facts.ts';
 import { rootOf } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';

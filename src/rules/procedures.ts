@@ -1,6 +1,7 @@
 // The steps that a contract makes demands of, for the rules about procedures.
 import type { BoundSection } from '../model/contract.ts';
-import type { Document, Section } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import type { StepFieldName } from '../model/kind.ts';
 import type { Problem } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';

@@ -1,6 +1,7 @@
 // A section that is to be carried out is a numbered procedure, not a story.
 import type { ListItem, RootContent } from 'mdast';
-import type { Document, Section } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';

@@ -1,6 +1,6 @@
 // A section covers every topic that its contract lists: checks, statuses, measures, criteria, roles.
 import { type BoundSection, cellOf } from '../model/contract.ts';
-import type { Cell } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import type { Topic } from '../model/kind.ts';
 import { documentRule } from '../model/rule.ts';
 

@@ -1,5 +1,6 @@
 // The stages of a review are the jobs of the pipeline file, no more and no fewer.
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import type { Facts, PipelineFile, PipelineJob } from '../model/facts.ts';
 import { KnownNames, nearest } from '../model/nearest.ts';
 import { normaliseName } from '../model/normalise.ts';

@@ -1,6 +1,7 @@
 // The inventory of a secrets rotation plan, row by row, for the rules about rotation.
 import { cellOf } from '../model/contract.ts';
-import type { Cell, Document } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { dayIn, daysIn } from './due.ts';
 import { answered } from './procedures.ts';

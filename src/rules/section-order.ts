@@ -1,6 +1,7 @@
 // Sections stand in the order of the contract, so that a reader finds them without searching.
 import type { BoundSection } from '../model/contract.ts';
-import type { Document, Section } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import { documentRule } from '../model/rule.ts';
 
 type Present = BoundSection & { readonly section: Section };

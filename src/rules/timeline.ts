@@ -1,5 +1,6 @@
 // The timeline of an incident report: the times with which its entries begin, in the order in which they stand.
-import type { Document, Section } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Section } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
 import { type Entry, entriesOf, subtreeOf } from './entries.ts';
 import { answered } from './procedures.ts';

@@ -1,7 +1,8 @@
 // Relative links and anchors lead to something that the portal will render.
 import { posix } from 'node:path';
 import type { Corpus } from '../model/corpus.ts';
-import type { Document, Link } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { Link } from '../model/parsed-document.ts';
 import type { Facts } from '../model/facts.ts';
 import { KnownNames } from '../model/nearest.ts';
 import { linkTarget } from '../model/reference.ts';

@@ -1,6 +1,7 @@
 // A waiver says why, who answers for it and until when, and covers a rule that may be waived.
 import * as z from 'zod';
-import type { Document, WaiverComment } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { WaiverComment } from '../model/parsed-document.ts';
 import { daysAfter } from '../model/day.ts';
 import { parseExactDuration } from '../model/duration.ts';
 import type { Location } from '../model/location.ts';

@@ -1,7 +1,8 @@
 // The report of an unchanged run, kept below the project. An entry is used only when everything that was read is the
 // same: configuration, catalogue, baseline, every document, everything documents name outside themselves, the date, the tool.
 import type { LookedAt, Report } from '../model/report.ts';
-import { type FileFacts, gatherFacts } from '../sources/facts.ts';
+import { gatherFacts } from '../sources/facts.ts';
+import type { FileFacts } from '../model/facts.ts';
 import type { Wanted } from '../sources/wanted.ts';
 import { sha256 } from '../model/digest.ts';
 import { Kept } from '../sources/kept.ts';

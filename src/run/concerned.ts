@@ -5,7 +5,7 @@ import { isCostly, matcher } from '../model/glob.ts';
 import { describedBy, linkTarget } from '../model/reference.ts';
 import type { KindMapping, Settings } from '../model/settings.ts';
 import type { Since } from '../model/since.ts';
-import type { FileFacts } from '../sources/facts.ts';
+import type { FileFacts } from '../model/facts.ts';
 import { pathsInFrontmatter } from '../sources/wanted.ts';
 import { keysOf } from '../sources/git/described.ts';
 

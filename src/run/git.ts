@@ -1,8 +1,7 @@
 // What git says of the documents of a run. Its code is loaded only where there is a repository.
 import type { Document } from '../model/document.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, FileFacts } from '../model/facts.ts';
 import type { Past } from '../model/past.ts';
-import type { FileFacts } from '../sources/facts.ts';
 import type { Prepared } from './prepare.ts';
 
 /** `past`: whether pages are made of it; else there is none. */

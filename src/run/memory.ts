@@ -6,7 +6,8 @@ import { Kept } from '../sources/kept.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { sharedDocument, type SharedFiles } from '../sources/read.ts';
 import { KeptResults, resultsBelow, type ResultsPlace } from './results.ts';
-import type { CheckedDocument, ShardSetup } from './shard.ts';
+import type { ShardSetup } from './shard.ts';
+import type { CheckedDocument } from './checked-document.ts';
 
 /** What documents are judged beside. */
 export type Surroundings = Omit<ShardSetup, 'files' | 'read' | 'next' | 'results'>;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { sha256 } from '../model/digest.ts';
 import { PackFolder, type PackWriter, packWriterIn } from '../sources/packs.ts';
-import type { CheckedDocument } from './shard.ts';
+import type { CheckedDocument } from './checked-document.ts';
 
 /** Where results lie, and what they were judged beside. Plain data. */
 export interface ResultsPlace {

@@ -1,7 +1,7 @@
 // What of a run is reported: by path, kind and service, and by what a change touched. Everything is read and checked either way.
 import type { Corpus } from '../model/corpus.ts';
 import { UsageError } from '../model/errors.ts';
-import type { FileFacts } from '../sources/facts.ts';
+import type { FileFacts } from '../model/facts.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Paths to report; `null` for all. */

@@ -4,7 +4,6 @@ import {
   activeRules,
   bindDocument,
   coverageOf,
-  type DocumentProblems,
   matrixFactsOf,
   problemsOf,
   type Relations,
@@ -12,17 +11,17 @@ import {
 } from '../check/index.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { MatrixFacts } from '../model/corpus.ts';
-import type { Document, ParsedDocument, ParseProblem } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import type { ParsedDocument, ParseProblem } from '../model/parsed-document.ts';
 import { type Kind, rootOf } from '../model/kind.ts';
 import { fileStart } from '../model/location.ts';
-import type { StepCoverage } from '../model/report.ts';
 import type { Profile, Settings } from '../model/settings.ts';
 import { parseDocument } from '../parse/index.ts';
 import { rules } from '../rules/index.ts';
-import type { MadePage } from '../render/parts.ts';
 import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
 import type { Discovered } from '../sources/discover.ts';
 import { type ReadDocument, sharedDocument, type SharedFiles } from '../sources/read.ts';
+import type { CheckedDocument } from './checked-document.ts';
 import { kindsOf } from './registry.ts';
 import type { ResultsPlace } from './results.ts';
 import { toWire, type WireDocument } from './wire.ts';
@@ -53,16 +52,6 @@ export interface ShardSetup {
 /** What a document is bound by, beside itself. */
 export interface Binding extends Pick<ShardSetup, 'settings' | 'catalogue'> {
   readonly kinds: readonly Kind[];
-}
-
-/** One document, bound on its own, with what the document rules say of it. Plain data. */
-export interface CheckedDocument {
-  readonly document: WireDocument;
-  readonly problems: DocumentProblems;
-  readonly coverage: StepCoverage;
-  readonly matrix: MatrixFacts | null;
-  /** Where pages are to be made. */
-  readonly page: MadePage | null;
 }
 
 /** What was found in a few documents. */

@@ -6,7 +6,8 @@ import type { Discovered } from '../sources/discover.ts';
 import { readShared, type SharedFiles } from '../sources/read.ts';
 import type { CheckMemory } from './memory.ts';
 import { asChecked } from './results.ts';
-import { type CheckedDocument, checkShard, type ShardMessage, type ShardSetup } from './shard.ts';
+import { checkShard, type ShardMessage, type ShardSetup } from './shard.ts';
+import type { CheckedDocument } from './checked-document.ts';
 import { Threads } from './threads.ts';
 
 /** What a run gives; the rest of a shard's setup is made here. */

@@ -2,7 +2,8 @@
 // the rest travel only for runs and rules that read them, and are else made anew from the text where somebody asks.
 import type { RootContent } from 'mdast';
 import type { BoundSection } from '../model/contract.ts';
-import type { Document, Frontmatter, Metadata, Section } from '../model/document.ts';
+import type { Document, Metadata } from '../model/document.ts';
+import type { Frontmatter, Section } from '../model/parsed-document.ts';
 import type { Kind } from '../model/kind.ts';
 import { syntaxTreeOf } from '../parse/index.ts';
 import { findSections } from '../parse/sections.ts';

@@ -1,6 +1,6 @@
 // Credentials in the text of a document, found by secretlint. They are blotted out before anything else reads the text:
 // no page, search index, report or cache ever holds one.
-import type { Credential } from '../model/document.ts';
+import type { Credential } from '../model/parsed-document.ts';
 import { locationsIn } from '../model/location.ts';
 
 /**

@@ -4,7 +4,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
-import type { AlertFile, Facts, PipelineFile } from '../model/facts.ts';
+import type { AlertFile, FileFacts, PipelineFile } from '../model/facts.ts';
 import { sourceOf } from '../model/reference.ts';
 import { parseAlertRules } from './alerts.ts';
 import { holdsKeys, keyMatcher, keysIn } from './keys.ts';
@@ -14,9 +14,6 @@ import type { Project } from './project.ts';
 import { besidesCheckout } from './sparse.ts';
 import { installed, isBelow, walk } from './walk.ts';
 import { partOf, type Wanted } from './wanted.ts';
-
-/** Everything that is looked up on the disk. */
-export type FileFacts = Omit<Facts, 'git'>;
 
 /** What is wanted of the files of one source, and what answers for another repository. */
 export interface FactsOfSource {
@@ -68,9 +65,9 @@ async function gatherOwn(
 /** Looks for keys in the files that the globs match. `read` gives the text of a file, `null` where there is none. */
 export async function keysThere(
   narrowed: readonly string[],
-  matches: Facts['matches'],
+  matches: FileFacts['matches'],
   read: (name: string) => Promise<string | null>,
-): Promise<Facts['keys']> {
+): Promise<FileFacts['keys']> {
   const files = new Map<string, Promise<readonly string[] | null>>();
   const keysOf = (name: string): Promise<readonly string[] | null> => {
     const known =
@@ -99,9 +96,9 @@ export async function keysThere(
 }
 
 /** Synchronous on purpose: asking for a path takes a tenth of waiting for the answer. */
-function lookUp(root: string, paths: readonly string[], documents: ReadonlySet<string>): Facts['exists'] {
+function lookUp(root: string, paths: readonly string[], documents: ReadonlySet<string>): FileFacts['exists'] {
   const realRoot = realpathSync.native(root);
-  const entries = paths.map((name): [string, Facts['exists'][string]] => {
+  const entries = paths.map((name): [string, FileFacts['exists'][string]] => {
     if (documents.has(name)) return [name, 'file'];
     const absolute = path.join(root, name);
     if (!isBelow(root, absolute)) return [name, 'outside'];
@@ -116,7 +113,7 @@ function lookUp(root: string, paths: readonly string[], documents: ReadonlySet<s
   return Object.fromEntries(entries);
 }
 
-async function match(root: string, globs: readonly string[]): Promise<Facts['matches']> {
+async function match(root: string, globs: readonly string[]): Promise<FileFacts['matches']> {
   const entries = await inParallel(globs, async (pattern): Promise<[string, readonly string[]][]> => {
     if (!isBelow(root, path.join(root, pattern))) return [];
     const named = namedFile(root, pattern);
@@ -141,7 +138,7 @@ function namedFile(root: string, pattern: string): readonly string[] | null {
   return plain && statSync(absolute).isFile() ? [pattern] : null;
 }
 
-async function readAlerts(root: string, names: readonly string[]): Promise<Facts['alerts']> {
+async function readAlerts(root: string, names: readonly string[]): Promise<FileFacts['alerts']> {
   const files = [...new Set(names)].filter((name) => /\.ya?ml$/i.test(name));
   const entries = await inParallel(files, async (name): Promise<[string, AlertFile][]> => {
     try {
@@ -158,7 +155,7 @@ async function readAlerts(root: string, names: readonly string[]): Promise<Facts
 async function readPipelines(
   root: string,
   names: readonly string[],
-): Promise<Pick<Facts, 'digests' | 'pipelines'>> {
+): Promise<Pick<FileFacts, 'digests' | 'pipelines'>> {
   const digests: Record<string, readonly string[]> = {};
   const pipelines: Record<string, PipelineFile> = {};
   await inParallel(names, async (name) => {

@@ -1,7 +1,7 @@
 // Facts of a sparse checkout: what was not found on the disk may be there all the same. What it holds is not known then.
 import { matcher } from '../model/glob.ts';
 import type { Settings } from '../model/settings.ts';
-import type { FileFacts } from './facts.ts';
+import type { FileFacts } from '../model/facts.ts';
 import { notCheckedOut } from './git/sparse.ts';
 
 /** The same facts, without those that only the checkout brought about. Git is asked where something is missing. */

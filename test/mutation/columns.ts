@@ -4,7 +4,7 @@ import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { mutate } from './corpus.ts';
 import { linesOf, misspelt, withText } from './edits.ts';
-import type { Item, Mode, Mutant } from './items.ts';
+import type { Item, Mode, Mutant } from './item.ts';
 
 export function columnItems(kind: Kind): Item[] {
   return kind.sections.flatMap((section) =>

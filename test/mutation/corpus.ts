@@ -12,7 +12,8 @@ import {
   type Relations,
 } from '../../src/check/index.ts';
 import type { Corpus } from '../../src/model/corpus.ts';
-import type { Document, ParsedDocument } from '../../src/model/document.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { ParsedDocument } from '../../src/model/parsed-document.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { linkTarget } from '../../src/model/reference.ts';
 import { parseDocument } from '../../src/parse/index.ts';

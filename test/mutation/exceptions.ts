@@ -1,5 +1,5 @@
 // Mutants that rightly do not give exactly one finding, each with its reason. An exception that is no longer needed fails.
-import type { Mode } from './items.ts';
+import type { Mode } from './item.ts';
 
 export interface Exception {
   readonly kind: string;

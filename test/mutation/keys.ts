@@ -5,7 +5,7 @@ import type { Kind } from '../../src/model/kind.ts';
 import { summaryOf } from '../../src/model/summary.ts';
 import { mutate } from './corpus.ts';
 import { blockEnd, linesOf, misspelt, withLines, withText, withoutLines } from './edits.ts';
-import type { Item, Mode, Mutant } from './items.ts';
+import type { Item, Mode, Mutant } from './item.ts';
 
 /** Times of a deployment, in the order in which they come. */
 const times = ['change.openedAt', 'approval.at', 'startedAt', 'completedAt', 'verification.at', 'reportedAt'];

@@ -3,7 +3,7 @@ import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { linkedAnchors, mutate } from './corpus.ts';
 import { linesOf, misspelt, withLines, withSwapped, withoutLines, withoutUnusedParameters } from './edits.ts';
-import type { Item, Mode, Mutant } from './items.ts';
+import type { Item, Mode, Mutant } from './item.ts';
 
 export function sectionItems(kind: Kind): Item[] {
   const required = kind.sections.filter(({ presence }) => presence !== 'optional');

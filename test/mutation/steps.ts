@@ -4,7 +4,7 @@ import type { Kind, StepFieldName } from '../../src/model/kind.ts';
 import type { Step } from '../../src/model/step.ts';
 import { mutate } from './corpus.ts';
 import { linesOf, misspelt, withLines, withSwapped, withoutLines, withoutUnusedParameters } from './edits.ts';
-import type { Item, Mode, Mutant } from './items.ts';
+import type { Item, Mode, Mutant } from './item.ts';
 
 const ruleOf: Readonly<Record<StepFieldName, string>> = {
   action: 'require-step-action',

@@ -6,7 +6,7 @@ import type { Kind } from '../../src/model/kind.ts';
 import { type Location, locationOf } from '../../src/model/location.ts';
 import { mutate, type Mutated } from './corpus.ts';
 import { linesOf, misspelt, withLines, withoutLines, withoutUnusedParameters } from './edits.ts';
-import type { Item, Mode, Mutant } from './items.ts';
+import type { Item, Mode, Mutant } from './item.ts';
 
 /** How often a text may speak of a topic before the document is left for another one. */
 const mostMentions = 12;

@@ -1,5 +1,5 @@
 // Shorthand of the parser tests: a text in, the parts asked for out.
-import type { ParsedDocument } from '../../src/model/document.ts';
+import type { ParsedDocument } from '../../src/model/parsed-document.ts';
 import type { Step } from '../../src/model/step.ts';
 import { parseDocument } from '../../src/parse/index.ts';
 

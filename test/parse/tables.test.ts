@@ -1,6 +1,6 @@
 // Tables, their cells and what the cells mean.
 import { describe, expect, it } from 'vitest';
-import type { CellValue } from '../../src/model/document.ts';
+import type { CellValue } from '../../src/model/parsed-document.ts';
 import { cellValue } from '../../src/parse/tables.ts';
 import { read } from './read.ts';
 

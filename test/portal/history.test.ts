@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkForPages, portalFrom as portalOfRun } from '../../src/portal/checked.ts';
 import type { Portal } from '../../src/portal/portal.ts';
-import type { DocumentPage } from '../../src/portal/data.ts';
+import type { DocumentPage } from '../../src/portal/document-views.ts';
 import { commitView } from '../../src/portal/history.ts';
 import type { Signature } from '../../src/model/signature.ts';
 import { repository, TestRepository } from '../repository.ts';

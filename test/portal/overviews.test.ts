@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
 import { calendarFeed } from '../../src/portal/calendar-feed.ts';
-import type { Snapshot } from '../../src/portal/data.ts';
+import type { Snapshot } from '../../src/portal/snapshot.ts';
 import { timelineFeed } from '../../src/portal/feeds.ts';
 import { navigationOf } from '../../src/portal/navigation.ts';
 import { type Portal, portalOf } from '../../src/portal/portal.ts';

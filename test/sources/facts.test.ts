@@ -7,7 +7,8 @@ import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Document } from '../../src/model/document.ts';
 
 import type { Settings } from '../../src/model/settings.ts';
-import { type FileFacts, gatherFacts } from '../../src/sources/facts.ts';
+import { gatherFacts } from '../../src/sources/facts.ts';
+import type { FileFacts } from '../../src/model/facts.ts';
 import { type Wanted, wantedBy } from '../../src/sources/wanted.ts';
 import { tree } from '../tree.ts';
 

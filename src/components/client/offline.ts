@@ -1,17 +1,6 @@
 // Pages are kept for readers without network by a worker (`offline/worker.ts`), registered when the page is done and nothing else is
 // to do. Who saves data is not served beyond what was asked for: there the page `offline/` does it, when something is to be kept.
-import { workerFile } from '../../portal/offline.ts';
-// oxlint-disable-next-line import/default -- Vite gives it
-import workerCode from './offline/worker.ts?worker&url';
-
-/** Whether this portal is kept at all, and this browser can: it needs a secure context. */
-export const canKeep = (): boolean =>
-  'offline' in document.documentElement.dataset && 'serviceWorker' in navigator && workerCode !== '';
-
-export const registerWorker = (): Promise<ServiceWorkerRegistration> => {
-  const { base = '/' } = document.documentElement.dataset;
-  return navigator.serviceWorker.register(base + workerFile, { scope: base });
-};
+import { canKeep, registerWorker } from './offline/registration.ts';
 
 export function keepOffline(): void {
   const about = document.querySelector<HTMLElement>('[data-offline-page]');

@@ -1,5 +1,5 @@
 // Comments in fences that hold commands: what their author says of a step where the commands stand.
-import type { Fence } from '../../model/document.ts';
+import type { Fence } from '../../model/parsed-document.ts';
 import type { StepField } from '../../model/step.ts';
 import { lineInFence } from '../fences.ts';
 

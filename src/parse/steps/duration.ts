@@ -1,6 +1,6 @@
 // How long a step takes: under a label, or said in passing ("takes about 40 minutes", "(~5 min)").
 import { type Duration, findDuration } from '../../model/duration.ts';
-import type { Fence } from '../../model/document.ts';
+import type { Fence } from '../../model/parsed-document.ts';
 import type { StepField } from '../../model/step.ts';
 import { commentField, commentsIn } from './comments.ts';
 import type { Labelled, Leaf } from './leaves.ts';

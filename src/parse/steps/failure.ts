@@ -1,5 +1,5 @@
 // What to do when a step fails or does not have the result it should, where no label says so.
-import type { Fence } from '../../model/document.ts';
+import type { Fence } from '../../model/parsed-document.ts';
 import type { StepField } from '../../model/step.ts';
 import { commentField, commentsIn } from './comments.ts';
 import { type Condition, conditionOf, conditionsIn, consequence, isTold, isTrouble } from './conditions.ts';

@@ -1,6 +1,6 @@
 // `Step N` headings and numbered headings → procedures. Numbered chapters are not steps: their headings must say what to do.
 import type { Heading, Paragraph, RootContent } from 'mdast';
-import type { Section } from '../../model/document.ts';
+import type { Section } from '../../model/parsed-document.ts';
 import type { Location } from '../../model/location.ts';
 import type { ProcedureForm } from '../../model/step.ts';
 import type { RawStep } from './build.ts';

@@ -1,5 +1,5 @@
 // What a step is made of: slices of text, fences, and values under labels.
-import type { Fence } from '../../model/document.ts';
+import type { Fence } from '../../model/parsed-document.ts';
 import type { Location } from '../../model/location.ts';
 import type { LabelField } from './labels.ts';
 import { type Prose, type Sentence, sentencesOf } from './prose.ts';

@@ -1,5 +1,5 @@
 // What should happen, where no label says so: output shown after a command, set phrases, "# Expected:" in a fence.
-import type { Fence } from '../../model/document.ts';
+import type { Fence } from '../../model/parsed-document.ts';
 import type { Location } from '../../model/location.ts';
 import type { StepField } from '../../model/step.ts';
 import { readCommands } from '../commands.ts';

@@ -1,7 +1,7 @@
 // Which commit a document was reviewed against.
 import { daysAfter } from '../../model/day.ts';
 import type { Document } from '../../model/document.ts';
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import type { Settings } from '../../model/settings.ts';
 import { dayAt } from '../../model/time.ts';
 import { type History, type Places, readRevision } from './history.ts';

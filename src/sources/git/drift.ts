@@ -1,7 +1,8 @@
 // The files that a document describes, held against what they were at the commit that it was reviewed against.
 import path from 'node:path';
 import type { Facts } from '../../model/facts.ts';
-import type { DriftedFile, Revision } from '../../model/git.ts';
+import type { DriftedFile } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import type { Described } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
 import { differingKeys } from '../keys.ts';

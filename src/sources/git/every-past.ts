@@ -1,6 +1,6 @@
 // The pasts of all repositories of a run as one, with what records cite in any of them.
 import type { Document } from '../../model/document.ts';
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import type { ComparedText, DocumentPast, Past } from '../../model/past.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { textAt } from '../../model/written.ts';

@@ -1,5 +1,5 @@
 // The first-parent history of one commit, read in one pass: which commit changed which file from what to what.
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
 import { shownRevision } from './revision.ts';

@@ -1,7 +1,7 @@
 // The past of one repository for the portal: the revisions of its documents, and the exact text at any commit of it. One look-up per
 // text, all through the reader of objects that is open already.
 import type { Document } from '../../model/document.ts';
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import type { CitedText, DocumentPast, Past, PastText } from '../../model/past.ts';
 import { git } from './command.ts';
 import { Comparisons } from './comparisons.ts';

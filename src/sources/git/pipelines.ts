@@ -1,7 +1,8 @@
 // Pipeline files as they were when they were reviewed.
 import type { Document } from '../../model/document.ts';
 import type { Facts } from '../../model/facts.ts';
-import { type BranchFacts, citedFile, type GitFacts, type Revision } from '../../model/git.ts';
+import { type BranchFacts, citedFile, type GitFacts } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import { isA } from '../../model/kind.ts';
 import { rootPath } from '../../model/reference.ts';
 import { textAt } from '../../model/written.ts';

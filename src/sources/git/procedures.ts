@@ -1,7 +1,8 @@
 // What the branch tells of living documents: procedures as they were tested, and since when a draft is one.
 import { actionsOf } from '../../model/actions.ts';
 import type { Document } from '../../model/document.ts';
-import type { BranchFacts, Revision, TestedText } from '../../model/git.ts';
+import type { BranchFacts, TestedText } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import { parseDocument } from '../../parse/index.ts';
 import { differInProseOnly } from '../../parse/prose-only.ts';
 import type { BaselineInput } from './baselines.ts';

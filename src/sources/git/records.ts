@@ -1,6 +1,7 @@
 // Records on the branch: when each was sealed, whether its text is still the sealed one, which ones are gone.
 import type { Document } from '../../model/document.ts';
-import type { IntactText, LostRecord, Revision, Seal } from '../../model/git.ts';
+import type { IntactText, LostRecord, Seal } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import { contentFolder, idBelow } from '../../model/document-id.ts';
 import { matcher } from '../../model/glob.ts';
 import type { AppliedRedaction } from '../../model/redaction.ts';

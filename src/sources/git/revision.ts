@@ -1,5 +1,5 @@
 // What a commit says of itself, as reports and pages may show it.
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import { credentialsIn, mayHoldCredential } from '../credentials.ts';
 
 /** More than anybody writes into one line. */

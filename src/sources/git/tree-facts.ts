@@ -1,9 +1,9 @@
 // What the files of a commit say of the paths that documents name: the same as `facts.ts` reads from the disk.
 import picomatch from 'picomatch';
-import type { AlertFile, Facts, PipelineFile } from '../../model/facts.ts';
+import type { AlertFile, Facts, FileFacts, PipelineFile } from '../../model/facts.ts';
 import { pathIn, sourceOf } from '../../model/reference.ts';
 import { parseAlertRules } from '../alerts.ts';
-import { type FactsOfSource, type FileFacts, keysThere } from '../facts.ts';
+import { type FactsOfSource, keysThere } from '../facts.ts';
 import type { Wanted } from '../wanted.ts';
 import { digestsOf, parsePipeline } from '../pipelines.ts';
 import type { OtherSource } from './sources.ts';

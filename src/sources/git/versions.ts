@@ -1,6 +1,6 @@
 // The texts that one document had on the branch, also before it was moved.
 import { parseFrontmatter } from '../../parse/frontmatter.ts';
-import type { Revision } from '../../model/git.ts';
+import type { Revision } from '../../model/revision.ts';
 import { credentialsIn } from '../credentials.ts';
 import type { Change, History } from './history.ts';
 import type { GitMemory } from './memory.ts';

@@ -1,10 +1,10 @@
 // The page about what this device keeps: what there is, how large it is before anything is fetched, how far it has come, and the way
 // back. Without network it lists what is there.
 import { type OfflineSet, type OfflineSets, setsFile } from '../../../portal/offline.ts';
-import { canKeep, registerWorker } from '../offline.ts';
 import { NotKept, saidOf } from './download.ts';
 import { Kept } from './kept.ts';
 import { patience } from './patience.ts';
+import { canKeep, registerWorker } from './registration.ts';
 import { keepSet, removeSet, type SetState, stateOf } from './sets.ts';
 
 const shownPages = 200;
