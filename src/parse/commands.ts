@@ -1,6 +1,7 @@
 // A command fence → the commands in it. Prompts go, comments and line continuations stay as written.
 import type { Fence } from '../model/parsed-document.ts';
 import type { Command } from '../model/step.ts';
+import { OpenShell } from './open-shell.ts';
 import { bareRootPrompt, promptLength } from './shell.ts';
 
 interface Line {
@@ -49,7 +50,7 @@ function split(fence: Fence, lines: readonly Line[]): FenceContent {
     const last = lastLineOf(lines, index);
     const text = lines.slice(index, last + 1).map(({ text: raw, prompt }, offset) => {
       if (offset === 0) return raw.slice(prompt);
-      return raw.replace(/^> /, '');
+      return withoutContinuation(raw);
     });
     commands.push(command(fence, text.join('\n'), index, last, line.prompt));
     index = last;
@@ -57,32 +58,34 @@ function split(fence: Fence, lines: readonly Line[]): FenceContent {
   return { commands, output: outputLine < 0 ? null : { text: output.join('\n').trim(), line: outputLine } };
 }
 
-/** Lines after which a loop or a condition is still open, and those that close one. */
-const opens = /(?:;|^)\s*(?:do|then)\s*$/;
-const closes = /^\s*(?:done|fi)\b/;
-
-/** A command goes on after a backslash, an open pipe, a `> ` continuation prompt, and to the end of its loop or here-document. */
+/**
+ * A command goes on after a backslash, an open pipe, a `> ` continuation prompt, and until what it opens is closed: a quote, a bracket,
+ * a loop, a here-document. What is not closed before the next prompt was not opened.
+ */
 function lastLineOf(lines: readonly Line[], first: number): number {
-  const start = lines[first]?.text ?? '';
-  const heredoc = /<<-?\s*['"]?([A-Za-z_]\w{0,40})['"]?/.exec(start)?.[1];
-  if (heredoc !== undefined) {
-    for (let index = first + 1; index < lines.length; index++) {
-      if (lines[index]?.text.replace(/^> /, '').trim() === heredoc) return index;
-    }
-  }
-  if (opens.test(start)) {
-    for (let index = first + 1; lines[index]?.prompt === 0; index++)
-      if (closes.test(lines[index]?.text ?? '')) return index;
-  }
+  const { last, ended } = readOn(lines, first, (shell) => shell.open);
+  return ended ? last : readOn(lines, first, (shell) => shell.continued).last;
+}
+
+/** The last line that belongs to it, and whether nothing more was to come. */
+function readOn(
+  lines: readonly Line[],
+  first: number,
+  goesOn: (shell: OpenShell) => boolean,
+): { readonly last: number; readonly ended: boolean } {
+  const shell = new OpenShell();
   let last = first;
-  while (last + 1 < lines.length && lines[last + 1]?.prompt === 0) {
-    const text = lines[last]?.text.trimEnd() ?? '';
-    const goesOn = /(?:\\|\||&&)$/.test(text.slice(-3)) || /^> \S/.test(lines[last + 1]?.text ?? '');
-    if (!goesOn) break;
+  for (let line = lines[first]; line; line = lines[last]) {
+    shell.read(last === first ? line.text.slice(line.prompt) : withoutContinuation(line.text));
+    const next = lines[last + 1];
+    if (!goesOn(shell) && !/^> \S/.test(next?.text ?? '')) return { last, ended: true };
+    if (!next || (next.prompt > 0 && !shell.inHeredoc)) break;
     last += 1;
   }
-  return last;
+  return { last, ended: false };
 }
+
+const withoutContinuation = (text: string): string => text.replace(/^> /, '');
 
 function command(fence: Fence, code: string, first: number, last: number, prompt: number): Command {
   const line = fence.firstLine + first;

@@ -199,6 +199,37 @@ describe('commands of a fence', () => {
     expect(commands('$ kubectl get pods \\', '> -n prod')).toEqual(['kubectl get pods \\\n-n prod']);
   });
 
+  it('go on to a prompt after a backslash that nothing follows', () => {
+    expect(commands('$ kubectl get pods \\', '  -n prod \\', '$ exit')).toEqual([
+      'kubectl get pods \\\n  -n prod \\',
+      'exit',
+    ]);
+  });
+
+  it.each([
+    ['a quoted text', ["$ kubectl patch deploy web -p '{", '  "spec": {"replicas": 2}', "}'", 'patched'], 3],
+    ['a statement', ['$ psql -c "SELECT 1,', "  'it'", '"', ' 1 | it'], 3],
+    ['a list', ['$ FILES=(', '  a.gradle', '  b.gradle # not (c', ')', 'out'], 4],
+    ['a function', ['$ undo() {', '  helm rollback web', '}', 'out'], 3],
+    ['a substitution', ['$ TAG=$(git describe \\', '  --tags', ')', 'out'], 3],
+    ['a here-document behind a backslash', ['$ kubectl apply \\', '  -f - <<EOF', '$ x', 'EOF', 'out'], 4],
+    ['a condition in a loop', ['$ for n in 1 2; do', 'if true; then', 'echo', 'fi', 'done', 'out'], 5],
+  ])('go on to the end of %s', (_, lines, count) => {
+    const whole = lines.slice(0, count).join('\n').slice(2);
+    expect(commands(...lines)).toEqual([whole]);
+  });
+
+  it.each([
+    ['an apostrophe', ["$ echo it's done", 'done', '$ exit']],
+    ['a bracket', ['$ grep -c ( notes.txt', '3', '$ exit']],
+    ['a comment', ["$ reboot # don't", "it's off", '$ exit']],
+    ['an escaped quote', ['$ echo \\"', 'a "b', '$ exit']],
+    ['a here-string', ['$ cat <<<EOF', 'EOF', '$ exit']],
+    ['one line', ['$ if ok; then a; elif no; then b; fi', 'out', '$ exit']],
+  ])('end with their line after %s', (_, lines) => {
+    expect(commands(...lines)).toEqual([lines[0]?.slice(2), 'exit']);
+  });
+
   it('go on to the end of a loop', () => {
     expect(commands('$ while ! nc -z db 5432; do', '    sleep 2', 'done', 'out')).toEqual([
       'while ! nc -z db 5432; do\n    sleep 2\ndone',
