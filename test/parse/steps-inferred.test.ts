@@ -87,6 +87,22 @@ describe('outcome', () => {
       'Verify that replication lag is zero.',
     ],
     [
+      'a check against something else',
+      'Sign it. The owners verify that both hashes match those on their devices.',
+      'The owners verify that both hashes match those on their devices.',
+    ],
+    [
+      'where something is then',
+      'Run it. The artifacts will now be present in the `release-1.4` directory.',
+      'The artifacts will now be present in the release-1.4 directory.',
+    ],
+    [
+      'what can be found',
+      'Push it. After that you will be able to find the tag.',
+      'After that you will be able to find the tag.',
+    ],
+    ['what is heard', 'Plug it in, you should hear a beep.', 'Plug it in, you should hear a beep.'],
+    [
       'a check against a limit',
       'Run it. Confirm the error rate is below 0.5 %.',
       'Confirm the error rate is below 0.5 %.',
@@ -151,6 +167,8 @@ describe('outcome', () => {
     ['how long it runs', 'Open it. Expect the gate to run for 8 minutes.'],
     ['how something is done', 'These should be created off the default branch.'],
     ['a question', 'It is not clear where a new test should go.'],
+    ['a command for people', 'Signers should run `git pull`.'],
+    ['what an edit is for', 'Make sure to edit it to match the old notes.'],
     ['a check without a value', 'Look at the version (check it matches what we expect).'],
     [
       'a command whose prompt was forgotten',

@@ -52,7 +52,11 @@ function shouldHappen(sentence: string): boolean {
     if (/^have (?:now |all |both )?been\b/i.test(verb) && !/\bnot\b/i.test(after.slice(0, 12))) return true;
     const word = /^[a-z]+(?:-[a-z]+)*(?![\w'’])/.exec(verb)?.[0] ?? '';
     if (!happening.has(word) || /^(?:this|that) (?:step|guide|procedure|section)$/i.test(subject)) continue;
-    if (!/^(?:take (?!over|effect)|continue to be|(?:run|execute) (?:on|in|as|before|after)\b)/.test(verb))
+    if (
+      !/^(?:take (?!over|effect)|continue to be|(?:run|execute) (?:(?:on|in|as|before|after)\b|\uFFFC))/.test(
+        verb,
+      )
+    )
       return true;
   }
   return /^\W{0,4}(?:after|once|when|at this point|by now|now)\b.{0,80}?\byou should have (?!to\b|been\b)/i.test(

@@ -30,7 +30,8 @@ export const outcomePhrases: readonly Phrases[] = [
     cue: /\b(?:should|will|must|expect|ought)\b|['’]ll\b/i,
     phrases: [
       /\byou(?:'ll|’ll| should| will| must| can expect to| ought to) (?:now |then |also |soon )?(?:see(?! how\b)|get back|receive|find|notice|observe|land|arrive|end up|be (?:prompted|asked|shown|redirected|taken|logged|presented|greeted|notified))\b/i,
-      /\byou (?:should|will) (?:now (?:be|have|get)|be (?:back|able to (?:see|log|access|connect|reach|open|view)))\b/i,
+      /\byou (?:should|will) (?:now (?:be|have|get)|be (?:back|able to (?:see|find|log|access|connect|reach|open|view)))\b/i,
+      /\byou should hear\b|\b(?:will|should) (?:now |then )?be (?:present|available|visible|found|listed|stored|saved|placed|written) (?:in|at|under) (?:the )?\uFFFC/i,
     ],
   },
   {
@@ -206,6 +207,11 @@ export const outcomePhrases: readonly Phrases[] = [
     phrases: [
       /\b(?:make sure|ensure|check|verify|confirm|validate|see)(?: that)? (?:(?:it|this|the (?:output|result|command|response|query|call))(?: \S{1,30}){0,3} (?:returns?|shows?|prints?|reports?|contains?|says|reads|includes|displays?|outputs?|matches|equals) (?:\uFFFC|["“'\d]|the (?:following|same|new)\b|no\b|an? |true\b|false\b)|the (?:output|result|response) (?:is|are)\b|you see\b)/i,
       /^\W{0,4}(?:(?:then|now|finally|next|also|and)[,:]? )?(?:make sure|ensure|check|verify|confirm|validate)(?: that)? (?!(?:if|whether|what|which|how|where|why|who|when)\b)(?:(?!(?:that|which|whose|who|if|whether|what|how|where|why|when|and|or)\b)[^\s,;]+ ){1,6}(?:returns?|responds? with|answers?(?: with)?|prints?|shows?|equals?|reports?) (?:http )?(?:\uFFFC|["“'\d]|no\b|ok\b|true\b|false\b)/i,
+      // Held against something else: "Check that both hashes match what is expected".
+      new RegExp(
+        String.raw`(?<!\b(?:to|can|if) )\b(?:check|verify|confirm|validate)(?: that)? (?!to\b)(?:${simple} ){1,8}match(?:es)? (?!(?:up|with|what (?:we|you))\b)\S(?!.{0,80}\bbefore\b)`,
+        'i',
+      ),
       new RegExp(
         String.raw`^\W{0,4}(?:(?:then|now|finally|next|also|and)[,:]? )?(?:make sure|ensure|check|verify|confirm|validate)(?: that)? (?:${simple} ){1,7}(?:is|are|stays?|remains?|drops?|falls?|goes) (?:now |still |back |all |both )?(?:to )?(?:${measured})(?!.{0,80}\bbefore\b)`,
         'i',
