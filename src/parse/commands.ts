@@ -10,6 +10,14 @@ interface Line {
   readonly prompt: number;
 }
 
+/** One line of a fence with prompts. */
+export interface SessionLine extends Line {
+  /** `begins` a command, `goes on` with the one before it, or was printed: nothing that is not typed is to be run. */
+  readonly part: 'begins' | 'goes on' | 'printed';
+}
+
+const continuation = /^> /;
+
 export interface FenceContent {
   readonly commands: readonly Command[];
   /** What a fence with prompts shows as printed, with the index of its first line; `null` when it shows nothing. */
@@ -20,42 +28,50 @@ export interface FenceContent {
 export function readCommands(fence: Fence): FenceContent {
   const code = fence.value;
   if (code.trim() === '') return { commands: [], output: null };
-  const lines = code.split('\n').map((text): Line => ({ text, prompt: promptLength(text) }));
-  const prompted = lines.some((line) => line.prompt > 0);
-  if (!prompted) {
-    const bare = lines.map(({ text }): Line => ({ text, prompt: bareRootPrompt(text) }));
-    // `# kubectl get pods` is a root prompt in a console, a comment in a script.
-    const console = fence.language === null || fence.language === 'console' || fence.language === 'text';
-    if (!console || (bare[0]?.prompt ?? 0) === 0)
-      return { commands: [command(fence, code, 0, lines.length - 1, 0)], output: null };
-    return split(fence, bare);
-  }
-  return split(fence, lines);
-}
-
-function split(fence: Fence, lines: readonly Line[]): FenceContent {
+  const lines = sessionOf(fence);
+  if (lines === null)
+    return { commands: [command(fence, code, 0, code.split('\n').length - 1, 0)], output: null };
   const commands: Command[] = [];
   const output: string[] = [];
   let outputLine = -1;
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index];
-    if (!line || line.prompt === 0) {
-      const text = line?.text ?? '';
-      // A comment before the next prompt belongs to nobody's output.
-      if (text.trim() === '' || text.trimStart().startsWith('#')) continue;
-      if (outputLine < 0) outputLine = index;
-      output.push(text);
-      continue;
+  for (const [index, { part, text, prompt }] of lines.entries()) {
+    if (part === 'begins') {
+      let last = index;
+      while (lines[last + 1]?.part === 'goes on') last += 1;
+      const typed = lines.slice(index, last + 1).map((line) => line.text.slice(line.prompt));
+      commands.push(command(fence, typed.join('\n'), index, last, prompt));
     }
-    const last = lastLineOf(lines, index);
-    const text = lines.slice(index, last + 1).map(({ text: raw, prompt }, offset) => {
-      if (offset === 0) return raw.slice(prompt);
-      return withoutContinuation(raw);
-    });
-    commands.push(command(fence, text.join('\n'), index, last, line.prompt));
-    index = last;
+    // A comment before the next prompt belongs to nobody's output.
+    if (part !== 'printed' || text.trim() === '' || text.trimStart().startsWith('#')) continue;
+    if (outputLine < 0) outputLine = index;
+    output.push(text);
   }
   return { commands, output: outputLine < 0 ? null : { text: output.join('\n').trim(), line: outputLine } };
+}
+
+/** The lines of a fence with prompts; `null` for one without: all of it is typed. */
+export function sessionOf(fence: Pick<Fence, 'value' | 'language'>): readonly SessionLine[] | null {
+  const lines = fence.value.split('\n').map((text): Line => ({ text, prompt: promptLength(text) }));
+  if (lines.some((line) => line.prompt > 0)) return partsOf(lines);
+  // `# kubectl get pods` is a root prompt in a console, a comment in a script.
+  const console = fence.language === null || fence.language === 'console' || fence.language === 'text';
+  if (!console || bareRootPrompt(lines[0]?.text ?? '') === 0) return null;
+  return partsOf(lines.map(({ text }): Line => ({ text, prompt: bareRootPrompt(text) })));
+}
+
+function partsOf(lines: readonly Line[]): SessionLine[] {
+  const parts: SessionLine[] = [];
+  for (let index = 0; index < lines.length; index = parts.length) {
+    const { text, prompt } = lines[index] as Line;
+    if (prompt === 0) {
+      parts.push({ text, prompt, part: 'printed' });
+      continue;
+    }
+    parts.push({ text, prompt, part: 'begins' });
+    for (const rest of lines.slice(index + 1, lastLineOf(lines, index) + 1))
+      parts.push({ text: rest.text, prompt: continuation.exec(rest.text)?.[0].length ?? 0, part: 'goes on' });
+  }
+  return parts;
 }
 
 /**
@@ -76,7 +92,7 @@ function readOn(
   const shell = new OpenShell();
   let last = first;
   for (let line = lines[first]; line; line = lines[last]) {
-    shell.read(last === first ? line.text.slice(line.prompt) : withoutContinuation(line.text));
+    shell.read(last === first ? line.text.slice(line.prompt) : line.text.replace(continuation, ''));
     const next = lines[last + 1];
     if (!goesOn(shell) && !/^> \S/.test(next?.text ?? '')) return { last, ended: true };
     if (!next || (next.prompt > 0 && !shell.inHeredoc)) break;
@@ -84,8 +100,6 @@ function readOn(
   }
   return { last, ended: false };
 }
-
-const withoutContinuation = (text: string): string => text.replace(/^> /, '');
 
 function command(fence: Fence, code: string, first: number, last: number, prompt: number): Command {
   const line = fence.firstLine + first;

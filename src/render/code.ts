@@ -3,9 +3,11 @@ import type { Element, ElementContent } from 'hast';
 import type { Raw } from 'mdast-util-to-hast';
 import type { Fence } from '../model/parsed-document.ts';
 import { escapeHtml } from '../model/escape.ts';
+import { sessionOf } from '../parse/commands.ts';
 import { markHidden } from './hidden.ts';
 import { type Hole, highlight, placeholder } from './highlight.ts';
 import type { Renderable } from './renderable.ts';
+import { sessionHtml } from './session.ts';
 import { added, element, hasClass, isElement, startsAt, text, textOf } from './tree.ts';
 
 const roleNames: Readonly<Record<Fence['role'], string>> = {
@@ -25,7 +27,14 @@ export function codeBlock(pre: Element, document: Renderable): Element {
   const holes = fence === null ? [] : holesIn(fence, source, document.placeholders);
   const name = language === null ? roleNames[role] : `${roleNames[role]} · ${language}`;
   const marks = pre.children.filter((child) => isElement(child, 'span') && hasClass(child, 'inferred'));
-  const html: Raw = { type: 'raw', value: highlight(source, language, role === 'output' ? [] : holes) };
+  const session = role === 'command' ? sessionOf({ value: source, language }) : null;
+  const html: Raw = {
+    type: 'raw',
+    value:
+      session === null
+        ? highlight(source, language, role === 'output' ? [] : holes)
+        : sessionHtml(session, language, holes),
+  };
   return element('div', { className: ['code', `code-${role}`] }, [
     added('div', { className: ['code-bar'] }, [element('span', {}, [text(name)]), ...marks]),
     element('pre', { tabIndex: 0 }, [element('code', { dataRole: role }, [html])]),

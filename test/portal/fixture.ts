@@ -169,7 +169,12 @@ Replication lags.
 
 ## Mitigation
 
-1. Restart the reader. You should see \`replication caught up\`.
+1. Restart the reader.
+
+   \`\`\`console
+   $ kubectl rollout restart "deploy/\${READER}"
+   replication caught up
+   \`\`\`
 2. If it does not, call Ana.
 `,
   'docs/reports/payments-4.2.0.md': `---
@@ -201,6 +206,13 @@ kind: page
 Hidden *words*.
 
 </details>
+
+\`\`\`bash
+$ date -u '+%F
+%T'
+2026-11-02
+10:30:00
+\`\`\`
 `,
   'docs/guide.mdx': `---
 kind: page

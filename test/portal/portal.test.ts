@@ -267,6 +267,23 @@ describe('a release runbook', () => {
     await other.page.context().close();
   });
 
+  it('copies of a session what is typed, without a line break that would run it', async () => {
+    const { page } = await portal.visit('pages/My%20Notes%20(old)/', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.locator('.code-command .copy').click();
+    await page.locator('.code-command .copy', { hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("date -u '+%F\n%T'");
+    await page.goto(page.url().replace('pages/My%20Notes%20(old)', 'runbooks/ledger/LedgerBehind'));
+    expect(await page.locator('.code-command .inferred').innerText()).toBe('inferred: expected outcome');
+    await page.locator('#mitigation-step-1 .copy').click();
+    await page.locator('.copy', { hasText: 'Copied. Set READER' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'kubectl rollout restart "deploy/${READER:?}"',
+    );
+    await page.context().close();
+  });
+
   it('says what is dead, shows what is there', async () => {
     const { page } = await portal.visit('runbooks/payments/release/');
     const prose = page.locator('.prose');

@@ -28,8 +28,11 @@ parameters:
    - **On failure:** say it by voice.
 2. **Look.** If nothing is running there, go to step 4.
 
-   \`\`\`bash
-   kubectl --context "\${STAGE}" get node \${NODE}
+   \`\`\`console
+   $ kubectl --context "\${STAGE}" get node \${NODE} -o go-template='{{
+   >   .metadata.name }}'
+   node-7
+   $ date
    \`\`\`
 
    - **Expected outcome:** it is ready.

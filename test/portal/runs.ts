@@ -71,6 +71,17 @@ export function runsOn(portal: () => Portal): void {
     expect(trouble).toEqual([]);
   });
 
+  it('copies of a session what is typed, with the values in it', async () => {
+    const { page: on } = await started(portal());
+    await fill(on);
+    await step(on, 2).locator('button.copy').click();
+    await step(on, 2).locator('button.copy', { hasText: 'Copied' }).waitFor();
+    expect(await copied(on)).toBe(
+      'kubectl --context "production" get node node-7 -o go-template=\'{{\n  .metadata.name }}\'\ndate',
+    );
+    await on.context().close();
+  });
+
   it('copies a command only when it is whole, with every value safe in its place', async () => {
     const { page: on } = await started(portal());
     expect(await step(on, 1).locator('button.copy').count()).toBe(0);

@@ -227,13 +227,6 @@ describe('a command', () => {
     expect(fillCommand([hole('X')], 'sh', () => '')).toMatchObject({ state: 'missing' });
   });
 
-  it('of a session loses its prompts and what was printed', () => {
-    const text = "$ kubectl get pod ${X} \\\n    -o wide\nit's printed\n$ date";
-    expect(fill(text, 'a b', 'console')).toMatchObject({
-      text: "kubectl get pod 'a b' \\\n    -o wide\ndate",
-    });
-  });
-
   it('keeps a comment as written where the value could end it', () => {
     expect(fill('# for ${X}\ntrue', 'a\ntouch hacked')).toMatchObject({
       text: '# for ${X}\ntrue',

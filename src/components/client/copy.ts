@@ -13,13 +13,14 @@ export function addCopyButtons(): void {
     const names = [...new Set(holes.map((hole) => hole.dataset['parameter'] ?? ''))];
     const ready =
       holes.every((hole) => isShellParameter(hole.textContent)) &&
-      (holes.length === 0 || isShell(bar.textContent));
+      (holes.length === 0 || isShell(bar.firstElementChild?.textContent ?? ''));
     bar.append(ready ? button(code, names) : note(names));
   }
 }
 
-function isShell(bar: string): boolean {
-  const [role = '', language] = bar.split(' · ');
+/** "Command · bash" */
+function isShell(title: string): boolean {
+  const [role = '', language] = title.split(' · ');
   return shells.test((language ?? role).trim().toLowerCase());
 }
 
@@ -75,12 +76,16 @@ function announce(text: string): void {
   });
 }
 
+/** What is not typed: prompts, and what commands printed. */
+export const notTyped = '.prompt, .printed';
+
 /** The command, with `${NAME:?}` for each parameter. */
 function textOf(code: HTMLElement): string {
   const clone = code.cloneNode(true) as HTMLElement;
+  for (const each of clone.querySelectorAll(notTyped)) each.remove();
   for (const hole of clone.querySelectorAll('.placeholder'))
     hole.textContent = hole.textContent.replace('}', ':?}');
-  return clone.textContent;
+  return clone.textContent.trimEnd();
 }
 
 /** Whether the text is on the clipboard now. */

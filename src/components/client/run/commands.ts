@@ -1,5 +1,5 @@
 // The commands of the page with the values of the run in them. What is not filled has no button that copies it.
-import { copyText, say } from '../copy.ts';
+import { copyText, notTyped, say } from '../copy.ts';
 import { h, goTo } from './dom.ts';
 import { fieldId } from './fields.ts';
 import { type Filled, fillCommand } from './fill.ts';
@@ -74,19 +74,21 @@ function codeOf(element: HTMLElement): Code[] {
   ];
 }
 
-/** Text and placeholders in order. */
+/** Text and placeholders in order, without what is not typed. No line break at the end: a shell would run what was only pasted. */
 function partsOf(element: HTMLElement): Part[] {
   const parts: Part[] = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let hole: Element | null = null;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.parentElement?.closest(notTyped)) continue;
     const around: HTMLElement | null = node.parentElement?.closest<HTMLElement>('.placeholder') ?? null;
     if (around === null) parts.push(node.nodeValue ?? '');
     else if (around !== hole)
       parts.push({ name: around.dataset['parameter'] ?? '', written: around.textContent });
     hole = around;
   }
-  return parts;
+  const last = parts.at(-1);
+  return typeof last === 'string' ? [...parts.slice(0, -1), last.trimEnd()] : parts;
 }
 
 function show(code: Code, session: Session): void {

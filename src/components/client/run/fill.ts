@@ -21,8 +21,6 @@ export type Values = (name: string) => string | null;
 
 const shellLanguages =
   /^(?:bash|sh|shell|zsh|ksh|ash|dash|shellscript|console|terminal|shell-session|shellsession|sh-session|bash-session|session|command)$/;
-const consoles = /^(?:console|terminal|shell-session|shellsession|sh-session|bash-session|session)$/;
-const prompt = /^\s{0,8}(?:[\w.-]{1,40}@[\w.:~/-]{1,60}\s?)?[$%#❯➜]\s+/;
 
 /** Nothing in these characters is special to any shell, in any place. */
 const plain = /^[\w./:@%+-]+$/;
@@ -34,23 +32,22 @@ const unseen = /[^\P{C}\n]/u;
 /** `language` is the word behind the fence; `null` for a block without one, which holds commands for a shell. */
 export function fillCommand(parts: readonly Part[], language: string | null, valueOf: Values): Filled {
   const isShell = language === null || shellLanguages.test(language);
-  const lines = isShell && language !== null && consoles.test(language) ? withoutPrompts(parts) : parts;
-  const holes = lines.filter((part) => typeof part !== 'string');
+  const holes = parts.filter((part) => typeof part !== 'string');
   const missing = holes.flatMap(namesIn).filter((name) => (valueOf(name) ?? '') === '');
   if (missing.length > 0) return { state: 'missing', names: [...new Set(missing)] };
-  const places = isShell ? placesIn(lines) : [];
+  const places = isShell ? placesIn(parts) : [];
   const assigned = new Map<string, string>();
   const shown: (string | null)[] = [];
   let text = '';
   let hole = 0;
-  for (const [index, part] of lines.entries()) {
+  for (const [index, part] of parts.entries()) {
     if (typeof part === 'string') {
       text += part;
       continue;
     }
     const value = valueOf(part.name) ?? '';
     const place = places[hole++];
-    const next = lines[index + 1];
+    const next = parts[index + 1];
     const put =
       place === undefined
         ? inOtherLanguage(value, language ?? '')
@@ -129,28 +126,3 @@ const needsQuotes = (value: string, next: string): boolean => /[<>(]/.test(next)
 /** As one word of any shell. */
 const singleQuoted = (value: string): string =>
   plain.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
-
-/** Of a session with prompts the commands alone; without a prompt all of it. */
-function withoutPrompts(parts: readonly Part[]): readonly Part[] {
-  const lines: Part[][] = [[]];
-  for (const part of parts) {
-    if (typeof part !== 'string') {
-      lines.at(-1)?.push(part);
-      continue;
-    }
-    const [first = '', ...others] = part.split('\n');
-    lines.at(-1)?.push(first);
-    for (const other of others) lines.push([other]);
-  }
-  const typed: Part[][] = [];
-  let goesOn = false;
-  for (const line of lines) {
-    const [first, ...rest] = line;
-    const length = typeof first === 'string' ? (prompt.exec(first)?.[0].length ?? 0) : 0;
-    if (length > 0 && typeof first === 'string') typed.push([first.slice(length), ...rest]);
-    else if (goesOn) typed.push(line);
-    const last = line.at(-1);
-    goesOn = (length > 0 || goesOn) && typeof last === 'string' && last.endsWith('\\');
-  }
-  return typed.length === 0 ? parts : typed.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
-}
