@@ -41,6 +41,11 @@ const fileCommand =
 const query =
   /^\s{0,20}(?:select\s[\s\S]{1,400}?\sfrom\s|insert\s+into\s|update\s+\S{1,80}\s+set\s|delete\s+from\s|(?:alter|create|drop)\s+(?:table|index|user|database|role|view)\s|(?:GET|POST|PUT|DELETE|PATCH|HEAD) \/\S{0,200}|fields @\w+)/i;
 
+/** A question to Prometheus: a function of it first, and something that is measured. */
+const promql =
+  /^[\s(]{0,20}(?:histogram_quantile|(?:sum|avg|max|min|count|group|stddev|topk|bottomk|quantile)(?:\s{1,9}(?:by|without)\s{0,9}\([^()\n]{0,200}\))?|i?rate|increase|i?delta|deriv|predict_linear|scalar|label_replace|absent(?:_over_time)?|(?:sum|avg|min|max|count)_over_time)\s{0,9}\((?=[^]{0,400}?(?:\{[^{}]{0,200}=|\[\d{1,4}[smhdw]\]|[a-z]_[a-z]))/;
+const isQuery = (value: string): boolean => query.test(value) || promql.test(value);
+
 /** The role of a fence by its language and its text, and where those do not tell, by what stands before it. */
 export function roleOf(value: string, language: string | null, before: Before): FenceRole {
   const kind = language === null ? null : commandLanguage(language);
@@ -57,7 +62,7 @@ export function roleOf(value: string, language: string | null, before: Before): 
     return isResult(before) ? 'output' : 'configuration';
   }
   if (language !== null && !plain.has(language)) return 'other';
-  if (hasPrompt(value) || query.test(value)) return 'command';
+  if (hasPrompt(value) || isQuery(value)) return 'command';
   return language === null && isCommand(firstLine(value))
     ? 'command'
     : roleByContext(value, language, before);
@@ -110,7 +115,7 @@ function isResult(before: Before): boolean {
 }
 
 function looksTyped(value: string): boolean {
-  return hasPrompt(value) || isCommand(firstLine(value));
+  return hasPrompt(value) || isCommand(firstLine(value)) || promql.test(value);
 }
 
 function hasPrompt(value: string): boolean {
