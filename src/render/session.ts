@@ -13,27 +13,27 @@ export function sessionHtml(
   let html = '';
   let offset = 0;
   for (let index = 0; index < lines.length;) {
-    const { part, prompt, text } = lines[index] as SessionLine;
-    const printed = part === 'printed';
+    const line = lines[index] as SessionLine;
+    const { prompt, text } = line;
+    const sort = sortOf(line);
     let next = index + 1;
-    while (next < lines.length && joins(lines[next], printed)) next += 1;
-    const last = next === lines.length;
+    while (next < lines.length && joins(lines[next] as SessionLine, sort)) next += 1;
+    const end = next === lines.length ? '' : '\n';
     const code = lines
       .slice(index, next)
-      .map((line) => line.text)
+      .map((each) => each.text)
       .join('\n');
-    if (printed) html += span('printed', last ? code : `${code}\n`);
+    if (sort !== 'typed') html += span(sort, code + end);
     else {
       const from = offset + prompt;
-      const to = offset + code.length;
-      const own = holes.filter(({ start, end }) => start >= from && end <= to);
+      const own = holes.filter((hole) => hole.start >= from && hole.end <= offset + code.length);
       if (prompt > 0) html += span('prompt', text.slice(0, prompt));
       html += highlight(
         code.slice(prompt),
         language,
         own.map((hole) => ({ ...hole, start: hole.start - from, end: hole.end - from })),
       );
-      if (!last) html += '\n';
+      html += end;
     }
     offset += code.length + 1;
     index = next;
@@ -41,9 +41,16 @@ export function sessionHtml(
   return html;
 }
 
+type Sort = 'typed' | 'printed' | 'remark';
+
+function sortOf({ part, text }: SessionLine): Sort {
+  if (part !== 'printed') return 'typed';
+  return text.trimStart().startsWith('#') ? 'remark' : 'printed';
+}
+
 /** Whether a line is read together with the one before it: words of several lines are coloured as one. */
-const joins = (line: SessionLine | undefined, printed: boolean): boolean =>
-  printed ? line?.part === 'printed' : line?.part === 'goes on' && line.prompt === 0;
+const joins = (line: SessionLine, sort: Sort): boolean =>
+  sort === 'typed' ? line.part === 'goes on' && line.prompt === 0 : sortOf(line) === sort;
 
 const span = (name: string, text: string): string =>
   `<span class="${name}">${markHidden(escapeHtml(text))}</span>`;

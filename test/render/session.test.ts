@@ -17,7 +17,8 @@ it('marks prompts and what was printed', () => {
     '$ exit',
   );
   expect(words(html, 'prompt')).toEqual(['ana@db-1:~$', '$', '>', '$']);
-  expect(words(html, 'printed')).toEqual(['ab', '#then']);
+  expect(words(html, 'printed')).toEqual(['ab']);
+  expect(words(html, 'remark')).toEqual(['#then']);
   expect(words(html, 'code')[0]).toBe('ana@db-1:~$lsab$kubectlscale\\>--replicas=0#then$exit');
 });
 

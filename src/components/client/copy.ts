@@ -76,8 +76,8 @@ function announce(text: string): void {
   });
 }
 
-/** What is not typed: prompts, and what commands printed. */
-export const notTyped = '.prompt, .printed';
+/** What is not typed: prompts, what commands printed, and remarks between them. */
+export const notTyped = '.prompt, .printed, .remark';
 
 /** The command, with `${NAME:?}` for each parameter. */
 function textOf(code: HTMLElement): string {
