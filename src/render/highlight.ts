@@ -55,7 +55,10 @@ const aliases: Readonly<Record<string, string>> = {
   dotenv: 'properties',
 };
 
-/** Grammars in the order in which they need each other. */
+/** Each of these takes up what is there of the others when it is loaded: always all of them, in this order. */
+const web = ['regex', 'markup', 'clike', 'css', 'javascript'];
+
+/** Grammars in the order in which they need each other, or would use each other. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   bash: [],
   yaml: [],
@@ -69,18 +72,18 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   ini: [],
   toml: [],
   properties: [],
-  http: [],
+  http: [...web, 'json'],
   powershell: [],
   makefile: [],
   go: ['clike'],
-  markup: [],
-  css: [],
+  markup: web,
+  css: web,
   clike: [],
-  graphql: [],
+  graphql: [...web, 'yaml', 'markdown'],
   protobuf: ['clike'],
   nginx: [],
-  javascript: ['clike'],
-  typescript: ['clike', 'javascript'],
+  javascript: web,
+  typescript: web,
   groovy: ['clike'],
   java: ['clike'],
   kotlin: ['clike'],
@@ -92,7 +95,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   rego: [],
   lua: [],
   perl: [],
-  markdown: ['markup'],
+  markdown: [...web, 'yaml'],
   vim: [],
   systemd: [],
   nix: [],
@@ -103,8 +106,8 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   regex: [],
   scala: ['clike', 'java'],
   swift: [],
-  php: ['clike', 'markup', 'markup-templating'],
-  'markup-templating': ['markup'],
+  php: [...web, 'markup-templating'],
+  'markup-templating': web,
 };
 
 /** Prism's names for what is coloured alike; of a token with several the last one counts. */

@@ -1,4 +1,6 @@
 // Colours of code: what a reader has to tell apart in a command.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { highlight } from '../../src/render/highlight.ts';
 import { fragmentOf, withClass, wordsOf } from './fragment.ts';
@@ -45,4 +47,31 @@ it('gives no mark a name that something else of a page has', () => {
   const html = highlight('# Title\n\n`code` and *words*\n\n| a | b |\n| - | - |\n| 1 | 2 |\n', 'markdown');
   const classes = [...html.matchAll(/class="([^"]*)"/g)].map(([, names]) => names);
   expect(classes.filter((names) => !/^hl-[a-z]+$/.test(names ?? ''))).toEqual([]);
+});
+
+const samples: readonly (readonly [string, string])[] = [
+  ['html', '<style>b { color: red }</style><script>const a = /x+/;</script>'],
+  ['http', 'GET /x HTTP/1.1\nContent-Type: application/json\n\n{"a": true}'],
+  ['markdown', '---\na: true\n---\n\n<b>x</b>'],
+  ['graphql', 'type A {\n  "**some** words"\n  a: Int\n}'],
+  ['js', 'const a = /x+/;'],
+  ['css', 'b { color: red }'],
+  ['yaml', 'a: true'],
+  ['json', '{"a": true}'],
+  ['regex', 'x+'],
+];
+
+it('colours a piece of code alike, whatever was coloured before it', () => {
+  const module = path.resolve(import.meta.dirname, '../../src/render/highlight.ts');
+  const colours = (order: typeof samples): Record<string, string> =>
+    JSON.parse(
+      execFileSync(process.execPath, [
+        '--input-type=module',
+        '--eval',
+        `const { highlight } = await import(${JSON.stringify(module)});
+         const all = ${JSON.stringify(order)}.map(([language, code]) => [language, highlight(code, language)]);
+         console.log(JSON.stringify(Object.fromEntries(all)));`,
+      ]).toString(),
+    ) as Record<string, string>;
+  expect(colours(samples.toReversed())).toEqual(colours(samples));
 });
