@@ -1,9 +1,10 @@
 // Plain text of syntax tree nodes: what a reader sees, without marks. For parsing, binding and rules alike.
 import type { Nodes } from 'mdast';
+import { isBlank } from './blank.ts';
 
 const separated = new Set(['paragraph', 'listItem', 'list', 'tableRow', 'blockquote', 'table']);
 
-/** Text as a reader sees it: code spans and link texts in, code blocks, HTML and footnote marks out, breaks as spaces. */
+/** Text as a reader sees it: code spans and link texts in, code blocks, HTML and footnote marks out (`<name>` is no HTML), breaks as spaces. */
 export function plainText(node: Nodes): string {
   const parts: string[] = [];
   collect(node, parts);
@@ -50,8 +51,10 @@ function collect(node: Nodes, parts: string[]): void {
       for (const child of node.children) collect(child, parts);
       parts.push(' ');
       return;
-    case 'code':
     case 'html':
+      if (isBlank(node.value)) parts.push(node.value);
+      return;
+    case 'code':
     case 'yaml':
     case 'definition':
     case 'footnoteReference':

@@ -5,6 +5,8 @@ import { raw } from 'hast-util-raw';
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Handler, State } from 'mdast-util-to-hast';
+import { isBlank, withBlanks } from '../model/blank.ts';
+import { escapeHtml } from '../model/escape.ts';
 
 /** Carries a place through the HTML parser, which knows nothing of positions. */
 const mark = 'dataPlace';
@@ -20,7 +22,7 @@ export function documentToHast(tree: Root, htmlAs: HtmlAs = 'elements'): HastRoo
   const definitions: Root = { type: 'root', children: definitionsIn(body) };
   const root: Handler = (state: State) =>
     ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
-  const handlers = { ...mdxHandlers, root, ...(htmlAs === 'text' && { html: htmlAsText }) };
+  const handlers = { ...mdxHandlers, root, html: htmlAs === 'text' ? htmlAsText : htmlWithBlanks };
   const hast = toHast(definitions, { allowDangerousHtml: true, clobberPrefix: '', handlers }) as HastRoot;
   if (!hasRaw(hast)) return hast;
   markPlaces(hast);
@@ -61,6 +63,15 @@ const htmlAsText: Handler = (state: State, node: Nodes & { readonly value: strin
   return inline.has(parent?.type ?? '')
     ? code
     : { type: 'element', tagName: 'p', properties: {}, children: [code] };
+};
+
+/** What only looks like HTML stays what its author wrote. */
+const htmlWithBlanks: Handler = (state: State, node: Nodes & { readonly value: string }) => {
+  const blank = isBlank(node.value);
+  const value = blank ? node.value : withBlanks(node.value, escapeHtml);
+  const result = { type: blank ? 'text' : 'raw', value } as never;
+  state.patch(node, result);
+  return state.applyData(node, result);
 };
 
 function hasRaw(node: HastRoot | Element): boolean {

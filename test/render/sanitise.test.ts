@@ -97,6 +97,15 @@ describe('the words', () => {
     expect(fragmentOf(hostile['our own marks'] ?? '')).not.toMatch(/class="(?:step|panel)/);
   });
 
+  it('in angle brackets that no browser knows are shown', () => {
+    const text = 'Run kubectl get pods <pod name> --namespace <NAMESPACE><br>now.\n\n<td>\n<node>\n</td>\n';
+    const html = fragmentOf(`# A <service>\n\n${text}`);
+    expect(wordsOf(parsed(html))).toBe(
+      'A<service>Runkubectlgetpods<podname>--namespace<NAMESPACE>now.<node>',
+    );
+    expect([...elementsOf(parsed(html))].map(({ tagName }) => tagName)).toContain('br');
+  });
+
   it('of a fence are shown, not run', () => {
     const html = fragmentOf(hostile['markup in a fence'] ?? '');
     expect(wordsOf(parsed(html))).toContain('<script>alert(1)</script>');

@@ -1,6 +1,7 @@
 // A line of text as inference reads it: the characters a reader sees, where code and emphasis are, and where each stands.
 import type { Nodes, Paragraph } from 'mdast';
 import { type Location, locationOf } from '../../model/location.ts';
+import { isBlank } from '../../model/blank.ts';
 import { singleSpaced } from '../../model/plain.ts';
 import type { StepField } from '../../model/step.ts';
 
@@ -61,6 +62,8 @@ class Writer {
         return;
       case 'html':
         if (/^<br\s{0,4}\/?>$/i.test(node.value)) this.#write('\n', hardBreak, node, 0);
+        // A word like any other.
+        else if (isBlank(node.value)) this.#write(node.value, 'x'.repeat(node.value.length), node, 0);
         return;
       case 'strong':
       case 'emphasis':
