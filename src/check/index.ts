@@ -5,7 +5,7 @@ import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { sectionPath } from '../model/section-path.ts';
-import { markBaselined, unneededBaseline, unneededEntries } from './baseline.ts';
+import { markBaselined, staleBaseline } from './baseline.ts';
 import { coverageOf } from './coverage.ts';
 import { type EvaluateInput, byPlace, evaluate } from './evaluate.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -36,16 +36,15 @@ export function check(input: CheckInput): Report {
   const { git } = input.facts;
   const changed = new Set('changed' in git ? git.changed : []);
   const waived = evaluation.findings.map((finding) => waivers.applied(finding, (path) => changed.has(path)));
-  const findings = [...markBaselined(waived, baseline, rules)];
+  const looked = { rules: only, paths: null, notEvaluated: evaluation.notEvaluated };
+  const standing = new Set(corpus.documents.map(({ path }) => path));
+  const { fingerprints } = evaluation;
+  const findings = [...markBaselined(waived, baseline, { rules, looked, documents: standing, fingerprints })];
   // A filtered run cannot know that a waiver is no longer needed.
   const level = corpus.settings.rules['valid-waiver']?.severity ?? null;
   if (only === null && level !== 'off' && rules.some((rule) => rule.id === 'valid-waiver')) {
     findings.push(...unneeded(waivers.unused(), input));
-    if (baseline) {
-      const looked = { rules: null, paths: null, notEvaluated: evaluation.notEvaluated };
-      const entries = unneededEntries(baseline, findings, looked);
-      findings.push(...unneededBaseline(baseline, entries, level ?? 'warning'));
-    }
+    if (baseline) findings.push(...staleBaseline(baseline, findings, looked, level ?? 'warning'));
   }
   const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
   const byPath = Map.groupBy(reported, (finding) => finding.path);
