@@ -1,9 +1,12 @@
 // Bound documents + rules + facts → report.
 import type { Baseline } from '../model/baseline.ts';
+import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
 import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { hasOtherContract } from '../model/since.ts';
 import { sectionPath } from '../model/section-path.ts';
 import { markBaselined, staleBaseline } from './baseline.ts';
 import { coverageOf } from './coverage.ts';
@@ -34,8 +37,8 @@ export function check(input: CheckInput): Report {
   const evaluation = evaluate(input);
   const waivers = new Waivers(corpus.documents, corpus.settings, rules, today);
   const { git } = input.facts;
-  const changed = new Set('changed' in git ? git.changed : []);
-  const waived = evaluation.findings.map((finding) => waivers.applied(finding, (path) => changed.has(path)));
+  const touches = touchedBy(git, corpus);
+  const waived = evaluation.findings.map((finding) => waivers.applied(finding, touches));
   const looked = { rules: only, paths: null, notEvaluated: evaluation.notEvaluated };
   const standing = new Set(corpus.documents.map(({ path }) => path));
   const { fingerprints } = evaluation;
@@ -83,6 +86,17 @@ export function check(input: CheckInput): Report {
     })),
     findings: reported,
   };
+}
+
+/** Whether the change under review touches a document, or what its kind asks. */
+function touchedBy(git: Facts['git'], { documents, settings }: Corpus): (path: string) => boolean {
+  if ('missing' in git) return () => false;
+  const changed = new Set(git.changed);
+  const configuration = git.atBase?.configuration ?? null;
+  if (configuration !== null)
+    for (const document of documents)
+      if (hasOtherContract(document, configuration, settings)) changed.add(document.path);
+  return (path) => changed.has(path);
 }
 
 /** What findings of a document come to. */

@@ -1,6 +1,7 @@
 // What git says of the documents and of what they name: read once per run, handed to rules as data. Names and dates of
 // commits are what somebody wrote there (git-asserted); that a text stood in a commit is proven by hashes.
 import type { AppliedRedaction } from './redaction.ts';
+import type { ChangedConfiguration } from './since.ts';
 
 export interface Revision {
   /** Full id. */
@@ -129,6 +130,8 @@ export interface BranchFacts {
 export interface AtBase {
   /** Ids of the catalogue then. */
   readonly services: readonly string[];
+  /** What the configuration said in other words; `null` where it is as it was. */
+  readonly configuration: ChangedConfiguration | null;
   /** Path of a rule file → names of its alerts then. */
   readonly alerts: Readonly<Record<string, readonly string[]>>;
   /** Documents that the change removes. */
