@@ -1,6 +1,6 @@
 // Documents of other repositories, read from real ones: what belongs to the corpus, what resolves, and each bad input.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +71,24 @@ describe('documents of another repository', () => {
       address: '/payments/runbooks/release/',
       services: [{ value: 'payments', source: 'inferred', from: 'source' }],
     });
+  });
+
+  it('are not kept for ever when they are there no more', async () => {
+    const other = payments();
+    const made = portal(`{ name: payments, repo: "${other.root}", path: docs }`);
+    await judge(made);
+    const blobs = path.join(made.root, '.opsworthy/blobs');
+    const kept = (): string[] =>
+      readdirSync(blobs, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(path.sep));
+    const before = kept();
+    other.commit({ on: '2026-11-03', files: { 'docs/back.md': page('Other') } });
+    const old = new Date(Date.now() - 15 * 86_400_000);
+    for (const name of readdirSync(blobs, { recursive: true, encoding: 'utf8' }))
+      utimesSync(path.join(blobs, name), old, old);
+    await judge(made);
+    expect([before.length, kept().length, before.filter((name) => kept().includes(name)).length]).toEqual([
+      2, 2, 1,
+    ]);
   });
 
   it('are judged beside their own files and their own history', async () => {

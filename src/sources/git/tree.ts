@@ -1,7 +1,8 @@
 // The files of one commit, read from the object store: names at once, bytes when they are asked for. Nothing is checked out.
-import { mkdirSync, existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../replace.ts';
+import { markUsed } from '../unused.ts';
 import { git } from './command.ts';
 import type { Objects } from './objects.ts';
 
@@ -82,11 +83,14 @@ export class Tree {
     return found?.type === 'blob' ? found.bytes : null;
   }
 
-  /** Puts the content of a file below `folder` under the name of its id, where it is not yet. Returns the absolute path. */
+  /**
+   * Puts the content of a file below `folder` under the name of its id, where it is not yet, and marks it as used. Returns the
+   * absolute path.
+   */
   async keep(name: string, folder: string): Promise<string> {
     const id = this.id(name) ?? 'none';
     const file = path.join(folder, id.slice(0, 2), id);
-    if (existsSync(file)) return file;
+    if (markUsed(file)) return file;
     const bytes = await this.bytes(name);
     // Who reads it says that it is not there.
     if (bytes === null) return file;
