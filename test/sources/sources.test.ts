@@ -91,6 +91,24 @@ describe('documents of another repository', () => {
     ]);
   });
 
+  it('are put nowhere when a credential stands in them', async () => {
+    const token = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
+    const other = payments();
+    other.commit({ on: '2026-11-03', files: { 'docs/back.md': page(`Back ${token}`) } });
+    const made = portal(`{ name: payments, repo: "${other.root}", path: docs }`);
+    const { report, corpus } = await judge(made);
+    expect(report.findings.filter(({ rule }) => rule === 'no-secret').map((each) => each.path)).toEqual([
+      'payments:docs/back.md',
+    ]);
+    expect(JSON.stringify(corpus)).not.toContain(token);
+    const names = readdirSync(path.join(made.root, '.opsworthy'), { recursive: true, withFileTypes: true });
+    const texts = names
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'));
+    expect(texts.filter((text) => text.includes('# Release'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(token))).toEqual([]);
+  });
+
   it('are judged beside their own files and their own history', async () => {
     const made = portal(`{ name: payments, repo: "${payments().root}", path: docs }`);
     const { report, facts } = await judge(made, {

@@ -220,7 +220,7 @@ async function treeDocuments(
   const files = await Promise.all(
     names.map(async (name): Promise<Discovered> => ({
       path: pathIn(source, name),
-      absolute: await tree.keep(name, folder),
+      ...(await tree.keep(name, folder)),
       governed,
       refused: tree.refusal(name),
     })),

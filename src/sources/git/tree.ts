@@ -1,6 +1,7 @@
 // The files of one commit, read from the object store: names at once, bytes when they are asked for. Nothing is checked out.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { credentialsIn } from '../credentials.ts';
 import { replaceFile } from '../replace.ts';
 import { markUsed } from '../unused.ts';
 import { git } from './command.ts';
@@ -84,19 +85,21 @@ export class Tree {
   }
 
   /**
-   * Puts the content of a file below `folder` under the name of its id, where it is not yet, and marks it as used. Returns the
-   * absolute path.
+   * Puts the content of a file below `folder` under the name of its id, where it is not yet, and marks it as used. A document with
+   * a credential is put nowhere.
    */
-  async keep(name: string, folder: string): Promise<string> {
+  async keep(name: string, folder: string): Promise<{ readonly absolute: string; readonly bytes?: Buffer }> {
     const id = this.id(name) ?? 'none';
     const file = path.join(folder, id.slice(0, 2), id);
-    if (markUsed(file)) return file;
+    if (markUsed(file)) return { absolute: file };
     const bytes = await this.bytes(name);
     // Who reads it says that it is not there.
-    if (bytes === null) return file;
+    if (bytes === null) return { absolute: file };
+    if (/\.mdx?$/i.test(name) && (await credentialsIn(bytes.toString('utf8'))) !== null)
+      return { absolute: file, bytes };
     mkdirSync(path.dirname(file), { recursive: true });
     replaceFile(file, bytes);
-    return file;
+    return { absolute: file };
   }
 }
 
