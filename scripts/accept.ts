@@ -46,9 +46,11 @@ function lookedBy(
   { paths, kinds, services, rules: only }: Asked,
 ): Looked {
   const partial = (paths?.length ?? 0) > 0 || kinds !== undefined || services !== undefined;
+  const standing = new Set(documents.map(({ path }) => path));
   return {
     rules: only === undefined ? null : new Set(only),
-    paths: partial ? new Set(documents.map(({ path }) => path)) : null,
+    paths: partial ? standing : null,
+    documents: standing,
     notEvaluated,
   };
 }

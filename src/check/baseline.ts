@@ -19,8 +19,6 @@ const entryKeyOf = ({ rule, fingerprint, acceptedAs }: Finding): string =>
 export interface Acceptance {
   readonly rules: readonly Rule[];
   readonly looked: Looked;
-  /** Of the documents. */
-  readonly documents: ReadonlySet<string>;
   /** Those of the findings. */
   readonly fingerprints: Fingerprints;
 }
@@ -29,7 +27,7 @@ export interface Acceptance {
 export function markBaselined(
   findings: readonly Finding[],
   baseline: Baseline | null,
-  { rules, looked, documents, fingerprints }: Acceptance,
+  { rules, looked, fingerprints }: Acceptance,
 ): readonly Finding[] {
   if (baseline === null || baseline.entries.length === 0) return findings;
   const accepted = new Set(baseline.entries.map(keyOf));
@@ -38,10 +36,10 @@ export function markBaselined(
   const marked = findings.map((finding) =>
     acceptable(finding) && accepted.has(keyOf(finding)) ? { ...finding, baselined: true } : finding,
   );
-  const lost = unneededEntries(baseline, marked, looked);
+  const lost = lostEntries(baseline, marked, looked);
   if (lost.length === 0) return marked;
   const named = new Set(baseline.entries.map(({ path }) => path));
-  const moved = followed(lost, marked.filter(acceptable), { paths: documents, named, fingerprints });
+  const moved = followed(lost, marked.filter(acceptable), { paths: looked.documents, named, fingerprints });
   return marked.map((finding) => {
     const entry = moved.get(finding);
     return entry ? { ...finding, baselined: true, acceptedAs: entry.fingerprint } : finding;
@@ -54,11 +52,29 @@ export interface Looked {
   readonly rules: ReadonlySet<string> | null;
   /** Paths of documents; `null` for all, and for all that is none. */
   readonly paths: ReadonlySet<string> | null;
+  /** Where documents stand. */
+  readonly documents: ReadonlySet<string>;
   readonly notEvaluated: Report['notEvaluated'];
 }
 
-/** Entries that accept nothing any more. What a run did not look at, or could not judge, may still be there. */
+/**
+ * Entries that accept nothing any more. What a run did not look at, or could not judge, may still be there: of a document that has lost
+ * its kind, here or where it was moved to, little is known.
+ */
 export function unneededEntries(
+  baseline: Baseline,
+  findings: readonly Finding[],
+  looked: Looked,
+): BaselineEntry[] {
+  const open = findings.filter((finding) => finding.rule === 'known-kind' && isOpen(finding));
+  const kindless = new Set(open.map(({ path }) => path));
+  return lostEntries(baseline, findings, looked).filter(
+    ({ path }) => kindless.size === 0 || (looked.documents.has(path) && !kindless.has(path)),
+  );
+}
+
+/** Entries that no finding needs, of what a run looked at. */
+function lostEntries(
   { entries }: Baseline,
   findings: readonly Finding[],
   { rules, paths, notEvaluated }: Looked,

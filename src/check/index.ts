@@ -39,10 +39,10 @@ export function check(input: CheckInput): Report {
   const { git } = input.facts;
   const touches = touchedBy(git, corpus);
   const waived = evaluation.findings.map((finding) => waivers.applied(finding, touches));
-  const looked = { rules: only, paths: null, notEvaluated: evaluation.notEvaluated };
+  const { fingerprints, notEvaluated } = evaluation;
   const standing = new Set(corpus.documents.map(({ path }) => path));
-  const { fingerprints } = evaluation;
-  const findings = [...markBaselined(waived, baseline, { rules, looked, documents: standing, fingerprints })];
+  const looked = { rules: only, paths: null, documents: standing, notEvaluated };
+  const findings = [...markBaselined(waived, baseline, { rules, looked, fingerprints })];
   // A filtered run cannot know that a waiver is no longer needed.
   const level = corpus.settings.rules['valid-waiver']?.severity ?? null;
   if (only === null && level !== 'off' && rules.some((rule) => rule.id === 'valid-waiver')) {

@@ -251,6 +251,26 @@ describe('a document that moves', () => {
     expect([entries(root).length, await told(root)]).toEqual([6, []]);
   });
 
+  it('and loses its kind by it keeps its debt until it has one again', async () => {
+    const files = { 'docs/a.md': '# A\n\nSee [it](one.md).\n', 'docs/b.md': page(gone('one')) };
+    const kinds = (match: string): string =>
+      `${config}kinds: [{ match: ${match}, kind: operations-runbook }]\n`;
+    const root = tree({ 'opsworthy.yaml': kinds('docs/a.md'), ...files });
+    await baseline(root);
+    const before = entries(root).length;
+    renameSync(path.join(root, 'docs/a.md'), path.join(root, 'docs/new.md'));
+    write(root, 'docs/b.md', page('Nothing.'));
+    expect((await told(root)).map((said) => said.split(' ')[0])).toEqual([
+      'known-kind',
+      'valid-link',
+      'valid-waiver',
+    ]);
+    expect(await baseline(root)).toContain('1 finding removed');
+    expect(entries(root)).toHaveLength(before - 1);
+    write(root, 'opsworthy.yaml', kinds('docs/new.md'));
+    expect(await told(root)).toEqual([expect.stringContaining(`${moved} ${before - 1} findings`)]);
+  });
+
   it('is not one that was copied, or another with a few of the same faults', async () => {
     const copied = await adopted();
     write(copied, 'docs/copy.md', textAt(copied, 'docs/a.md'));
