@@ -104,13 +104,15 @@ export function staleBaseline(
   const unneeded = unneededEntries(baseline, findings, looked);
   const now = new Map(findings.flatMap((each) => (each.acceptedAs ? [[entryKeyOf(each), each.path]] : [])));
   const moved = baseline.entries.filter((entry) => now.has(keyOf(entry)));
+  const said = new Set(findings.filter(isOpen).map(({ rule, path }) => `${rule} ${path}`));
+  const reworded = unneeded.some(({ rule, path }) => said.has(`${rule} ${path}`));
   const placed = ({ rule, path }: BaselineEntry): string => `\`${rule}\` in ${path}`;
   return [
     ...complaint(baseline, unneeded, placed, {
       severity,
       message: `The baseline accepts ${counted(unneeded.length, 'finding')} that ${unneeded.length === 1 ? 'is' : 'are'} not there any more`,
       expected: 'a baseline that shrinks with the debt',
-      hint: 'Run `opsworthy baseline`, which removes them, and commit the file.',
+      hint: `Run \`opsworthy baseline\`, which removes them, and commit the file.${reworded ? ' Where a line or the heading above it was changed, what is said of it is new.' : ''}`,
       fingerprint: new Fingerprints().of('valid-waiver', baseline.path, [], 'unneeded baseline'),
     }),
     ...complaint(

@@ -142,6 +142,12 @@ describe('afterwards', () => {
     const { code, stdout } = opsworthy(root, ['lint']);
     expect(code).toBe(0);
     expect(stdout).toContain('hint: Run `opsworthy baseline`, which removes them, and commit the file.');
+    expect(stdout).not.toContain('was changed');
+    write(root, 'docs/a.md', page('## Where', gone('two')));
+    expect(opsworthy(root, ['lint']).stdout).toContain(
+      'commit the file. Where a line or the heading above it was changed, what is said of it is new.\n',
+    );
+    write(root, 'docs/a.md', page(gone('two')));
     await baseline(root);
     expect(await told(root)).toEqual([]);
     rmSync(path.join(root, 'docs/a.md'));
