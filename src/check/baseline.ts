@@ -61,11 +61,7 @@ export interface Looked {
  * Entries that accept nothing any more. What a run did not look at, or could not judge, may still be there: of a document that has lost
  * its kind, here or where it was moved to, little is known.
  */
-export function unneededEntries(
-  baseline: Baseline,
-  findings: readonly Finding[],
-  looked: Looked,
-): BaselineEntry[] {
+function unneededEntries(baseline: Baseline, findings: readonly Finding[], looked: Looked): BaselineEntry[] {
   const open = findings.filter((finding) => finding.rule === 'known-kind' && isOpen(finding));
   const kindless = new Set(open.map(({ path }) => path));
   return lostEntries(baseline, findings, looked).filter(
