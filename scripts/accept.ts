@@ -24,18 +24,19 @@ export function accepted({ baseline, report }: Answer, asked: Asked): Accepted {
   // Of the baseline itself: what it says is done here.
   const open = report.findings.filter((finding) => isOpen(finding) && finding.path !== baselineName);
   if (baseline === null) return begun(open);
-  const { kept, removed } = shrunk(baseline, report.findings, lookedBy(report, asked));
+  const { kept, removed, moved } = shrunk(baseline, report.findings, lookedBy(report, asked));
   const text = baselineText(kept, baseline.head);
   const same = text === baselineText(baseline.entries, baseline.head);
   const done =
     removed.length === 0
-      ? `nothing to remove, ${counted(kept.length, 'finding')} left.`
-      : `${counted(removed.length, 'finding')} removed, ${kept.length} left.`;
+      ? `nothing to remove, ${counted(kept.length, 'finding')} left`
+      : `${counted(removed.length, 'finding')} removed, ${kept.length} left`;
+  const anew = moved === 0 ? '' : `, ${moved} of them written anew: their documents have another path or id`;
   const why = (many: boolean): string =>
     `${many ? 'are' : 'is'} new and not accepted: a baseline only shrinks. Mend or waive ${many ? 'them' : 'it'}`;
   return {
     text: same ? null : text,
-    said: [`${baselineName}: ${done}`, ...listed(open, why)],
+    said: [`${baselineName}: ${done}${anew}.`, ...listed(open, why)],
     left: open.length > 0,
   };
 }
@@ -45,9 +46,11 @@ function lookedBy(
   { paths, kinds, services, rules: only }: Asked,
 ): Looked {
   const partial = (paths?.length ?? 0) > 0 || kinds !== undefined || services !== undefined;
+  const standing = new Set(documents.map(({ path }) => path));
   return {
     rules: only === undefined ? null : new Set(only),
-    paths: partial ? new Set(documents.map(({ path }) => path)) : null,
+    paths: partial ? standing : null,
+    documents: standing,
     notEvaluated,
   };
 }

@@ -72,8 +72,11 @@ export interface PagesRun extends Run {
 /** The same, with everything that pages are made of: their parts, and the past of the documents. */
 export async function runForPages(options: RunOptions, wanted: PagesWanted): Promise<PagesRun> {
   const prepared = await prepare(options);
-  const fragments = wanted.fragmentsOf(prepared.project.root);
-  const memory = wanted.memory ?? CheckMemory.below(prepared.project.root);
+  const { root } = prepared.project;
+  // Of no document nothing is kept, and no folder made for it.
+  if (prepared.files.length === 0) return runPrepared({ ...prepared, past: true }, wanted.reads);
+  const fragments = wanted.fragmentsOf(root);
+  const memory = wanted.memory ?? CheckMemory.below(root);
   return runPrepared({ ...prepared, past: true, memory, fragments }, wanted.reads);
 }
 

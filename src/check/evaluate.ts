@@ -21,6 +21,7 @@ export interface EvaluateInput extends RuleInput {
 }
 
 export interface Evaluation {
+  readonly fingerprints: Fingerprints;
   readonly findings: Finding[];
   readonly notEvaluated: { readonly rule: string; readonly path: string | null; readonly reason: string }[];
 }
@@ -30,7 +31,7 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const run = new RuleRun(input);
   for (const rule of activeRules(input.rules, input.corpus.settings, input.only)) run.apply(rule);
   run.findings.sort(byPlace);
-  return { findings: run.findings, notEvaluated: run.notEvaluated };
+  return run;
 }
 
 export function byPlace(a: Finding, b: Finding): number {
@@ -38,14 +39,14 @@ export function byPlace(a: Finding, b: Finding): number {
   return a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
-class RuleRun {
+class RuleRun implements Evaluation {
   readonly findings: Finding[] = [];
   readonly notEvaluated: Evaluation['notEvaluated'] = [];
+  readonly fingerprints = new Fingerprints();
   /** Reasons that hold for the whole run, by rule. */
   readonly #saidOfRun = new Set<string>();
   readonly #input: EvaluateInput;
   readonly #documents: ReadonlyMap<string, Document>;
-  readonly #fingerprints = new Fingerprints();
   /** Subjects of problems by path and rule, for `needs`. */
   readonly #subjects = new Map<string, Map<string, Set<string>>>();
   /** Places without content by path and rule, for `needs`. */
@@ -155,7 +156,7 @@ class RuleRun {
       expected: problem.expected ?? null,
       hint,
       fixable,
-      fingerprint: this.#fingerprints.of(rule.id, document?.metadata.id ?? path, section, context),
+      fingerprint: this.fingerprints.of(rule.id, document?.metadata.id ?? path, section, context),
       related: problem.related ?? [],
       waiver: null,
       baselined: false,

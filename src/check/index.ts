@@ -1,11 +1,14 @@
 // Bound documents + rules + facts → report.
 import type { Baseline } from '../model/baseline.ts';
+import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
 import { type Finding, isOpen } from '../model/finding.ts';
 import type { Report, StepCoverage, Verdict } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { hasOtherContract } from '../model/since.ts';
 import { sectionPath } from '../model/section-path.ts';
-import { markBaselined, unneededBaseline, unneededEntries } from './baseline.ts';
+import { markBaselined, staleBaseline } from './baseline.ts';
 import { coverageOf } from './coverage.ts';
 import { type EvaluateInput, byPlace, evaluate } from './evaluate.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -34,18 +37,17 @@ export function check(input: CheckInput): Report {
   const evaluation = evaluate(input);
   const waivers = new Waivers(corpus.documents, corpus.settings, rules, today);
   const { git } = input.facts;
-  const changed = new Set('changed' in git ? git.changed : []);
-  const waived = evaluation.findings.map((finding) => waivers.applied(finding, (path) => changed.has(path)));
-  const findings = [...markBaselined(waived, baseline, rules)];
+  const touches = touchedBy(git, corpus);
+  const waived = evaluation.findings.map((finding) => waivers.applied(finding, touches));
+  const { fingerprints, notEvaluated } = evaluation;
+  const standing = new Set(corpus.documents.map(({ path }) => path));
+  const looked = { rules: only, paths: null, documents: standing, notEvaluated };
+  const findings = [...markBaselined(waived, baseline, { rules, looked, fingerprints })];
   // A filtered run cannot know that a waiver is no longer needed.
   const level = corpus.settings.rules['valid-waiver']?.severity ?? null;
   if (only === null && level !== 'off' && rules.some((rule) => rule.id === 'valid-waiver')) {
     findings.push(...unneeded(waivers.unused(), input));
-    if (baseline) {
-      const looked = { rules: null, paths: null, notEvaluated: evaluation.notEvaluated };
-      const entries = unneededEntries(baseline, findings, looked);
-      findings.push(...unneededBaseline(baseline, entries, level ?? 'warning'));
-    }
+    if (baseline) findings.push(...staleBaseline(baseline, findings, looked, level ?? 'warning'));
   }
   const reported = findings.filter((finding) => paths === null || paths.has(finding.path)).toSorted(byPlace);
   const byPath = Map.groupBy(reported, (finding) => finding.path);
@@ -84,6 +86,17 @@ export function check(input: CheckInput): Report {
     })),
     findings: reported,
   };
+}
+
+/** Whether the change under review touches a document, or what its kind asks. */
+function touchedBy(git: Facts['git'], { documents, settings }: Corpus): (path: string) => boolean {
+  if ('missing' in git) return () => false;
+  const changed = new Set(git.changed);
+  const configuration = git.atBase?.configuration ?? null;
+  if (configuration !== null)
+    for (const document of documents)
+      if (hasOtherContract(document, configuration, settings)) changed.add(document.path);
+  return (path) => changed.has(path);
 }
 
 /** What findings of a document come to. */

@@ -32,7 +32,8 @@ export class Waivers {
 
   /**
    * With the waiver that covers it today. What only the end of a waiver uncovered is there because of the calendar, but not in a
-   * document that the change under review `touches`: a waiver that ended long ago would let anything through there.
+   * document that the change under review `touches`, or of which it asks something else: a waiver that ended long ago would let
+   * anything through there.
    */
   applied(finding: Finding, touches: (path: string) => boolean): Finding {
     const { waiver, lapsed } = this.#for(finding);

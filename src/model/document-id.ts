@@ -1,11 +1,19 @@
 // Ids of documents: their paths below the folder that they are counted from; and the addresses that ids lead to.
 import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
+import { pathIn, sourceOf } from './reference.ts';
 import type { Settings } from './settings.ts';
 
 /** The path below a folder, without its extension. */
 export function idBelow(folder: string, path: string): string {
   return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.mdx?$/i, '');
+}
+
+/** The ids that a path gives, from whatever folder they are counted. */
+export function idsFrom(path: string): string[] {
+  const { source, path: bare } = sourceOf(path);
+  const parts = idBelow('', bare).split('/');
+  return parts.map((_, index) => pathIn(source, parts.slice(index).join('/')));
 }
 
 /** The folder that all `content` patterns share, with a slash at the end; ids are counted from there. */

@@ -46,6 +46,10 @@ export interface Finding extends Location {
   readonly related: readonly Related[];
   readonly waiver: AppliedWaiver | null;
   readonly baselined: boolean;
+  /**
+   * Its fingerprint in the baseline, where its document had another path or id then; beside the report, which does not publish it.
+   */
+  readonly acceptedAs?: string;
   /** What `--fix` does about it; beside the report, which does not publish it. */
   readonly edits?: readonly Edit[];
 }

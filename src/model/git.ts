@@ -2,6 +2,7 @@
 // commits are what somebody wrote there (git-asserted); that a text stood in a commit is proven by hashes.
 import type { AppliedRedaction } from './redaction.ts';
 import type { Revision } from './revision.ts';
+import type { ChangedConfiguration } from './since.ts';
 
 /** Lines that are no longer as they were. */
 export interface Hunk {
@@ -118,6 +119,8 @@ export interface BranchFacts {
 export interface AtBase {
   /** Ids of the catalogue then. */
   readonly services: readonly string[];
+  /** What the configuration said in other words; `null` where it is as it was. */
+  readonly configuration: ChangedConfiguration | null;
   /** Path of a rule file → names of its alerts then. */
   readonly alerts: Readonly<Record<string, readonly string[]>>;
   /** Documents that the change removes. */

@@ -111,7 +111,7 @@ export function recordJson(record: PackedRecord, row: RegisterRow, facts: PackFa
     frontmatter: frontmatter.data,
     register: row,
     evidence: evidenceOf(document),
-    findings: findings.map((finding) => ({ ...finding, edits: undefined })),
+    findings: findings.map((finding) => ({ ...finding, edits: undefined, acceptedAs: undefined })),
   });
 }
 

@@ -23,8 +23,8 @@ const reads = new Set([
 ]);
 
 /**
- * Checks like any run, and puts fragments into the cache; `begin` is told of the cache before documents are read. Throws `UsageError`
- * like a run.
+ * Checks like any run, and puts fragments into the cache; `begin` is told of the cache before documents are read, where there are
+ * any. Throws `UsageError` like a run.
  */
 export function checkForPages(
   options: RunOptions,

@@ -22,7 +22,7 @@ export async function locatePictures(
       const { source, path: file } = sourceOf(name);
       const tree = trees.get(source);
       const kept = path.join(root, '.opsworthy', 'blobs');
-      return [name, tree ? await tree.keep(file, kept) : path.join(root, name)];
+      return [name, tree ? (await tree.keep(file, kept)).absolute : path.join(root, name)];
     }),
   );
   return safePictures(root, new Map(located));

@@ -3,13 +3,13 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { isCostly, matcher } from '../model/glob.ts';
 import { describedBy, linkTarget } from '../model/reference.ts';
-import type { KindMapping, Settings } from '../model/settings.ts';
-import type { Since } from '../model/since.ts';
+import type { Settings } from '../model/settings.ts';
+import { hasOtherContract, type Since } from '../model/since.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { pathsInFrontmatter } from '../sources/wanted.ts';
 import { keysOf } from '../sources/git/described.ts';
 
-/** Whether the document changed, what its kind is or asks, or a file that it describes, names in its frontmatter or links to. */
+/** Whether the document changed, what it is judged by, or a file that it describes, names in its frontmatter or links to. */
 export function isConcerned(
   document: Document,
   since: Since,
@@ -18,7 +18,7 @@ export function isConcerned(
 ): boolean {
   const { changed } = since;
   const { path, links, metadata } = document;
-  if (hasOtherContract(document, since, settings)) return true;
+  if (isJudgedAnew(document, since, settings)) return true;
   if (changed.has(path) || pathsInFrontmatter(document).some((name) => changed.has(name))) return true;
   const described = metadata.describes
     .map(({ value }) => describedBy(value, path))
@@ -36,17 +36,19 @@ export function isConcerned(
   });
 }
 
-/** Whether the configuration makes it of another kind than before, or its kind ask for something else. */
-function hasOtherContract({ path, kind, kindName }: Document, { kinds }: Since, settings: Settings): boolean {
-  if (kinds === null) return false;
-  const names = kind === null ? [] : [kind.id, ...(kind.bases ?? [])];
-  if (kinds.declared.some((name) => names.includes(name) || name === kindName?.value)) return true;
-  const [was, is] = [kinds.mappings, settings.kinds].map((mappings) => mappedBy(mappings, path));
-  return was !== is && (kindName === null || kindName.source === 'inferred');
+/** Whether what it is judged by changed: the configuration, or its service in the catalogue. */
+function isJudgedAnew(document: Document, { configuration, services }: Since, settings: Settings): boolean {
+  const { path, metadata } = document;
+  const own = new Set([...metadata.services.map(({ value }) => value), ...path.split('/')]);
+  if (services.some((id) => own.has(id))) return true;
+  if (configuration === null) return false;
+  const { everything, waived } = configuration;
+  return (
+    everything ||
+    waived.some((glob) => matcher(glob)(path)) ||
+    hasOtherContract(document, configuration, settings)
+  );
 }
-
-const mappedBy = (mappings: readonly KindMapping[], path: string): string | undefined =>
-  mappings.find(({ match }) => matcher(match)(path))?.kind;
 
 /** Whether a folder lost a file: it may have been the last one. */
 const isGone = (folder: string, changed: Since['changed']): boolean =>

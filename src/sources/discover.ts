@@ -11,6 +11,8 @@ export interface Discovered {
   /** Relative to the root, POSIX. */
   readonly path: string;
   readonly absolute: string;
+  /** Its text, where a credential stands in it and the file would be a copy: there is none then. */
+  readonly bytes?: Uint8Array;
   /** Whether a pattern of `content` covers it; without a configuration every document is covered. */
   readonly governed: boolean;
   /** Why it is not read, for what must not be passed over in silence; `null` for a document to read. */

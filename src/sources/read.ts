@@ -6,8 +6,9 @@ export type ReadDocument =
   { readonly bytes: Uint8Array; readonly refused: null } | { readonly bytes: null; readonly refused: string };
 
 /** Synchronous on purpose: threads read while others parse, and a synchronous read costs a fifth of an asynchronous one. */
-export function readDocument({ absolute, refused }: Discovered): ReadDocument {
+export function readDocument({ absolute, bytes, refused }: Discovered): ReadDocument {
   if (refused !== null) return { bytes: null, refused };
+  if (bytes) return { bytes, refused: null };
   try {
     return { bytes: readFileSync(absolute), refused: null };
   } catch (error) {

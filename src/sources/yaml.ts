@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { fileStart, type Location } from '../model/location.ts';
 import { keysTwice, reasonOf, tooManyAliases } from '../parse/yaml-limits.ts';
 import { type Places, schemaProblems } from '../model/schema-problems.ts';
+import { credentialsIn } from './credentials.ts';
 
 export interface YamlProblem {
   readonly message: string;
@@ -20,11 +21,23 @@ export interface YamlText {
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads a file. Throws what the file system throws; a text that is not UTF-8 is a problem. */
+/**
+ * Reads a file. Throws what the file system throws; a text that is not UTF-8, or holds a credential, is a problem: pages show what
+ * configuration and catalogue say.
+ */
 export async function readYaml(file: string): Promise<YamlText> {
   const bytes = await readFile(file);
   try {
-    return parseYaml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const found = await credentialsIn(text);
+    if (found === null) return parseYaml(text);
+    const read = parseYaml(found.text);
+    const leaks = found.credentials.map(({ sort, location }) => ({
+      message: `A credential stands here: ${sort}`,
+      hint: 'Revoke it now: it is in the history. Then take it out.',
+      location,
+    }));
+    return { ...read, problems: [...leaks, ...read.problems] };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const problem = { message: 'Not UTF-8', hint: 'Save the file as UTF-8.', location: fileStart };

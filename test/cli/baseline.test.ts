@@ -1,5 +1,5 @@
 // opsworthy baseline: debt is accepted once, stays accepted wherever it moves, and only ever shrinks.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accepted } from '../../scripts/accept.ts';
@@ -142,6 +142,12 @@ describe('afterwards', () => {
     const { code, stdout } = opsworthy(root, ['lint']);
     expect(code).toBe(0);
     expect(stdout).toContain('hint: Run `opsworthy baseline`, which removes them, and commit the file.');
+    expect(stdout).not.toContain('was changed');
+    write(root, 'docs/a.md', page('## Where', gone('two')));
+    expect(opsworthy(root, ['lint']).stdout).toContain(
+      'commit the file. Where a line or the heading above it was changed, what is said of it is new.\n',
+    );
+    write(root, 'docs/a.md', page(gone('two')));
     await baseline(root);
     expect(await told(root)).toEqual([]);
     rmSync(path.join(root, 'docs/a.md'));
@@ -182,6 +188,127 @@ describe('afterwards', () => {
     expect(textAt(root, 'docs/a.md')).toContain('## Mitigation');
     expect(entries(root)).not.toEqual(before);
     expect((await told(root)).filter((said) => /valid-link|valid-waiver/.test(said))).toEqual([]);
+  });
+});
+
+describe('a document that moves', () => {
+  const many = (folder: string): Record<string, string> =>
+    Object.fromEntries(
+      [1, 2, 3].map((number) => [
+        `${folder}/s${number}/notes.md`,
+        page(...Array.from({ length: number }, (_, index) => gone(`lost${'x'.repeat(index)}`))),
+      ]),
+    );
+  const wider = config.replace('docs/**', '**');
+  const moved = 'The baseline has';
+
+  it('takes its debt along, with a word of it, until a call writes it anew', async () => {
+    const root = await adopted();
+    mkdirSync(path.join(root, 'docs/team'));
+    renameSync(path.join(root, 'docs/a.md'), path.join(root, 'docs/team/First.md'));
+    const { code, stdout } = opsworthy(root, ['lint']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'warning  The baseline has 2 findings of documents whose path or id was another then',
+    );
+    expect(stdout).toContain('`valid-link` in docs/a.md, now docs/team/First.md');
+    expect(stdout).toContain('(2 in the baseline)');
+    // Answered from the cache as well.
+    expect(opsworthy(root, ['baseline'])).toMatchObject({
+      code: 0,
+      stdout: `${name}: nothing to remove, 2 findings left, 2 of them written anew: their documents have another path or id.\n`,
+    });
+    expect(entries(root).map((entry) => entry.split(' ')[1])).toEqual([
+      'docs/team/First.md',
+      'docs/team/First.md',
+    ]);
+    expect(await told(root)).toEqual([]);
+  });
+
+  it('and is mended in part or has a new fault: what is left stays accepted, what is new fails', async () => {
+    const root = await adopted();
+    rmSync(path.join(root, 'docs/a.md'));
+    write(root, 'docs/new.md', page(gone('two'), gone('three')));
+    expect((await told(root)).map((said) => said.slice(0, 50))).toEqual([
+      'valid-link docs/new.md `three.md` does not exist',
+      `valid-waiver ${name} The baseline accepts 1`.slice(0, 50),
+      `valid-waiver ${name} ${moved} 1 finding`.slice(0, 50),
+    ]);
+    expect(await baseline(root)).toContain('1 finding removed, 1 left, 1 of them written anew');
+    expect(entries(root)).toHaveLength(1);
+  });
+
+  it('with a whole folder: each keeps its own, however alike they are', async () => {
+    const root = tree({ 'opsworthy.yaml': config, ...many('docs/old') });
+    await baseline(root);
+    renameSync(path.join(root, 'docs/old'), path.join(root, 'docs/new'));
+    const [said, ...others] = await told(root);
+    expect([said, others]).toEqual([expect.stringContaining(`${moved} 6 findings`), []]);
+    await baseline(root);
+    expect([entries(root).length, await told(root)]).toEqual([6, []]);
+  });
+
+  it('in name alone, where ids are counted from another folder', async () => {
+    const root = tree({ 'opsworthy.yaml': config, ...many('docs/old') });
+    await baseline(root);
+    write(root, 'opsworthy.yaml', wider);
+    expect(await told(root)).toEqual([expect.stringContaining(`${moved} 6 findings`)]);
+    await baseline(root);
+    expect([entries(root).length, await told(root)]).toEqual([6, []]);
+  });
+
+  it('and loses its kind by it keeps its debt until it has one again', async () => {
+    const files = { 'docs/a.md': '# A\n\nSee [it](one.md).\n', 'docs/b.md': page(gone('one')) };
+    const kinds = (match: string): string =>
+      `${config}kinds: [{ match: ${match}, kind: operations-runbook }]\n`;
+    const root = tree({ 'opsworthy.yaml': kinds('docs/a.md'), ...files });
+    await baseline(root);
+    const before = entries(root).length;
+    renameSync(path.join(root, 'docs/a.md'), path.join(root, 'docs/new.md'));
+    write(root, 'docs/b.md', page('Nothing.'));
+    expect((await told(root)).map((said) => said.split(' ')[0])).toEqual([
+      'known-kind',
+      'valid-link',
+      'valid-waiver',
+    ]);
+    expect(await baseline(root)).toContain('1 finding removed');
+    expect(entries(root)).toHaveLength(before - 1);
+    write(root, 'opsworthy.yaml', kinds('docs/new.md'));
+    expect(await told(root)).toEqual([expect.stringContaining(`${moved} ${before - 1} findings`)]);
+  });
+
+  it('is not one that was copied, or another with a few of the same faults', async () => {
+    const copied = await adopted();
+    write(copied, 'docs/copy.md', textAt(copied, 'docs/a.md'));
+    expect(await told(copied)).toHaveLength(2);
+    const other = tree({ 'opsworthy.yaml': config, ...many('docs') });
+    await baseline(other);
+    rmSync(path.join(other, 'docs/s3'), { recursive: true });
+    write(other, 'docs/another.md', page(gone('lost')));
+    expect((await told(other))[0]).toBe('valid-link docs/another.md `lost.md` does not exist');
+  });
+
+  it('gives its debt to one document', async () => {
+    const root = await adopted();
+    renameSync(path.join(root, 'docs/a.md'), path.join(root, 'docs/c.md'));
+    write(root, 'docs/d.md', textAt(root, 'docs/c.md'));
+    expect((await told(root)).filter((said) => said.startsWith('valid-link'))).toHaveLength(2);
+    await baseline(root);
+    expect(entries(root)).toHaveLength(2);
+  });
+
+  it.each([
+    ['a rule', { rules: ['valid-link'] }],
+    ['its folder', { paths: ['docs/new.md'] }],
+    ['another folder', { paths: ['docs/b.md'] }],
+  ])('loses nothing by a call that looks at a part: %s', async (_, asked) => {
+    const root = await adopted();
+    const extra = `require-section docs/a.md ${'0'.repeat(64)}`;
+    write(root, name, `${[...entries(root), extra].toSorted().join('\n')}\n`);
+    renameSync(path.join(root, 'docs/a.md'), path.join(root, 'docs/new.md'));
+    await baseline(root, asked);
+    expect(entries(root)).toHaveLength(3);
+    expect((await told(root)).filter((said) => said.startsWith('valid-link'))).toEqual([]);
   });
 });
 

@@ -41,3 +41,24 @@ it('lets the end of a waiver fail the branch, and no change of somebody else', (
   expect(own.code).toBe(1);
   expect(own.stderr).toContain('3 findings of the calendar alone');
 });
+
+it('lets a waiver that ended cover nothing that the change itself asks of a document', () => {
+  const config = (kinds: string): string =>
+    `version: 1\ncontent: ["ops/*.md"]\nevaluation: { today: 2026-11-20 }\nkinds: [{ extends: page, sections: [${kinds}] }]\n`;
+  const waiver = '<!-- opsworthy-waive require-section until=2026-11-19 owner=team-a reason="old" -->';
+  const repo = repository([
+    {
+      on: '2026-11-01',
+      files: {
+        'opsworthy.yaml': config('{ title: Contact }'),
+        'ops/a.md': `---\nkind: page\n---\n${waiver}\n\n# A\n\nText.\n`,
+      },
+    },
+  ]);
+  const asked = ['lint', '--no-cache', '--base', 'HEAD'];
+  expect(opsworthy(repo.root, asked)).toMatchObject({ code: 0 });
+  repo.write({ 'opsworthy.yaml': config('{ title: Contact }, { title: Escalation }') });
+  const { code, stdout } = opsworthy(repo.root, asked);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Escalation');
+});

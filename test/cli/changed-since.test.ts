@@ -117,6 +117,60 @@ describe('reports', () => {
     expect(await reported(made)).toEqual(paths);
   });
 
+  const all = Object.keys(files)
+    .filter((name) => name.endsWith('.md'))
+    .toSorted();
+  it.each([
+    ['every document, where a rule is judged otherwise', 'rules: { valid-link: warning }', all],
+    ['every document, where another profile counts', 'profile: strict', all],
+    ['every document, where a key is read by another name', 'frontmatterAliases: { owner: contact }', all],
+    ['every document, where something is allowed no more', 'allow: []', all],
+    ['documents that a waiver covered', 'waivers: []', ['ops/plain.md']],
+    [
+      'nothing for what is allowed now',
+      'allow: [{ rule: no-hardcoded-value, value: a, reason: b }, { rule: no-hardcoded-value, value: c, reason: d }]',
+      [],
+    ],
+    ['nothing for what the portal alone reads', 'site: { title: Other }', []],
+  ])('%s', async (_, line, paths) => {
+    const before = {
+      allow: 'allow: [{ rule: no-hardcoded-value, value: a, reason: b }]',
+      waivers: 'waivers: [{ rule: valid-link, path: ops/plain.md, until: 2026-12-01, owner: a, reason: b }]',
+    };
+    const lines = (each: Readonly<Record<string, string>>): string => config + Object.values(each).join('\n');
+    const made = repository([{ on: '2026-11-01', files: { ...files, 'opsworthy.yaml': lines(before) } }]);
+    made.write({ 'opsworthy.yaml': lines({ ...before, [line.slice(0, line.indexOf(':'))]: line }) });
+    expect(await reported(made)).toEqual(paths);
+  });
+
+  it('documents that another pattern brings in', async () => {
+    const made = repository([
+      { on: '2026-11-01', files: { ...files, 'opsworthy.yaml': config.replace('ops/**', 'ops/t*') } },
+    ]);
+    made.write({ 'opsworthy.yaml': config });
+    expect(await reported(made)).toEqual(all);
+  });
+
+  it('documents of a service that the catalogue says something else of', async () => {
+    const services = 'services: [{ id: payments }, { id: orders }]\n';
+    const made = repository([
+      {
+        on: '2026-11-01',
+        files: {
+          'opsworthy.yaml': config,
+          'services.yaml': services,
+          'ops/payments/a.md': page('Here.'),
+          'ops/b.md': page('Here.', 'service: payments\n'),
+          'ops/orders/c.md': page('Here.'),
+        },
+      },
+    ]);
+    made.write({ 'services.yaml': services.replace('id: payments', 'id: payments, tier: 1') });
+    expect(await reported(made)).toEqual(['ops/b.md', 'ops/payments/a.md']);
+    made.write({ 'services.yaml': services.replace('id: payments', 'id: billing') });
+    expect(await reported(made)).toEqual(['ops/b.md', 'ops/payments/a.md']);
+  });
+
   it('what the catalogue misses, where a document was deleted', async () => {
     const history = {
       ...files,

@@ -11,6 +11,7 @@ it.each([
   [['lint', '--base', 'HEAD'], 'No document matched'],
   [['lint', 'docs/a.md'], 'There is no file or folder'],
   [['baseline'], 'No document matched'],
+  [['build'], 'No document matched'],
 ])('%s', (args, message) => {
   const { root } = repository([{ on: '2026-11-01', files }]);
   const { code, stderr } = opsworthy(root, args);

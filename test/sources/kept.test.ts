@@ -122,6 +122,21 @@ describe('the kept log', () => {
     expect(await read(made, keptAt(folder))).toEqual(await read(made, null));
   });
 
+  it('holds no credential that a message has, and every other byte as git gives it', async () => {
+    const folder = tree({});
+    const token = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
+    const made = repository([
+      ...edits(0, 1),
+      { on: '2026-10-02', message: `Über ${token}`, files: { 'b ü.md': 'x\n' } },
+      ...edits(1, 2),
+    ]);
+    const anew = await read(made, null);
+    expect(await read(made, keptAt(folder))).toEqual(anew);
+    expect(logIn(folder)).not.toContain(token);
+    expect(logIn(folder)).toContain('Edit 1');
+    expect(await read(made, keptAt(folder))).toEqual(anew);
+  });
+
   it('is used: an entry that only it holds is read from it', async () => {
     const folder = tree({});
     const made = repository(edits(0, 2));

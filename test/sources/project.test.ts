@@ -146,6 +146,26 @@ describe('what is wrong', () => {
     });
   });
 
+  it('a credential, which pages would show, is not said again', async () => {
+    const token = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
+    const password = ['s3cr3t', 'W0rd'].join('');
+    const { message, details } = await failure(
+      tree({
+        'opsworthy.yaml': `version: 1\nwaivers:\n  - { rule: valid-link, path: a.md, until: 2026-12-01, owner: a, reason: ${token} }\n`,
+        'services.yaml': `services:\n  - { id: payments, repository: "https://ci:${password}@git.acme.io/x" }\n`,
+      }),
+    );
+    expect(message).toBe('opsworthy.yaml and services.yaml: 2 problems to mend first.');
+    expect(details).toEqual([
+      expect.stringMatching(
+        /^opsworthy\.yaml:3:\d+ A credential stands here: GitHub credential – Revoke it now/,
+      ),
+      expect.stringMatching(
+        /^services\.yaml:2:\d+ A credential stands here: password in an address – Revoke it/,
+      ),
+    ]);
+  });
+
   it('names options that a rule does not have, and values of another form', async () => {
     const root = tree({
       'opsworthy.yaml': [

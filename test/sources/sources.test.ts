@@ -1,6 +1,6 @@
 // Documents of other repositories, read from real ones: what belongs to the corpus, what resolves, and each bad input.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +71,42 @@ describe('documents of another repository', () => {
       address: '/payments/runbooks/release/',
       services: [{ value: 'payments', source: 'inferred', from: 'source' }],
     });
+  });
+
+  it('are not kept for ever when they are there no more', async () => {
+    const other = payments();
+    const made = portal(`{ name: payments, repo: "${other.root}", path: docs }`);
+    await judge(made);
+    const blobs = path.join(made.root, '.opsworthy/blobs');
+    const kept = (): string[] =>
+      readdirSync(blobs, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(path.sep));
+    const before = kept();
+    other.commit({ on: '2026-11-03', files: { 'docs/back.md': page('Other') } });
+    const old = new Date(Date.now() - 15 * 86_400_000);
+    for (const name of readdirSync(blobs, { recursive: true, encoding: 'utf8' }))
+      utimesSync(path.join(blobs, name), old, old);
+    await judge(made);
+    expect([before.length, kept().length, before.filter((name) => kept().includes(name)).length]).toEqual([
+      2, 2, 1,
+    ]);
+  });
+
+  it('are put nowhere when a credential stands in them', async () => {
+    const token = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
+    const other = payments();
+    other.commit({ on: '2026-11-03', files: { 'docs/back.md': page(`Back ${token}`) } });
+    const made = portal(`{ name: payments, repo: "${other.root}", path: docs }`);
+    const { report, corpus } = await judge(made);
+    expect(report.findings.filter(({ rule }) => rule === 'no-secret').map((each) => each.path)).toEqual([
+      'payments:docs/back.md',
+    ]);
+    expect(JSON.stringify(corpus)).not.toContain(token);
+    const names = readdirSync(path.join(made.root, '.opsworthy'), { recursive: true, withFileTypes: true });
+    const texts = names
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'));
+    expect(texts.filter((text) => text.includes('# Release'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(token))).toEqual([]);
   });
 
   it('are judged beside their own files and their own history', async () => {

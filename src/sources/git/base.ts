@@ -8,6 +8,7 @@ import { parseFrontmatter } from '../../parse/frontmatter.ts';
 import { parseAlertRules } from '../alerts.ts';
 import { parseYaml } from '../yaml.ts';
 import type { Repository } from './repository.ts';
+import { configurationSince } from './since.ts';
 
 export interface BaseInput {
   readonly repository: Repository;
@@ -18,14 +19,21 @@ export interface BaseInput {
 
 /** `null` without `--base`. */
 export async function readBase(input: BaseInput): Promise<AtBase | null> {
-  const { repository, catalogue, alerts } = input;
-  const { base, prefix, objects } = repository;
+  const { repository, settings, catalogue, alerts } = input;
+  const { base, prefix, objects, working } = repository;
   if (base === null) return null;
   const at = (path: string): Promise<string | null> => objects.text(`${base}:${prefix}${path}`);
   const names: Record<string, readonly string[]> = {};
   for (const path of Object.keys(alerts)) names[path] = alertsIn(path, await at(path));
   const written = catalogue.path === null ? null : await at(catalogue.path);
-  return { services: servicesIn(written), alerts: names, removed: await removedDocuments(input) };
+  const { path } = settings;
+  return {
+    services: servicesIn(written),
+    configuration:
+      path !== null && working.has(prefix + path) ? await configurationSince(repository, base, path) : null,
+    alerts: names,
+    removed: await removedDocuments(input),
+  };
 }
 
 function alertsIn(path: string, text: string | null): string[] {

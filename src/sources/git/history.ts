@@ -1,5 +1,6 @@
 // The first-parent history of one commit, read in one pass: which commit changed which file from what to what.
 import type { Revision } from '../../model/revision.ts';
+import { credentialsIn, mayHoldCredential } from '../credentials.ts';
 import type { Kept } from '../kept.ts';
 import { git, GitError } from './command.ts';
 import { shownRevision } from './revision.ts';
@@ -63,9 +64,27 @@ export async function readHistory(
   const reader = new LogReader(dayOf);
   const log = await logOf(folder, commit, kept, reader);
   // Where nothing can be kept, the report or the pages say so: they are kept in the same place.
-  if (log !== null && log.length <= largest) kept?.write(keptLog, null, log);
+  if (kept !== null && log !== null && log.length <= largest)
+    kept.write(keptLog, null, await withoutCredentials(log));
   const history = reader.end();
   return { ...history, revisions: await Promise.all(history.revisions.map(shownRevision)) };
+}
+
+/** What commits say of themselves is kept as it is shown. */
+async function withoutCredentials(log: Buffer): Promise<Buffer> {
+  const text = log.toString('latin1');
+  if (!mayHoldCredential(text)) return log;
+  const parts: string[] = [];
+  let end = 0;
+  for (const { 0: commit, index } of text.matchAll(new RegExp(`${mark}[^\\0]+`, 'g'))) {
+    const found = mayHoldCredential(commit)
+      ? await credentialsIn(Buffer.from(commit, 'latin1').toString('utf8'))
+      : null;
+    if (found === null) continue;
+    parts.push(text.slice(end, index), Buffer.from(found.text).toString('latin1'));
+    end = index + commit.length;
+  }
+  return Buffer.from(parts.join('') + text.slice(end), 'latin1');
 }
 
 /** Name under which a log is kept. */

@@ -9,6 +9,7 @@ import type { Settings, SourceSettings } from '../../model/settings.ts';
 import { dayAt } from '../../model/time.ts';
 import type { VersionPlan } from '../../model/version.ts';
 import type { Discovered } from '../discover.ts';
+import { removeUnusedBelow } from '../unused.ts';
 import { installed } from '../walk.ts';
 import { Objects } from './objects.ts';
 import { joinPlans, publishedOf } from './published.ts';
@@ -58,6 +59,7 @@ export interface OpenSourcesInput {
 /** @throws UsageError for every repository or ref that is not there. */
 export async function openSources(input: OpenSourcesInput): Promise<OpenedSources> {
   const opened = await Promise.all(input.settings.sources.map((settings) => openSource(settings, input)));
+  removeUnusedBelow(contentsFolder(input.cache));
   return {
     others: opened.flatMap(({ other }) => other ?? []),
     repositories: opened.map(({ repository }) => repository),
@@ -202,6 +204,9 @@ interface TreeDocuments {
   readonly source: string | null;
 }
 
+/** Folder for contents of files, by their ids. */
+const contentsFolder = (cache: string): string => path.join(cache, 'blobs');
+
 /** The documents of a tree, sorted by path. */
 async function treeDocuments(
   tree: Tree,
@@ -210,12 +215,12 @@ async function treeDocuments(
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
   const unwanted = patterns.flatMap((pattern) => (pattern.startsWith('!') ? [pattern.slice(1)] : []));
   const matches = picomatch(wanted, { ignore: [...installed, ...ignore, ...unwanted] });
-  const folder = path.join(cache, 'blobs');
+  const folder = contentsFolder(cache);
   const names = [...tree.names()].filter((name) => /\.mdx?$/i.test(name) && matches(name));
   const files = await Promise.all(
     names.map(async (name): Promise<Discovered> => ({
       path: pathIn(source, name),
-      absolute: await tree.keep(name, folder),
+      ...(await tree.keep(name, folder)),
       governed,
       refused: tree.refusal(name),
     })),

@@ -1,7 +1,9 @@
 // The files of one commit, read from the object store: names at once, bytes when they are asked for. Nothing is checked out.
-import { mkdirSync, existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { credentialsIn } from '../credentials.ts';
 import { replaceFile } from '../replace.ts';
+import { markUsed } from '../unused.ts';
 import { git } from './command.ts';
 import type { Objects } from './objects.ts';
 
@@ -82,17 +84,22 @@ export class Tree {
     return found?.type === 'blob' ? found.bytes : null;
   }
 
-  /** Puts the content of a file below `folder` under the name of its id, where it is not yet. Returns the absolute path. */
-  async keep(name: string, folder: string): Promise<string> {
+  /**
+   * Puts the content of a file below `folder` under the name of its id, where it is not yet, and marks it as used. A document with
+   * a credential is put nowhere.
+   */
+  async keep(name: string, folder: string): Promise<{ readonly absolute: string; readonly bytes?: Buffer }> {
     const id = this.id(name) ?? 'none';
     const file = path.join(folder, id.slice(0, 2), id);
-    if (existsSync(file)) return file;
+    if (markUsed(file)) return { absolute: file };
     const bytes = await this.bytes(name);
     // Who reads it says that it is not there.
-    if (bytes === null) return file;
+    if (bytes === null) return { absolute: file };
+    if (/\.mdx?$/i.test(name) && (await credentialsIn(bytes.toString('utf8'))) !== null)
+      return { absolute: file, bytes };
     mkdirSync(path.dirname(file), { recursive: true });
     replaceFile(file, bytes);
-    return file;
+    return { absolute: file };
   }
 }
 
