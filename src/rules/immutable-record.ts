@@ -134,7 +134,9 @@ export const immutableRecord = corpusRule({
       if (seal) yield* held(document, seal);
       else if (untold) yield untold;
     }
-    for (const lost of branch.lost) if (lost.redaction === null) yield deleted(lost, branch);
+    const paths = new Map(corpus.documents.map((document) => [document.path, document]));
+    for (const lost of branch.lost)
+      if (lost.redaction === null) yield gone(lost, paths.get(lost.path), branch);
     yield* idleRedactions(corpus, branch);
   },
 });
@@ -217,22 +219,25 @@ function said({ removed, added, rewritten }: Hunk): string {
   return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
-function deleted(
-  { path, kind, sealed, intact, intactDigest, removed }: LostRecord,
+function gone(
+  { path, kind, sealed, intact, intactDigest, removed, instead }: LostRecord,
+  today: Document | undefined,
   { ref }: BranchFacts,
 ): CorpusProblem {
+  const what = today ? 'made something else' : 'deleted';
+  const became = today?.kind ? `its kind is \`${today.kind.id}\`` : 'it has no kind';
   return {
     path,
     location: fileStart,
-    message: `The record, sealed on ${sealed.day}, was deleted`,
+    message: `The record, sealed on ${sealed.day}, ${today ? `is no record any more: ${became}` : 'was deleted'}`,
     expected: `every sealed record, for ever; this one is of kind \`${kind}\``,
-    hint: `Restore it: ${restoring(intactText(intact), path)}. ${redactionHint(path, intactDigest, null)}`,
+    hint: `Restore it: ${restoring(intactText(intact), path)}. ${redactionHint(path, intactDigest, instead)}`,
     related: [
       { path, line: 1, message: `sealed in ${named(sealed)}` },
       {
         path,
         line: 1,
-        message: removed ? `deleted in ${named(removed)}` : `deleted by the change at hand, not on ${ref}`,
+        message: removed ? `${what} in ${named(removed)}` : `${what} by the change at hand, not on ${ref}`,
       },
     ],
     subject: 'document',

@@ -10,6 +10,7 @@ import { cellText } from '../../src/pack/cells.ts';
 import { controlsByKind, evidenceOf } from '../../src/pack/controls.ts';
 import { populationOf } from '../../src/pack/population.ts';
 import { registerOf } from '../../src/pack/register.ts';
+import { branchOf } from '../../src/pack/seals.ts';
 import { registerCsv, registerJson } from '../../src/pack/written.ts';
 import { withTombstones } from '../../src/portal/tombstones.ts';
 import { type PagesRun, runForPages } from '../../src/run.ts';
@@ -193,7 +194,7 @@ it('tells of redactions for ever', async () => {
 
 describe('the population', () => {
   it('names what is not in the register, and releases without a record', () => {
-    const { included, excluded, releases } = populationOf(done.corpus, done.report);
+    const { included, excluded, releases } = populationOf(done.corpus, done.report, branchOf(done.facts));
     expect(included).toEqual({ 'release-notes': 2, 'verification-report': 4 });
     expect(excluded.map(({ path: file, reason }) => `${file}: ${reason}`)).toEqual([
       'docs/draft.md: not final: its status is draft',
