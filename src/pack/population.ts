@@ -29,15 +29,16 @@ export interface Excluded {
   readonly reason: string;
 }
 
-/** Why a record is not in the register; `null` when it is. One that was sealed stays in it, whatever its status became. */
+/** Why a record is not in the register; `null` when it is. One that was altered stays in it, whatever it says since. */
 export function reasonOutside(
   document: Document,
   { settings }: Pick<Corpus, 'settings'>,
   branch: BranchFacts | { readonly missing: string },
 ): string | null {
+  const seal = 'seals' in branch ? branch.seals[document.path] : undefined;
+  if (seal && seal.altered.length > 0) return null;
   const status = document.metadata.status.value;
-  const isSealed = 'seals' in branch && Object.hasOwn(branch.seals, document.path);
-  if (!isSealed && !isSealedStatus(status)) return `not final: its status is ${status}`;
+  if (!isSealedStatus(status)) return `not final: its status is ${status}`;
   const { since } = settings.records;
   return isImported(document, since) ? `imported: completed before ${since ?? ''}` : null;
 }

@@ -36,6 +36,13 @@ export function alterations(held: Promised, is: Parts): Pick<Seal, 'altered' | '
   };
 }
 
+/** Whether nothing differs from an earlier text of the record but amendments that were appended. */
+export function isAmended(before: string, now: string): boolean {
+  const sealed = partsOf(before);
+  const { amendments } = sealed;
+  return alterations({ sealed, amendments, intactAmendments: amendments }, partsOf(now)).altered.length === 0;
+}
+
 export function textHunks(was: Parts, is: Parts): Hunk[] {
   return [
     ...hunksOf(was.before, is.before, 1),
