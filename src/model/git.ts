@@ -43,6 +43,8 @@ export interface Seal {
   readonly intact: IntactText;
   /** SHA-256 of the file there; `null` where nothing asks for it: nothing is altered, and no redaction names the record. */
   readonly intactDigest: string | null;
+  /** SHA-256 of today's text as git keeps it; `null` where nothing asks for it, or it is not committed. */
+  readonly digest: string | null;
   /** What had to go since it was sealed, the oldest first: the text that it left is the sealed one. */
   readonly redactions: readonly AppliedRedaction[];
   /** Whether amendments stand in today's text that `intact` does not have. */

@@ -70,8 +70,10 @@ export async function textOf(
     ]);
   const shown = await blotted(intact.bytes);
   const old = isAltered && today !== null ? await blotted(today.bytes) : null;
-  const same = !isAltered && shown.sorts.length === 0;
-  const bound = same ? document : bind(path, decoded(shown.bytes));
+  const text = decoded(shown.bytes);
+  // A checkout may have other line ends than git keeps, and a pack holds what git keeps.
+  const same = text === document.text;
+  const bound = same ? document : bind(path, text);
   const pictures = await picturesOf(bound, isAltered ? seal.intact.revision.commit : null, reader);
   return {
     pictures,

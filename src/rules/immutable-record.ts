@@ -189,13 +189,14 @@ function wrong({ sealed, altered, only, intact }: Seal): string {
 }
 
 /** Nothing that was appended may get lost by it. */
-function remedy({ path, digest }: Document, { intact, intactDigest, appended, only }: Seal): string {
+function remedy(document: Document, { intact, intactDigest, digest, appended, only }: Seal): string {
+  const { path } = document;
   const [from, to] = [intactText(intact), path];
   if (appended) {
     const compare = commandFor(to, (bare) => `git diff ${from} ${bare}`);
     return `Undo what was taken away or changed (${compare}), and keep what was appended below \`## Amendments\`: corrections belong there.`;
   }
-  const had = redactionHint(path, intactDigest ?? '', digest);
+  const had = redactionHint(path, intactDigest ?? '', digest ?? document.digest);
   const what = only === null ? 'sealed text' : 'amendments';
   return `Put the ${what} back (${restoring(from, to)}); say what is to be corrected at the end of \`## Amendments\`. ${had}`;
 }

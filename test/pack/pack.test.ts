@@ -248,6 +248,25 @@ describe('a pack', () => {
     ).toBe(true);
   });
 
+  it('has the same bytes where line ends on the disk are others, and is refused where files are left out', async () => {
+    const later = company();
+    later.commit({
+      on: '2026-11-19',
+      files: { [report]: textIn(later, report).replace('succeeded', 'failed') },
+    });
+    const { files } = await packedHere(later.root, {});
+    const clone = path.join(tree({}), 'clone');
+    later.git('-c', 'core.autocrlf=true', 'clone', '--quiet', '-c', 'core.autocrlf=true', later.root, clone);
+    expect(readFileSync(path.join(clone, report), 'utf8')).toContain('\r\n');
+    const again = await packedHere(clone, {});
+    const differing = Object.keys(files).filter((name) => again.files[name]?.equals(files[name]!) !== true);
+    expect(differing).toEqual([]);
+    execFileSync('git', ['sparse-checkout', 'set', 'content/verification-reports'], { cwd: clone });
+    await expect(packedHere(clone, {})).rejects.toThrow(
+      /^A pack is of the whole commit, and \d+ files of it are not checked out\.$/,
+    );
+  });
+
   it('verifies with sha256sum and with the script that it holds', () => {
     const at = path.join(folder, 'unpacked');
     for (const [name, bytes] of Object.entries(all)) {

@@ -7,6 +7,7 @@ import { isSealedStatus } from '../../model/record.ts';
 import { heldSince, intactOf, isStored, type StoredText } from './held.ts';
 import type { RecordInput } from './records.ts';
 import { Redactions } from './redactions.ts';
+import { notCheckedOut } from './sparse.ts';
 import type { Version } from './versions.ts';
 
 /** A path holds one document after another; at one commit it holds one. */
@@ -19,18 +20,27 @@ export async function lostRecords(claimed: Set<string>, input: RecordInput): Pro
   const governs = settings.content.filter((glob) => !glob.startsWith('!')).map(matcher);
   const living = new Map(documents.map((document) => [prefix + document.path, document]));
   const lost: LostRecord[] = [];
+  let leftOut: Promise<void> | null = null;
   const look = async (full: string, removed: Revision | null): Promise<void> => {
     if (!full.startsWith(prefix)) return;
     const path = full.slice(prefix.length);
     if (!/\.mdx?$/.test(path) || !governs.some((governed) => governed(path))) return;
     const versions = await input.versions.of(full);
-    if (versions.some((version) => claimed.has(placeOf(version)))) return;
+    const isClaimed = (): boolean => versions.some((version) => claimed.has(placeOf(version)));
+    if (isClaimed()) return;
     const found = await lostRecord(
       path,
       { versions: versions.toReversed(), removed, today: living.get(full) },
       input,
     );
     if (found === null) return;
+    // What a sparse checkout leaves out is there, and may be what it was moved to.
+    leftOut ??= notCheckedOut(repository.top).then(async (names) => {
+      for (const name of names)
+        for (const version of await input.versions.of(name)) claimed.add(placeOf(version));
+    });
+    await leftOut;
+    if (isClaimed()) return;
     lost.push(found);
     for (const version of versions) claimed.add(placeOf(version));
   };

@@ -83,17 +83,20 @@ async function sealOf(
     held.intact.blob === today ? null : await entries.between(held.intact.blob, { today: document });
   const same = last !== null || (sealed.blob === today && later.length === 0);
   const differing = same ? unaltered : alterations(held, partsOf(document.text));
+  const [newest] = versions;
+  const wanted = entries.any || differing.altered.length > 0;
+  // Text that was decoded, or blotted out, need not be what git keeps.
+  const inChange = newest?.blob !== today && working.has(prefix + document.path);
   return {
     sealed: sealed.revision,
     path: sealed.path,
     ...differing,
     intact: intactOf(held),
-    intactDigest:
-      entries.any || differing.altered.length > 0 ? await entries.digestOf(held.intact.blob) : null,
+    intactDigest: wanted ? await entries.digestOf(held.intact.blob) : null,
+    digest: wanted && !inChange && newest?.blob ? await entries.digestOf(newest.blob) : null,
     redactions: [...held.redactions, ...(last === null ? [] : [{ ...last, revision: null }])],
     asSealed: today === sealed.blob,
     touched: later.filter(({ blob }) => blob !== sealed.blob).map(({ revision }) => revision),
-    // Text that was decoded, or blotted out, need not be what git keeps.
-    inChange: versions[0]?.blob !== today && working.has(prefix + document.path),
+    inChange,
   };
 }
