@@ -112,6 +112,17 @@ export const immutableRecord = corpusRule({
       ],
     },
     {
+      title: 'Made another kind',
+      history: [
+        { on: '2026-11-01', files: { 'document.md': record('Faster.') } },
+        { on: '2026-11-09', files: { 'document.md': record('Slower.').replace('release-notes', 'page') } },
+      ],
+      files: {},
+      findings: [
+        { line: 1, message: 'The record, sealed on 2026-11-01, is no record any more: its kind is `page`' },
+      ],
+    },
+    {
       title: 'Deleted',
       history: [
         { on: '2026-11-01', files: { 'document.md': record('Faster.'), 'other.md': record('Safer.') } },

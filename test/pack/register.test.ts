@@ -11,7 +11,7 @@ import { controlsByKind, evidenceOf } from '../../src/pack/controls.ts';
 import { populationOf } from '../../src/pack/population.ts';
 import { registerOf } from '../../src/pack/register.ts';
 import { branchOf } from '../../src/pack/seals.ts';
-import { registerCsv, registerJson } from '../../src/pack/written.ts';
+import { csvRow, registerCsv, registerJson } from '../../src/pack/written.ts';
 import { withTombstones } from '../../src/portal/tombstones.ts';
 import { type PagesRun, runForPages } from '../../src/run.ts';
 import { repository } from '../repository.ts';
@@ -224,6 +224,7 @@ describe('the files', () => {
     expect(row('formula').title.value).toBe('=HYPERLINK("x"), "quoted"');
     const lines = csv.trimEnd().split('\r\n');
     expect(lines).toHaveLength(register.records.length + 1);
+    expect(csvRow(['a\u001B[2J', '\u202Eb'])).toBe('a␛[2J,\uFFFDb\r\n');
   });
 
   it('stand in the order of completion', () => {
