@@ -902,6 +902,15 @@ describe('a repository that cannot answer', () => {
     await expect(run({ cwd: root, today, git: false })).resolves.toBeDefined();
   });
 
+  it('holds what only runs may keep: somebody could have committed another history', async () => {
+    const made = repository([start, { on: '2026-11-02', files: { 'ops/a.md': notes() } }]);
+    made.write({ '.opsworthy/git/log': 'forged' });
+    expect(await findingsOf(made)).toEqual([]);
+    made.git('add', '--force', '.opsworthy');
+    made.commit({ on: '2026-11-03', files: {} });
+    await expect(findingsOf(made)).rejects.toThrow('`.opsworthy/` is committed here');
+  });
+
   it('has no such base, or none in common', async () => {
     const made = repository([start, { on: '2026-11-02', files: page }]);
     await expect(reportOf(made, { base: 'nope' })).rejects.toThrow(

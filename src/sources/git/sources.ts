@@ -10,6 +10,7 @@ import { dayAt } from '../../model/time.ts';
 import type { VersionPlan } from '../../model/version.ts';
 import type { Discovered } from '../discover.ts';
 import { installed } from '../walk.ts';
+import { ignoredByGit } from '../kept.ts';
 import { Objects } from './objects.ts';
 import { joinPlans, publishedOf } from './published.ts';
 import { chooseRefs, listRefs, type Ref, refuseUnmatched, resolveRef } from './refs.ts';
@@ -212,6 +213,7 @@ async function treeDocuments(
   const matches = picomatch(wanted, { ignore: [...installed, ...ignore, ...unwanted] });
   const folder = path.join(cache, 'blobs');
   const names = [...tree.names()].filter((name) => /\.mdx?$/i.test(name) && matches(name));
+  if (names.length > 0) ignoredByGit(cache);
   const files = await Promise.all(
     names.map(async (name): Promise<Discovered> => ({
       path: pathIn(source, name),
