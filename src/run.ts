@@ -1,6 +1,6 @@
 // The flow of one run: discover → parse → bind → check. What lint reports is what the portal shows.
 import packageJson from '../package.json' with { type: 'json' };
-import { check } from './check/index.ts';
+import { check, relatedMetadata, relationsOf } from './check/index.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { Corpus } from './model/corpus.ts';
 import type { Document } from './model/document.ts';
@@ -97,10 +97,14 @@ export async function runForPack(options: RunOptions): Promise<PackRun> {
   const today = options.today ?? settings.today ?? head?.day ?? prepared.today;
   const done = await runPrepared({ ...prepared, today, past: true }, null);
   const binding = { settings, catalogue, kinds: registry };
+  const relations = relationsOf(done.corpus.documents, done.corpus.matrices);
   return {
     ...done,
     head,
-    bind: (path, text) => bindText({ path, text, governed: true }, binding),
+    bind(path, text) {
+      const alone = bindText({ path, text, governed: true }, binding);
+      return { ...alone, metadata: relatedMetadata(alone, relations) };
+    },
   };
 }
 

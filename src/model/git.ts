@@ -33,17 +33,21 @@ export interface Seal {
   readonly intact: IntactText;
   /** SHA-256 of the file there; `null` where nothing asks for it: nothing is altered, and no redaction names the record. */
   readonly intactDigest: string | null;
+  /** SHA-256 of today's text as git keeps it; `null` where nothing asks for it, or it is not committed. */
+  readonly digest: string | null;
   /** What had to go since it was sealed, the oldest first: the text that it left is the sealed one. */
   readonly redactions: readonly AppliedRedaction[];
   /** Whether amendments stand in today's text that `intact` does not have. */
   readonly appended: boolean;
+  /** Whether today's text is the sealed one, whatever was in between. */
+  readonly asSealed: boolean;
   /** Commits after the seal that touched it, oldest first. */
   readonly touched: readonly Revision[];
   /** Whether the change under review, or nothing committed yet, altered it. */
   readonly inChange: boolean;
 }
 
-/** A sealed record that is no longer there. */
+/** A sealed record that is no longer there, or no record any more. */
 export interface LostRecord {
   readonly path: string;
   readonly id: string;
@@ -59,6 +63,8 @@ export interface LostRecord {
   readonly redactions: readonly AppliedRedaction[];
   /** `null`: by the change under review, or not committed yet. */
   readonly removed: Revision | null;
+  /** SHA-256 of the text, no record any more, that came in its place; `null` where none did. */
+  readonly instead: string | null;
 }
 
 export interface DriftedFile {

@@ -1,5 +1,6 @@
 // Reads a ZIP that somebody handed over: every entry is looked at before any is unpacked, nothing is written, and what an entry
-// unpacks to is bounded by what it declares.
+// unpacks to is bounded by what it declares. Every byte belongs to a file or to the list of files, and is said once: other tools
+// read a ZIP in other ways, and none may find in it what was not looked at here.
 import { crc32, inflateRawSync } from 'node:zlib';
 
 /** What is wrong with the file as a ZIP, in one sentence. */
@@ -48,9 +49,8 @@ export class Archive {
 
   #unpacked({ name, method, packed, size, offset }: Entry): Buffer {
     const bytes = this.#bytes;
-    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const start = offset + 30 + Buffer.byteLength(name);
     const content = bytes.subarray(start, start + packed);
-    if (content.length !== packed) throw new ArchiveProblem(`${shown(name)} is cut off.`);
     if (method === 0) return content;
     try {
       // Never more than it says; no room at all is not a bound that zlib takes.
@@ -64,7 +64,7 @@ export class Archive {
 const shown = (name: string): string => JSON.stringify(name.slice(0, 200));
 
 function entriesOf(bytes: Buffer): Entry[] {
-  const { count, start } = directoryOf(bytes);
+  const { count, start, end } = directoryOf(bytes);
   const entries: Entry[] = [];
   const names = new Set<string>();
   let total = 0;
@@ -84,22 +84,30 @@ function entriesOf(bytes: Buffer): Entry[] {
         `${shown(entry.name)} would unpack to more than a pack of records ever holds.`,
       );
     entries.push(entry);
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at += 46 + Buffer.byteLength(entry.name);
   }
-  apart(entries, start);
+  if (at !== end) throw new ArchiveProblem(foreign);
+  sideBySide(entries, start);
   return entries;
 }
 
-function directoryOf(bytes: Buffer): { readonly count: number; readonly start: number } {
-  // Behind it only a comment of up to 65,535 bytes may stand.
+const foreign =
+  'The ZIP holds bytes that belong to none of its files, or was written anew by another tool: what others unpack may differ.';
+
+function directoryOf(bytes: Buffer): {
+  readonly count: number;
+  readonly start: number;
+  readonly end: number;
+} {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   if (end < 0 || end + 22 > bytes.length)
     throw new ArchiveProblem('The file is cut off, or no ZIP: the list of its files is not there.');
+  if (end + 22 < bytes.length) throw new ArchiveProblem(foreign);
   const count = bytes.readUInt16LE(end + 10);
   const start = bytes.readUInt32LE(end + 16);
   if (count > most.files || start > end)
     throw new ArchiveProblem('The ZIP is damaged: its list of files leads nowhere.');
-  return { count, start };
+  return { count, start, end };
 }
 
 function entryAt(bytes: Buffer, at: number): Entry {
@@ -117,11 +125,7 @@ function entryAt(bytes: Buffer, at: number): Entry {
   };
   const mode = (bytes.readUInt32LE(at + 38) >>> 16) & 0o170_000;
   const parts = name.split('/');
-  if (
-    name === '' ||
-    /\\|\p{Cc}|^[A-Za-z]:/u.test(name) ||
-    parts.some((part) => ['', '.', '..'].includes(part))
-  )
+  if (name === '' || /[^\x20-\x7E]|[\\:]/.test(name) || parts.some((part) => ['', '.', '..'].includes(part)))
     throw new ArchiveProblem(`The entry ${shown(name)} leads outside of the pack, or is no plain file.`);
   if (mode === 0o120_000) throw new ArchiveProblem(`The entry ${shown(name)} is a symbolic link.`);
   if (mode !== 0 && mode !== 0o100_000)
@@ -129,17 +133,34 @@ function entryAt(bytes: Buffer, at: number): Entry {
   if ((flags & 1) !== 0) throw new ArchiveProblem(`The entry ${shown(name)} is encrypted.`);
   if (method !== 0 && method !== 8)
     throw new ArchiveProblem(`The entry ${shown(name)} is packed in a way (${method}) that packs never use.`);
+  // What the entry says of itself where it lies is what the list says of it, and neither says more.
   const { offset } = entry;
-  const there = offset + 30 + length <= bytes.length && bytes.readUInt32LE(offset) === 0x04034b50;
-  if (!there || !bytes.subarray(offset + 30, offset + 30 + bytes.readUInt16LE(offset + 26)).equals(raw))
+  const own = bytes.subarray(offset, offset + 30);
+  const same = bytes.subarray(at + 6, at + 30);
+  if (
+    own.length < 30 ||
+    own.readUInt32LE(0) !== 0x04034b50 ||
+    !bytes.subarray(offset + 30, offset + 30 + length).equals(raw)
+  )
     throw new ArchiveProblem(`The entry ${shown(name)} is damaged: where it should lie is something else.`);
+  const more = bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32) + own.readUInt16LE(28);
+  if (!own.subarray(4, 28).equals(same) || more > 0 || (flags & ~utf8Names) !== 0)
+    throw new ArchiveProblem(
+      `The entry ${shown(name)} says of itself what the list of files does not, or more than a pack does: what others unpack may differ.`,
+    );
   return entry;
 }
 
-/** Bytes that stand for several files at once make a bomb of a small ZIP. */
-function apart(entries: readonly Entry[], end: number): void {
-  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
-  for (const [index, { name, offset, packed }] of sorted.entries())
-    if (offset + 30 + packed > (sorted[index + 1]?.offset ?? end))
-      throw new ArchiveProblem(`The entry ${shown(name)} lies over another one.`);
+/** The one flag that a plain entry may have: its name is UTF-8. */
+const utf8Names = 0x800;
+
+/** One behind the other, without anything between them: bytes that stand for several files make a bomb of a small ZIP. */
+function sideBySide(entries: readonly Entry[], end: number): void {
+  let at = 0;
+  for (const { name, offset, packed } of entries.toSorted((a, b) => a.offset - b.offset)) {
+    if (offset < at) throw new ArchiveProblem(`The entry ${shown(name)} lies over another one.`);
+    if (offset > at) throw new ArchiveProblem(foreign);
+    at = offset + 30 + Buffer.byteLength(name) + packed;
+  }
+  if (at !== end) throw new ArchiveProblem(foreign);
 }

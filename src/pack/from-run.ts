@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Corpus } from '../model/corpus.ts';
+import { counted } from '../model/counted.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import { sourceOf } from '../model/reference.ts';
@@ -104,6 +105,13 @@ async function refuseUncommitted(
   head: string,
 ): Promise<void> {
   const { workingChanges } = await import('../sources/git/repository.ts');
+  const { notCheckedOut } = await import('../sources/git/sparse.ts');
+  const absent = (await notCheckedOut(top)).filter((name) => name.startsWith(prefix));
+  if (absent.length > 0)
+    throw new UsageError(
+      `A pack is of the whole commit, and ${counted(absent.length, 'file')} of it ${absent.length === 1 ? 'is' : 'are'} not checked out.`,
+      ['This checkout is sparse: run `git sparse-checkout disable`, or pack in a clone of its own.'],
+    );
   const documents = new Set(corpus.documents.map(({ path: name }) => prefix + name));
   const changed = [...(await workingChanges(top, head))]
     .filter(([name, { status }]) => name.startsWith(prefix) && (status !== 'A' || documents.has(name)))

@@ -29,9 +29,10 @@ import { json, type PackedRecord, type PackFacts, readableFiles, recordJson } fr
 import { type PlacedPdf, registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
+import { sealsOf } from './seals.ts';
 import { isDeleted, type PackQuery, refuseTwins, refuseUnknown, selected, textIn } from './selection.ts';
 import { statementOf } from './statement.ts';
-import { type TextReader, textOf } from './texts.ts';
+import { intactCorpus, type TextReader, textOf } from './texts.ts';
 import { registerCsv, registerJson } from './written.ts';
 
 export interface PackSources {
@@ -67,7 +68,10 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
   const { query, sample } = request;
   const signatures = {};
   const inputs = { facts, report, past: past && { ...past, signatures } };
-  const rows = registerOf({ ...inputs, corpus }).records;
+  const rows = registerOf({
+    ...inputs,
+    corpus: await intactCorpus({ corpus, seals: sealsOf(facts) }, sources),
+  }).records;
   refuseUnknown(rows, query);
   const selection = selected(rows, query);
   refuseTwins(selection.included);
@@ -137,7 +141,7 @@ class Packing {
 
   async make(): Promise<void> {
     const { corpus, facts, report, reader, bind } = this.#sources;
-    const seals = 'missing' in facts.git || 'missing' in facts.git.branch ? {} : facts.git.branch.seals;
+    const seals = sealsOf(facts);
     const verdicts = new Map(report.documents.map((document) => [document.path, document.verdict]));
     const findings = Map.groupBy(report.findings, ({ path }) => path);
     const maker = pdfMaker();

@@ -40,7 +40,7 @@ export type OpenedRegister = z.infer<typeof registerSchema>;
 export type OpenedRecord = z.infer<typeof recordSchema>;
 export type OpenedPopulation = z.infer<typeof populationSchema>;
 
-/** A JSON file of a pack in its form; or in one sentence what is wrong with it. */
+/** A JSON file of a pack in its form; or in one sentence what is wrong with it. @throws UsageError for a later layout. */
 export function readJson<T>(
   archive: Archive,
   name: string,
@@ -49,13 +49,29 @@ export function readJson<T>(
   const bytes = archive.read(name);
   if (bytes === null) return { wrong: `${name} is missing` };
   try {
-    const read = schema.safeParse(JSON.parse(bytes.toString('utf8')));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    refuseLater(name, value);
+    const read = schema.safeParse(value);
     if (read.success) return read.data;
     const issue = read.error.issues[0];
     return { wrong: `${name} is not in its form: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };
-  } catch {
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
     return { wrong: `${name} is no JSON` };
   }
+}
+
+/** What a later version wrote is neither whole nor altered for this one. */
+function refuseLater(name: string, value: unknown): void {
+  const later = z.object({ schemaVersion: z.int().min(2) }).safeParse(value);
+  if (later.success)
+    throw new UsageError(
+      `${name} is of layout ${later.data.schemaVersion}: a later version of Opsworthy made this pack, and this one reads layout 1.`,
+      [
+        'Verify it with the version that made it: bag-info.txt in the pack names it (Bag-Software-Agent).',
+        'What digests prove needs no Opsworthy: data/VERIFY.md in the pack says how.',
+      ],
+    );
 }
 
 export const isWrong = (value: object): value is { readonly wrong: string } => 'wrong' in value;

@@ -7,6 +7,7 @@ import type { DeploymentExport } from './deployments.ts';
 import { populationOf } from './population.ts';
 import { completenessOf, reconcile } from './reconcile.ts';
 import { sampleAlgorithm, type SampleQuery } from './sample.ts';
+import { branchOf } from './seals.ts';
 import { isDeleted, type PackQuery, type Selection, textIn } from './selection.ts';
 
 /** A pack that this one follows. */
@@ -56,7 +57,7 @@ export interface Remark {
 
 export function populationFile(input: PopulationInput): PopulationFile {
   const { corpus, facts, report, query, rows, selection, sample, deployments, previous, remarks } = input;
-  const known = populationOf(corpus, report);
+  const known = populationOf(corpus, report, branchOf(facts));
   const reconciled = deployments && reconcile(rows, selection.included, query, deployments);
   const { documents } = corpus;
   return {

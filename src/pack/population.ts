@@ -2,6 +2,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { isImported, isSealedStatus } from '../model/record.ts';
+import type { BranchFacts } from '../model/git.ts';
 import type { Report } from '../model/report.ts';
 
 export interface Population {
@@ -28,8 +29,14 @@ export interface Excluded {
   readonly reason: string;
 }
 
-/** Why a record is not in the register; `null` when it is. */
-export function reasonOutside(document: Document, { settings }: Pick<Corpus, 'settings'>): string | null {
+/** Why a record is not in the register; `null` when it is. One that was altered stays in it, whatever it says since. */
+export function reasonOutside(
+  document: Document,
+  { settings }: Pick<Corpus, 'settings'>,
+  branch: BranchFacts | { readonly missing: string },
+): string | null {
+  const seal = 'seals' in branch ? branch.seals[document.path] : undefined;
+  if (seal && seal.altered.length > 0) return null;
   const status = document.metadata.status.value;
   if (!isSealedStatus(status)) return `not final: its status is ${status}`;
   const { since } = settings.records;
@@ -38,10 +45,14 @@ export function reasonOutside(document: Document, { settings }: Pick<Corpus, 'se
 
 const rule = 'deployment-has-report';
 
-export function populationOf(corpus: Corpus, report: Report): Population {
+export function populationOf(
+  corpus: Corpus,
+  report: Report,
+  branch: Parameters<typeof reasonOutside>[2],
+): Population {
   const records = corpus.documents
     .filter(({ kind }) => kind?.nature === 'record')
-    .map((document) => ({ document, reason: reasonOutside(document, corpus) }));
+    .map((document) => ({ document, reason: reasonOutside(document, corpus, branch) }));
   const included = Map.groupBy(
     records.filter(({ reason }) => reason === null),
     ({ document }) => document.kind?.id ?? '',

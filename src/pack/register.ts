@@ -42,10 +42,12 @@ export function registerOf(input: RegisterInput): Register {
   const { corpus, facts, report, past } = input;
   const witness: Witness = { git: facts.git, catalogue: corpus.catalogue, past };
   const rows = new Rows(input, witness);
-  const records = corpus.documents
-    .filter((document) => document.kind?.nature === 'record' && reasonOutside(document, corpus) === null)
-    .map(rows.of);
   const branch = branchOf(witness);
+  const records = corpus.documents
+    .filter(
+      (document) => document.kind?.nature === 'record' && reasonOutside(document, corpus, branch) === null,
+    )
+    .map(rows.of);
   const lost = 'missing' in branch ? [] : branch.lost.map((record) => lostRow(record, witness));
   return {
     schemaVersion: 1,
@@ -208,9 +210,8 @@ function executed(document: Document, key: string): RegisterCell {
 
 /** A sealed record that is no longer there: what is still known of it. */
 function lostRow(record: LostRecord, witness: Witness): RegisterRow {
-  const gone = notEvaluated(
-    record.redaction ? 'the record was deleted by a redaction' : 'the record was deleted',
-  );
+  const what = `the record was ${record.instead === null ? 'deleted' : 'made a document of another kind'}`;
+  const gone = notEvaluated(record.redaction ? `${what} by a redaction` : what);
   const cells = Object.fromEntries(registerColumns.map(([id]) => [id, gone])) as RegisterRow;
   return {
     ...cells,

@@ -26,6 +26,11 @@ export function branchOf({ git }: Pick<Witness, 'git'>): BranchFacts | { readonl
   return 'missing' in git ? git : git.branch;
 }
 
+export function sealsOf(facts: Pick<Witness, 'git'>): BranchFacts['seals'] {
+  const branch = branchOf(facts);
+  return 'missing' in branch ? {} : branch.seals;
+}
+
 export function sealCells(path: string, witness: Witness): SealCells {
   const branch = branchOf(witness);
   if ('missing' in branch) return unsealed(notEvaluated(branch.missing));
@@ -62,10 +67,10 @@ export function sealedBy(
 export const told = (redactions: readonly AppliedRedaction[]): RegisterCell =>
   recorded(redactions.map(redactionWords), 'declared');
 
-const integrityOf = ({ altered, touched, redactions }: Seal): string => {
+const integrityOf = ({ altered, touched, redactions, asSealed }: Seal): string => {
   if (altered.length > 0) return 'altered';
   if (redactions.length > 0) return 'redacted';
-  return touched.length > 0 ? 'amended' : 'unchanged';
+  return touched.length > 0 && !asSealed ? 'amended' : 'unchanged';
 };
 
 const unsealed = (cell: SealCells['sealed']): SealCells => ({

@@ -4,7 +4,7 @@ import { sha256 } from '../model/digest.ts';
 import { UsageError } from '../model/errors.ts';
 
 const payloadType = 'application/vnd.in-toto+json';
-const predicateType = 'urn:opsworthy:evidence-pack:v1';
+export const predicateType = 'urn:opsworthy:evidence-pack:v1';
 
 export interface Statement {
   readonly _type: 'https://in-toto.io/Statement/v1';

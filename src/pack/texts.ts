@@ -1,7 +1,8 @@
 // The text of a record that goes into a pack: as git holds it at the commit of the pack, the last intact one where it was altered,
 // and without the credentials that may stand in it.
+import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
-import type { Seal } from '../model/git.ts';
+import type { BranchFacts, Seal } from '../model/git.ts';
 import { UsageError } from '../model/errors.ts';
 import { picturesIn } from '../render/addresses.ts';
 import { credentialsIn, mayHoldCredential } from '../sources/credentials.ts';
@@ -69,17 +70,32 @@ export async function textOf(
     ]);
   const shown = await blotted(intact.bytes);
   const old = isAltered && today !== null ? await blotted(today.bytes) : null;
-  const same = !isAltered && shown.sorts.length === 0;
-  const bound = same ? document : bind(path, decoded(shown.bytes));
+  const text = decoded(shown.bytes);
+  // A checkout may have other line ends than git keeps, and a pack holds what git keeps.
+  const same = text === document.text;
+  const bound = same ? document : bind(path, text);
   const pictures = await picturesOf(bound, isAltered ? seal.intact.revision.commit : null, reader);
   return {
     pictures,
-    document: same ? document : { ...bound, metadata: document.metadata },
+    document: same ? document : { ...bound, metadata: { ...bound.metadata, id: document.metadata.id } },
     markdown: shown.bytes,
     git: shown.sorts.length > 0 ? null : intact.git,
     altered: old?.bytes ?? null,
     blotted: [...new Set([...shown.sorts, ...(old?.sorts ?? [])])],
   };
+}
+
+/** Records that were altered as they stood before: what was written over them moves none out of a query. */
+export async function intactCorpus(
+  { corpus, seals }: { readonly corpus: Corpus; readonly seals: BranchFacts['seals'] },
+  { reader, bind }: { readonly reader: TextReader; readonly bind: Parameters<typeof textOf>[3] },
+): Promise<Corpus> {
+  const documents = corpus.documents.map(async (document) => {
+    const seal = seals[document.path];
+    if (!seal || seal.altered.length === 0) return document;
+    return (await textOf(document, seal, reader, bind)).document;
+  });
+  return { ...corpus, documents: await Promise.all(documents) };
 }
 
 const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -36,8 +36,8 @@ export function auditOf(
     .map((record) => ({ record, row: rowOf(record, entries, documents) }));
   const names = new Map(services.map(({ id, name }) => [id, name]));
   const titles = new Map(input.kinds.map(({ id, plural }) => [id, plural]));
-  const { included, excluded, ...population } = populationOf(corpus, report);
   const branch = branchOf(facts);
+  const { included, excluded, ...population } = populationOf(corpus, report, branch);
   const lost = new Set('missing' in branch ? [] : branch.lost.map(({ path }) => path));
   const ofRecords = report.findings
     .filter(({ path }) => entries.get(path)?.nature === 'record' || lost.has(path))

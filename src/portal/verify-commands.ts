@@ -17,6 +17,7 @@ export function verifyCommands({ branch, groups }: Pick<AuditView, 'branch' | 'g
   const sealed = rows.filter(({ cells }) => !cells.sealingCommit.absent);
   const example =
     sealed.find(({ cells }) => cells.integrity.text === 'unchanged') ??
+    sealed.find(({ cells }) => !cells.sha256.absent) ??
     sealed[0] ??
     rows.find(({ href }) => href !== null);
   const { source, path } = sourceOf(example?.cells.path.text ?? 'records/example.md');

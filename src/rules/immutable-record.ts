@@ -112,6 +112,17 @@ export const immutableRecord = corpusRule({
       ],
     },
     {
+      title: 'Made another kind',
+      history: [
+        { on: '2026-11-01', files: { 'document.md': record('Faster.') } },
+        { on: '2026-11-09', files: { 'document.md': record('Slower.').replace('release-notes', 'page') } },
+      ],
+      files: {},
+      findings: [
+        { line: 1, message: 'The record, sealed on 2026-11-01, is no record any more: its kind is `page`' },
+      ],
+    },
+    {
       title: 'Deleted',
       history: [
         { on: '2026-11-01', files: { 'document.md': record('Faster.'), 'other.md': record('Safer.') } },
@@ -134,7 +145,9 @@ export const immutableRecord = corpusRule({
       if (seal) yield* held(document, seal);
       else if (untold) yield untold;
     }
-    for (const lost of branch.lost) if (lost.redaction === null) yield deleted(lost, branch);
+    const paths = new Map(corpus.documents.map((document) => [document.path, document]));
+    for (const lost of branch.lost)
+      if (lost.redaction === null) yield gone(lost, paths.get(lost.path), branch);
     yield* idleRedactions(corpus, branch);
   },
 });
@@ -187,13 +200,14 @@ function wrong({ sealed, altered, only, intact }: Seal): string {
 }
 
 /** Nothing that was appended may get lost by it. */
-function remedy({ path, digest }: Document, { intact, intactDigest, appended, only }: Seal): string {
+function remedy(document: Document, { intact, intactDigest, digest, appended, only }: Seal): string {
+  const { path } = document;
   const [from, to] = [intactText(intact), path];
   if (appended) {
     const compare = commandFor(to, (bare) => `git diff ${from} ${bare}`);
     return `Undo what was taken away or changed (${compare}), and keep what was appended below \`## Amendments\`: corrections belong there.`;
   }
-  const had = redactionHint(path, intactDigest ?? '', digest);
+  const had = redactionHint(path, intactDigest ?? '', digest ?? document.digest);
   const what = only === null ? 'sealed text' : 'amendments';
   return `Put the ${what} back (${restoring(from, to)}); say what is to be corrected at the end of \`## Amendments\`. ${had}`;
 }
@@ -217,22 +231,25 @@ function said({ removed, added, rewritten }: Hunk): string {
   return `${whole}was ${text(removed)}, is ${text(added)}`;
 }
 
-function deleted(
-  { path, kind, sealed, intact, intactDigest, removed }: LostRecord,
+function gone(
+  { path, kind, sealed, intact, intactDigest, removed, instead }: LostRecord,
+  today: Document | undefined,
   { ref }: BranchFacts,
 ): CorpusProblem {
+  const what = today ? 'made something else' : 'deleted';
+  const became = today?.kind ? `its kind is \`${today.kind.id}\`` : 'it has no kind';
   return {
     path,
     location: fileStart,
-    message: `The record, sealed on ${sealed.day}, was deleted`,
+    message: `The record, sealed on ${sealed.day}, ${today ? `is no record any more: ${became}` : 'was deleted'}`,
     expected: `every sealed record, for ever; this one is of kind \`${kind}\``,
-    hint: `Restore it: ${restoring(intactText(intact), path)}. ${redactionHint(path, intactDigest, null)}`,
+    hint: `Restore it: ${restoring(intactText(intact), path)}. ${redactionHint(path, intactDigest, instead)}`,
     related: [
       { path, line: 1, message: `sealed in ${named(sealed)}` },
       {
         path,
         line: 1,
-        message: removed ? `deleted in ${named(removed)}` : `deleted by the change at hand, not on ${ref}`,
+        message: removed ? `${what} in ${named(removed)}` : `${what} by the change at hand, not on ${ref}`,
       },
     ],
     subject: 'document',

@@ -19,6 +19,14 @@ function bundleDigest(): string | null {
   return sha256(JSON.stringify(named));
 }
 
+/** Makes the cache folder, which no repository is to hold. */
+export function ignoredByGit(folder: string): void {
+  const file = path.join(folder, '.gitignore');
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, '*\n');
+}
+
 export class Kept {
   readonly #folder: string;
   readonly #tool: string;
@@ -86,7 +94,7 @@ export class Kept {
     const file = path.join(this.#folder, name);
     try {
       mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(path.join(path.dirname(this.#folder), '.gitignore'), '*\n');
+      ignoredByGit(path.dirname(this.#folder));
       replaceFile(file, Buffer.concat([Buffer.from(`${this.#seal(question, body)}\n`), body]));
       return null;
     } catch (error) {

@@ -248,6 +248,25 @@ describe('a pack', () => {
     ).toBe(true);
   });
 
+  it('has the same bytes where line ends on the disk are others, and is refused where files are left out', async () => {
+    const later = company();
+    later.commit({
+      on: '2026-11-19',
+      files: { [report]: textIn(later, report).replace('succeeded', 'failed') },
+    });
+    const { files } = await packedHere(later.root, {});
+    const clone = path.join(tree({}), 'clone');
+    later.git('-c', 'core.autocrlf=true', 'clone', '--quiet', '-c', 'core.autocrlf=true', later.root, clone);
+    expect(readFileSync(path.join(clone, report), 'utf8')).toContain('\r\n');
+    const again = await packedHere(clone, {});
+    const differing = Object.keys(files).filter((name) => again.files[name]?.equals(files[name]!) !== true);
+    expect(differing).toEqual([]);
+    execFileSync('git', ['sparse-checkout', 'set', 'content/verification-reports'], { cwd: clone });
+    await expect(packedHere(clone, {})).rejects.toThrow(
+      /^A pack is of the whole commit, and \d+ files of it are not checked out\.$/,
+    );
+  });
+
   it('verifies with sha256sum and with the script that it holds', () => {
     const at = path.join(folder, 'unpacked');
     for (const [name, bytes] of Object.entries(all)) {
@@ -345,6 +364,51 @@ describe('what is asked for', () => {
 });
 
 describe('a record', () => {
+  it('that was altered is asked for, named and shown as it was: no period, title or status hides it', async () => {
+    const later = company();
+    const text = textIn(later, report);
+    const [, title = ''] = /^# (.*)$/m.exec(text) ?? [];
+    later.commit({
+      on: '2026-11-19',
+      files: {
+        [report]: text
+          .replace('kind:', 'status: draft\nkind:')
+          .replace('2026-10-13T11:08:00Z', '2025-10-13T11:08:00Z')
+          .replace(`# ${title}`, '# Nothing happened'),
+      },
+    });
+    const { files } = await packedHere(later.root, {
+      from: '2026-10-13',
+      to: '2026-10-13',
+      service: ['payments'],
+    });
+    const rows = json(files, 'register.json').records as { id: { value: string } }[];
+    const row = rows.find(({ id }) => id.value === idOf(report));
+    expect(row).toMatchObject({
+      title: { value: title },
+      completed: { value: '2026-10-13T11:08:00Z' },
+      integrity: { value: 'altered' },
+      revisionsSince: { value: [later.commits[1]] },
+    });
+    expect(files[record(report, 'record.md')]?.toString()).toBe(text);
+    expect(files[record(report, 'record.html')]?.toString()).not.toContain('Nothing happened');
+    expect(files[record(report, 'record.altered.md')]?.toString()).toContain('Nothing happened');
+    expect(json(files, 'population.json').excluded.map(({ id }: { id: string }) => id)).not.toContain(
+      idOf(report),
+    );
+  });
+
+  it('that was altered and put back is unchanged, and names what touched it', async () => {
+    const later = company();
+    const text = textIn(later, report);
+    later.commit({ on: '2026-11-19', files: { [report]: text.replace('succeeded', 'failed') } });
+    later.commit({ on: '2026-11-20', files: { [report]: text } });
+    const { files } = await packedHere(later.root, {}, idOf(report));
+    expect(json(files, 'register.json').records).toMatchObject([
+      { integrity: { value: 'unchanged' }, revisionsSince: { value: [later.commits[1]] } },
+    ]);
+  });
+
   it('that was altered, amended, deleted, or holds a credential, is told as such', async () => {
     const own = company();
     const amended = `${textIn(own, older)}\n## Amendments\n\n- 2026-11-19: the run was repeated.\n`;

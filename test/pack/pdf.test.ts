@@ -71,6 +71,13 @@ describe('a PDF', () => {
     expect(() => pdfOf(maker, source('# T\n\nΑθήνα Київ שלום مرحبا 🚨 ok\n'))).not.toThrow();
   });
 
+  it('says the number of a control character, not that of its picture', () => {
+    const pdf = Buffer.from(pdfOf(maker, source('# Escape \u001B here \u007F\n\nText.\n'))).toString(
+      'latin1',
+    );
+    expect(pdf).toContain('Escape [U+001B] here [U+007F]');
+  });
+
   it('refuses letters that no font has, by name', () => {
     const refused = () => pdfOf(maker, source('# T\n\n事故の記録\n'));
     expect(refused).toThrow(Unprintable);

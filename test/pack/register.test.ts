@@ -10,7 +10,8 @@ import { cellText } from '../../src/pack/cells.ts';
 import { controlsByKind, evidenceOf } from '../../src/pack/controls.ts';
 import { populationOf } from '../../src/pack/population.ts';
 import { registerOf } from '../../src/pack/register.ts';
-import { registerCsv, registerJson } from '../../src/pack/written.ts';
+import { branchOf } from '../../src/pack/seals.ts';
+import { csvRow, registerCsv, registerJson } from '../../src/pack/written.ts';
 import { withTombstones } from '../../src/portal/tombstones.ts';
 import { type PagesRun, runForPages } from '../../src/run.ts';
 import { repository } from '../repository.ts';
@@ -193,7 +194,7 @@ it('tells of redactions for ever', async () => {
 
 describe('the population', () => {
   it('names what is not in the register, and releases without a record', () => {
-    const { included, excluded, releases } = populationOf(done.corpus, done.report);
+    const { included, excluded, releases } = populationOf(done.corpus, done.report, branchOf(done.facts));
     expect(included).toEqual({ 'release-notes': 2, 'verification-report': 4 });
     expect(excluded.map(({ path: file, reason }) => `${file}: ${reason}`)).toEqual([
       'docs/draft.md: not final: its status is draft',
@@ -223,6 +224,7 @@ describe('the files', () => {
     expect(row('formula').title.value).toBe('=HYPERLINK("x"), "quoted"');
     const lines = csv.trimEnd().split('\r\n');
     expect(lines).toHaveLength(register.records.length + 1);
+    expect(csvRow(['a\u001B[2J', '\u202Eb'])).toBe('a␛[2J,\uFFFDb\r\n');
   });
 
   it('stand in the order of completion', () => {

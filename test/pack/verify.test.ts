@@ -197,6 +197,36 @@ describe('an altered pack', () => {
       `repository: ${idOf(report)}: record.json and the register name different seals.`,
     );
     await expect(failures(whole, { repository: folder })).rejects.toThrow('this is no git repository');
+    const shallow = path.join(tree({}), 'clone');
+    made.git('commit', '--quiet', '--allow-empty', '--message', 'More');
+    made.git('clone', '--quiet', '--depth=1', `file://${made.root}`, shallow);
+    made.git('reset', '--quiet', '--hard', 'HEAD~1');
+    await expect(failures(whole, { repository: shallow })).rejects.toThrow('this clone is shallow');
+  });
+
+  it('is found by a clone in which the seal is of another time, or beside the history of the pack', async () => {
+    const [seal = ''] = made.commits;
+    const saying = (from: string, to: string): Buffer =>
+      forged(whole, (files) => {
+        for (const name of ['data/register.json', 'data/register.csv', record(report, 'record.json')])
+          replaced(files, name, from, to);
+      });
+    expect(
+      await failures(saying('2026-11-18T12:00:00Z', '2026-10-13T12:00:00Z'), { repository: made.root }),
+    ).toContain(
+      `repository: ${idOf(report)}: its sealing commit ${seal} is of another time than the pack says.`,
+    );
+    const beside = made.at(
+      '2026-11-18',
+      'E <e@example.com>',
+      'commit-tree',
+      '-m',
+      'Beside',
+      `${seal}^{tree}`,
+    );
+    expect(await failures(saying(seal, beside), { repository: made.root })).toContain(
+      `repository: ${idOf(report)}: commit ${beside} is not in the history of ${seal}.`,
+    );
   });
 });
 
@@ -248,6 +278,7 @@ describe('an older pack', () => {
       previous: null,
       repository: null,
     });
+    expect(await failures(await packOf(later.root, { sample: 2, seed: 'a' }))).toEqual([]);
     expect(said).toEqual([
       expect.stringContaining(
         `${idOf(report)} was redacted on 2026-11-19: a name stood in it (approved by tkeane)`,
@@ -269,6 +300,71 @@ describe('an older pack', () => {
     expect(await failures(next, { previous: whole, repository: later.root })).toEqual([]);
     const [wrong] = await failures(next, { previous: next });
     expect(wrong).toMatch(/^chain: This pack follows the pack \w{64}, and the one given is/);
+  });
+});
+
+describe('amendments of every sort', () => {
+  it('pass as they pass in the checks: wider rows, code with comments, sections behind them', async () => {
+    const later = company();
+    const amended = (more: string): string =>
+      `${textIn(later, older)}\n## Amendments\n\n\`\`\`sh\n# again\n\`\`\`\n\n${more}\n\n## Annex\n\nKept.\n`;
+    const another = 'content/verification-reports/payments/2026-01-21-v4.11.1.md';
+    const table = '| On | What |\n| -- | ---- |\n| 2026-11-19 | Seen. |';
+    const wider =
+      '| On | What |\n| -- | ------------ |\n| 2026-11-19 | Seen.        |\n| 2026-11-20 | Seen again.  |';
+    later.commit({ on: '2026-11-19', files: { [another]: amended(table) } });
+    const first = await packOf(later.root);
+    later.commit({ on: '2026-11-20', files: { [another]: amended(wider) } });
+    const next = await packOf(later.root);
+    expect(await failures(next, { previous: first, repository: later.root })).toEqual([]);
+    const other = forged(first, (files) =>
+      replaced(files, record(another, 'record.md'), 'Kept.', 'Kept. Or not.'),
+    );
+    expect(await failures(next, { previous: other })).toEqual([
+      expect.stringContaining(`${idOf(another)}: its text is altered`),
+    ]);
+  });
+});
+
+describe('an older pack that is broken', () => {
+  it('is told as such, and the pack itself is checked all the same', async () => {
+    const altered = entriesOf(whole).set('data/findings.json', Buffer.from('{}'));
+    for (const [previous, sentence] of [
+      [whole.subarray(0, -30), 'previous: The older pack: The file is cut off'],
+      [
+        Buffer.from(zipOf(altered)),
+        'previous: The older pack is not as it was made: data/findings.json is altered',
+      ],
+    ] as const) {
+      const { checks } = await verifyPack({
+        bytes: whole,
+        envelope: { name: 'x', text: null },
+        key: null,
+        previous,
+        repository: null,
+      });
+      const bad = checks
+        .filter(({ outcome }) => outcome === 'failed')
+        .map(({ item, said }) => `${item}: ${said}`);
+      expect(bad[0]).toContain(sentence);
+      expect(bad.every((each) => each.startsWith('previous: The older pack'))).toBe(true);
+      expect(checks.filter(({ outcome }) => outcome === 'ok').map(({ item }) => item)).toContain('texts');
+    }
+  });
+});
+
+describe('a pack of a later layout', () => {
+  it('is no altered one: exit 2, with what can be done', () => {
+    const zip = forged(whole, (files) =>
+      replaced(files, 'data/population.json', '"schemaVersion": 1', '"schemaVersion": 2'),
+    );
+    writeFileSync(path.join(folder, 'later.zip'), zip);
+    const { code, stdout, stderr } = opsworthy(folder, ['verify', 'later.zip']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      'data/population.json is of layout 2: a later version of Opsworthy made this pack',
+    );
+    expect(stderr).toContain('bag-info.txt in the pack names it');
   });
 });
 
@@ -296,12 +392,23 @@ describe('records whose ids differ in case alone', () => {
 describe('a hostile file', () => {
   const entry = (name: string, content: Uint8Array = Buffer.from('x')): Buffer =>
     Buffer.from(zipOf(new Map([[name, content]])));
-  /** The list of files with something else in it; counted from the beginning of the first entry. */
-  const listed = (zip: Buffer, at: number, bytes: readonly number[]): Buffer => {
+  /** The list of files with something else in it, counted from the beginning of the first entry; `own`: the entry itself too. */
+  const listed = (zip: Buffer, at: number, bytes: readonly number[], own = true): Buffer => {
     const copy = Buffer.from(zip);
     Buffer.from(bytes).copy(copy, copy.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + at);
+    if (own && at < 30) Buffer.from(bytes).copy(copy, at - 2);
     return copy;
   };
+  /** An entry with a second name for whom reads it, as Info-ZIP does (0x7075): what is said where and how long it is. */
+  const renamed = (): Buffer => {
+    const more = Buffer.concat([Buffer.from([0x75, 0x70, 10, 0, 1]), Buffer.alloc(4), Buffer.from('other')]);
+    const zip = entry('data/x');
+    const end = zip.length - 22;
+    const longer = Buffer.concat([zip.subarray(0, end), more, zip.subarray(end)]);
+    longer.writeUInt16LE(more.length, longer.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 30);
+    return longer;
+  };
+  const other = 'what others unpack may differ';
   const twice = (): Buffer => {
     const zip = Buffer.from(
       zipOf(
@@ -327,6 +434,18 @@ describe('a hostile file', () => {
       'unpacks to more than it says',
       () => listed(entry('data/x', Buffer.alloc(1_000_000)), 24, [1, 0, 0, 0]),
       'unpacks to more than the ZIP says',
+    ],
+    ['says two sizes', () => listed(entry('data/x'), 24, [2], false), other],
+    ['says two ways of packing', () => listed(entry('data/x'), 10, [0], false), other],
+    ['has its sizes behind its content', () => listed(entry('data/x'), 8, [8, 0]), other],
+    ['has another name for some', renamed, other],
+    ['has bytes in front', () => Buffer.concat([Buffer.from('PK#!'), whole]), 'damaged'],
+    ['has bytes at its end', () => Buffer.concat([whole, Buffer.from('more')]), other],
+    ['has a second ZIP behind it', () => Buffer.concat([whole, entry('data/x')]), 'damaged'],
+    [
+      'has letters of two forms',
+      () => entry('data/e\u0301'),
+      'leads outside of the pack, or is no plain file',
     ],
     ['is cut off at its end', () => whole.subarray(0, -30), 'The file is cut off'],
     ['is cut off in the middle', () => whole.subarray(0, whole.length / 2), 'The file is cut off'],

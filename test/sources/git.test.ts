@@ -16,6 +16,7 @@ import {
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
+import { sha256 } from '../../src/model/digest.ts';
 import type { Report } from '../../src/model/report.ts';
 import { run, type RunOptions } from '../../src/run.ts';
 import { stateOfFile, workingFile } from '../../src/sources/git/working.ts';
@@ -215,6 +216,92 @@ describe('sealing', () => {
     made.git('switch', '--quiet', 'main');
     made.git('merge', '--quiet', '--ff-only', 'tidy');
     expect(await findingsOf(made)).toEqual([gone]);
+  });
+
+  it('finds one that was altered on the way to another name and back', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': null, 'ops/b.md': notes('Faster by half.') } });
+    made.commit({ on: '2026-11-10', files: { 'ops/b.md': null, 'ops/a.md': notes('Faster by half.') } });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('finds one that was deleted and came again with another text; with its own it is whole', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': null } });
+    made.commit({ on: '2026-11-10', files: { 'ops/a.md': notes() } });
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-11', files: { 'ops/a.md': null } });
+    made.commit({ on: '2026-11-12', files: { 'ops/a.md': notes('Faster by half.') } });
+    expect(await findingsOf(made)).toEqual([altered()]);
+  });
+
+  it('takes what comes where another was moved from for a record of its own, and finds it gone', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.commit({ on: '2026-11-06', files: { 'ops/a.md': null, 'ops/b.md': notes() } });
+    made.commit({ on: '2026-11-07', files: { 'ops/a.md': notes('Another.') } });
+    const moved =
+      'ops/b.md:1 info immutable-record: The record was moved from `ops/a.md`, its text unchanged';
+    expect(await findingsOf(made)).toEqual([moved]);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': null } });
+    expect(await findingsOf(made)).toEqual([
+      'ops/a.md:1 error immutable-record: The record, sealed on 2026-11-07, was deleted',
+      moved,
+    ]);
+  });
+
+  it('finds one that was made something else, committed or not, and takes the redaction that the hint has', async () => {
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes() } }]);
+    made.git('switch', '--quiet', '--create', 'change');
+    const page = notes('Faster by half.').replace('kind: release-notes', 'kind: page');
+    made.write({ 'ops/a.md': page });
+    const finding =
+      'ops/a.md:1 error immutable-record: The record, sealed on 2026-11-05, is no record any more: its kind is `page`';
+    expect(await findingsOf(made)).toEqual([finding]);
+    const commit = made.commit({ on: '2026-11-09', files: {} });
+    expect(await findingsOf(made, { base: 'main' })).toEqual([finding]);
+    made.git('switch', '--quiet', 'main');
+    made.git('merge', '--quiet', '--ff-only', 'change');
+    made.commit({ on: '2026-11-10', files: { 'ops/a.md': `${page}\nMore.\n` } });
+    const { findings } = await reportOf(made);
+    expect(findings.map(said)).toEqual([finding]);
+    expect(findings[0]?.related.at(-1)?.message).toContain(`made something else in ${commit.slice(0, 7)}`);
+    const before = sha256(notes());
+    expect(findings[0]?.hint).toContain(`oldDigest: ${before}, newDigest: ${sha256(page)}`);
+    made.commit({
+      on: '2026-11-11',
+      files: {
+        'redactions.yaml': `redactions:\n  - { path: ops/a.md, oldDigest: ${before}, newDigest: ${sha256(page)}, reason: no notes, approver: asmith }\n`,
+      },
+    });
+    expect(await findingsOf(made)).toEqual([]);
+  });
+
+  it('finds one whose file is a link now', async () => {
+    const made = repository([
+      start,
+      { on: '2026-11-05', files: { 'ops/a.md': notes(), 'b.txt': 'Text.\n' } },
+    ]);
+    made.write({ 'ops/a.md': null });
+    symlinkSync('../b.txt', path.join(made.root, 'ops/a.md'));
+    made.commit({ on: '2026-11-09', files: {} });
+    expect(await findingsOf(made)).toContain(
+      'ops/a.md:1 error immutable-record: The record, sealed on 2026-11-05, is no record any more: it has no kind',
+    );
+  });
+
+  it('takes no comment in code or frontmatter for a heading', async () => {
+    const code = '\n## Amendments\n\n```sh\n# again\nmake\n```\n';
+    const made = repository([start, { on: '2026-11-05', files: { 'ops/a.md': notes('Faster.', code) } }]);
+    made.commit({ on: '2026-11-09', files: { 'ops/a.md': notes('Faster.', `${code}\nIt helped.\n`) } });
+    expect(await findingsOf(made)).toEqual([]);
+    for (const text of [
+      (more: string) => notes('Faster.', `\n\`\`\`md\n## Amendments\n\`\`\`\n${more}\n## Results\n`),
+      (more: string) => notes().replace('---\n# P', `## Amendments\n---\n${more}# P`),
+    ]) {
+      const other = repository([start, { on: '2026-11-05', files: { 'ops/a.md': text('') } }]);
+      other.commit({ on: '2026-11-09', files: { 'ops/a.md': text('All was well.\n\n') } });
+      expect(await findingsOf(other)).toEqual([expect.stringContaining('The record was altered')]);
+    }
   });
 
   it('lets amendments grow, and nothing above or behind them change', async () => {
@@ -813,6 +900,15 @@ describe('a repository that cannot answer', () => {
       details: [expect.stringContaining('git fetch --unshallow'), expect.any(String)],
     });
     await expect(run({ cwd: root, today, git: false })).resolves.toBeDefined();
+  });
+
+  it('holds what only runs may keep: somebody could have committed another history', async () => {
+    const made = repository([start, { on: '2026-11-02', files: { 'ops/a.md': notes() } }]);
+    made.write({ '.opsworthy/git/log': 'forged' });
+    expect(await findingsOf(made)).toEqual([]);
+    made.git('add', '--force', '.opsworthy');
+    made.commit({ on: '2026-11-03', files: {} });
+    await expect(findingsOf(made)).rejects.toThrow('`.opsworthy/` is committed here');
   });
 
   it('has no such base, or none in common', async () => {

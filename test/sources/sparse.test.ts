@@ -49,3 +49,24 @@ it('does not call missing what is not checked out, and says that it could not lo
   expect(open.filter((each) => each.startsWith('current-pipeline-review'))).toHaveLength(1);
   expect(open.filter((each) => each.startsWith('reviewed-stages'))).toHaveLength(1);
 });
+
+it('does not call a record deleted that was moved to where nothing is checked out', async () => {
+  const notes = '---\nkind: release-notes\nversion: 2.4.1\n---\n# Payments 2.4.1\n\n## Summary\n\nFaster.\n';
+  const made = repository([
+    {
+      on: '2026-11-02',
+      files: { ...files, 'ops/run/a.md': notes, 'ops/run/b.md': notes.replaceAll('4.1', '5') },
+    },
+    { on: '2026-11-03', files: { 'ops/run/a.md': null, 'ops/other/a.md': notes, 'ops/run/b.md': null } },
+  ]);
+  made.git('sparse-checkout', 'set', 'ops/run');
+  const { report } = await run({
+    cwd: made.root,
+    today: '2026-11-20',
+    rules: ['immutable-record'],
+    cache: false,
+  });
+  expect(report.findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'ops/run/b.md: The record, sealed on 2026-11-02, was deleted',
+  ]);
+});

@@ -131,8 +131,12 @@ function missingIn(error: unknown): string[] {
 const unescaped = (text: string): string =>
   text.replace(/\\+u\{([0-9a-f]+)\}/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 
-const numberOf = (sign: string): string =>
-  `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** The picture of a control character stands for it: `␛` for U+001B. */
+function numberOf(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  const meant = code === 0x24_21 ? 0x7f : code >= 0x24_00 && code < 0x24_20 ? code - 0x24_00 : code;
+  return `U+${meant.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
 /** The data with these signs as their numbers, in every text. */
 function numbered(data: PdfData, signs: readonly string[]): PdfData {

@@ -1,11 +1,13 @@
 // A pack against an older one: what was altered, removed or back-dated since, even where history was written anew.
 import { secondsOf } from '../../model/time.ts';
+import { isAmended } from '../../sources/git/record-text.ts';
 import type { Archive } from '../archive.ts';
 import { foldersOf } from '../names.ts';
 import { isWrong, type OpenedRegister, populationSchema, readJson, registerSchema } from '../opened.ts';
 import { isDeleted, listIn, textIn } from '../selection.ts';
 import { type Check, failed, judged, ok } from './check.ts';
 import { drawnOf, type Opened } from './records.ts';
+import { checkManifests, digestsOf } from './structure.ts';
 
 type Folders = ReadonlyMap<string, string>;
 
@@ -22,6 +24,9 @@ interface Compared extends Chain {
 
 export function checkPrevious(opened: Opened, chain: Chain): Check[] {
   const { before: archive, digest } = chain;
+  const broken = checkManifests(archive, digestsOf(archive)).filter(({ outcome }) => outcome === 'failed');
+  if (broken.length > 0)
+    return broken.map(({ said }) => failed('previous', `The older pack is not as it was made: ${said}`));
   const before = readJson(archive, 'data/register.json', registerSchema);
   if (isWrong(before)) return [failed('previous', `The older pack cannot be read: ${before.wrong}.`)];
   const folders = {
@@ -102,12 +107,12 @@ function differences(old: Row, row: Row, chain: Compared): string[] {
   return problems;
 }
 
-/** Whether the older text stands whole at the beginning of today's; where a pack does not hold it, its digests alone tell. */
+/** Whether the older text stands whole in today's; where a pack does not hold it, its digests alone tell. */
 function isAppended(id: string, { now, before, folders }: Compared): boolean {
   const textOf = (archive: Archive, own: Folders): Buffer | null =>
     archive.read(`data/records/${own.get(id) ?? ''}/record.md`);
   const [text, old] = [textOf(now, folders.now), textOf(before, folders.before)];
-  return text === null || old === null || text.toString('utf8').startsWith(old.toString('utf8').trimEnd());
+  return text === null || old === null || isAmended(old.toString('utf8'), text.toString('utf8'));
 }
 
 /** Ids that the older pack knew and left out. */

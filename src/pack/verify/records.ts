@@ -123,9 +123,7 @@ export function checkSample({ register, population }: Opened): Check[] {
   const { sample } = population;
   if (sample === null)
     return [unchecked('sample', 'None was drawn: all records of the query are in the pack.')];
-  const present = register.records
-    .filter((row) => textIn(row.integrity) !== 'deleted')
-    .map((row) => textIn(row.id));
+  const present = register.records.filter((row) => !isDeleted(row)).map((row) => textIn(row.id));
   const again = sampleOf(present, sample);
   const same = again.length === sample.drawn.length && again.every((id, index) => id === sample.drawn[index]);
   return same

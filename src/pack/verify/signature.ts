@@ -1,7 +1,7 @@
 // The envelope beside a pack: whether it is of the key that was given, and about this very file.
 import type { KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import { type Envelope, keyId, openedBy } from '../statement.ts';
+import { type Envelope, keyId, openedBy, predicateType } from '../statement.ts';
 import { type Check, failed, ok, unchecked } from './check.ts';
 
 const envelopeSchema: z.ZodType<Envelope> = z.object({
@@ -10,7 +10,10 @@ const envelopeSchema: z.ZodType<Envelope> = z.object({
   signatures: z.array(z.object({ keyid: z.string(), sig: z.string() })).min(1),
 });
 
-const stated = z.object({ subject: z.array(z.object({ digest: z.object({ sha256: z.string() }) })) });
+const stated = z.object({
+  predicateType: z.literal(predicateType),
+  subject: z.array(z.object({ digest: z.object({ sha256: z.string() }) })),
+});
 
 export interface SignatureInput {
   /** Of the ZIP. */

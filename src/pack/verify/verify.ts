@@ -4,7 +4,7 @@ import { Archive, ArchiveProblem } from '../archive.ts';
 import { sha256 } from '../../model/digest.ts';
 import { type Check, failed, unchecked } from './check.ts';
 import { checkPrevious } from './previous.ts';
-import { checkRecords, checkSample, checkStatement, notable, openRecords } from './records.ts';
+import { checkRecords, checkSample, checkStatement, notable, type Opened, openRecords } from './records.ts';
 import { checkRepository } from './repository.ts';
 import { checkSignature } from './signature.ts';
 import { checkTimestamp, type TimestampInput } from './timestamp.ts';
@@ -66,10 +66,7 @@ async function checkedBy(
         'No older pack was given (--previous): alterations before this pack may not show.',
       ),
     );
-  else
-    checks.push(
-      ...checkPrevious(opened, { now: archive, before: olderPack(previous), digest: sha256(previous) }),
-    );
+  else checks.push(...checkedSince(opened, archive, previous));
   if (repository === null)
     checks.push(
       unchecked('repository', 'No clone was given (--repository): seals are as the register says them.'),
@@ -78,11 +75,12 @@ async function checkedBy(
   return { checks, notes: notable(opened) };
 }
 
-function olderPack(bytes: Buffer): Archive {
+/** What is wrong with the older pack is not held against this one. */
+function checkedSince(opened: Opened, now: Archive, previous: Buffer): Check[] {
   try {
-    return new Archive(bytes);
+    return checkPrevious(opened, { now, before: new Archive(previous), digest: sha256(previous) });
   } catch (error) {
     if (!(error instanceof ArchiveProblem)) throw error;
-    throw new ArchiveProblem(`The older pack: ${error.message}`);
+    return [failed('previous', `The older pack: ${error.message}`)];
   }
 }

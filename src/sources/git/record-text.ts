@@ -36,6 +36,13 @@ export function alterations(held: Promised, is: Parts): Pick<Seal, 'altered' | '
   };
 }
 
+/** Whether nothing differs from an earlier text of the record but amendments that were appended. */
+export function isAmended(before: string, now: string): boolean {
+  const sealed = partsOf(before);
+  const { amendments } = sealed;
+  return alterations({ sealed, amendments, intactAmendments: amendments }, partsOf(now)).altered.length === 0;
+}
+
 export function textHunks(was: Parts, is: Parts): Hunk[] {
   return [
     ...hunksOf(was.before, is.before, 1),
@@ -68,19 +75,40 @@ const bareRow = (line: string): string =>
 /** Line ends and empty lines at the end of a part are no text. */
 export function partsOf(text: string): Parts {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const start = lines.findIndex((line) => /^##\s+amendments\s*#*\s*$/i.test(line));
+  const headings = headingsIn(lines);
+  const start = headings.find((index) => /^##\s+amendments\s*#*\s*$/i.test(lines[index] ?? '')) ?? -1;
   if (start < 0) {
     const before = trimmed(lines);
     return { before, amendments: [], after: [], at: Math.max(1, before.length) };
   }
-  const length = lines.slice(start + 1).findIndex((line) => /^#{1,2}\s/.test(line));
-  const end = length < 0 ? lines.length : start + 1 + length;
+  const end = headings.find((index) => index > start && /^#{1,2}\s/.test(lines[index] ?? '')) ?? lines.length;
   return {
     before: trimmed(lines.slice(0, start)),
     amendments: trimmed(lines.slice(start, end)),
     after: trimmed(lines.slice(end)),
     at: start + 1,
   };
+}
+
+const fenceMark = /^\s*(?:(?:[-*+]|\d+[.)])\s+)*(?:(`{3,})[^`]*$|(~{3,}))/;
+
+/** Indexes of lines that may be headings: not those of frontmatter and of code, where `#` begins a comment. */
+function headingsIn(lines: readonly string[]): number[] {
+  const found: number[] = [];
+  const frontmatter = /^---\s*$/.test(lines[0] ?? '')
+    ? lines.findIndex((line, index) => index > 0 && /^---\s*$/.test(line))
+    : 0;
+  let fence: string | null = null;
+  for (const [index, line] of lines.entries()) {
+    if (index < frontmatter) continue;
+    const [, ticks, tildes] = fenceMark.exec(line) ?? [];
+    const mark = ticks ?? tildes;
+    if (fence !== null) {
+      if (mark?.startsWith(fence) && /^\s*[`~]+\s*$/.test(line)) fence = null;
+    } else if (mark !== undefined) fence = mark;
+    else if (line.startsWith('#')) found.push(index);
+  }
+  return found;
 }
 
 function trimmed(lines: readonly string[]): readonly string[] {

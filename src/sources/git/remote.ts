@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '../../model/errors.ts';
 import type { SourceSettings } from '../../model/settings.ts';
+import { ignoredByGit } from '../kept.ts';
 import { ask, git, GitError } from './command.ts';
 
 /** `https://…`, `ssh://…`, `git@host:path`. */
@@ -62,6 +63,7 @@ function fetched(name: string, url: string, cache: string): Promise<OtherReposit
   const folder = path.join(cache, 'repositories', `${digest(url)}.git`);
   let found = known.get(folder);
   if (!found) {
+    ignoredByGit(cache);
     found = fetchInto(folder, name, url);
     known.set(folder, found);
     found.catch(() => known.delete(folder));

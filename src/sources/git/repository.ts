@@ -71,6 +71,7 @@ export async function openRepository({
     ask(root, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
     ask(root, 'for-each-ref', '--format=%(refname) %(objectname)'),
     readTags(root, settings.timeZone),
+    ask(root, 'ls-files', '--', '.opsworthy'),
   ]);
   // What is wrong with the repository as a whole is said first, below.
   asked.catch(() => undefined);
@@ -82,7 +83,13 @@ export async function openRepository({
       'or run with --no-git: rules that need history are then not evaluated.',
     ]);
   }
-  const [head, ref, branch, refs, tags] = await asked;
+  const [head, ref, branch, refs, tags, committed] = await asked;
+  // What is kept there is believed: that of a clone is its own, not what somebody committed.
+  if (committed)
+    throw new UsageError(
+      '`.opsworthy/` is committed here, and what is kept there from an earlier run would be believed.',
+      ['Take it out of the repository: git rm -r --cached .opsworthy'],
+    );
   const mergeBase = base === null ? null : await mergeBaseOf(top, `--base ${base}`, base, head);
   const line = await lineOf(top, { head, ref, branch, wanted: settings.records.ref, mergeBase });
   const objects = new Objects(top);

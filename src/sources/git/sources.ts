@@ -11,6 +11,7 @@ import type { VersionPlan } from '../../model/version.ts';
 import type { Discovered } from '../discover.ts';
 import { removeUnusedBelow } from '../unused.ts';
 import { installed } from '../walk.ts';
+import { ignoredByGit } from '../kept.ts';
 import { Objects } from './objects.ts';
 import { joinPlans, publishedOf } from './published.ts';
 import { chooseRefs, listRefs, type Ref, refuseUnmatched, resolveRef } from './refs.ts';
@@ -217,6 +218,7 @@ async function treeDocuments(
   const matches = picomatch(wanted, { ignore: [...installed, ...ignore, ...unwanted] });
   const folder = contentsFolder(cache);
   const names = [...tree.names()].filter((name) => /\.mdx?$/i.test(name) && matches(name));
+  if (names.length > 0) ignoredByGit(cache);
   const files = await Promise.all(
     names.map(async (name): Promise<Discovered> => ({
       path: pathIn(source, name),

@@ -22,6 +22,8 @@ export class Versions {
   readonly #objects: Objects;
   readonly #frontmatter: GitMemory['frontmatter'];
   readonly #read = new Map<string, Promise<readonly Version[]>>();
+  /** Files that each commit added, by its place; `null` before anybody asked. */
+  #added: ReadonlyMap<number, readonly (readonly [name: string, change: Change])[]> | null = null;
 
   constructor(history: History, objects: Objects, { frontmatter }: GitMemory) {
     this.#frontmatter = frontmatter;
@@ -29,7 +31,7 @@ export class Versions {
     this.#objects = objects;
   }
 
-  /** Newest first, back to where the document was first added. */
+  /** Newest first, back to where the document was first added, also before it was removed for a time. */
   of(path: string): Promise<readonly Version[]> {
     let known = this.#read.get(path);
     if (!known) {
@@ -41,25 +43,46 @@ export class Versions {
 
   async #versionsOf(path: string): Promise<Version[]> {
     const versions: Version[] = [];
-    const seen = new Set<string>();
-    for (let at: string | null = path, before = -1; at !== null && !seen.has(at);) {
-      seen.add(at);
+    // Each step leads to an older commit: one that was moved away and back is followed through all of it.
+    for (let at: string | null = path, before = -1; at !== null;) {
       const place: string = at;
-      const changes: readonly Change[] = this.#history.changes.get(place) ?? [];
       at = null;
-      for (const change of changes) {
+      for (const change of this.#history.changes.get(place) ?? []) {
         if (change.index <= before) continue;
         const revision = this.#history.revisions[change.index];
         if (!revision) continue;
+        // What was moved from here lives on elsewhere: what came here later is another document.
+        const isGone = change.after === null && versions.length > 0;
+        if (isGone && (await this.#isMovedAway(place, change))) break;
         versions.push({ index: change.index, revision, path: place, blob: change.after });
         before = change.index;
-        if (change.before === null) {
-          at = await this.#movedFrom(place, change);
-          break;
-        }
+        if (change.before === null) at = await this.#movedFrom(place, change);
+        if (at !== null) break;
       }
     }
     return versions;
+  }
+
+  /** Whether the commit that removed it added it elsewhere. */
+  async #isMovedAway(path: string, { index, before }: Change): Promise<boolean> {
+    const text = before === null ? null : await this.#objects.text(before);
+    for (const [name, change] of this.#addedBy(index)) {
+      if (extension(name) !== extension(path)) continue;
+      const added = change.after === null ? null : await this.#objects.text(change.after);
+      if (text === null || added === null || sharedLines(text, added) < alike) continue;
+      if ((await this.#movedFrom(name, change)) === path) return true;
+    }
+    return false;
+  }
+
+  #addedBy(index: number): readonly (readonly [name: string, change: Change])[] {
+    if (this.#added === null) {
+      const all = [...this.#history.changes].flatMap(([name, changes]) =>
+        changes.filter(({ before }) => before === null).map((change) => [name, change] as const),
+      );
+      this.#added = Map.groupBy(all, ([, change]) => change.index);
+    }
+    return this.#added.get(index) ?? [];
   }
 
   /** The path that the same commit removed and that held this document: the same text, or most of it. */
