@@ -1,6 +1,7 @@
 // The past as the portal's data: what the page of a document says of it, where its pages lie.
 import { describe, expect, it } from 'vitest';
 import { checkForPages, portalFrom as portalOfRun } from '../../src/portal/checked.ts';
+import { keepMade } from '../../src/portal/files.ts';
 import type { Portal } from '../../src/portal/portal.ts';
 import type { DocumentPage } from '../../src/portal/document-views.ts';
 import { commitView } from '../../src/portal/history.ts';
@@ -17,7 +18,7 @@ const runbook = (text: string): string => `---\nkind: release-runbook\n---\n# Re
 const start = { on: '2026-10-01', files: { 'opsworthy.yaml': config, 'ops/a.md': page('One.') } };
 
 async function portalFrom({ root }: TestRepository): Promise<Portal> {
-  return (await portalOfRun(await checkForPages({ cwd: root }))).portal;
+  return (await portalOfRun(await checkForPages({ cwd: root }, { begin: keepMade }))).portal;
 }
 
 function pageOf(portal: Portal, path: string): DocumentPage {
