@@ -1,7 +1,7 @@
 // Where a build keeps its data below the cache folder. Everything that Opsworthy writes lies there or in the output.
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Kept } from '../sources/kept.ts';
+import { ignoredByGit, Kept } from '../sources/kept.ts';
 import { markUsed, removeUnused } from '../sources/unused.ts';
 import { toolDigest } from './tool.ts';
 
@@ -25,6 +25,7 @@ export const keptTrends = (cache: string): Kept => new Kept(path.join(cache, 'tr
 
 /** Marks what this tool made as used, and removes what tools made that nobody used for long. */
 export function keepMade(cache: string): void {
+  ignoredByGit(cache);
   for (const name of madeNames) {
     const folder = madeFolder(cache, name);
     mkdirSync(folder, { recursive: true });
