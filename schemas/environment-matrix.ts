@@ -278,7 +278,8 @@ export const environmentMatrix: Kind = {
       title: 'Health and dashboards',
       aliases: `
         health, health checks, health check endpoints, health endpoints, health and monitoring, monitoring, dashboards,
-        monitoring and health, monitoring dashboards, observability, health checks and dashboards`,
+        monitoring and health, monitoring dashboards, observability, health checks and dashboards, health endpoint and dashboard,
+        health endpoints and dashboards`,
       headed: heads('health*|monitor*|dashboards?|observab*'),
       guidance: 'Where each environment says whether it is healthy, and the dashboard that shows it.',
       source,

@@ -34,8 +34,11 @@ export const digest = formed(
 export const id = formed(idPattern, 'expected lower-case letters, digits and hyphens');
 const text = z.string().min(1, 'expected a text');
 
+/** A day that the calendar has, as a part of a pattern. */
+const day = z.regexes.date.source.slice(1, -1);
+
 const reviewShort = formed(
-  /^\d{4}-\d{2}-\d{2}(?:\s+\S+)?$/,
+  new RegExp(String.raw`^${day}(?:\s+\S+)?$`),
   'expected "2026-11-02 asmith", or the keys on and by',
 );
 const reviewed = z.union([
@@ -44,7 +47,7 @@ const reviewed = z.union([
 ]);
 
 const testedShort = formed(
-  /^\d{4}-\d{2}-\d{2}\s+\S+\s+\S+$/,
+  new RegExp(String.raw`^${day}\s+\S+\s+\S+$`),
   'expected "2026-11-01 asmith staging", or the keys on, by and environment',
 );
 export const tested = z.union([
@@ -58,15 +61,22 @@ export const tested = z.union([
   }),
 ]);
 
+const parameter = z.strictObject({
+  name: formed(parameterPattern, 'expected a name like ENV or RELEASE_VERSION'),
+  description: text.optional(),
+  example: text.optional(),
+  pattern: text.optional(),
+  values: z.array(text).min(1).optional(),
+  secret: z.boolean().optional(),
+  fromLabel: text.optional(),
+});
+/** What is secret, or may not be just anything, is told in words: its name and an example cannot. */
+const isDescribed = ({ description, pattern, values, secret }: z.infer<typeof parameter>): boolean =>
+  description !== undefined || !(secret === true || pattern !== undefined || values !== undefined);
 export const parameters = z.array(
-  z.strictObject({
-    name: formed(parameterPattern, 'expected a name like ENV or RELEASE_VERSION'),
-    description: text.optional(),
-    example: text.optional(),
-    pattern: text.optional(),
-    values: z.array(text).min(1).optional(),
-    secret: z.boolean().optional(),
-    fromLabel: text.optional(),
+  parameter.refine(isDescribed, {
+    path: ['description'],
+    error: 'expected what a secret or constrained parameter is',
   }),
 );
 

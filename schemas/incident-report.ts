@@ -62,7 +62,7 @@ export const incidentReport: Kind = {
       title: 'Impact',
       aliases: `
         incident impact, customer impact, user impact, business impact, service impact, impact assessment, impact analysis,
-        what was the impact, who was affected, scope, severity and impact, effects`,
+        impact in numbers, what was the impact, who was affected, scope, severity and impact, effects`,
       headed: heads('impact*|affected|hit|hurt|how bad|who noticed|consequences|damage|blast radius'),
       guidance: 'Whom it hit and how badly, in numbers: users, requests, money, minutes.',
       source,

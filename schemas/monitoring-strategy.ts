@@ -272,7 +272,7 @@ export const monitoringStrategy: Kind = {
       id: 'service-levels',
       title: 'Service levels',
       aliases: `
-        slis slos slas, slis slos and slas, sli slo sla, service level objectives, slos, slo, slas, service level indicators, service level agreements,
+        slis slos slas, slis slos and slas, sli slo sla, sli slo and sla, service level objectives, slos, slo, slas, service level indicators, service level agreements,
         slos and slas, slis and slos, objectives, error budget, error budgets`,
       headed: heads('sl[aio]s?|service levels?|objectives|promise*'),
       guidance:

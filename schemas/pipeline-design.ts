@@ -208,7 +208,7 @@ export const pipelineDesign: Kind = {
       title: 'Secrets',
       aliases: `
         environment variables and secrets, secrets and variables, secret management, secrets management, variables and secrets, variables,
-        required secrets, credentials, configuration and secrets`,
+        required secrets, secrets by name, credentials, configuration and secrets`,
       headed: heads('secrets?|credentials?'),
       guidance: 'Which secrets the pipeline needs, by name, and which store gives them. Never a value.',
       source,

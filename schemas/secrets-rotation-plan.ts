@@ -153,7 +153,8 @@ export const secretsRotationPlan: Kind = {
       id: 'authorisation',
       title: 'Authorisation and notification',
       aliases: `
-        authorization and notification, authorisation, authorization, who may rotate, who can rotate, roles, responsibilities,
+        authorization and notification, authorisation, authorization, who may rotate, who can rotate,
+        who may rotate and who is told, roles, responsibilities,
         roles and responsibilities, roles and notification, notification, notifications, authorised people, access and notification`,
       headed: heads('who|authori*|notif*|responsib*|roles|approv*|told'),
       guidance: 'Who may rotate, and who is told before and after.',

@@ -95,10 +95,12 @@ function servicesOf(
   ofSource: string | null,
 ): Known<string>[] {
   const one = textOf(frontmatter.data['service']);
-  if (one !== null) return [written(frontmatter, 'service', one)];
   const many = textsOf(frontmatter.data['services']);
-  if (many.length > 0)
-    return many.map((service, index) => written(frontmatter, `services.${index}`, service));
+  const named = [
+    ...(one === null ? [] : [written(frontmatter, 'service', one)]),
+    ...many.map((service, index) => written(frontmatter, `services.${index}`, service)),
+  ].filter(({ value }, index) => index === 0 || value !== one);
+  if (named.length > 0) return named;
   const parts = path.replace(/\.mdx?$/i, '').split('/');
   const file = parts.pop() ?? '';
   const known = new Set(catalogue.services.map((service) => service.id));

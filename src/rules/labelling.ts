@@ -98,7 +98,7 @@ export class Labelling {
 
   #label(step: Step, field: 'outcome' | 'onFailure' | 'verification', label: string, spans: Span[]): boolean {
     const location = step[field]?.location;
-    if (!location) return false;
+    if (!location || isAllOfAnother(step, field)) return false;
     const { line, column } = location;
     const here = { line, column, endLine: line, endColumn: column };
     const found = this.#paragraphs.get(line)?.find(({ paragraph }) => contains(locationOf(paragraph), here));
@@ -195,6 +195,14 @@ export class Labelling {
     const end = this.#offsetOf(endLine, endColumn);
     return start === null || end === null ? null : { start, end };
   }
+}
+
+/** Whether a field says what stands under the label of another, all of it: that label would be left with nothing. */
+function isAllOfAnother(step: Step, field: Unlabelled['field']): boolean {
+  const text = unmarked(step[field]?.text ?? '');
+  return (['outcome', 'onFailure', 'verification'] as const).some(
+    (other) => step[other]?.source === 'explicit' && unmarked(step[other].text) === text,
+  );
 }
 
 /** Letters and signs, without marks, fences and space. */

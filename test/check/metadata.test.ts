@@ -43,3 +43,17 @@ it('an id that climbs, or stands still, has an address below its collection', ()
   ])
     expect(metadataIn(`id: ${id}`).address).toBe(address);
 });
+
+it('names the services of both keys, the one of `service` first', () => {
+  const services = (frontmatter: string): unknown =>
+    metadataIn(frontmatter).services.map(({ value, location }) => [value, location?.line]);
+  expect(services('service: payments\nservices: [ledger, payments, booking]')).toEqual([
+    ['payments', 2],
+    ['ledger', 3],
+    ['booking', 3],
+  ]);
+  expect(services('services: [ledger, payments]')).toEqual([
+    ['ledger', 2],
+    ['payments', 2],
+  ]);
+});

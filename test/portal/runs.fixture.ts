@@ -69,7 +69,7 @@ kind: operations-runbook
 alerts: [NodeStuck]
 parameters:
   - { name: NODE, description: Node that is stuck., pattern: '^node-\\d+$', fromLabel: instance }
-  - { name: STAGE, values: [staging, production], fromLabel: stage }
+  - { name: STAGE, description: Where it runs, values: [staging, production], fromLabel: stage }
 ---
 
 # A node is stuck

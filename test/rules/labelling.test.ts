@@ -158,4 +158,21 @@ describe('what is proposed for a field', () => {
       '**Duration:** 10 minutes',
     ]);
   });
+
+  it('keeps the code with which a sentence begins, and leaves no other label without its text', () => {
+    const text = `## Steps
+
+1. Run \`make undo\`.
+
+   **Verify:** \`helm history\` shows the revision as \`deployed\`.
+`;
+    const document = read(text) as Document;
+    const [step] = stepsIn(text);
+    const labelling = new Labelling(document);
+    const outcome = { field: 'outcome', label: 'Expected outcome' } as const;
+    expect(labelling.proposed(step!, outcome)).toBe(
+      '**Expected outcome:** `helm history` shows the revision as `deployed`.',
+    );
+    expect(labelling.edits(step!, [outcome])).toEqual({ edits: [], all: false });
+  });
 });

@@ -184,6 +184,16 @@ describe.skipIf(seedHeadings('deployment-checklist') === null)('origins', () => 
   });
 });
 
+it.each([
+  ['environment-matrix', 'Health endpoint and dashboard'],
+  ['incident-report', 'Impact in numbers'],
+  ['monitoring-strategy', 'SLI, SLO and SLA'],
+  ['pipeline-design', 'Secrets by name'],
+  ['secrets-rotation-plan', 'Who may rotate and who is told'],
+])('a %s may call a section what its contract is in short: %s', (id, heading) => {
+  expect(kindOf(id).sections.flatMap(({ aliases }) => aliases)).toContain(normaliseName(heading));
+});
+
 describe('frontmatter', () => {
   const accepted: readonly (readonly [string, Record<string, unknown>])[] = [
     [
@@ -202,8 +212,9 @@ describe('frontmatter', () => {
         tags: ['payments'],
         environments: ['staging', 'production'],
         parameters: [
-          { name: 'ENV', values: ['staging', 'production'] },
-          { name: 'TOKEN', secret: true },
+          { name: 'ENV', description: 'Where this run is about', values: ['staging', 'production'] },
+          { name: 'TOKEN', description: 'Your own token', secret: true },
+          { name: 'NAMESPACE', example: 'payments' },
         ],
         rollbackRunbook: 'runbooks/payments-rollback.md',
         tested: '2026-11-01 asmith staging',
@@ -319,6 +330,11 @@ describe('frontmatter', () => {
   const refused: readonly (readonly [string, Record<string, unknown>, string])[] = [
     ['release-runbook', { rollbackRunbok: 'a.md' }, ''],
     ['release-runbook', { tested: '2026-11-01' }, 'tested'],
+    ['release-runbook', { tested: '2026-02-30 asmith staging' }, 'tested'],
+    ['release-runbook', { reviewed: '2026-02-30 asmith' }, 'reviewed'],
+    ['release-runbook', { parameters: [{ name: 'TOKEN', secret: true }] }, 'parameters.0.description'],
+    ['release-runbook', { parameters: [{ name: 'ENV', values: ['staging'] }] }, 'parameters.0.description'],
+    ['release-runbook', { parameters: [{ name: 'ENV', pattern: '^s' }] }, 'parameters.0.description'],
     ['release-runbook', { estimatedDuration: 'a while' }, 'estimatedDuration'],
     ['release-runbook', { status: 'final' }, 'status'],
     ['rollback-runbook', {}, 'strategy'],

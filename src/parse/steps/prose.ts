@@ -121,11 +121,17 @@ export function proseOf(node: ProseNode): Prose {
   };
 }
 
-/** Place of a slice, marks around it included. Columns after a soft break assume the indentation of the paragraph. */
+/** Place of a slice, marks around it included; code that is the whole slice is without its own. Columns after a soft break assume the indentation of the paragraph. */
 export function locate(prose: Prose, start: number, end: number): Location {
   if (start <= 0 && end >= prose.text.length) return prose.location;
-  const opening = prose.marks.find((mark) => mark.start === start && mark.kind !== 'code' && mark.end <= end);
-  const closing = prose.marks.find((mark) => mark.end === end && mark.kind !== 'code' && mark.start >= start);
+  const within = prose.marks.filter(
+    (mark) =>
+      mark.start >= start &&
+      mark.end <= end &&
+      (mark.kind !== 'code' || mark.start > start || mark.end < end),
+  );
+  const opening = within.find((mark) => mark.start === start);
+  const closing = within.find((mark) => mark.end === end);
   const { line, column } = opening?.location ?? placeOf(prose, start);
   if (closing)
     return { line, column, endLine: closing.location.endLine, endColumn: closing.location.endColumn };
