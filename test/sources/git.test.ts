@@ -539,6 +539,28 @@ describe('drift', () => {
     expect(await findingsOf(made)).toHaveLength(1);
   });
 
+  it('counts the days from the first change of what is meant, not of a comment, another key or an author left out', async () => {
+    const made = repository([
+      { on: '2026-11-01', files: { 'opsworthy.yaml': `${config}drift: { ignoreAuthors: [bot@x] }\n` } },
+      {
+        on: '2026-11-02',
+        files: {
+          'ops/a.md': runbook('2026-11-02 asmith').replace('[deploy/**]', '[deploy, "!deploy/v.yaml#tag"]'),
+          'deploy/v.yaml': 'tag: 1\nreplicas: 1\n',
+        },
+      },
+      { on: '2026-11-03', files: { 'deploy/v.yaml': '# why\ntag: 1\nreplicas: 1\n' } },
+      { on: '2026-11-04', files: { 'deploy/v.yaml': '# why\ntag: 2\nreplicas: 1\n' } },
+      { on: '2026-11-05', files: { 'deploy/v.yaml': '# why\ntag: 2\nreplicas: 2\n' }, by: 'Bot <bot@x>' },
+    ]);
+    expect(await findingsOf(made)).toEqual([]);
+    made.commit({ on: '2026-11-19', files: { 'deploy/v.yaml': 'tag: 3\nreplicas: 3\n' } });
+    const on = async (today: string) =>
+      (await reportOf(made, { today })).findings.map(({ rule, severity }) => [rule, severity]);
+    expect(await on('2026-12-03')).toEqual([['no-drift', 'warning']]);
+    expect(await on('2026-12-04')).toEqual([['no-drift', 'error']]);
+  });
+
   it('is found in the pull request that causes it, as a warning', async () => {
     const made = repository([start, reviewed]);
     made.git('switch', '--quiet', '--create', 'change');

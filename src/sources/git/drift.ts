@@ -5,7 +5,7 @@ import type { DriftedFile } from '../../model/git.ts';
 import type { Revision } from '../../model/revision.ts';
 import type { Described } from '../../model/reference.ts';
 import type { Settings } from '../../model/settings.ts';
-import { differingKeys } from '../keys.ts';
+import { differingKeys, type KeyFilter } from '../keys.ts';
 import type { Baseline } from './baselines.ts';
 import {
   type Changed,
@@ -29,9 +29,11 @@ export interface DriftInput {
 
 /** How a file differs from what it was: the same for all documents that describe it and were reviewed between the same two changes
  *  of it. */
-type Difference = Omit<DriftedFile, 'path' | 'baseline' | 'keys'> & {
+type Difference = Omit<DriftedFile, 'path' | 'baseline' | 'keys' | 'commits'> & {
   /** `null`: it holds none, or another than these is not told. */
   readonly keys: readonly string[] | null;
+  /** On the branch since the review, newest first; without those of ignored authors. */
+  readonly changes: readonly Change[];
 };
 
 export class Drift {
@@ -41,6 +43,8 @@ export class Drift {
   readonly #beside = new Map<string, Promise<ChangedPaths>>();
   #ids: ReturnType<typeof idsOnDisk> | null = null;
   readonly #differences = new Map<string, Promise<Difference | null>>();
+  /** Keys that a commit changed; `null` for what holds none. */
+  readonly #keys = new Map<string, Promise<readonly string[] | null>>();
 
   constructor(input: DriftInput) {
     const { history, repository, settings } = input;
@@ -63,11 +67,42 @@ export class Drift {
       if (filter === null) continue;
       const found = await this.#difference(full, before, baseline);
       if (found === null) continue;
+      const { change, inChange } = found;
       const keys = found.keys?.filter(filter);
       if (keys?.length === 0) continue;
-      drifted.push({ ...found, path: name, keys: keys ?? [], baseline: baseline.revision });
+      const changes = keys ? await this.#fromFirst(full, found.changes, filter) : found.changes;
+      if (changes.length === 0 && !inChange) continue;
+      const commits = this.#revisionsOf(changes);
+      drifted.push({ path: name, change, keys: keys ?? [], commits, inChange, baseline: baseline.revision });
     }
     return drifted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  #revisionsOf(changes: readonly Change[]): Revision[] {
+    return changes.flatMap(({ index }) => this.#input.history.revisions[index] ?? []);
+  }
+
+  /** From the first on that changed a value which is meant: comments, formatting and other keys are no drift. */
+  async #fromFirst(full: string, changes: readonly Change[], filter: KeyFilter): Promise<readonly Change[]> {
+    for (const [index, change] of [...changes.entries()].toReversed()) {
+      const keys = await this.#keysChanged(full, change);
+      if (keys === null || keys.some(filter)) return changes.slice(0, index + 1);
+    }
+    return [];
+  }
+
+  #keysChanged(full: string, { before, after }: Change): Promise<readonly string[] | null> {
+    if (before === null || after === null) return Promise.resolve(null);
+    const name = `${before} ${after} ${full}`;
+    let known = this.#keys.get(name);
+    if (!known) {
+      const { objects } = this.#input.repository;
+      known = Promise.all([objects.text(before), objects.text(after)]).then(([was, is]) =>
+        was === null || is === null ? null : differingKeys(full, was, is),
+      );
+      this.#keys.set(name, known);
+    }
+    return known;
   }
 
   async #changedSince({ index, revision }: Baseline): Promise<Changed> {
@@ -105,13 +140,15 @@ export class Drift {
   ): Promise<Difference | null> {
     const { history, repository } = this.#input;
     const { objects } = repository;
-    const commits = later.flatMap((change) => history.revisions[change.index] ?? []);
-    const counted = commits.filter((commit) => !this.#ignored.has(commit));
+    const changes = later.filter(({ index }) => {
+      const commit = history.revisions[index];
+      return commit !== undefined && !this.#ignored.has(commit);
+    });
     const working = repository.working.has(full);
     const today = await this.#today(full, working, later, before);
     const inChange = working && today.id !== (newest ? newest.after : before);
-    if (today.id === before || (counted.length === 0 && !inChange)) return null;
-    const place = { commits: counted, inChange };
+    if (today.id === before || (changes.length === 0 && !inChange)) return null;
+    const place = { changes, inChange };
     if (before === null) return { ...place, change: 'added', keys: null };
     if (today.id === null) return { ...place, change: 'removed', keys: null };
     const [was, is] = [await objects.text(before), await today.text(objects)];
