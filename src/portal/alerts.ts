@@ -2,6 +2,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
+import type { Document } from '../model/document.ts';
 import type { AlertEntry, DocumentEntry } from './entry-views.ts';
 import { compare } from './home.ts';
 
@@ -23,13 +24,21 @@ export function alertsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEn
     const named = document.frontmatter.data['alerts'];
     if (!entry || rootOf(document.kind) !== 'operations-runbook') return [];
     const names: unknown[] = Array.isArray(named) ? named : [named];
-    return names.filter(isAlertName).map((name) => ({ name, entry }));
+    const runbook = { ...entry, takes: labelsOf(document) };
+    return names.filter(isAlertName).map((name) => ({ name, runbook }));
   });
   return [...Map.groupBy(answering, ({ name }) => name)]
     .map(([name, list]) => ({
       name,
       href: alertHref(base, name),
-      runbooks: list.map(({ entry }) => entry),
+      runbooks: list.map(({ runbook }) => runbook),
     }))
     .toSorted((a, b) => compare(a.name, b.name));
+}
+
+/** A secret comes by keyboard alone. */
+function labelsOf({ metadata }: Document): string[] {
+  return metadata.parameters.flatMap(({ value: { name, fromLabel, secret } }) =>
+    secret ? [] : [name, ...(fromLabel === null ? [] : [fromLabel])],
+  );
 }

@@ -84,5 +84,10 @@ export interface CollectionEntry extends CollectionLink {
 export interface AlertEntry {
   readonly name: string;
   readonly href: string;
-  readonly runbooks: readonly DocumentEntry[];
+  readonly runbooks: readonly AnsweringRunbook[];
+}
+
+export interface AnsweringRunbook extends DocumentEntry {
+  /** Names under which a pager may bring values: of parameters, and of the labels that fill them. */
+  readonly takes: readonly string[];
 }

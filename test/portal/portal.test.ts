@@ -141,6 +141,23 @@ describe.each(['', 'runbooks/payments/release/', 'compliance/', 'environments/']
   },
 );
 
+it.each([360, 900, 1000, 1279, 1280])(
+  'a heading that a link leads to is not hidden behind the header (%i px)',
+  async (width) => {
+    const { page } = await portal.visit('runbooks/payments/release/', { viewport: { width, height: 500 } });
+    await settled(page);
+    const hidden = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.prose h2[id]')].filter((heading) => {
+        heading.scrollIntoView();
+        const { left, top } = heading.getBoundingClientRect();
+        return document.elementFromPoint(left + 2, top + 2)?.closest('.site-header') !== null;
+      }),
+    );
+    expect(hidden.length).toBe(0);
+    await page.context().close();
+  },
+);
+
 describe('the trace table', () => {
   it('leads from each row to a rule or a kind that has a page, or says why nothing judges it', async () => {
     const { page } = await portal.visit('trace/');

@@ -19,6 +19,7 @@ const press = (on: Locator, name: string | RegExp): Promise<void> =>
     .click();
 const state = (on: Page, number: number): Promise<string> =>
   step(on, number).locator('.run-word').innerText();
+const top = async (of: Locator): Promise<number> => (await of.boundingBox())?.y ?? NaN;
 const copied = (on: Page): Promise<string> => on.evaluate(() => navigator.clipboard.readText());
 
 async function type(on: Page, name: string, value: string): Promise<void> {
@@ -105,8 +106,9 @@ export function runsOn(portal: () => Portal): void {
     expect(await step(on, 3).locator('.run-refused').innerText()).toContain(
       'Not to be copied with this REASON: ssh reads the argument a second time as commands',
     );
-    expect(await step(on, 3).locator('.run-state').innerText()).toMatch(
-      /Production[\s\S]*Destructive: deletes in the cluster/,
+    // Who copies its command has read that.
+    expect(await step(on, 3).innerText()).toMatch(
+      /Production[\s\S]*Destructive: deletes in the cluster[\s\S]*delete pod/,
     );
     await on.context().close();
   });
@@ -123,6 +125,9 @@ export function runsOn(portal: () => Portal): void {
     await press(step(on, 1), 'Done');
     expect(await state(on, 2)).toBe('In progress');
     expect(await on.evaluate(() => document.activeElement?.closest('.step')?.id)).toBe('shifting-step-2');
+    // Its command is to be read before its buttons.
+    await expect.poll(() => top(step(on, 2))).toBeGreaterThanOrEqual(0);
+    expect(await top(step(on, 2))).toBeLessThan(40);
     await press(step(on, 2), 'No');
     await press(step(on, 2), 'Measured');
     await step(on, 2).getByLabel('What was measured').fill('Error rate');
@@ -296,6 +301,8 @@ export function runsOn(portal: () => Portal): void {
     const { page: on, trouble } = await portal().visit(
       'alerts/NodeStuck/?instance=node-12&stage=moon&other=%3Cimg%20src%3Dx%3E',
     );
+    expect(await on.locator('.alert-runbook').innerText()).toContain('starts a run with instance, stage');
+    expect(await on.locator('.alert-runbook').innerText()).not.toContain('other');
     await on.locator('a[data-runbook]').click();
     await on.locator('.run-panel').waitFor();
     expect(on.url()).toMatch(/\/runbooks\/payments\/stuck\/$/);
@@ -307,6 +314,14 @@ export function runsOn(portal: () => Portal): void {
     expect(await on.locator('#mitigation-step-1 code').first().innerText()).toContain('restart node-12');
     await on.context().close();
     expect(trouble).toEqual([]);
+  });
+
+  it('opens the runbook of an alert without a run where nothing asks for what the pager sends', async () => {
+    const { page: on } = await portal().visit('alerts/NodeStuck/?severity=page&team=money');
+    await on.locator('a[data-runbook]').click();
+    await on.waitForURL('**/runbooks/payments/stuck/');
+    expect(await on.locator('.alert-runbook, .run-panel').count()).toBe(0);
+    await on.context().close();
   });
 
   it('offers what was typed last for the same service, and examples, and fills in neither by itself', async () => {

@@ -44,11 +44,11 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Puts the finger, the eye and the screen reader on an element. */
-export function goTo(element: HTMLElement | null): void {
+/** Puts the finger, the eye and the screen reader on an element; the eye on what is to be read first, where something is. */
+export function goTo(element: HTMLElement | null, read: HTMLElement | null = null): void {
   if (element === null) return;
   for (let part: Element | null = element; part !== null; part = part.parentElement)
     if (part instanceof HTMLDetailsElement) part.open = true;
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  (read ?? element).scrollIntoView({ block: read === null ? 'center' : 'start', behavior: 'instant' });
   element.focus({ preventScroll: true });
 }

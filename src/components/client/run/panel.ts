@@ -1,6 +1,6 @@
 // The head of an open run: how far it is, its parameters, how to pass it on, finish it and report it, and the other runs of the page.
 import { formatDuration } from '../../../model/duration.ts';
-import { button, clock, goTo, h, renewed, timeOf } from './dom.ts';
+import { button, clock, h, renewed, timeOf } from './dom.ts';
 import { parameterFields } from './fields.ts';
 import { reportOf } from './report.ts';
 import { isProduction } from './marks.ts';
@@ -8,7 +8,7 @@ import { parametersIn, peopleIn, type Role, type Run, runOutcomes, revisionOf } 
 import { stepsOf } from './plan.ts';
 import type { Session } from './session.ts';
 import { download, fileNameOf, passOn } from './share.ts';
-import { elementOf } from './step-parts.ts';
+import { goToStep } from './step-parts.ts';
 import { failedLast } from './view.ts';
 import { copyText, say } from '../copy.ts';
 
@@ -73,7 +73,7 @@ function progressOf(session: Session): (Node | string)[] {
   const there = current ?? failed ?? (ended === 0 ? stepsOf(session.plan)[0] : null) ?? null;
   const go = (event: Event): void => {
     event.preventDefault();
-    if (there !== null) goTo(elementOf(there)?.querySelector<HTMLElement>('.run-first') ?? null);
+    if (there !== null) goToStep(there);
   };
   const values = [...parametersIn(session.run).values()];
   return [

@@ -20,6 +20,20 @@ export function elementOf({ anchor }: PlanStep): HTMLElement | null {
   return target?.closest<HTMLElement>('.step') ?? target;
 }
 
+export const controlId = ({ anchor }: PlanStep): string => `Run-step-${anchor}`;
+
+/** To what is to be done in a step, with the focus on the first button below it. */
+export function goToStep(step: PlanStep): void {
+  const control = document.getElementById(controlId(step));
+  goTo(control?.querySelector<HTMLElement>('.run-first') ?? null, elementOf(step));
+}
+
+/** What is known of a step before anybody runs it. */
+export const markWords = (marks: readonly string[]): HTMLElement[] =>
+  marks.map((mark) =>
+    h('strong', { class: mark === 'Production' ? 'run-production' : 'run-destructive' }, mark),
+  );
+
 export function stateLine(step: PlanStep, view: StepView, marks: readonly string[]): HTMLElement {
   const { seconds } = step;
   const times =
@@ -36,9 +50,7 @@ export function stateLine(step: PlanStep, view: StepView, marks: readonly string
   return h(
     'p',
     { class: 'run-state' },
-    ...marks.map((mark) =>
-      h('strong', { class: mark === 'Production' ? 'run-production' : 'run-destructive' }, mark),
-    ),
+    ...markWords(marks),
     h('strong', { class: `run-word run-${view.state}` }, words[view.state]),
     view.reason === '' ? null : h('span', {}, view.reason),
     times,
@@ -68,7 +80,7 @@ export function failureOf(session: Session, step: PlanStep, element: HTMLElement
   const goOn = (): void => {
     if (next === null) return;
     session.record({ type: 'begun', step: next.key }, `Step ${next.number} is begun.`);
-    goTo(elementOf(next)?.querySelector<HTMLElement>('.run-first') ?? null);
+    goToStep(next);
   };
   return h(
     'div',

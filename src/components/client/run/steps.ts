@@ -4,7 +4,7 @@ import { asked } from './fields.ts';
 import { destructionIn, isProduction } from './marks.ts';
 import { type PlanStep, stepsOf } from './plan.ts';
 import type { Session } from './session.ts';
-import { elementOf, failureOf, remarks, stateLine } from './step-parts.ts';
+import { controlId, elementOf, failureOf, goToStep, markWords, remarks, stateLine } from './step-parts.ts';
 import { answerKey, type StepView } from './view.ts';
 
 /** Adds the controls to all steps; the result takes them away again. */
@@ -13,7 +13,7 @@ export function controlSteps(session: Session): () => void {
     const element = elementOf(step);
     if (element === null) return [];
     const control = new StepControl(session, step, element);
-    return [control.place()];
+    return control.place();
   });
   const tick = setInterval(() => {
     const view = session.view();
@@ -30,6 +30,8 @@ class StepControl {
   readonly #session: Session;
   readonly #step: PlanStep;
   readonly #element: HTMLElement;
+  /** Who copies a command has read what stands above it. */
+  readonly #marked = h('p', { class: 'run-marks', 'data-added': true });
   readonly #head = h('div', { class: 'run-head' });
   readonly #below = h('div', { class: 'run-below' });
   readonly #form = h('div');
@@ -42,11 +44,16 @@ class StepControl {
   }
 
   /** Returns what was added to the page. */
-  place(): HTMLElement {
+  place(): HTMLElement[] {
     const { number, section } = this.#step;
     const strip = h(
       'section',
-      { class: 'run-step', 'aria-label': `Step ${number} of ${section}, in this run`, 'data-added': true },
+      {
+        class: 'run-step',
+        id: controlId(this.#step),
+        'aria-label': `Step ${number} of ${section}, in this run`,
+        'data-added': true,
+      },
       this.#head,
       this.#form,
       this.#below,
@@ -56,6 +63,7 @@ class StepControl {
       row === null ? strip : h('tr', { class: 'run-row' }, h('td', { colspan: row.cells.length }, strip));
     if (row === null) this.#element.append(placed);
     else row.after(placed);
+    this.#element.querySelector('.code-command')?.before(this.#marked);
     // Who copies its command has begun it.
     this.#element.addEventListener('click', (event) => {
       const pressed = event.target instanceof Element ? event.target.closest('button.copy') : null;
@@ -65,7 +73,7 @@ class StepControl {
       if (strip.isConnected) this.#show();
     });
     this.#show();
-    return placed;
+    return [placed, this.#marked];
   }
 
   #show(): void {
@@ -78,7 +86,13 @@ class StepControl {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#element.dataset['run'] = view.state;
-    renewed(this.#head, [stateLine(step, view, marks), ...this.#questions(view), this.#buttons(view)]);
+    const above = this.#marked.isConnected;
+    renewed(this.#marked, above ? markWords(marks) : []);
+    renewed(this.#head, [
+      stateLine(step, view, above ? [] : marks),
+      ...this.#questions(view),
+      this.#buttons(view),
+    ]);
     renewed(this.#below, [
       view.state === 'failed' ? failureOf(this.#session, step, this.#element) : null,
       view.changed
@@ -155,7 +169,7 @@ class StepControl {
     const end = (outcome: 'done' | 'failed', reason = ''): void => {
       const next = this.#session.end(this.#step, outcome, reason);
       if (outcome === 'failed') goTo(this.#below.querySelector<HTMLElement>('.run-failure'));
-      else if (next !== null) goTo(elementOf(next)?.querySelector<HTMLElement>('.run-first') ?? null);
+      else if (next !== null) goToStep(next);
     };
     const buttons = ended
       ? [
@@ -194,7 +208,7 @@ class StepControl {
           ([reason = '']) => {
             this.#form.replaceChildren();
             const next = this.#session.end(this.#step, 'skipped', reason);
-            if (next !== null) goTo(elementOf(next)?.querySelector<HTMLElement>('.run-first') ?? null);
+            if (next !== null) goToStep(next);
           },
         ),
       note: () =>
