@@ -1,4 +1,5 @@
 // The order of releases by their names: `v1.10` is newer than `v1.9`, and `v2.0-rc.1` older than `v2.0`.
+import { byCodeUnit } from './ordered.ts';
 
 interface Parts {
   /** What stands before the first digit: `payments/v`. */
@@ -18,18 +19,18 @@ function partsOf(name: string): Parts {
 export function newestFirst(a: string, b: string): number {
   const [one, other] = [partsOf(a), partsOf(b)];
   if (one.numbers.length === 0 || other.numbers.length === 0)
-    return other.numbers.length - one.numbers.length || byLetters(a, b);
+    return other.numbers.length - one.numbers.length || byCodeUnit(a, b);
   for (let at = 0; at < Math.max(one.numbers.length, other.numbers.length); at++) {
     const difference = byNumber(other.numbers[at] ?? '0', one.numbers[at] ?? '0');
     if (difference !== 0) return difference;
   }
-  return byRest(other.rest, one.rest) || byLetters(one.head, other.head) || byLetters(b, a);
+  return byRest(other.rest, one.rest) || byCodeUnit(one.head, other.head) || byCodeUnit(b, a);
 }
 
 /** Digits of any length. */
 function byNumber(a: string, b: string): number {
   const [one, other] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
-  return one.length - other.length || byLetters(one, other);
+  return one.length - other.length || byCodeUnit(one, other);
 }
 
 /** A release is newer than what led up to it, and what was built later (`+2`) newer than that. */
@@ -41,12 +42,10 @@ function byRest(a: string, b: string): number {
     const [one = '', other = ''] = [ours[at], theirs[at]];
     const [number, otherNumber] = [/^\d/.test(one), /^\d/.test(other)];
     if (number !== otherNumber) return number ? -1 : 1;
-    const difference = number ? byNumber(one, other) : byLetters(one, other);
+    const difference = number ? byNumber(one, other) : byCodeUnit(one, other);
     if (difference !== 0) return difference;
   }
   return ours.length - theirs.length;
 }
 
 const tokensOf = (rest: string): string[] => rest.toLowerCase().match(/\d+|[a-z]+/g) ?? [];
-
-const byLetters = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

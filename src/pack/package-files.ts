@@ -1,7 +1,8 @@
-// Files of this package that packs are made with. Named from a folder that is as deep in the sources as in the bundle.
-import { fileURLToPath } from 'node:url';
+// Files of this package that packs are made with.
+import path from 'node:path';
+import { packageFolder } from '../sources/package-folder.ts';
 
-const folder = (name: string): string => fileURLToPath(new URL(`../../src/pack/${name}`, import.meta.url));
+const folder = (name: string): string => path.join(packageFolder, 'src', 'pack', name);
 
 /** Fonts of PDFs, with their licences. */
 export const fontsFolder = folder('fonts');

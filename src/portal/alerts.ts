@@ -4,7 +4,7 @@ import { rootOf } from '../model/kind.ts';
 import { hrefOf } from './address.ts';
 import type { Document } from '../model/document.ts';
 import type { AlertEntry, DocumentEntry } from './entry-views.ts';
-import { compare } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 
 /** Whether an alert can have an address: its name becomes that of a folder. */
 export function isAlertName(name: unknown): name is string {
@@ -33,7 +33,7 @@ export function alertsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEn
       href: alertHref(base, name),
       runbooks: list.map(({ runbook }) => runbook),
     }))
-    .toSorted((a, b) => compare(a.name, b.name));
+    .toSorted((a, b) => byCodeUnit(a.name, b.name));
 }
 
 /** A secret comes by keyboard alone. */

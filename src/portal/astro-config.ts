@@ -2,9 +2,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroInlineConfig, AstroIntegration } from 'astro';
+import { packageFolder } from '../sources/package-folder.ts';
 import type { WorkPaths } from './files.ts';
 
 /** Plain data: it is handed to a child process. */
@@ -16,8 +16,6 @@ export interface AstroRequest {
   readonly port: number | null;
   readonly host: string | null;
 }
-
-const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Configuration for `build` and `dev` of Astro; no file of the caller or of the package is read as configuration.

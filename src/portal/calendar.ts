@@ -13,7 +13,7 @@ import { actionOverdue } from '../rules/action-overdue.ts';
 import { drillOverdue } from '../rules/drill-overdue.ts';
 import { dayIn, optionDays } from '../rules/due.ts';
 import type { DocumentEntry } from './entry-views.ts';
-import { compare } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 import type { DueEntry, SecretEntry } from './views.ts';
 
 type Due = Omit<DueEntry, 'overdue'>;
@@ -52,7 +52,7 @@ export function dueEntries(
   }
   return all
     .map((due) => ({ ...due, overdue: due.on < today }))
-    .toSorted((a, b) => compare(a.on, b.on) || compare(a.what, b.what) || compare(a.title, b.title));
+    .toSorted((a, b) => byCodeUnit(a.on, b.on) || byCodeUnit(a.what, b.what) || byCodeUnit(a.title, b.title));
 }
 
 /** The next restore test and drill of a recovery plan, by the limits of the rule that asks for them. */
@@ -71,7 +71,7 @@ function* trialsOf(
       (trial: unknown) =>
         (typeof trial === 'object' && trial !== null && 'on' in trial && dayOf(String(trial.on))) || [],
     );
-    const last = days.toSorted(compare).at(-1);
+    const last = days.toSorted(byCodeUnit).at(-1);
     if (last !== undefined) yield { on: daysAfter(last, optionDays(limits[key] ?? '')), what };
   }
 }

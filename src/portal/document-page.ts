@@ -13,6 +13,13 @@ import type { PastOfDocument } from './past-views.ts';
 import type { References } from './references.ts';
 import { type RelatedTo, shownAs } from './related.ts';
 
+/** A document with everything its page is made of. */
+export interface PortalDocument {
+  readonly document: Document;
+  readonly parts: PageParts;
+  readonly page: DocumentPage;
+}
+
 export interface PageInput extends FactsInput {
   readonly relatedTo: RelatedTo;
   readonly ruleIds: ReadonlySet<string>;

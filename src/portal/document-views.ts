@@ -5,7 +5,13 @@ import type { LinkTargets } from '../render/place-links.ts';
 import type { Difference } from './differences.ts';
 import type { DocumentEntry, Fact, Link, RelatedEntry } from './entry-views.ts';
 import type { CommitView, PastOfDocument } from './past-views.ts';
-import type { MadePdf } from './pdfs.ts';
+
+/** A PDF beside a page, or why there is none. */
+export type MadePdf =
+  { readonly key: string; readonly bytes: number; readonly digest: string } | { readonly missing: string };
+
+/** By path of the document. */
+export type MadePdfs = ReadonlyMap<string, MadePdf>;
 
 export interface ShownFinding {
   readonly rule: string;

@@ -1,5 +1,6 @@
 // The first page: what needs attention now, and what was deployed last.
 import { counted } from '../model/counted.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 import type { ComplianceFinding } from './compliance-views.ts';
 import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 import type { Attention, Home } from './snapshot.ts';
@@ -22,11 +23,11 @@ export function homeOf(
   const overdue = entries.filter((entry) => entry.overdue);
   return {
     failing: failing
-      .toSorted((a, b) => tier(a) - tier(b) || b.errors - a.errors || compare(a.id, b.id))
+      .toSorted((a, b) => tier(a) - tier(b) || b.errors - a.errors || byCodeUnit(a.id, b.id))
       .slice(0, shownFailing)
       .map((entry): Attention => ({ entry, reason: counted(entry.errors, 'error') })),
     overdue: overdue
-      .toSorted((a, b) => compare(a.reviewDue ?? '', b.reviewDue ?? '') || compare(a.id, b.id))
+      .toSorted((a, b) => byCodeUnit(a.reviewDue ?? '', b.reviewDue ?? '') || byCodeUnit(a.id, b.id))
       .slice(0, shownOverdue)
       .map((entry): Attention => ({ entry, reason: 'due' })),
     absent: absent.slice(0, shownFailing),
@@ -36,9 +37,4 @@ export function homeOf(
     overdueCount: overdue.length,
     passingCount: entries.filter((entry) => entry.verdict === 'pass').length,
   };
-}
-
-/** By code unit, so that every machine sorts alike. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../model/digest.ts';
 import { PackFolder, writePack } from '../sources/packs.ts';
+import type { MadePdf, MadePdfs } from './document-views.ts';
 import type { WorkPaths } from './files.ts';
 import type { PdfWanted } from './pdf-jobs.ts';
 
@@ -22,12 +23,6 @@ export interface PdfRequest {
 export interface PdfMessage {
   readonly unavailable: string | null;
 }
-
-/** A PDF beside a page, or why there is none. */
-export type MadePdf =
-  { readonly key: string; readonly bytes: number; readonly digest: string } | { readonly missing: string };
-
-export type MadePdfs = ReadonlyMap<string, MadePdf>;
 
 /** Under what a pack says why a document has none. */
 export const whyKey = (key: string): string => `${key}.why`;

@@ -8,7 +8,7 @@ import type { Rule } from '../model/rule.ts';
 import type { PageParts } from '../render/parts.ts';
 import type { RunPast } from '../run/past.ts';
 import type { ReadTrends } from '../run/trends.ts';
-import type { MadePdfs } from './pdfs.ts';
+import type { MadePdfs } from './document-views.ts';
 import type { PublishedVersions } from './version-present.ts';
 
 /** What a run gives and the lists it was made with. */

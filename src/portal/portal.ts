@@ -1,18 +1,16 @@
 // A run → everything the pages show. Pure: the same run gives the same portal.
-import type { Document } from '../model/document.ts';
-import type { PageParts } from '../render/parts.ts';
 import { hrefOf } from './address.ts';
 import { alertsOf } from './alerts.ts';
 import { auditOf } from './audit.ts';
 import { dueEntries } from './calendar.ts';
 import { collectionsOf } from './collections.ts';
 import { complianceOf } from './compliance.ts';
-import type { DocumentPage } from './document-views.ts';
 import type { Snapshot } from './snapshot.ts';
-import { documentPage, type PageInput } from './document-page.ts';
+import { documentPage, type PageInput, type PortalDocument } from './document-page.ts';
 import { entriesOf } from './entries.ts';
 import { environmentsOf } from './environments.ts';
-import { compare, homeOf } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
+import { homeOf } from './home.ts';
 import { LinkMap, pictureAddresses } from './links.ts';
 import { portalPast } from './past.ts';
 import type { PortalInput } from './portal-input.ts';
@@ -28,12 +26,6 @@ import { withTombstones } from './tombstones.ts';
 import { traceOf } from './trace.ts';
 import { presentVersions, type PublishedVersions } from './version-present.ts';
 import type { VersionChoices, VersionComparison } from './version-views.ts';
-
-export interface PortalDocument {
-  readonly document: Document;
-  readonly parts: PageParts;
-  readonly page: DocumentPage;
-}
 
 /** A document of today. */
 export interface LatestDocument extends PortalDocument {
@@ -53,7 +45,7 @@ export function portalOf(input: PortalInput): Portal {
   const { corpus, facts, report, kinds, rules, partsOf } = input;
   const { site } = corpus.settings;
   const byPath = entriesOf(corpus, report, partsOf);
-  const entries = [...byPath.values()].toSorted((a, b) => compare(a.id, b.id));
+  const entries = [...byPath.values()].toSorted((a, b) => byCodeUnit(a.id, b.id));
   const services = servicesOf(corpus, entries, kinds);
   const records = recordsOf(corpus, byPath, services, report.evaluatedOn);
   const secrets = secretEntries(corpus, byPath, services, report.evaluatedOn);

@@ -10,7 +10,7 @@ import { statedText } from '../model/summary.ts';
 import { markOf } from './charts.ts';
 import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
 import { deliveryOf } from './delivery.ts';
-import { compare } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 import type { Deployment, Incident, MonthlyCounts, Records } from './views.ts';
 
 /** How far back figures and charts look, in months that end with the present one. */
@@ -146,7 +146,7 @@ function latestFirst(documents: readonly Document[], entries: Known['entries']):
   const places = new Map(documents.map((document) => [document, place(document)]));
   const href = ({ path }: Document): string => entries.get(path)?.href ?? '';
   return documents.toSorted(
-    (a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0) || compare(href(a), href(b)),
+    (a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0) || byCodeUnit(href(a), href(b)),
   );
 }
 
@@ -179,7 +179,7 @@ function countByMonth(
     series: series ?? 'not recorded',
   }));
   const shown = dated.filter(({ month }) => months.includes(month));
-  const ids = [...new Set([...order, ...shown.map(({ series }) => series).toSorted(compare)])];
+  const ids = [...new Set([...order, ...shown.map(({ series }) => series).toSorted(byCodeUnit)])];
   return {
     months,
     series: ids.flatMap((id) => {

@@ -2,7 +2,8 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { SearchPage } from '../search/page.ts';
 import { shownValue } from './document-facts.ts';
-import type { Portal, PortalDocument } from './portal.ts';
+import type { PortalDocument } from './document-page.ts';
+import type { Portal } from './portal.ts';
 import type { VersionPortal } from './version-pages.ts';
 
 /** Frontmatter by which people name a document; its page shows them beside the text. */

@@ -9,7 +9,7 @@ import { normaliseName } from '../model/normalise.ts';
 import { secretsOf } from '../rules/secrets.ts';
 import { anchored } from './address.ts';
 import type { DocumentEntry, Link, ServiceEntry } from './entry-views.ts';
-import { compare } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 import type { SecretEntry } from './views.ts';
 
 /** Every secret of every plan that is not retired, the first due first; those without a due date last. */
@@ -25,7 +25,7 @@ export function secretEntries(
       const entry = entries.get(document.path);
       return entry && isInventory(entry) ? inventoryOf(document, entry, links, corpus.catalogue, today) : [];
     })
-    .toSorted((a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.name, b.name));
+    .toSorted((a, b) => byCodeUnit(a.due ?? '9999', b.due ?? '9999') || byCodeUnit(a.name, b.name));
 }
 
 /** Whether an entry is a plan whose secrets are still rotated by it. */

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
+import { packageFolder } from '../sources/package-folder.ts';
 
-const folder = fileURLToPath(new URL('../../', import.meta.url));
 /** All that the package asks for, and what Astro writes scripts and styles with. */
 const engines = [...Object.keys(packageJson.dependencies), 'vite'].toSorted();
 
@@ -21,11 +20,11 @@ export function toolDigest(): string {
 function digest(): string {
   const hash = createHash('sha256');
   for (const part of ['src', 'schemas', 'public']) {
-    const files = readdirSync(path.join(folder, part), { recursive: true, withFileTypes: true })
+    const files = readdirSync(path.join(packageFolder, part), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name));
     for (const file of files.toSorted())
-      hash.update(`${path.relative(folder, file)}\0`).update(readFileSync(file));
+      hash.update(`${path.relative(packageFolder, file)}\0`).update(readFileSync(file));
   }
   const require = createRequire(import.meta.url);
   for (const engine of engines) {

@@ -12,11 +12,10 @@ import { hrefOf, pageId } from './address.ts';
 import { collectionsOf } from './collections.ts';
 import type { DocumentEntry } from './entry-views.ts';
 import type { Site } from './site-views.ts';
-import { documentPage, type PageInput } from './document-page.ts';
+import { documentPage, type PageInput, type PortalDocument } from './document-page.ts';
 import { entriesOf } from './entries.ts';
-import { compare } from './home.ts';
+import { byCodeUnit } from '../model/ordered.ts';
 import { LinkMap } from './links.ts';
-import type { PortalDocument } from './portal.ts';
 import { referencesOf } from './references.ts';
 import type { VersionIndex, VersionManifest, VersionPage, VersionSite } from './version-views.ts';
 
@@ -44,7 +43,7 @@ export function versionPortal({ judged, kinds, ruleIds, pictures }: VersionInput
   const entries = new Map(
     [...entriesOf(corpus, report, partsOf)].map(([path, entry]) => [path, ageless(entry)]),
   );
-  const sorted = [...entries.values()].toSorted((a, b) => compare(a.id, b.id));
+  const sorted = [...entries.values()].toSorted((a, b) => byCodeUnit(a.id, b.id));
   const home = versionFolder(version.slug);
   const about = siteOf(judged, sorted, kinds);
   const links = new LinkMap(all, facts, pictures, partsOf);
