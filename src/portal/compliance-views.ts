@@ -1,8 +1,8 @@
 // What the page of compliance shows, and the tables of findings that other pages share with it.
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Debt } from './debt.ts';
+import type { TrendFigures } from '../model/trend.ts';
 import type { DocumentEntry, Link } from './entry-views.ts';
-import type { TrendsView } from './trends.ts';
+import type { MonthlyCounts } from './views.ts';
 
 /** Where a service stands with the documents of one kind. */
 export interface ComplianceCell {
@@ -40,6 +40,35 @@ export interface FindingRow {
 export interface ComplianceFinding extends FindingRow {
   /** `null` of what stands in a document. */
   readonly missed: Missed | null;
+}
+
+/** What was found when the checks began and is still there, by service. */
+export interface Debt {
+  /** Findings; one about several services counts once here. */
+  readonly count: number;
+  readonly rows: readonly DebtRow[];
+}
+
+export interface DebtRow {
+  /** `href` is `null` for what is of no service. */
+  readonly service: { readonly label: string; readonly href: string | null };
+  readonly count: number;
+  /** Those of most findings first. */
+  readonly rules: readonly { readonly rule: string; readonly href: string; readonly count: number }[];
+}
+
+export interface TrendRow {
+  /** `June 2026`, `Today`. */
+  readonly label: string;
+  readonly found: TrendFigures | { readonly missing: string };
+}
+
+/** How documents stood at the ends of past months. */
+export interface TrendsView {
+  /** What became of it since the first month that is known. */
+  readonly sentence: string;
+  readonly rows: readonly TrendRow[];
+  readonly counts: MonthlyCounts;
 }
 
 export interface Compliance {

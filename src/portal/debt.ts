@@ -1,21 +1,8 @@
 // What was found when the checks began and is still there, by service: debt that a baseline accepts.
 import type { Finding } from '../model/finding.ts';
 import { ruleHref } from './address.ts';
+import type { Debt, DebtRow } from './compliance-views.ts';
 import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
-
-export interface Debt {
-  /** Findings; one about several services counts once here. */
-  readonly count: number;
-  readonly rows: readonly DebtRow[];
-}
-
-interface DebtRow {
-  /** `href` is `null` for what is of no service. */
-  readonly service: { readonly label: string; readonly href: string | null };
-  readonly count: number;
-  /** Those of most findings first. */
-  readonly rules: readonly { readonly rule: string; readonly href: string; readonly count: number }[];
-}
 
 export function debtOf(
   findings: readonly Finding[],

@@ -9,7 +9,7 @@ import { hrefOf, pageId } from './address.ts';
 import type { DocumentEntry } from './entry-views.ts';
 import { statedText } from '../model/summary.ts';
 import { isReviewOverdue, reviewDueOf } from '../model/review.ts';
-import { momentOf } from './records.ts';
+import { momentOf } from './moment.ts';
 
 /** One entry per document, in the order of the corpus. */
 export function entriesOf(

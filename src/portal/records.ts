@@ -9,6 +9,7 @@ import { dayOf, secondsOf } from '../model/time.ts';
 import { statedText } from '../model/summary.ts';
 import { markOf } from './charts.ts';
 import type { DocumentEntry, ServiceEntry } from './entry-views.ts';
+import { momentOf, timesOf } from './moment.ts';
 import { deliveryOf } from './delivery.ts';
 import { byCodeUnit } from '../model/ordered.ts';
 import type { Deployment, Incident, MonthlyCounts, Records } from './views.ts';
@@ -148,24 +149,6 @@ function latestFirst(documents: readonly Document[], entries: Known['entries']):
   return documents.toSorted(
     (a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0) || byCodeUnit(href(a), href(b)),
   );
-}
-
-/** When what a record tells happened, as it says: first the time that counts, then those beside it. */
-function timesOf(document: Document): string[] {
-  const incident = rootOf(document.kind) === 'incident-report';
-  const keys = incident ? ['startedAt', 'detectedAt'] : ['completedAt', 'startedAt', 'detectedAt'];
-  return [...keys, 'reportedAt', 'date'].flatMap((key) => statedText(document, key) ?? []);
-}
-
-/** Seconds since 1970 of a record: of its time, else of one beside it on that day. `null` where only the day is known, or nothing. */
-export function momentOf(document: Document): number | null {
-  const times = timesOf(document);
-  const day = dayOf(times[0] ?? '');
-  for (const time of times) {
-    const seconds = dayOf(time) === day ? secondsOf(time) : null;
-    if (seconds !== null) return seconds;
-  }
-  return null;
 }
 
 /** Series in the order of `order`, then others by name; those without any count are left out. */

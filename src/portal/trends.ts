@@ -2,20 +2,7 @@
 import { counted } from '../model/counted.ts';
 import type { TrendFigures, Trends } from '../model/trend.ts';
 import { monthName } from './charts.ts';
-import type { MonthlyCounts } from './views.ts';
-
-export interface TrendRow {
-  /** `June 2026`, `Today`. */
-  readonly label: string;
-  readonly found: TrendFigures | { readonly missing: string };
-}
-
-export interface TrendsView {
-  /** What became of it since the first month that is known. */
-  readonly sentence: string;
-  readonly rows: readonly TrendRow[];
-  readonly counts: MonthlyCounts;
-}
+import type { TrendRow, TrendsView } from './compliance-views.ts';
 
 type Known = TrendRow & { readonly found: TrendFigures };
 
