@@ -1,11 +1,11 @@
 // For tools that look for an Astro project in this folder: `astro check`, editors. `opsworthy build` and `opsworthy dev`
-// make a configuration of their own (src/portal/astro-config.ts); here there are pages, but no documents.
+// make a configuration of their own (src/portal/build/astro-config.ts); here there are pages, but no documents.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { dataPlugin } from './src/portal/astro-config.ts';
-import { workPaths } from './src/portal/files.ts';
+import { dataPlugin } from './src/portal/build/astro-config.ts';
+import { workPaths } from './src/portal/build/files.ts';
 
 const paths = workPaths(path.join(import.meta.dirname, '.astro'), 'no-documents');
 const site = {

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from '../src/model/errors.ts';
-import { serve } from '../src/portal/serve.ts';
+import { serve } from '../src/portal/serve/serve.ts';
 
 const checkout = path.resolve(import.meta.dirname, '..');
 const tool = process.env['LIGHTHOUSE'] ?? path.join(checkout, 'node_modules/.bin/lighthouse');

@@ -3,7 +3,7 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { statuses } from './model/document.ts';
-import { snapshotLoader } from './portal/loader.ts';
+import { snapshotLoader } from './portal/views/loader.ts';
 
 const severity = z.enum(['error', 'warning', 'info']);
 const link = z.object({ label: z.string(), href: z.string() });

@@ -1,6 +1,6 @@
 /// <reference types="astro/client" />
 
-/** Where this build keeps its data; given by the Vite plugin of `portal/astro-config.ts`. */
+/** Where this build keeps its data; given by the Vite plugin of `portal/build/astro-config.ts`. */
 declare module 'virtual:opsworthy' {
   /** Absolute paths. */
   export const snapshot: string;

@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
 
+const judged = ['run', 'model', 'check', 'rules', 'report', 'schemas', 'render', 'pack'];
+const making = ['flow', 'parse', 'template', 'sources', 'search'];
+
 /** What each folder may import, besides itself. `types` are allowed in `import type` only. */
 const table: Record<string, { values: string[]; types?: string[] }> = {
   model: { values: [] },
@@ -23,11 +26,29 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   render: { values: ['model', 'parse', 'sources'] },
   search: { values: ['model', 'sources'] },
   pack: { values: ['model', 'parse', 'check', 'report', 'schemas', 'sources', 'render'] },
-  // prettier-ignore
-  portal: { values: ['flow', 'run', 'model', 'parse', 'check', 'rules', 'report', 'template', 'schemas', 'sources', 'render', 'search', 'pack'] },
-  pages: { values: ['model', 'portal', 'layouts', 'components'] },
-  layouts: { values: ['model', 'portal', 'components'] },
-  components: { values: ['model', 'portal'] },
+  'portal/views': { values: ['model', 'render', 'sources'], types: ['pack', 'schemas'] },
+  'portal/documents': { values: ['portal/views', 'model', 'render', 'sources'] },
+  'portal/past': {
+    values: ['portal/views', 'portal/documents', 'run', 'model', 'parse', 'render', 'sources'],
+  },
+  'portal/versions': {
+    values: ['portal/views', 'portal/documents', 'portal/past', 'run', 'model', 'render', 'search'],
+  },
+  'portal/site': {
+    values: ['portal/views', 'portal/documents', 'portal/past', 'portal/versions', ...judged],
+    types: ['flow'],
+  },
+  'portal/serve': { values: ['portal/views', 'model'] },
+  'portal/build': {
+    // prettier-ignore
+    values: ['portal/views', 'portal/documents', 'portal/past', 'portal/versions', 'portal/site', ...judged, ...making],
+  },
+  'portal/dev': {
+    values: ['portal/views', 'portal/documents', 'portal/serve', 'portal/build', ...judged, ...making],
+  },
+  pages: { values: ['model', 'portal/views', 'layouts', 'components'] },
+  layouts: { values: ['model', 'portal/views', 'components'] },
+  components: { values: ['model', 'portal/views'] },
 };
 const layers = Object.keys(table);
 /** What stands outside the layers: the flow itself, which only the portal starts, and what nothing imports. */
@@ -37,7 +58,10 @@ const outside: Record<string, string> = {
   test: 'test/index.ts',
 };
 const targets = [...layers, ...Object.keys(outside)];
-const pure = ['model', 'parse', 'check', 'rules', 'report', 'template', 'schemas'];
+const pure = [
+  ...['model', 'parse', 'check', 'rules', 'report', 'template', 'schemas'],
+  ...['portal/documents', 'portal/past', 'portal/versions', 'portal/site'],
+];
 const astro = ['pages', 'layouts', 'components'];
 
 /** Statements that pure code may not hold, and one of each sort that it may. */
@@ -67,6 +91,9 @@ const harmless: Record<string, string> = {
 const folderOf = (layer: string): string => (layer === 'schemas' ? 'schemas' : `src/${layer}`);
 
 const moduleOf = (name: string): string => outside[name] ?? `${folderOf(name)}/index.ts`;
+
+/** As a part of a file's name. */
+const fileName = (name: string): string => name.replace('/', '-');
 
 /** The import specifier from a file two folders deep in `from`, and so a path that really climbs. */
 function specifier(from: string, to: string): string {
@@ -110,12 +137,12 @@ beforeAll(() => {
     const folder = `${folderOf(from)}/inner`;
     for (const to of targets.filter((name) => name !== from)) {
       const at = specifier(from, to);
-      write(`${folder}/value-${to}.ts`, `import { x } from '${at}'; export const y = x;`);
-      write(`${folder}/type-${to}.ts`, `import type { X } from '${at}'; export const y: X = 1;`);
-      write(`${folder}/reexport-${to}.ts`, `export { x } from '${at}';`);
-      write(`${folder}/dynamic-${to}.ts`, `export const y = await import('${at}');`);
+      write(`${folder}/value-${fileName(to)}.ts`, `import { x } from '${at}'; export const y = x;`);
+      write(`${folder}/type-${fileName(to)}.ts`, `import type { X } from '${at}'; export const y: X = 1;`);
+      write(`${folder}/reexport-${fileName(to)}.ts`, `export { x } from '${at}';`);
+      write(`${folder}/dynamic-${fileName(to)}.ts`, `export const y = await import('${at}');`);
       if (astro.includes(from))
-        write(`${folder}/Page-${to}.astro`, `---\nimport { x } from '${at}';\n---\n<p>{x}</p>`);
+        write(`${folder}/Page-${fileName(to)}.astro`, `---\nimport { x } from '${at}';\n---\n<p>{x}</p>`);
     }
   }
   for (const layer of pure) {
@@ -138,10 +165,12 @@ const restricted = 'eslint(no-restricted-imports)';
 
 describe('folders', () => {
   it('are all in the table', () => {
-    const known = [...layers, 'styles'];
-    const present = readdirSync(path.join(root, 'src'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name);
+    const known = [...layers, 'portal', 'styles'];
+    const present = ['', 'portal/'].flatMap((parent) =>
+      readdirSync(path.join(root, 'src', parent), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() || parent !== '')
+        .map((entry) => `${parent}${entry.name}`),
+    );
     expect(present.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
@@ -154,11 +183,11 @@ describe.each(layers)('%s', (from) => {
       (reported.get(`${folderOf(from)}/inner/${form}`) ?? []).includes(restricted);
     const value = !values.includes(to);
     expect({
-      value: verdict(`value-${to}.ts`),
-      type: verdict(`type-${to}.ts`),
-      reexport: verdict(`reexport-${to}.ts`),
-      dynamic: verdict(`dynamic-${to}.ts`),
-      astro: astro.includes(from) ? verdict(`Page-${to}.astro`) : value,
+      value: verdict(`value-${fileName(to)}.ts`),
+      type: verdict(`type-${fileName(to)}.ts`),
+      reexport: verdict(`reexport-${fileName(to)}.ts`),
+      dynamic: verdict(`dynamic-${fileName(to)}.ts`),
+      astro: astro.includes(from) ? verdict(`Page-${fileName(to)}.astro`) : value,
     }).toEqual({
       value,
       type: value && !types.includes(to),

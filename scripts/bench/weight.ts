@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { contentType } from '../../src/portal/serve.ts';
+import { contentType } from '../../src/portal/serve/serve.ts';
 import { launchChromium } from '../chromium.ts';
 
 export const weightTypes = ['html', 'css', 'js', 'fonts', 'other'] as const;

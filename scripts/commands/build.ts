@@ -26,7 +26,7 @@ export function register(program: Command): void {
 }
 
 async function build({ out, failOn, today, config }: BuildOptions): Promise<void> {
-  const { buildPortal } = await import('../../src/portal/build.ts');
+  const { buildPortal } = await import('../../src/portal/build/build.ts');
   const code = await buildPortal({ cwd: process.cwd(), config, today, failOn, out: path.resolve(out), say });
   if (code === 1) say(`Findings stop the build (--fail-on ${failOn}). \`opsworthy lint\` lists them.`);
   process.exitCode = code;

@@ -21,7 +21,7 @@ export function register(program: Command): void {
 }
 
 async function develop({ port, host, today, config }: DevOptions): Promise<void> {
-  const { startDev } = await import('../../src/portal/dev.ts');
+  const { startDev } = await import('../../src/portal/dev/dev.ts');
   const server = await startDev({ cwd: process.cwd(), config, today, port, host, say });
   say(`Portal: ${server.address}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

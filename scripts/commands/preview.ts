@@ -22,8 +22,8 @@ export function register(program: Command): void {
 
 async function preview(given: string, { port, host }: PreviewOptions): Promise<void> {
   const [{ serve }, { markerFile }] = await Promise.all([
-    import('../../src/portal/serve.ts'),
-    import('../../src/portal/swap.ts'),
+    import('../../src/portal/serve/serve.ts'),
+    import('../../src/portal/build/swap.ts'),
   ]);
   const folder = path.resolve(given);
   const base = await baseOf(folder, markerFile);

@@ -14,10 +14,14 @@ export function isDay(text: string): boolean {
   return day >= 1 && day <= length;
 }
 
+/** Days from one ISO date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
 /** Days from a day to the same day so many months later. */
 export function daysInMonths(day: string, months: number): number {
-  const from = Temporal.PlainDate.from(day);
-  return from.until(from.add({ months }), { largestUnit: 'day' }).days;
+  return daysBetween(day, Temporal.PlainDate.from(day).add({ months }).toString());
 }
 
 const sums = new Map<string, string>();

@@ -1,6 +1,6 @@
 // What falls due, for people's own calendars.
-import { calendarFeed } from '../portal/calendar-feed.ts';
-import { readSnapshot } from '../portal/read.ts';
+import { calendarFeed } from '../portal/views/calendar-feed.ts';
+import { readSnapshot } from '../portal/views/read.ts';
 
 export function GET(): Response {
   const { site, calendar } = readSnapshot();

@@ -1,5 +1,5 @@
 // Days on which something falls due, for the rules that the calendar makes speak.
-import { Temporal } from 'temporal-polyfill';
+import { daysBetween } from '../model/day.ts';
 import type { Cell } from '../model/parsed-document.ts';
 import { findDuration, parseExactDuration } from '../model/duration.ts';
 import { dayOf } from '../model/time.ts';
@@ -13,11 +13,6 @@ export function saidDue(due: string, today: string): string {
   const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
   if (left === 0) return 'is due today';
   return left > 0 ? `is due on ${due}, in ${count}` : `was due on ${due}, ${count} ago`;
-}
-
-/** Days from one ISO date to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
 
 /** The ISO date that a cell begins with; `null` for anything else. */

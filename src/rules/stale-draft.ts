@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { daysAfter } from '../model/day.ts';
 import { corpusRule } from '../model/rule.ts';
-import { daysBetween, durationOption, optionDays } from './due.ts';
+import { daysBetween } from '../model/day.ts';
+import { durationOption, optionDays } from './due.ts';
 import { branchOf, named } from './history.ts';
 import { valueAt } from './places.ts';
 

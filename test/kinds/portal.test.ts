@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Portal, portalOf } from '../../src/portal/portal.ts';
+import { type Portal, portalOf } from '../../src/portal/site/portal.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';

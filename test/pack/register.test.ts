@@ -12,7 +12,7 @@ import { populationOf } from '../../src/pack/population.ts';
 import { registerOf } from '../../src/pack/register.ts';
 import { branchOf } from '../../src/pack/seals.ts';
 import { csvRow, registerCsv, registerJson } from '../../src/pack/written.ts';
-import { withTombstones } from '../../src/portal/tombstones.ts';
+import { withTombstones } from '../../src/portal/site/tombstones.ts';
 import { type PagesRun, runForPages } from '../../src/run.ts';
 import { repository } from '../repository.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { serve } from '../../src/portal/serve.ts';
+import { serve } from '../../src/portal/serve/serve.ts';
 
 export interface Visit {
   readonly page: Page;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { kinds } from '../../schemas/index.ts';
-import { type Portal, portalOf } from '../../src/portal/portal.ts';
+import { type Portal, portalOf } from '../../src/portal/site/portal.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
 import { baselineName, baselineText } from '../../src/sources/baseline.ts';

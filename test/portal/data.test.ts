@@ -9,8 +9,8 @@ import {
   pageId,
   ruleSlug,
   webAddress,
-} from '../../src/portal/address.ts';
-import { astroEvent } from '../../src/portal/log.ts';
+} from '../../src/portal/views/address.ts';
+import { astroEvent } from '../../src/portal/build/log.ts';
 import { rules } from '../../src/rules/index.ts';
 import { bundleNames } from '../../src/search/bundles.ts';
 import { indexHtml } from '../../src/search/page.ts';

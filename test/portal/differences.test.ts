@@ -1,6 +1,7 @@
 // What differs between two texts: by line, by section, by step.
 import { describe, expect, it } from 'vitest';
-import { type Difference, differenceOf, placedText } from '../../src/portal/differences.ts';
+import { differenceOf, placedText } from '../../src/portal/past/differences.ts';
+import type { Difference } from '../../src/portal/views/past.ts';
 
 const steps = (...list: readonly string[]): string =>
   list.map((step, index) => `${index + 1}. ${step}\n`).join('\n');

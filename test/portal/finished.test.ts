@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FinishedPages, keepFinished, pageKey } from '../../src/portal/finished.ts';
-import { versionList } from '../../src/portal/version-list.ts';
+import { FinishedPages, keepFinished, pageKey } from '../../src/portal/build/finished.ts';
+import { versionList } from '../../src/portal/views/version-list.ts';
 import { sha256 } from '../../src/model/digest.ts';
 import { tree } from '../tree.ts';
 

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gate, gateVersion } from '../../src/portal/gate.ts';
-import { readHtml } from '../../src/portal/read-pages.ts';
+import { gate, gateVersion } from '../../src/portal/build/gate.ts';
+import { readHtml } from '../../src/portal/build/read-pages.ts';
 import { tree } from '../tree.ts';
 
 const page = (body: string): string =>

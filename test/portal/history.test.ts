@@ -1,10 +1,10 @@
 // The past as the portal's data: what the page of a document says of it, where its pages lie.
 import { describe, expect, it } from 'vitest';
-import { checkForPages, portalFrom as portalOfRun } from '../../src/portal/checked.ts';
-import { keepMade } from '../../src/portal/files.ts';
-import type { Portal } from '../../src/portal/portal.ts';
-import type { DocumentPage } from '../../src/portal/document-views.ts';
-import { commitView } from '../../src/portal/history.ts';
+import { checkForPages, portalFrom as portalOfRun } from '../../src/portal/build/checked.ts';
+import { keepMade } from '../../src/portal/build/files.ts';
+import type { Portal } from '../../src/portal/site/portal.ts';
+import type { DocumentPage } from '../../src/portal/views/document.ts';
+import { commitView } from '../../src/portal/past/history.ts';
 import type { Signature } from '../../src/model/signature.ts';
 import { repository, TestRepository } from '../repository.ts';
 

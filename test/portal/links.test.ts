@@ -1,6 +1,6 @@
 // Where the links of a document lead, by what is there and what the portal is told.
 import { expect, it } from 'vitest';
-import { LinkMap } from '../../src/portal/links.ts';
+import { LinkMap } from '../../src/portal/documents/links.ts';
 import { read } from '../parse/read.ts';
 
 const target = (exists: string, editUrl: string | null) => {

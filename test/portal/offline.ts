@@ -4,8 +4,8 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeOffline } from '../../src/portal/offline-lists.ts';
-import { serve } from '../../src/portal/serve.ts';
+import { writeOffline } from '../../src/portal/build/offline-lists.ts';
+import { serve } from '../../src/portal/serve/serve.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { phone, type Portal } from './browser.ts';
 

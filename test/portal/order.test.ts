@@ -1,6 +1,6 @@
 // The order in which lists show documents.
 import { expect, it } from 'vitest';
-import { inOrder } from '../../src/portal/order.ts';
+import { inOrder } from '../../src/portal/views/order.ts';
 
 const listed = (nature: 'living' | 'record', ...ids: readonly string[]): string[] =>
   inOrder(ids.map((id) => ({ id, nature, at: null }))).map(({ id }) => id);

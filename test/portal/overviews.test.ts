@@ -1,13 +1,13 @@
 // Environments, secrets, what falls due, who leads to whom, and what machines read: on a repository made for it.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../schemas/index.ts';
-import { calendarFeed } from '../../src/portal/calendar-feed.ts';
-import type { Snapshot } from '../../src/portal/snapshot.ts';
-import { timelineFeed } from '../../src/portal/feeds.ts';
-import { navigationOf } from '../../src/portal/navigation.ts';
-import { type Portal, portalOf } from '../../src/portal/portal.ts';
-import { robotsOf, sitemapOf } from '../../src/portal/sitemap.ts';
-import type { Incident } from '../../src/portal/views.ts';
+import { calendarFeed } from '../../src/portal/views/calendar-feed.ts';
+import type { Snapshot } from '../../src/portal/views/snapshot.ts';
+import { timelineFeed } from '../../src/portal/views/feeds.ts';
+import { navigationOf } from '../../src/portal/views/navigation.ts';
+import { type Portal, portalOf } from '../../src/portal/site/portal.ts';
+import { robotsOf, sitemapOf } from '../../src/portal/site/sitemap.ts';
+import type { Incident } from '../../src/portal/views/operations.ts';
 import { rules } from '../../src/rules/index.ts';
 import { partsOf } from '../../src/render/parts.ts';
 import { run } from '../../src/run.ts';

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FinishedPage } from '../../src/portal/finished.ts';
-import { fileOf, keepReadPages, keptReadPages, readHtml } from '../../src/portal/read-pages.ts';
+import type { FinishedPage } from '../../src/portal/build/finished.ts';
+import { fileOf, keepReadPages, keptReadPages, readHtml } from '../../src/portal/build/read-pages.ts';
 import { tree } from '../tree.ts';
 
 const pageAt = (address: string, key: string, versions: string | null = null): FinishedPage => ({

@@ -1,7 +1,7 @@
 // Which documents a page calls related: those of its services, the first ones of each kind in the order of lists.
 import { describe, expect, it } from 'vitest';
-import type { DocumentEntry } from '../../src/portal/entry-views.ts';
-import { relatedAmong } from '../../src/portal/related.ts';
+import type { DocumentEntry } from '../../src/portal/views/entries.ts';
+import { relatedAmong } from '../../src/portal/documents/related.ts';
 
 function entry(id: string, kindTitle: string, services: string[], nature = 'living'): DocumentEntry {
   return { id, kindTitle, services, nature, title: id, href: `/${id}/`, verdict: 'pass' } as never;

@@ -2,7 +2,7 @@
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { RequestLock } from '../../src/portal/request-lock.ts';
+import { RequestLock } from '../../src/portal/dev/request-lock.ts';
 
 const waiting = new Map<string, () => void>();
 let requests = new RequestLock();

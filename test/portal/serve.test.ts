@@ -1,6 +1,6 @@
 // The preview server: base path, 404 page, redirects, headers, nothing outside of its folder.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve } from '../../src/portal/serve.ts';
+import { serve } from '../../src/portal/serve/serve.ts';
 import { tree } from '../tree.ts';
 
 const long = 'a { color: red }\n'.repeat(100);

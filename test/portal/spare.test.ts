@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FinishedPage, FinishedPages, keepFinished, pageKey } from '../../src/portal/finished.ts';
-import { keepSpare, takeSpare } from '../../src/portal/spare.ts';
+import { type FinishedPage, FinishedPages, keepFinished, pageKey } from '../../src/portal/build/finished.ts';
+import { keepSpare, takeSpare } from '../../src/portal/build/spare.ts';
 import { opsworthy } from '../cli/opsworthy.ts';
 import { tree } from '../tree.ts';
 import { filesOf } from './files.ts';

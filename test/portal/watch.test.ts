@@ -3,8 +3,8 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { watchFolders } from '../../src/portal/watch-folders.ts';
-import { watchTree } from '../../src/portal/watch.ts';
+import { watchFolders } from '../../src/portal/dev/watch-folders.ts';
+import { watchTree } from '../../src/portal/dev/watch.ts';
 import { tree } from '../tree.ts';
 
 let root: string;

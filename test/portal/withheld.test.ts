@@ -1,9 +1,9 @@
 // What a redaction took away is shown by no page about the past. That built portals hold none of it: versions.test.ts.
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/model/digest.ts';
-import { checkForPages, portalFrom } from '../../src/portal/checked.ts';
-import type { Portal } from '../../src/portal/portal.ts';
-import { Withheld } from '../../src/portal/withheld.ts';
+import { checkForPages, portalFrom } from '../../src/portal/build/checked.ts';
+import type { Portal } from '../../src/portal/site/portal.ts';
+import { Withheld } from '../../src/portal/past/withheld.ts';
 import { TestRepository } from '../repository.ts';
 
 const config = 'version: 1\ncontent: ["docs/**/*.md"]\nevaluation: { today: 2026-11-20 }\n';

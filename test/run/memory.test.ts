@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkForPages } from '../../src/portal/checked.ts';
+import { checkForPages } from '../../src/portal/build/checked.ts';
 import type { PagesRun } from '../../src/run.ts';
 import { CheckMemory } from '../../src/run/memory.ts';
 import { fixture } from '../portal/fixture.ts';

@@ -1,8 +1,8 @@
 // A version is judged on its own day, and what single documents say is found once for all versions that hold them.
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { checkForPages } from '../../src/portal/checked.ts';
-import { fragmentsFolder, cacheFolder } from '../../src/portal/files.ts';
+import { checkForPages } from '../../src/portal/build/checked.ts';
+import { fragmentsFolder, cacheFolder } from '../../src/portal/build/files.ts';
 import { CheckMemory } from '../../src/run/memory.ts';
 import { judgeVersion, type JudgedVersion } from '../../src/run/versions.ts';
 import { repository, type TestRepository } from '../repository.ts';

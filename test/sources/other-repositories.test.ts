@@ -2,7 +2,7 @@
 // changed under a review. Each planted fault is found once; its clean twin is not.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkForPages } from '../../src/portal/checked.ts';
+import { checkForPages } from '../../src/portal/build/checked.ts';
 import { run, type RunOptions } from '../../src/run.ts';
 import type { RunPast } from '../../src/run/past.ts';
 import { repository, TestRepository } from '../repository.ts';

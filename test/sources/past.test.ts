@@ -1,6 +1,6 @@
 // The past of documents on real repositories: which revisions there are, which exact texts are cited, what is said of them.
 import { describe, expect, it } from 'vitest';
-import { checkForPages } from '../../src/portal/checked.ts';
+import { checkForPages } from '../../src/portal/build/checked.ts';
 import { run } from '../../src/run.ts';
 import type { RunPast } from '../../src/run/past.ts';
 import { repository, TestRepository } from '../repository.ts';

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Signature, signatureWords } from '../../src/model/signature.ts';
-import { checkForPages } from '../../src/portal/checked.ts';
+import { checkForPages } from '../../src/portal/build/checked.ts';
 import { TestRepository } from '../repository.ts';
 import { tree } from '../tree.ts';
 

@@ -1,6 +1,6 @@
 // Pages are judged on one day and read on another: what has fallen due since then is marked, and a judgement that is old says so
 // before anything else.
-import { ageInWords } from '../../portal/age.ts';
+import { ageInWords } from '../../portal/views/age.ts';
 
 const day = 86_400_000;
 /** Days for which a judgement is taken as that of today: a portal is made anew with each change, and by night. */

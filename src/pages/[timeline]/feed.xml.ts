@@ -1,7 +1,7 @@
 // What was deployed and what went wrong, for feed readers; for a site that knows its own address.
 import type { APIContext } from 'astro';
-import { type Timeline, timelineFeed } from '../../portal/feeds.ts';
-import { readSnapshot } from '../../portal/read.ts';
+import { type Timeline, timelineFeed } from '../../portal/views/feeds.ts';
+import { readSnapshot } from '../../portal/views/read.ts';
 
 const timelines: readonly Timeline[] = ['deployments', 'incidents'];
 

@@ -1,5 +1,5 @@
 // The register of changes for spreadsheets.
-import { readSnapshot } from '../../portal/read.ts';
+import { readSnapshot } from '../../portal/views/read.ts';
 
 export function GET(): Response {
   return new Response(readSnapshot().audit.files.csv, {

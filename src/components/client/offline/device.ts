@@ -1,6 +1,6 @@
 // The page about what this device keeps: what there is, how large it is before anything is fetched, how far it has come, and the way
 // back. Without network it lists what is there.
-import { type OfflineSet, type OfflineSets, setsFile } from '../../../portal/offline.ts';
+import { type OfflineSet, type OfflineSets, setsFile } from '../../../portal/views/offline.ts';
 import { NotKept, saidOf } from './download.ts';
 import { Kept } from './kept.ts';
 import { patience } from './patience.ts';

@@ -1,5 +1,5 @@
 // Files of a set into the browser's cache, a few at a time; what is there already in the same build is not fetched again.
-import type { OfflineBuild, OfflineFile } from '../../../portal/offline.ts';
+import type { OfflineBuild, OfflineFile } from '../../../portal/views/offline.ts';
 import { describe, type Kept } from './kept.ts';
 
 const atOnce = 4;

@@ -1,7 +1,7 @@
 // What a copy says of itself, in its own text: seen before anything else, and read aloud first, in the title of the page.
 import { escapeHtml } from '../../../model/escape.ts';
-import { ageInWords } from '../../../portal/age.ts';
-import type { OfflineBuild } from '../../../portal/offline.ts';
+import { ageInWords } from '../../../portal/views/age.ts';
+import type { OfflineBuild } from '../../../portal/views/offline.ts';
 import type { KeptPage } from './kept.ts';
 
 /** The page with the words that say what it is. `now` is in milliseconds since 1970. */

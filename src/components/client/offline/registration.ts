@@ -1,5 +1,5 @@
 // The worker by which a browser keeps pages (`worker.ts`): whether it can be had, and having it.
-import { workerFile } from '../../../portal/offline.ts';
+import { workerFile } from '../../../portal/views/offline.ts';
 // oxlint-disable-next-line import/default -- Vite gives it
 import workerCode from './worker.ts?worker&url';
 

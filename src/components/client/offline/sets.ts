@@ -5,7 +5,7 @@ import {
   type OfflineSet,
   offlineFolder,
   type OfflineSets,
-} from '../../../portal/offline.ts';
+} from '../../../portal/views/offline.ts';
 import { download, type Download, urlOf } from './download.ts';
 import { describe, type Kept } from './kept.ts';
 

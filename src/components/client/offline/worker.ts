@@ -2,7 +2,7 @@
 // a copy that does not say what it is and of when; a copy where the network answers; a page of one build with the scripts or the run
 // of another; a file of another host, or of another portal of this one; a value of a run, or what stands behind `?` in an address, in a
 // cache. Pages that are not kept are answered by one that says so, with the status 503.
-import { alwaysFiles, alwaysPages, type NewestBuild, offlineFolder } from '../../../portal/offline.ts';
+import { alwaysFiles, alwaysPages, type NewestBuild, offlineFolder } from '../../../portal/views/offline.ts';
 import type { RequestEvent, WorkerScope } from './events.ts';
 import { describe, Kept, pageHeaders } from './kept.ts';
 import { marked, notKept } from './notice.ts';
