@@ -18,6 +18,7 @@ export default defineConfig({
       },
     ],
     globalSetup: 'test/bundle.ts',
+    setupFiles: 'test/after-each-file.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // One for each processor: most of the time goes by in browsers and other processes.
