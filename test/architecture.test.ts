@@ -58,9 +58,10 @@ const outside: Record<string, string> = {
   test: 'test/index.ts',
 };
 const targets = [...layers, ...Object.keys(outside)];
+// prettier-ignore
 const pure = [
-  ...['model', 'parse', 'check', 'rules', 'report', 'template', 'schemas'],
-  ...['portal/documents', 'portal/past', 'portal/versions', 'portal/site'],
+  'model', 'parse', 'check', 'rules', 'report', 'template', 'schemas',
+  'portal/documents', 'portal/past', 'portal/versions', 'portal/site',
 ];
 const astro = ['pages', 'layouts', 'components'];
 

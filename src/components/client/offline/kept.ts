@@ -1,7 +1,12 @@
 // What lies in the browser's caches of this portal, and how it gets there. Worker and page use it alike; nothing here knows of
 // queries, fragments or storage: addresses alone are kept, never values.
 import { unescapeHtml } from '../../../model/escape.ts';
-import { buildFile, cachePrefix, type NewestBuild, type OfflineBuild } from '../../../portal/views/offline.ts';
+import {
+  buildFile,
+  cachePrefix,
+  type NewestBuild,
+  type OfflineBuild,
+} from '../../../portal/views/offline.ts';
 import { neverChanges, policyHeader } from '../../../portal/views/policy.ts';
 
 /** Pages that were visited; the oldest go first. */
