@@ -19,7 +19,7 @@ export function foldedRunsOn(portal: () => Portal): void {
       const twin = (await answer.json()) as { metadata: { parameters: { value: { name: string } }[] } };
       const [{ value } = expect.fail('no parameter')] = twin.metadata.parameters.slice(2);
       twin.metadata.parameters = names.map((name) => ({
-        value: { ...value, name, example: `like-${name}` },
+        value: { ...value, name, example: `like-${name}`, pattern: '^[a-z]' },
       }));
       await route.fulfill({ response: answer, json: twin });
     });
@@ -41,6 +41,10 @@ export function foldedRunsOn(portal: () => Portal): void {
     expect(await on.evaluate(() => document.activeElement?.id)).toBe('Run-field-VALUE_C');
     expect(await line('VALUE_A').innerText()).toMatch(/VALUE_A\s+one/);
     expect(await fields.locator('.run-fold[open]').count()).toBe(1);
+    // What may not stand there is not called missing.
+    await on.locator('#Run-field-VALUE_C').fill('Three');
+    await on.locator('#Run-field-VALUE_C').press('Enter');
+    expect(await line('VALUE_C').innerText()).toMatch(/VALUE_C\s+not accepted/);
     // The steps are in reach of the thumb from the beginning.
     const now = on.locator('.run-now a');
     expect(await now.innerText()).toBe('Step 1');

@@ -353,8 +353,20 @@ export function runsOn(portal: () => Portal): void {
     await fill(on);
     await press(step(on, 1), 'Done');
     await on.locator('.run-finish > summary').click();
-    await on.getByLabel('How it ended').selectOption('partial');
-    await on.getByRole('button', { name: 'Finish the run' }).click();
+    const ended = on.getByLabel('How it ended');
+    const finish = on.getByRole('button', { name: 'Finish the run' });
+    expect(await ended.inputValue()).toBe('');
+    expect(await on.locator('#Run-remains').innerText()).toBe('Not finished: steps 2, 3, 4 of Shifting.');
+    await press(step(on, 2), 'Failed');
+    expect(await on.locator('#Run-remains').innerText()).toMatch(
+      /^Failed: step 2 of Shifting\. Not finished: steps 3, 4 of Shifting\.$/,
+    );
+    // Nobody says by mistake that it succeeded.
+    await finish.click();
+    expect(await on.evaluate(() => document.activeElement?.id)).toBe('Run-outcome');
+    expect(await finish.isVisible()).toBe(true);
+    await ended.selectOption('partial');
+    await finish.click();
     await on.getByLabel('Carried out by').fill('Ana Smith');
     await on.getByLabel('Carried out by').blur();
     const [download] = await Promise.all([

@@ -32,22 +32,29 @@ export function parameterFields(session: Session, given: ReadonlyMap<string, str
 /** More than these are asked one at a time: on a phone they would be several screens before the first step. */
 const mostOpen = 5;
 
-/** Each in one line that says its value, or that it is missing. The first missing one is open; opening one closes the other. */
+/** Whether something stands in the field that may not. */
+const isRefused = (field: HTMLElement | null): boolean => field?.querySelector('[aria-invalid]') != null;
+
+/** Each in one line that says its value, or that it is missing or refused. The first missing one is open; opening one closes the other. */
 function folded(session: Session, fields: readonly HTMLElement[]): HTMLElement[] {
   let opened = false;
   return session.plan.parameters.map(({ name }, index) => {
     const state = h('span');
+    const field = fields[index] ?? null;
     const show = (): void => {
       const value = session.valueOf(name);
-      state.textContent = value === null ? 'missing' : session.isSecret(name) ? 'filled in' : value;
+      const none = isRefused(field) ? 'not accepted' : 'missing';
+      state.textContent = value === null ? none : session.isSecret(name) ? 'filled in' : value;
       state.className = value === null ? 'run-missing' : '';
     };
     show();
     session.onChange(show);
+    // What is refused changes nothing of the run.
+    field?.addEventListener('change', show);
     const open = !opened && session.valueOf(name) === null;
     opened ||= open;
     const line = h('summary', {}, h('code', {}, name), ' ', state);
-    return h('details', { class: 'run-fold', name: 'Run-fields', open }, line, fields[index] ?? null);
+    return h('details', { class: 'run-fold', name: 'Run-fields', open }, line, field);
   });
 }
 

@@ -2,15 +2,14 @@
 import { formatDuration } from '../../../model/duration.ts';
 import { button, clock, h, renewed, timeOf } from './dom.ts';
 import { parameterFields } from './fields.ts';
-import { reportOf } from './report.ts';
+import { finish } from './finish.ts';
 import { isProduction } from './marks.ts';
-import { parametersIn, peopleIn, type Role, type Run, runOutcomes, revisionOf } from './run.ts';
+import { parametersIn, type Run, revisionOf } from './run.ts';
 import { stepsOf } from './plan.ts';
 import type { Session } from './session.ts';
-import { download, fileNameOf, passOn } from './share.ts';
+import { passOn } from './share.ts';
 import { goToStep } from './step-parts.ts';
 import { failedLast } from './view.ts';
-import { copyText, say } from '../copy.ts';
 
 export interface PanelActions {
   readonly open: (run: Run) => void;
@@ -135,79 +134,6 @@ function lostSteps(session: Session): HTMLElement[] {
       ),
     ),
   ];
-}
-
-const roleLabels: Readonly<Record<Role, string>> = {
-  deployedBy: 'Carried out by',
-  approvedBy: 'Approved by',
-  verifiedBy: 'Verified by',
-};
-
-/** How the run ended, who took part, and the draft of its report. */
-function finish(session: Session): HTMLElement {
-  const outcome = h('select', { id: 'Run-outcome' }, ...runOutcomes.map((each) => h('option', {}, each)));
-  const people = peopleIn(session.run);
-  const report = (): string =>
-    reportOf({ run: session.run, plan: session.plan, view: session.view(), at: new Date().toISOString() });
-  const copy = button('Copy report', () => {
-    void copyText(report()).then((copied) =>
-      say(copy, copied ? 'Copied' : 'The browser refuses: save it instead', 'Copy report'),
-    );
-  });
-  const buttons = h('p', { class: 'run-buttons' });
-  const show = (): void => {
-    const { finished } = session.view();
-    if (finished !== null) outcome.value = finished;
-    renewed(buttons, [
-      finished === null
-        ? button(
-            'Finish the run',
-            () =>
-              session.record(
-                {
-                  type: 'finished',
-                  outcome: runOutcomes.find((each) => each === outcome.value) ?? 'partial',
-                },
-                'The run is finished. Save its report.',
-              ),
-            { 'data-key': 'finish' },
-          )
-        : button('Open the run again', () => session.record({ type: 'resumed' }, 'The run is open again.'), {
-            'data-key': 'finish',
-          }),
-    ]);
-  };
-  session.onChange(show);
-  show();
-  return h(
-    'details',
-    { class: 'run-finish' },
-    h('summary', {}, 'Finish and report'),
-    h('p', { class: 'run-field' }, h('label', { for: 'Run-outcome' }, 'How it ended'), outcome),
-    buttons,
-    ...Object.entries(roleLabels).map(([key, label]) => {
-      const role = key as Role;
-      const input = h('input', {
-        id: `Run-${role}`,
-        autocomplete: 'off',
-        maxlength: 200,
-        onchange: () => session.record({ type: 'person', role, name: input.value.trim() }),
-      });
-      input.value = people.get(role) ?? '';
-      return h('p', { class: 'run-field' }, h('label', { for: `Run-${role}` }, label), input);
-    }),
-    h(
-      'p',
-      {},
-      'The draft of a verification report: what the run knows is filled in, what only you know is marked ‹…›.',
-    ),
-    h(
-      'p',
-      { class: 'run-buttons' },
-      button('Save report', () => download(`${fileNameOf(session)}.md`, 'text/markdown', report())),
-      copy,
-    ),
-  );
 }
 
 function runsOf(session: Session, others: readonly Run[], actions: PanelActions): HTMLElement {

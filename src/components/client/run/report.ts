@@ -1,8 +1,8 @@
 // A run → the draft of a verification report. What the run knows is written; what only people know stands in ‹…›, which lint asks for.
 import { formatDuration } from '../../../model/duration.ts';
-import { type Plan, type PlanStep, stepsOf } from './plan.ts';
+import { type Plan, stepsOf } from './plan.ts';
 import { parametersIn, peopleIn, revisionOf, type Run } from './run.ts';
-import type { RunView, StepView } from './view.ts';
+import { begunSteps, type RunView, type StepView } from './view.ts';
 
 /** Names that people give to what a report asks for. */
 const names = {
@@ -128,19 +128,6 @@ function execution({ plan, view }: ReportInput, begun: string, ended: string): s
     '### Deviations',
     deviations(plan, view),
   ];
-}
-
-/** Steps of the procedures that were begun. */
-function begunSteps(plan: Plan, view: RunView): (readonly [PlanStep, StepView])[] {
-  const touched = plan.procedures.filter(({ steps }) =>
-    steps.some(({ key }) => view.steps.get(key)?.state !== 'open'),
-  );
-  return touched.flatMap(({ steps }) =>
-    steps.flatMap((step) => {
-      const own = view.steps.get(step.key);
-      return own === undefined ? [] : [[step, own] as const];
-    }),
-  );
 }
 
 function remarksOn({ reason, answers, notes, turns }: StepView): string {

@@ -189,3 +189,16 @@ export function failedLast({ events }: Run, plan: Plan): PlanStep | null {
   if (last?.type !== 'outcome' || last.outcome !== 'failed') return null;
   return stepsOf(plan).find(({ key }) => key === last.step) ?? null;
 }
+
+/** Steps of the procedures that were begun. */
+export function begunSteps(plan: Plan, view: RunView): (readonly [PlanStep, StepView])[] {
+  const touched = plan.procedures.filter(({ steps }) =>
+    steps.some(({ key }) => view.steps.get(key)?.state !== 'open'),
+  );
+  return touched.flatMap(({ steps }) =>
+    steps.flatMap((step) => {
+      const own = view.steps.get(step.key);
+      return own === undefined ? [] : [[step, own] as const];
+    }),
+  );
+}
