@@ -65,6 +65,22 @@ const wide: readonly Range[] = [
   [0xfe70, 0xfeff],
   [0xfffd, 0xfffd],
 ];
+/** Pictures that stand in texts, and what joins and changes them. */
+const emoji: readonly Range[] = [
+  [0x23, 0x23],
+  [0x2a, 0x2a],
+  [0x30, 0x39],
+  [0xa9, 0xa9],
+  [0xae, 0xae],
+  [0x200d, 0x200d],
+  [0x20e3, 0x20e3],
+  [0x2100, 0x2bff],
+  [0x3030, 0x303d],
+  [0x3297, 0x3299],
+  [0xfe0f, 0xfe0f],
+  [0x1f000, 0x1faff],
+  [0xe0020, 0xe007f],
+];
 const print: readonly { name: string; from: string; ranges: readonly Range[] }[] = [
   ...['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((style) => ({
     name: `next-${style}`,
@@ -81,6 +97,11 @@ const print: readonly { name: string; from: string; ranges: readonly Range[] }[]
     from: `dejavu-fonts-ttf/ttf/DejaVu${style}.ttf`,
     ranges: wide,
   })),
+  {
+    name: 'emoji-400Regular',
+    from: '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+    ranges: emoji,
+  },
 ];
 
 /** Fonts of PDFs: under names of their own, so that what is installed where a pack is made cannot take their place. */
@@ -94,10 +115,12 @@ export async function writePrintFonts(folder: string): Promise<number> {
       renamed(made, [
         ['Atkinson', 'Packaged'],
         ['DejaVu', 'Packed'],
+        ['Noto', 'Pack'],
       ]),
     );
   }
   cpSync(resolve(`@expo-google-fonts/${sans}/LICENSE_FONT`), path.join(folder, 'LICENSE-OFL'));
+  cpSync(resolve('@expo-google-fonts/noto-emoji/LICENSE_FONT'), path.join(folder, 'LICENSE-OFL-emoji'));
   cpSync(resolve('dejavu-fonts-ttf/LICENSE'), path.join(folder, 'LICENSE-DejaVu'));
   return print.length;
 }

@@ -67,8 +67,21 @@ describe('a PDF', () => {
       expect(() => pdfOf(maker, source(text)), text.slice(0, 40)).not.toThrow();
   });
 
-  it('sets Greek, Cyrillic, Hebrew and Arabic, and signs that no font has by their number', () => {
-    expect(() => pdfOf(maker, source('# T\n\nΑθήνα Київ שלום مرحبا 🚨 ok\n'))).not.toThrow();
+  it('sets Greek, Cyrillic, Hebrew and Arabic', () => {
+    expect(() => pdfOf(maker, source('# T\n\nΑθήνα Київ שלום مرحبا ok\n'))).not.toThrow();
+  });
+
+  it.each('✅ ❌ ⚠️ 🚀 🚨 🔴 🟢 👍🏽 ℹ️ ⛔ 🇬🇧 1️⃣ 👩‍💻 ➡️ 🫡'.split(' '))('draws %s', (sign) => {
+    const pdf = Buffer.from(pdfOf(maker, source(`# Deployed ${sign} and \`${sign}\`\n\nText.\n`))).toString(
+      'latin1',
+    );
+    // Its title in the outline would be all letters of ASCII, were it named by its number.
+    expect(pdf.includes('[U+')).toBe(false);
+  });
+
+  it('names a sign that no font has by its number', () => {
+    const pdf = Buffer.from(pdfOf(maker, source('# Chess \u{1FB00} here\n\nText.\n'))).toString('latin1');
+    expect(pdf.includes('Chess [U+1FB00] here')).toBe(true);
   });
 
   it('says the number of a control character, not that of its picture', () => {
