@@ -50,12 +50,38 @@ describe('passwords in commands', () => {
     `ssh-keygen -p; KEY_PASSPHRASE='${value}'`,
     `curl -fsS -u admin:${value} https://pay.acme.io`,
     `  curl --user "admin:${value}" https://pay.acme.io`,
+    `mysql -h db.acme.io -u root -p${value} orders`,
+    `mysqldump --single-transaction --password='${value}' orders`,
+    `redis-cli -h cache.acme.io -a ${value} ping`,
+    `REDISCLI_AUTH=${value} redis-cli ping`,
+    `sshpass -p ${value} ssh deploy@app.acme.io`,
+    `docker login -u ci -p ${value} registry.acme.io`,
+    `mongosh --host db.acme.io -u app -p ${value}`,
+    `ldapsearch -D cn=admin -w ${value} -b dc=acme`,
+    `psql "host=db.acme.io password=${value} user=app"`,
+    `kubectl create secret generic db --from-literal=password=${value}`,
   ])('%#', async (command) => {
     const text = `# Deploy\n\n\`\`\`sh\n${command}\n\`\`\`\n`;
     expect(mayHoldCredential(text)).toBe(true);
     const found = await credentialsIn(text);
     expect(found?.credentials.map(({ sort }) => sort)).toEqual(['password in a command']);
     expect(found?.text).toBe(text.replace(value, '•'.repeat(value.length)));
+  });
+
+  it.each(['git.acme.internal', '${HOST}', '<host>', 'localhost:8080'])(
+    'in an address at %s',
+    async (host) => {
+      const text = `# Clone\n\n\`git clone https://deploy:${value}@${host}/pay.git\`\n`;
+      expect(mayHoldCredential(text)).toBe(true);
+      const found = await credentialsIn(text);
+      expect(found?.credentials.map(({ sort }) => sort)).toEqual(['password in an address']);
+      expect(found?.text).not.toContain(value);
+    },
+  );
+
+  it('are said once where they are found in two ways', async () => {
+    const found = await credentialsIn(`DB_PASSWORD=gh${'p'}_${noise(36)}\n`);
+    expect(found?.credentials.map(({ sort }) => sort)).toEqual(['GitHub credential']);
   });
 
   it.each([
@@ -67,6 +93,19 @@ describe('passwords in commands', () => {
     'DB_PASSWORD=PASSWORD1234',
     'curl -u "$USER1:$PASS1234" https://pay.acme.io',
     'curl -u admin https://pay.acme.io:8443/healthz1',
+    'mysql -h db1 -u root -p orders2026',
+    'mysql -u root -p"$MYSQL_PASS1" orders',
+    'mysql -u root -p<password-1> orders',
+    'psql -h db -p5432abc orders',
+    'docker run -p 8080:80a1 nginx1',
+    'mkdir -p /srv/orders2026/a1 && mysql --version',
+    'mysql -h db -u root orders | tee -pabc12345',
+    'redis-cli -h cache -a "$REDIS_AUTH1" ping',
+    'https://user:password1@db.acme.io/',
+    'https://${USER}:${PASSWORD}@db.acme.io/',
+    'ssh://git@git.acme.io:7999/team1/pay.git@main',
+    'image: registry.acme.io:5000/pay@sha256:1a2b3c4d5e6f',
+    '--password-file /run/secrets/db1',
     `https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`,
   ])('are none in %s', async (command) => {
     expect(await credentialsIn(`# Deploy\n\n\`\`\`sh\n${command}\n\`\`\`\n`)).toBeNull();
