@@ -8,6 +8,8 @@ export interface SeenFile {
   readonly kind: string | null;
   /** Whether it says so itself: then nothing need say it for it. */
   readonly stated: boolean;
+  /** Ids of services as it names them itself. */
+  readonly services: readonly string[];
 }
 
 export interface Proposal {
@@ -65,6 +67,8 @@ export function proposalOf(files: readonly SeenFile[]): Proposal {
     for (const inner of folder.folders.values()) visit(inner);
   };
   visit(treeOf(files));
+  for (const { kind, services: named } of files)
+    if (kind !== null) for (const id of named.filter((each) => serviceId.test(each))) services.add(id);
   const depth = ({ match }: { readonly match: string }): number =>
     match.endsWith('*') ? match.split('/').length : Number.MAX_SAFE_INTEGER;
   return {
@@ -137,10 +141,15 @@ const exceptions = (files: readonly SeenFile[], usual: string | null): { match: 
     kind === null || stated || kind === usual ? [] : [{ match: literal(path), kind }],
   );
 
+/** Whether what is in a folder has to be told by its name which service it is about. */
+const saysNone = (folder: Folder): boolean =>
+  allOf(folder).some(({ kind, services }) => kind !== null && services.length === 0);
+
 /** Folders in a governed one, else it itself; of a folder like `payments/runbooks` the one around it. */
 function servicesOf(folder: Folder): string[] {
+  if (!saysNone(folder)) return [];
   const inner = [...folder.folders.values()]
-    .filter((each) => allOf(each).some(({ kind }) => kind !== null))
+    .filter(saysNone)
     .flatMap((each) => (isService(nameOf(each)) ? [nameOf(each)] : servicesOf(each)));
   if (inner.length > 0) return inner;
   const around = opsFolder.test(nameOf(folder)) ? (folder.path.split('/').at(-2) ?? '') : nameOf(folder);

@@ -42,11 +42,13 @@ function seen(root: string, name: string): SeenFile {
     governed: true,
     refused: null,
   });
-  if (bytes === null) return { path: name, kind: null, stated: false };
+  if (bytes === null) return { path: name, kind: null, stated: false, services: [] };
   const parsed = parseDocument(name, bytes);
-  const stated = parsed.frontmatter.data['kind'];
-  if (typeof stated === 'string' && known.has(stated)) return { path: name, kind: stated, stated: true };
+  const { kind: stated, service, services: several } = parsed.frontmatter.data;
+  const services = [service, several].flat().filter((each) => typeof each === 'string');
+  if (typeof stated === 'string' && known.has(stated))
+    return { path: name, kind: stated, stated: true, services };
   const kind = guessKind(parsed, kinds).proposed?.kind ?? null;
   // What is recognised as a page is a text like any: only its author knows whether it is to be governed.
-  return { path: name, kind: kind === 'page' ? null : kind, stated: false };
+  return { path: name, kind: kind === 'page' ? null : kind, stated: false, services };
 }

@@ -28,7 +28,7 @@ export function configurationText({ content, kinds, recordsRef }: AdoptionInput)
 
 export function catalogueText({ services }: AdoptionInput): string {
   return lines([
-    '# The services that documents are about. A document is of the service that a folder around it is named after.',
+    '# The services that documents are about: those that they name in their frontmatter, else those that folders around them are named after.',
     '# Say of each who owns it and how much depends on it: { id: payments, name: Payments API, owner: team-money, tier: 1 },',
     '# and under `teams:` who they are: { id: team-money, name: Money, contact: "#money" }.',
     ...(services.length === 0

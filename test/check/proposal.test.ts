@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf, type SeenFile } from '../../src/check/proposal.ts';
 
-/** `path kind`, without a kind for a text like any, with `=kind` where the document says it itself. */
+/** `path kind of service, service`, without a kind for a text like any, with `=kind` where the document says it itself. */
 const seen = (...files: string[]): SeenFile[] =>
   files.map((file) => {
-    const [, path = '', kind] = /^(.*?)(?: (=?[a-z-]+))?$/.exec(file) ?? [];
-    return { path, kind: kind?.replace('=', '') ?? null, stated: kind?.startsWith('=') === true };
+    const [, path = '', kind, named = ''] = /^(.*?)(?: (=?[a-z-]+)(?: of (.+))?)?$/.exec(file) ?? [];
+    const services = named === '' ? [] : named.split(', ');
+    return { path, kind: kind?.replace('=', '') ?? null, stated: kind?.startsWith('=') === true, services };
   });
 const proposed = (...files: string[]): unknown => proposalOf(seen(...files));
 
@@ -125,6 +126,17 @@ describe('services', () => {
       [],
     ],
     ['no name that cannot be an id', ['runbooks/Payments API/a.md x', 'runbooks/orders/b.md x'], ['orders']],
+    [
+      'what documents name themselves, and no folder around those alone',
+      ['runbooks/money/a.md x of payments-api, ledger', 'runbooks/orders/b.md x', 'notes.md'],
+      ['ledger', 'orders', 'payments-api'],
+    ],
+    [
+      'no folder where every document names its services',
+      ['money/a.md x of pay', 'money/b.md x of pay'],
+      ['pay'],
+    ],
+    ['nothing that a document names and that cannot be an id', ['docs/a.md x of Payments API'], []],
     [
       'no folder without a document',
       ['runbooks/orders/a.md x', 'runbooks/orders/b.md x', 'runbooks/ledger/c.md'],
