@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { kinds } from '../../schemas/index.ts';
 import { guessKind } from '../check/classify.ts';
+import { textsOf } from '../check/fields.ts';
 import { type Proposal, proposalOf, type SeenFile } from '../check/proposal.ts';
 import { parseDocument } from '../parse/index.ts';
 import { readDocument } from '../sources/read.ts';
@@ -45,7 +46,7 @@ function seen(root: string, name: string): SeenFile {
   if (bytes === null) return { path: name, kind: null, stated: false, services: [] };
   const parsed = parseDocument(name, bytes);
   const { kind: stated, service, services: several } = parsed.frontmatter.data;
-  const services = [service, several].flat().filter((each) => typeof each === 'string');
+  const services = [service, several].flatMap(textsOf);
   if (typeof stated === 'string' && known.has(stated))
     return { path: name, kind: stated, stated: true, services };
   const kind = guessKind(parsed, kinds).proposed?.kind ?? null;
