@@ -84,7 +84,7 @@ export const incidentReport: Kind = {
           'requests',
           'failed requests',
           says(
-            'requests?|calls?|errors?|jobs?|messages?|events?|transactions?|orders?|payments?|bookings?|5xx|queries',
+            'requests?|calls?|errors?|jobs?|messages?|events?|transactions?|orders?|payments?|bookings?|checkouts?|5xx|queries|failed',
           ),
           target,
         ],

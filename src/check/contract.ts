@@ -24,6 +24,8 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     const whole = undivided(parsed);
     if (whole) matches.set(procedure, { section: whole, match: 'alias' });
   }
+  let unknown: readonly Section[] | undefined;
+  const others = (): readonly Section[] => (unknown ??= unknownSections(parsed, matches));
   return kind.sections.map((contract) => {
     const required =
       contract.presence === 'required' ||
@@ -31,7 +33,7 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     const match = matches.get(contract);
     // Nobody is held to what an optional section asks because of a guess.
     if (!match || (isGuessed(match) && !required)) return absent(contract, required);
-    const tree = match.match === 'lead' ? [match.section] : subtree(parsed.sections, match.section);
+    const tree = treeOf(parsed.sections, match);
     const indices = new Set(tree.map((section) => section.index));
     const text = tree.length === 1 ? dismissalIn(match.section) : '';
     const tables = parsed.tables.filter((table) => indices.has(table.section));
@@ -45,9 +47,24 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
       filled: tree.some((section) => section.blocks.some(saysSomething)),
       procedures: parsed.procedures.filter((procedure) => indices.has(procedure.section)),
       tables: bindTables(contract.tables, tables),
-      topics: bindTopics(contract.topics, tree, tables),
+      topics: bindTopics(contract.topics, tree, tables, others),
     };
   });
+}
+
+/** What leads a document ends where its first section begins. */
+const treeOf = (sections: readonly Section[], { section, match }: SectionMatch): readonly Section[] =>
+  match === 'lead' ? [section] : subtree(sections, section);
+
+/** Sections that are bound to none of the contract, nor stand in one that is; the title is none of them. */
+function unknownSections(
+  { sections }: ParsedDocument,
+  matches: ReadonlyMap<SectionContract, SectionMatch>,
+): Section[] {
+  const bound = new Set(
+    [...matches.values()].flatMap((each) => treeOf(sections, each).map(({ index }) => index)),
+  );
+  return sections.filter(({ depth, index }) => depth > 1 && !bound.has(index));
 }
 
 const isGuessed = ({ match }: SectionMatch): boolean => match === 'likely' || match === 'lead';

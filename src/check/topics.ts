@@ -25,11 +25,15 @@ const leadingLabel = /^([^:;.!?\n]{2,80}?)\s*(?::(?=\s|$)|\s[–—-]\s)\s*/;
 const longestLabel = 4;
 const says = /[\p{L}\p{N}✓✔✅❌‹]/u;
 
-/** Binds every topic. A unit whose label names one topic speaks for no other one; unlabelled units speak by their text. */
+/**
+ * Binds every topic. A unit whose label names one topic speaks for no other one; unlabelled units speak by their text. What no unit of
+ * the section covers may have a section of its own: one of `others`, of which the contract knows nothing.
+ */
 export function bindTopics(
   topics: readonly Topic[],
   sections: readonly Section[],
   tables: readonly Table[],
+  others: () => readonly Section[] = () => [],
 ): BoundTopic[] {
   if (topics.length === 0) return [];
   const units = unitsOf(sections, tables);
@@ -44,10 +48,19 @@ export function bindTopics(
       byLabel[index] ??
       free.find((candidate) => contract.recognise.test(textOf(candidate))) ??
       units.find((candidate) => labels(candidate, contract)) ??
-      units.find((candidate) => contract.recognise.test(besides(candidate, contract)));
+      units.find((candidate) => contract.recognise.test(besides(candidate, contract))) ??
+      ownSection(contract, others());
     if (!unit) return { contract, location: null, text: null, empty: false };
     return { contract, location: unit.location, text: textOf(unit), empty: isEmpty(unit, contract) };
   });
+}
+
+/** "## Communication", where the topic is one of `## Resolution`. */
+function ownSection({ recognise }: Topic, others: readonly Section[]): Unit | undefined {
+  const found = others.find(({ heading, blocks }) => recognise.test(heading) && blocks.length > 0);
+  if (!found) return undefined;
+  const content = found.blocks.map((block) => plainLine(block)).join(' ');
+  return { label: found.heading, content, location: found.location };
 }
 
 /** A label speaks for its own sentence; those behind it speak of what they like, and what is only a target may stand in any cell. */

@@ -11,6 +11,8 @@ export type Places = Readonly<Record<string, { readonly key: Location; readonly 
 export interface SchemaProblem {
   /** Dotted path of the key that is wrong: `parameters.0.name`. */
   readonly path: string;
+  /** The last part of it, dots that are written in it included; empty for the file. */
+  readonly key: string;
   /** A key that nothing reads, a key that must be there, or a value that does not fit. */
   readonly sort: 'unknown' | 'missing' | 'wrong';
   readonly message: string;
@@ -49,12 +51,16 @@ export function schemaProblems(
   const meant = new Set(
     problems
       .filter(({ sort }) => sort === 'unknown')
-      .map(({ path, suggestion }) => path.slice(0, path.lastIndexOf('.') + 1) + suggestion),
+      .map((problem) => beside(problem, String(problem.suggestion))),
   );
   return problems
     .filter(({ sort, path }) => sort !== 'missing' || !meant.has(path))
     .toSorted((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
 }
+
+/** Path of another key of the same object. */
+export const beside = ({ path, key }: Pick<SchemaProblem, 'path' | 'key'>, other: string): string =>
+  path.slice(0, path.length - key.length) + other;
 
 type Locate = (path: Path, part: 'key' | 'value') => Location;
 
@@ -80,7 +86,7 @@ function explain(
     const key = String(path.at(-1));
     const problem = { message: `Unknown key \`${key}\`${reason ? `: ${reason}` : ''}`, expected: null };
     return [
-      { ...problem, sort: 'unknown', path: dotted(path), suggestion: null, location: locate(path, 'key') },
+      { ...problem, sort: 'unknown', ...placed(path), suggestion: null, location: locate(path, 'key') },
     ];
   }
   const name = path.length === 0 ? 'The file' : `\`${readable(path)}\``;
@@ -88,7 +94,7 @@ function explain(
   if (got === undefined) {
     const message = path.length === 0 ? 'The file is empty' : `${name} is missing`;
     const location = locate(path, 'key');
-    return [{ path: dotted(path), sort: 'missing', message, expected, suggestion: null, location }];
+    return [{ ...placed(path), sort: 'missing', message, expected, suggestion: null, location }];
   }
   const suggestion =
     issue.code === 'invalid_value' && typeof got === 'string' ? nearest(got, issue.values.map(String)) : null;
@@ -97,22 +103,20 @@ function explain(
   const instead = issue.code === 'custom' && typeof got === 'object' ? '' : `, got ${shown(got)}`;
   const message = `${name}: expected ${expected}${instead}${guess}`;
   const location = locate(path, 'value');
-  return [{ path: dotted(path), sort: 'wrong', message, expected, suggestion, location }];
+  return [{ ...placed(path), sort: 'wrong', message, expected, suggestion, location }];
 }
 
 function unknownKey(key: string, known: readonly string[], path: Path, locate: Locate): SchemaProblem {
   const suggestion = nearest(key, known);
   const message = `Unknown key \`${key}\`${suggestion === null ? '' : `, did you mean \`${suggestion}\`?`}`;
   const expected = known.length === 0 ? null : `one of ${known.join(', ')}`;
-  return {
-    path: dotted(path),
-    sort: 'unknown',
-    message,
-    expected,
-    suggestion,
-    location: locate(path, 'key'),
-  };
+  return { ...placed(path), sort: 'unknown', message, expected, suggestion, location: locate(path, 'key') };
 }
+
+const placed = (path: Path): Pick<SchemaProblem, 'path' | 'key'> => ({
+  path: dotted(path),
+  key: String(path.at(-1) ?? ''),
+});
 
 /** The branch of a union that the author meant: of those that take this sort of value the one that knows most of its keys, else
  *  the one that complains least. */

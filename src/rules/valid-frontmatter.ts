@@ -2,7 +2,7 @@
 import type { Document } from '../model/document.ts';
 import { editDistance } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
-import { schemaProblems } from '../model/schema-problems.ts';
+import { beside, schemaProblems } from '../model/schema-problems.ts';
 import { frontmatterHead, frontmatterLost, textAt, valueAt } from './places.ts';
 import { agree, summaryOf } from '../model/summary.ts';
 
@@ -78,6 +78,41 @@ audience: on-call
             '`status`: expected one of draft, active, deprecated, retired, got "Active", did you mean `active`?',
         },
         { line: 5, message: 'Opsworthy does not read the key `audience`' },
+      ],
+    },
+    {
+      title: 'A text in braces that ends at its first comma, and a key with a dot in it',
+      files: {
+        'document.md': `---
+kind: operations-runbook
+parameters:
+  - { name: UNTIL, description: A moment, in UTC. }
+site.section: payments
+---
+`,
+      },
+      findings: [
+        { line: 4, message: 'Opsworthy does not read the key `in UTC.`' },
+        { line: 5, message: 'Opsworthy does not read the key `site.section`' },
+      ],
+    },
+    {
+      title: 'Another word of a known key is no slip of the finger',
+      files: {
+        'document.md': `---
+kind: incident-report
+status: open
+incident: INC-2026-001
+severity: P1
+commander: asmith
+reportedAt: 2026-11-11T08:00:00Z
+acknowledgdAt: 2026-11-11T08:00:00Z
+---
+`,
+      },
+      findings: [
+        { line: 7, message: 'Opsworthy does not read the key `reportedAt`' },
+        { line: 8, message: 'Unknown key `acknowledgdAt`, did you mean `acknowledgedAt`?' },
       ],
     },
     {
@@ -225,33 +260,36 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
   const isUnknown = (path: string, location: object): boolean => location === keys[path]?.key;
   // Three letters of nine may be wrong in a value of a short list; a key is then more likely another tool's.
   const problems = found.map((problem) =>
-    isUnknown(problem.path, problem.location) && !isSlip(problem.path, problem.suggestion)
+    isUnknown(problem.path, problem.location) && !isSlip(problem.key, problem.suggestion)
       ? { ...problem, suggestion: null }
       : problem,
   );
   const meant = new Set(
-    problems.flatMap(({ path, location, suggestion }) =>
-      suggestion !== null && isUnknown(path, location)
-        ? [`${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`]
+    problems.flatMap((problem) =>
+      problem.suggestion !== null && isUnknown(problem.path, problem.location)
+        ? [beside(problem, problem.suggestion)]
         : [],
     ),
   );
-  for (const { path, sort, message, expected, suggestion, location } of problems) {
+  for (const problem of problems) {
+    const { path, key, sort, message, expected, suggestion, location } = problem;
     const about = { location, subject: `frontmatter:${path}`, context: path };
     if (isUnknown(path, location)) {
       if (suggestion === null) {
-        const key = path.slice(path.lastIndexOf('.') + 1);
         if (ofGenerators.has(path)) continue;
         yield {
           ...about,
           message: `Opsworthy does not read the key \`${key}\``,
           ...(expected !== null && { expected }),
-          hint: 'Remove it, or map it to a key that is read under `frontmatterAliases`.',
+          hint:
+            key !== path && /\s/.test(key)
+              ? 'Remove it. A text in `{ … }` ends at its first comma: put quotes around one that goes on.'
+              : 'Remove it, or map it to a key that is read under `frontmatterAliases`.',
           severity: 'warning',
         };
       } else {
         // The key that was meant is not also missing.
-        const subject = `frontmatter:${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`;
+        const subject = `frontmatter:${beside(problem, suggestion)}`;
         yield { ...about, subject, message, expected: `\`${suggestion}\``, hint: suggestion, fixable: true };
       }
     } else if (!meant.has(path) && !summary.has(path)) {
@@ -267,9 +305,16 @@ function* againstSchema(document: Document, summary: ReturnType<typeof summaryOf
   }
 }
 
-/** Whether a key is another one with a slip of the finger: a letter in four. */
-function isSlip(path: string, suggestion: string | null): boolean {
-  const key = path.slice(path.lastIndexOf('.') + 1);
-  const limit = Math.max(1, Math.floor(key.length / 4));
-  return suggestion !== null && editDistance(key.toLowerCase(), suggestion.toLowerCase(), limit) <= limit;
+/** Whether a key is another one with a slip of the finger: a letter in four of each of its words. `reportedAt` is no `reportedBy`. */
+function isSlip(key: string, suggestion: string | null): boolean {
+  if (suggestion === null) return false;
+  const wordsOf = (name: string): string[] => name.split(/(?=\p{Lu})/u).map((word) => word.toLowerCase());
+  const [one, other] = [wordsOf(key), wordsOf(suggestion)];
+  if (one.length !== other.length) return isNear(key.toLowerCase(), suggestion.toLowerCase());
+  return one.every((word, index) => isNear(word, other[index] ?? ''));
+}
+
+function isNear(one: string, other: string): boolean {
+  const limit = Math.max(1, Math.floor(one.length / 4));
+  return editDistance(one, other, limit) <= limit;
 }

@@ -1,6 +1,8 @@
 // What covers a topic: labels, sentences behind them, rows, columns, and tasks that only name the thing.
 import { expect, it } from 'vitest';
+import { incidentReport } from '../../schemas/incident-report.ts';
 import { kinds } from '../../schemas/index.ts';
+import { bindContract } from '../../src/check/contract.ts';
 import { bindTopics } from '../../src/check/topics.ts';
 import { read } from '../parse/read.ts';
 
@@ -110,4 +112,17 @@ it.each([
   ],
 ] as const)('%s', (_, kind, section, text, expected) => {
   expect(covered(kind, section, text)).toEqual(expected);
+});
+
+it.each([
+  ['a section of its own', '## Communication\n\nSupport was told at 09:22.\n', true],
+  ['one below another', '## More\n\n### Stakeholders told\n\n09:22.\n', true],
+  ['none with nothing in it', '## Communication\n', false],
+  ['none of another section of the contract', '## Impact\n\nAll.\n\n### Customers told\n\n09:22.\n', false],
+] as const)('a topic may have %s', (_, more, covers) => {
+  const parsed = read(`# Incident\n\n## Resolution\n\nWe reverted.\n\n${more}`);
+  const bound = bindContract(parsed, parsed.frontmatter, incidentReport);
+  const topics = bound.find(({ contract }) => contract.id === 'resolution')?.topics ?? [];
+  const told = topics.find(({ contract }) => contract.id === 'communication');
+  expect(told?.location != null).toBe(covers);
 });
