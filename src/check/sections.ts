@@ -91,16 +91,21 @@ export function matchSections(
   return matches;
 }
 
+/** Words of what tells something, and of the shortest sentence that does. */
+const [least, shortest] = [6, 4];
+
 /** A table, or a sentence: a line of badges or "Author: Ana" is none. */
 function isSaid({ blocks }: Section): boolean {
   return blocks.some(
-    (block) =>
-      block.type === 'table' || (block.type === 'paragraph' && plainLine(block).split(/\s+/).length >= least),
+    (block) => block.type === 'table' || (block.type === 'paragraph' && isSentence(plainLine(block))),
   );
 }
 
-/** Words of the shortest sentence that tells something. */
-const least = 6;
+/** A short one ends as a sentence does, and is not a label with its value. */
+function isSentence(text: string): boolean {
+  const words = text.split(/\s+/).length;
+  return words >= least || (words >= shortest && /^[^:]*[.!?]$/.test(text));
+}
 
 /** "Deployment steps (in order)", "Escalation: who to call"; of the proper name alone also "Escalation & contacts", "… for Payments". */
 function isWithAddition(section: Section, contract: SectionContract): boolean {

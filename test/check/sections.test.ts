@@ -48,3 +48,16 @@ it('never takes the only heading, the title, for a section by a guess', () => {
   expect(found('# Restore procedur\n\nText.\n')).toBe(0);
   expect(found('# Plan\n\n## Recovery of the database\n\nText.\n')).toBe(1);
 });
+
+it.each([
+  ['Gift cards, behind a flag.', true],
+  ['It brings gift cards to everybody in Norway', true],
+  ['Author: Ana Smith, of Payments.', false],
+  ['Payments API', false],
+  ['Draft.', false],
+])('%s under the title leads the document: %s', (text, leads) => {
+  const summary = { ...contract('Summary'), mayLead: true } as SectionContract;
+  expect(
+    matchSections([summary], read(`# Release\n\n${text}\n\n## Known issues\n\nNone.\n`)).has(summary),
+  ).toBe(leads);
+});
