@@ -22,3 +22,19 @@ export function isBlank(html: string): boolean {
 /** A block of HTML with each of them as `put` writes it. */
 export const withBlanks = (html: string, put: (blank: string) => string): string =>
   html.replace(tag, (found) => (isBlank(found) ? put(found) : found));
+
+/** Elements that authors leave open, or that have no end: written alone, each still means itself. */
+const standAlone = new Set(
+  `b big br caption center code colgroup dd del dt em font hr i img input ins kbd li mark nobr optgroup option p rp rt s small span
+strike strong sub sup tbody td tfoot th thead tr tt u wbr`.split(/\s+/),
+);
+
+/** Name of the element that a sentence opens with no attribute, and that says nothing unless it is closed: `<time>`; else `null`. */
+export function openedBare(html: string): string | null {
+  const name = /^<([A-Za-z][A-Za-z0-9]*)>$/.exec(html)?.[1]?.toLowerCase();
+  return name !== undefined && elements.has(name) && !standAlone.has(name) ? name : null;
+}
+
+/** Names of the elements that a piece of HTML closes. */
+export const closedIn = (html: string): string[] =>
+  Array.from(html.matchAll(/<\/([A-Za-z][A-Za-z0-9]*)\s*>/g), ([, name = '']) => name.toLowerCase());

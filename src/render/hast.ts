@@ -5,7 +5,7 @@ import { raw } from 'hast-util-raw';
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Handler, State } from 'mdast-util-to-hast';
-import { isBlank, withBlanks } from '../model/blank.ts';
+import { closedIn, isBlank, openedBare, withBlanks } from '../model/blank.ts';
 import { escapeHtml } from '../model/escape.ts';
 
 /** Carries a place through the HTML parser, which knows nothing of positions. */
@@ -22,7 +22,7 @@ export function documentToHast(tree: Root, htmlAs: HtmlAs = 'elements'): HastRoo
   const definitions: Root = { type: 'root', children: definitionsIn(body) };
   const root: Handler = (state: State) =>
     ({ type: 'root', children: state.wrap(state.all(body), false) }) as never;
-  const handlers = { ...mdxHandlers, root, html: htmlAs === 'text' ? htmlAsText : htmlWithBlanks };
+  const handlers = { ...mdxHandlers, root, html: htmlAs === 'text' ? htmlAsText : htmlWithBlanks(body) };
   const hast = toHast(definitions, { allowDangerousHtml: true, clobberPrefix: '', handlers }) as HastRoot;
   if (!hasRaw(hast)) return hast;
   markPlaces(hast);
@@ -66,13 +66,28 @@ const htmlAsText: Handler = (state: State, node: Nodes & { readonly value: strin
 };
 
 /** What only looks like HTML stays what its author wrote. */
-const htmlWithBlanks: Handler = (state: State, node: Nodes & { readonly value: string }) => {
-  const blank = isBlank(node.value);
-  const value = blank ? node.value : withBlanks(node.value, escapeHtml);
-  const result = { type: blank ? 'text' : 'raw', value } as never;
-  state.patch(node, result);
-  return state.applyData(node, result);
-};
+function htmlWithBlanks(body: Root): Handler {
+  let closed: ReadonlySet<string> | null = null;
+  const neverClosed = (html: string): boolean => {
+    const name = openedBare(html);
+    if (name === null) return false;
+    closed ??= new Set(htmlIn(body).flatMap(closedIn));
+    return !closed.has(name);
+  };
+  return (state: State, node: Nodes & { readonly value: string }, parent?: Nodes) => {
+    const blank = isBlank(node.value) || (inline.has(parent?.type ?? '') && neverClosed(node.value));
+    const value = blank ? node.value : withBlanks(node.value, escapeHtml);
+    const result = { type: blank ? 'text' : 'raw', value } as never;
+    state.patch(node, result);
+    return state.applyData(node, result);
+  };
+}
+
+function htmlIn(node: Nodes, found: string[] = []): string[] {
+  if (node.type === 'html') found.push(node.value);
+  if ('children' in node) for (const child of node.children) htmlIn(child as Nodes, found);
+  return found;
+}
 
 function hasRaw(node: HastRoot | Element): boolean {
   return node.children.some(

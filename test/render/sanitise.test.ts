@@ -106,6 +106,18 @@ describe('the words', () => {
     expect([...elementsOf(parsed(html))].map(({ tagName }) => tagName)).toContain('br');
   });
 
+  it.each(['Wait <time> seconds.', 'Apply <object> now.', 'Set <data> in it.'])(
+    'of %s are all shown: no element is closed there',
+    (text) => {
+      expect(wordsOf(parsed(fragmentOf(`# A\n\n${text}\n`)))).toBe(`A${text.replaceAll(' ', '')}`);
+    },
+  );
+
+  it('of an element that is closed are its words alone', () => {
+    const html = fragmentOf('# A\n\nAt <time>noon</time>.<br>See <details>\n\nmore\n\n</details>\n');
+    expect(wordsOf(parsed(html))).toBe('AAtnoon.Seemore');
+  });
+
   it('of a fence are shown, not run', () => {
     const html = fragmentOf(hostile['markup in a fence'] ?? '');
     expect(wordsOf(parsed(html))).toContain('<script>alert(1)</script>');
