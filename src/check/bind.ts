@@ -38,6 +38,7 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
   const frontmatter = applyAliases(parsed.frontmatter, input.settings.frontmatterAliases);
   const kindName = kindNameOf(parsed.path, frontmatter, input.settings);
   const kind = kindName ? (input.kinds.find(({ id }) => id === kindName.value) ?? null) : null;
+  const shownAs = kind ?? input.kinds.find(({ id }) => id === frontmatter.salvaged?.kind) ?? null;
   const guess = kind ? null : guessKind(parsed, input.kinds);
   return {
     ...parsed,
@@ -47,7 +48,7 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
     proposedKind: guess?.proposed?.kind ?? null,
     likelyKind: guess?.likely ?? null,
     governed: input.governs(parsed.path),
-    metadata: metadataOf(parsed, frontmatter, kind, input.settings, input.catalogue),
+    metadata: metadataOf(parsed, frontmatter, { kind, shownAs }, input.settings, input.catalogue),
     contract: kind ? bindContract(parsed, frontmatter, kind) : [],
   };
 }

@@ -22,21 +22,24 @@ export function kindNameOf(path: string, frontmatter: Frontmatter, settings: Set
 export function metadataOf(
   parsed: ParsedDocument,
   frontmatter: Frontmatter,
-  kind: Kind | null,
+  { kind, shownAs }: { readonly kind: Kind | null; readonly shownAs: Kind | null },
   settings: Settings,
   catalogue: Catalogue,
 ): Metadata {
-  const { data } = frontmatter;
+  const { data, salvaged } = frontmatter;
+  const collection = shownAs?.collection ?? 'pages';
   const { source, path } = sourceOf(parsed.path);
   const from = settings.sources.find(({ name }) => name === source);
-  const ownId = textOf(data['id']) ?? idBelow(from ? folderOf(from) : contentFolder(settings), path);
+  const ownId =
+    textOf(data['id']) ?? salvaged?.id ?? idBelow(from ? folderOf(from) : contentFolder(settings), path);
   const services = servicesOf(path, frontmatter, catalogue, from?.service ?? null);
   const review = reviewOf(data['reviewed']);
   const tested = testOf(data['tested']);
   const reviewEvery = daysOf(data['reviewEvery'], review?.on ?? null);
   return {
     id: pathIn(source, ownId),
-    address: `${source === null ? '' : `/${source}`}${addressOf(kind?.collection ?? 'pages', ownId)}`,
+    address: `${source === null ? '' : `/${source}`}${addressOf(collection, ownId)}`,
+    collection,
     refused: null,
     title: titleOf(parsed, frontmatter),
     services,

@@ -42,6 +42,8 @@ export type Status = (typeof statuses)[number];
 export interface Metadata {
   /** Path below the source root without extension, unless the frontmatter gives one. */
   readonly id: string;
+  /** Where the portal lists it: of its kind, also where that is all that is left of its frontmatter; else `pages`. */
+  readonly collection: string;
   /** `/<collection>/<id>/` in the portal, without the base path; no other document has it. */
   readonly address: string;
   /** The address that it asks for, and the path of the document that has it; `null` for most. */

@@ -18,6 +18,11 @@ export interface Frontmatter {
   readonly keys: Readonly<Record<string, { readonly key: Location; readonly value: Location }>>;
   /** From the opening to the closing fence; `null` without frontmatter. */
   readonly location: Location | null;
+  /**
+   * Of frontmatter that cannot be read: what it says its kind and id are. They keep the address of the document, for who follows a
+   * link to it; no rule reads them.
+   */
+  readonly salvaged?: { readonly kind?: string; readonly id?: string };
 }
 
 /** A heading with what stands under it up to the next heading. Index 0 is what stands before the first heading. */

@@ -33,7 +33,17 @@ export function parseFrontmatter(text: string): FrontmatterResult {
       hint: 'End it with a line ---.',
       location,
     };
-    return { frontmatter: noFrontmatter, problems: [problem], body: text };
+    const lines = text
+      .slice(0, mostSalvaged)
+      .split(/\r\n?|\n/)
+      .slice(1);
+    const block = lines
+      .slice(
+        0,
+        lines.findIndex((line) => /^\s*(?:#|$)/.test(line)),
+      )
+      .join('\n');
+    return { frontmatter: { ...noFrontmatter, ...salvaged(block) }, problems: [problem], body: text };
   }
   const location: Location = { line: 1, column: 1, endLine: closing.line, endColumn: 4 };
   const problems: ParseProblem[] = [];
@@ -49,7 +59,22 @@ export function parseFrontmatter(text: string): FrontmatterResult {
   }
   // The Markdown engine knows only the plain fence; `---yaml` would be text to it.
   const body = language === '' ? text : blank(text, closing.end);
-  return { frontmatter: { data, keys, location }, problems, body };
+  const lost = problems.length > 0 && Object.keys(data).length === 0;
+  const kept = lost ? salvaged(text.slice(0, closing.end)) : {};
+  return { frontmatter: { data, keys, location, ...kept }, problems, body };
+}
+
+/** Characters of frontmatter without an end in which kind and id are looked for. */
+const mostSalvaged = 10_000;
+
+/** `kind` and `id` where they stand on a line of their own; nothing where there are two. */
+function salvaged(block: string): Pick<Frontmatter, 'salvaged'> {
+  const found = [...block.matchAll(/^(kind|id):[ \t]+(["']?)([\w./-]+)\2[ \t]*(?:#.*)?$/gm)];
+  const named = Map.groupBy(found, ([, key]) => key);
+  const once = [...named].flatMap(([key = '', [only, ...more]]) =>
+    only === undefined || more.length > 0 ? [] : [[key, only[3] ?? ''] as const],
+  );
+  return once.length === 0 ? {} : { salvaged: Object.fromEntries(once) };
 }
 
 function refusal(language: string, location: Location): ParseProblem {

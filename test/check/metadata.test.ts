@@ -1,6 +1,8 @@
 // What a document says of itself in words that nobody knows is no fact.
 import { expect, it } from 'vitest';
+import { kinds } from '../../schemas/index.ts';
 import { settingsSchema } from '../../schemas/settings.ts';
+import { bindDocument } from '../../src/check/bind.ts';
 import { metadataOf } from '../../src/check/metadata.ts';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Metadata } from '../../src/model/document.ts';
@@ -10,7 +12,7 @@ import { parseDocument } from '../../src/parse/index.ts';
 const metadataIn = (frontmatter: string): Metadata => {
   const parsed = parseDocument('a.md', `---\n${frontmatter}\n---\n# T\n`);
   const settings = settingsSchema.parse({ version: 1 }) as unknown as Settings;
-  return metadataOf(parsed, parsed.frontmatter, null, settings, emptyCatalogue);
+  return metadataOf(parsed, parsed.frontmatter, { kind: null, shownAs: null }, settings, emptyCatalogue);
 };
 
 it('a status that is none of ours is not one', () => {
@@ -56,4 +58,19 @@ it('names the services of both keys, the one of `service` first', () => {
     ['ledger', 2],
     ['payments', 2],
   ]);
+});
+
+it.each([
+  ['---\nkind: release-runbook\nsummary: a: b\n---\n', '/runbooks/a/'],
+  ['---\ntags: [one\nkind: "release-runbook" # ours\nid: pay/release\n---\n', '/runbooks/pay/release/'],
+  ['---\r\nkind: release-runbook\r\nsummary: a: b\r\n---\r\n', '/runbooks/a/'],
+  ['---\nkind: release-runbook\nowner: pay\n\n', '/runbooks/a/'],
+  ['---\nkind: release-runbook\nkind: incident-report\nsummary: a: b\n---\n', '/pages/a/'],
+  ['---\nkind: no-such-kind\nsummary: a: b\n---\n', '/pages/a/'],
+])('a document keeps its address where its frontmatter cannot be read: %j', (head, address) => {
+  const settings = settingsSchema.parse({ version: 1 }) as unknown as Settings;
+  const binding = { kinds, settings, catalogue: emptyCatalogue, governs: () => true };
+  const document = bindDocument(parseDocument('a.md', `${head}# T\n\nkind: page\n`), binding);
+  expect(document.kind?.id).toBeUndefined();
+  expect(document.metadata.address).toBe(address);
 });

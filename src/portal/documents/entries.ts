@@ -30,7 +30,7 @@ export function entriesOf(
       href: hrefOf(corpus.settings.site.base, metadata.address),
       path: document.path,
       title: metadata.title.value,
-      collection: kind?.collection ?? 'pages',
+      collection: metadata.collection,
       kind: kind?.id ?? null,
       kindTitle: kind?.title ?? 'Not classified',
       nature: kind?.nature ?? 'living',
