@@ -471,6 +471,21 @@ describe('search', () => {
     await page.context().close();
   });
 
+  it('leaves room for what it found in a window of few lines', async () => {
+    const { page } = await portal.visit('', { viewport: { width: 320, height: 256 } });
+    await page.keyboard.press('/');
+    await page.keyboard.type('ledger zzzzqqq');
+    await page.locator('[data-search-dialog] [data-search-status] button').waitFor();
+    const list = page.locator('[data-search-dialog] [data-search-results]');
+    expect(await list.evaluate(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight)).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    const chosen = await page.locator('[data-search-dialog] [aria-current]').boundingBox();
+    const field = await page.locator('[data-search-dialog] .search-head').boundingBox();
+    expect(chosen?.y).toBeGreaterThanOrEqual((field?.y ?? 0) + (field?.height ?? 0));
+    expect((chosen?.y ?? 0) + (chosen?.height ?? 0)).toBeLessThanOrEqual(256);
+    await page.context().close();
+  });
+
   it('makes one line of several that are pasted', async () => {
     const { page } = await portal.visit('search/');
     const input = page.locator('#search-page-input');
