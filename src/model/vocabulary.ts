@@ -17,17 +17,22 @@ const run = /[\p{L}\p{M}\p{N}]+/gu;
 const hump = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 const longest = 40;
 
-/** `payments-api PaymentsErrorRate` → payments, api, PaymentsErrorRate. What holds no letter is no word. */
+/** `payments-api PaymentsErrorRate` → payments, api, PaymentsErrorRate, each once. What holds no letter is no word. */
 export function wordsOf(text: string): string[] {
-  return (text.match(run) ?? []).filter((each) => each.length <= longest && /\p{L}/u.test(each));
+  return [...new Set(text.match(run))].filter((each) => each.length <= longest && /\p{L}/u.test(each));
 }
 
 /** `PaymentsErrorRate` → payments, error, rate. */
 export function partsOf(word: string): string[] {
-  return word.split(hump).map((part) => part.toLowerCase());
+  return /\p{Lu}/u.test(word) ? word.split(hump).map((part) => part.toLowerCase()) : [word];
 }
 
 /** `PaymentsErrorRate` → paymentserrorrate, payments, error, rate: all that a document can be found by. */
 export function findableWords(text: string): Set<string> {
-  return new Set(wordsOf(text).flatMap((word) => [word.toLowerCase(), ...partsOf(word)]));
+  const found = new Set<string>();
+  for (const word of wordsOf(text)) {
+    found.add(word.toLowerCase());
+    for (const part of partsOf(word)) found.add(part);
+  }
+  return found;
 }

@@ -2,7 +2,7 @@
 import { findableWords, type Vocabulary } from '../model/vocabulary.ts';
 import type { SearchPage } from './page.ts';
 
-/** Those that most documents hold are kept. The words of 700 documents are some 60 KB. */
+/** Those that most documents hold are kept: at most some 90 KB, a third of it compressed. */
 const mostWords = 8_000;
 /** Digests and numbers: nobody mistypes them, and each stands once. */
 const noWord = /\p{N}.*\p{N}.*\p{N}|^.$/u;

@@ -26,7 +26,9 @@ const mostWords = 40;
 /** The words of a question that may tell something, each once. */
 export function tellingText(question: string): string[] {
   const text = noise.reduce((left, each) => left.replace(each, ' '), question);
-  return [...new Set(wordsOf(text))].filter((word) => word.length > 1).slice(0, mostWords);
+  return wordsOf(text)
+    .filter((word) => word.length > 1)
+    .slice(0, mostWords);
 }
 
 /** Of several lines a field makes one, and joins the last word of each to the first of the next. */
