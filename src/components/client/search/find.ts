@@ -1,8 +1,8 @@
 // A question as it is answered: as written; where that finds nothing, without noise and with its words put right; where that finds
 // nothing either, by the words of it that tell most. What was asked in the end is always said.
-import { type Answer, ask, type Filters, type Found } from '../index-client.ts';
+import { type Answer, ask, type Filters, type Found } from './index-client.ts';
 import { partsOf } from '../../../model/vocabulary.ts';
-import { wordsNotFound } from '../nothing.ts';
+import { wordsNotFound } from './words-not-found.ts';
 import { nearestWord } from './nearest.ts';
 import { tellingText } from './question.ts';
 import { loadWords, type Words } from './vocabulary.ts';

@@ -1,6 +1,6 @@
 // The words of the index, read where a question finds nothing.
 import { type Vocabulary, vocabularyFile } from '../../../model/vocabulary.ts';
-import { bundleAddresses } from '../index-client.ts';
+import { bundleAddresses } from './index-client.ts';
 
 export interface Words {
   readonly total: number;

@@ -1,9 +1,9 @@
 // The search over any page: type, arrows choose, Enter opens, Esc closes.
 import { loadIndex } from './index-client.ts';
 import { resultItem } from './results.ts';
-import { find } from './search/find.ts';
-import { pasteAsOneLine } from './search/question.ts';
-import { sayOutcome } from './search/said.ts';
+import { find } from './find.ts';
+import { pasteAsOneLine } from './question.ts';
+import { sayOutcome } from './said.ts';
 
 const shown = 8;
 let started = false;

@@ -1,10 +1,10 @@
 // The search page: every filter with its counts; the question and the filters stand in the address, so that it can be sent.
 import { allFilters, type Filters } from './index-client.ts';
 import { resultItem } from './results.ts';
-import { find } from './search/find.ts';
-import { pasteAsOneLine } from './search/question.ts';
-import { sayOutcome } from './search/said.ts';
-import { afterTyping } from './search-dialog.ts';
+import { find } from './find.ts';
+import { pasteAsOneLine } from './question.ts';
+import { sayOutcome } from './said.ts';
+import { afterTyping } from './dialog.ts';
 
 const pageSize = 20;
 const titles: Readonly<Record<string, string>> = {
