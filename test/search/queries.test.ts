@@ -49,6 +49,14 @@ describe('a search of the example company', () => {
     expect(await first.locator('a').count()).toBe(1);
   });
 
+  it('does not leave out the service, whatever tells more', async () => {
+    expect(await ask('CrashLoopBackOff payments')).toMatch(/^No results for all words .* for “.*payments”/);
+  });
+
+  it('finds nothing where only the first letters are known', async () => {
+    expect(await ask('asdfghjkl')).toMatch(/^Nothing found for “asdfghjkl”/);
+  });
+
   it('says what it asked for', async () => {
     expect(await ask('rolback payments')).toMatch(
       /^No results for “rolback payments”\. Showing \d+ documents for “rollback payments”\. /,

@@ -49,7 +49,8 @@ export async function find(
     if (isWhole(whole)) return whole;
   }
   const telling = await mostTelling(alerts.length > 0 ? alerts : meant, words, filters);
-  if (telling.length === 0) return plain;
+  if (telling.length === 0)
+    return isFar(plain, words) ? { ...plain, answer: { ...plain.answer, results: [] }, found: [] } : plain;
   const query = telling.join(' ');
   return look(query, { instead: query, partly: telling.length < meant.length });
 }
@@ -63,6 +64,12 @@ function isNear({ found, missing }: Outcome): boolean {
   return found.length > 0 && missing.every((word) => /\p{N}/u.test(word));
 }
 
+/** Pagefind takes the longest beginning of a word that it knows, be it one letter. */
+function isFar({ missing }: Outcome, { documents }: Words): boolean {
+  const known = [...documents.keys()];
+  return missing.every((word) => !known.some((each) => each.startsWith(word.slice(0, 3))));
+}
+
 /** A name as a whole where the index has it, or one that is nearly so; else its parts. */
 function meantBy(written: string, words: Words): string[] {
   const known = (word: string): string | null =>
@@ -73,33 +80,48 @@ function meantBy(written: string, words: Words): string[] {
 
 const mostAsked = 8;
 
+/** What a document holds of a question. */
+interface Held {
+  /** Words of the service that is asked about: what tells much of another one is no answer. */
+  services: number;
+  weight: number;
+  score: number;
+  readonly words: Set<string>;
+}
+
 /** Of the words of a question those that one document holds together, where they say most. In their order. */
 async function mostTelling(asked: readonly string[], words: Words, filters: Filters): Promise<string[]> {
   const weights = new Map(asked.map((word) => [word, weightOf(word, words)]));
   const chosen = [...weights]
     .filter(([, weight]) => weight > 0)
-    .toSorted(([, a], [, b]) => b - a)
+    .toSorted(
+      ([word, a], [other, b]) =>
+        Number(words.services.has(other)) - Number(words.services.has(word)) || b - a,
+    )
     .slice(0, mostAsked);
-  const held = new Map<string, { weight: number; score: number; readonly words: Set<string> }>();
+  const held = new Map<string, Held>();
   for (const [word, weight] of chosen) {
     const { results } = await ask(word, filters);
     for (const { id, score } of results) {
-      const document = held.get(id) ?? { weight: 0, score: 0, words: new Set() };
+      const document = held.get(id) ?? { services: 0, weight: 0, score: 0, words: new Set() };
+      if (words.services.has(word)) document.services += 1;
       document.weight += weight;
       document.score += score;
       document.words.add(word);
       held.set(id, document);
     }
   }
-  const [best] = [...held.values()].toSorted((a, b) => b.weight - a.weight || b.score - a.score);
+  const [best] = [...held.values()].toSorted(
+    (a, b) => b.services - a.services || b.weight - a.weight || b.score - a.score,
+  );
   return asked.filter((word) => best?.words.has(word));
 }
 
 /** Rare words tell more than frequent ones, and those that documents are called by most. */
-function weightOf(word: string, { total, documents, names }: Words): number {
+function weightOf(word: string, { total, documents, services, names }: Words): number {
   const count = documents.get(word.toLowerCase());
   if (count === undefined || word.length < 3) return 0;
-  const named = names.has(word.toLowerCase());
+  const named = names.has(word.toLowerCase()) || services.has(word);
   if (count > total / 2 && !named) return 0;
   return Math.log(1 + total / count) * (named ? 2 : 1);
 }

@@ -7,6 +7,8 @@ export interface Words {
   readonly documents: ReadonlyMap<string, number>;
   /** Alerts that documents answer, as they are written, by their names in lower case. */
   readonly alerts: ReadonlyMap<string, string>;
+  /** Words by which a service is called. */
+  readonly services: ReadonlySet<string>;
   /** Words by which a document is called. */
   readonly names: ReadonlySet<string>;
 }
@@ -50,6 +52,7 @@ export function together(files: readonly Vocabulary[]): Words {
           .map((alert) => [alert.toLowerCase(), alert] as const),
       ),
     ),
+    services: new Set(files.flatMap(({ services }) => services.split(' ').filter(Boolean))),
     names: new Set(files.flatMap(({ names }) => names.split(' ').filter(Boolean))),
   };
 }
