@@ -1,8 +1,12 @@
-// Makes one search bundle with Pagefind.
+// Makes one search bundle with Pagefind, and the vocabulary beside it.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { UsageError } from '../model/errors.ts';
+import { vocabularyFile } from '../model/vocabulary.ts';
 import { PackFolder } from '../sources/packs.ts';
 import { indexHtml, type SearchPage } from './page.ts';
+import { VocabularyMaker } from './vocabulary.ts';
 
 export interface BundleRequest {
   readonly pages: readonly SearchPage[];
@@ -70,6 +74,7 @@ async function write({ pages, fragments, folder }: BundleRequest, room: Promise<
   });
   if (!index) throw new Error(errors.join('\n'));
   const problems = [...errors];
+  const vocabulary = new VocabularyMaker();
   const queue = pages.values();
   const feed = async (): Promise<void> => {
     for (const page of queue) {
@@ -78,6 +83,7 @@ async function write({ pages, fragments, folder }: BundleRequest, room: Promise<
       const fragment = kept.read(page.fragment);
       if (fragment === null) throw new Error(`${page.url} has no fragment ${page.fragment}`);
       const html = indexHtml(page, fragment.toString());
+      vocabulary.add(page, html);
       const added = await index.addHTMLFile({ url: page.url, content: html });
       problems.push(...added.errors.map((error) => `${page.url}: ${error}`));
     }
@@ -87,6 +93,7 @@ async function write({ pages, fragments, folder }: BundleRequest, room: Promise<
   await room;
   const written = await index.writeFiles({ outputPath: folder });
   problems.push(...written.errors);
+  writeFileSync(path.join(folder, vocabularyFile), JSON.stringify(vocabulary.made()));
   // Its process gives its memory back only when it ends.
   await close();
   if (problems.length > 0) throw new Error(`The search index could not be made:\n${problems.join('\n')}`);

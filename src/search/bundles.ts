@@ -140,7 +140,9 @@ function partition(pages: readonly SearchPage[]): Bundle[] {
       page.fragment,
       page.meta,
       page.filters,
+      page.alerts,
       page.words,
+      page.weight,
     ]);
     return {
       name,

@@ -12,10 +12,20 @@ export interface SearchPage {
   /** Shown with a result. */
   readonly meta: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, readonly string[]>>;
-  /** Alert names, tags and ids: found though the text does not hold them. */
+  /** Names of alerts that it answers: before all that only speak of them. */
+  readonly alerts: readonly string[];
+  /** Other names, tags and ids: found though the text does not hold them. */
   readonly words: readonly string[];
+  /** Of its text and headings beside those of others, from 0 to 1. */
+  readonly weight: number;
 }
 
+/** As Pagefind weighs headings by itself; text weighs 1. */
+const headingWeights: Readonly<Record<string, number>> = { h1: 7, h2: 6, h3: 5, h4: 4, h5: 3, h6: 2 };
+const namesWeight = 5;
+const alertsWeight = 10;
+
+const opening = /<(h[1-6])(?=[\s>])/g;
 const headingOrStep =
   /<h[2-4]\b[^>]*>(?<heading>.*?)<\/h[2-4]>|<a class="step-number" href="#(?<anchor>[^"]+)" aria-label="Step (?<number>\d+)" data-added="">\d+<\/a>/gs;
 const token = /<\/?i\b[^>]*>/g;
@@ -34,9 +44,22 @@ export function indexHtml(page: SearchPage, fragment: string): string {
   const filters = Object.entries(page.filters).flatMap(([name, values]) =>
     values.map((value) => `<i data-pagefind-filter="${name}:${attribute(value)}"></i>`),
   );
-  const words =
-    page.words.length === 0 ? '' : `<p data-pagefind-weight="5">${page.words.map(text).join(' ')}</p>`;
-  return `<!doctype html><html lang="en"><body><main data-pagefind-body>${meta.join('')}${filters.join('')}<h1>${text(page.title)}</h1>${steps}${words}</main></body></html>`;
+  const words = named(page.alerts, alertsWeight) + named(page.words, namesWeight * page.weight);
+  // Before the first section: what is found by a name is the document, and no part of it.
+  const body = weighed(`<h1>${text(page.title)}</h1>${words}${steps}`, page.weight);
+  return `<!doctype html><html lang="en"><body><main data-pagefind-body data-pagefind-weight="${page.weight}">${meta.join('')}${filters.join('')}${body}</main></body></html>`;
+}
+
+function named(names: readonly string[], weight: number): string {
+  return names.length === 0 ? '' : `<p data-pagefind-weight="${weight}">${names.map(text).join(' ')}</p>`;
+}
+
+/** Headings say their weight themselves: they do not take that of what they stand in. */
+function weighed(html: string, weight: number): string {
+  return html.replace(
+    opening,
+    (whole, name: string) => `${whole} data-pagefind-weight="${(headingWeights[name] ?? 1) * weight}"`,
+  );
 }
 
 /** "Deployment steps, step 3" for the number of each step. */

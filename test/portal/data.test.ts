@@ -96,13 +96,18 @@ describe('search', () => {
       fragment: '',
       meta: { kind: 'K, "L"' },
       filters: { kind: ['K'] },
-      words: ['Alert<'],
+      alerts: ['Alert<'],
+      words: [],
+      weight: 0.5,
     };
     const html = indexHtml(page, fragment);
-    expect(html).toContain('<h5 id="steps-step-1">Deploy x, step 1</h5><code>curl x</code>');
-    expect(html).toContain('<h1>A &amp; &lt;b></h1>');
+    expect(html).toContain(
+      '<h5 data-pagefind-weight="1.5" id="steps-step-1">Deploy x, step 1</h5><code>curl x</code>',
+    );
+    expect(html).toContain('<h1 data-pagefind-weight="3.5">A &amp; &lt;b></h1>');
     expect(html).toContain('data-pagefind-meta="kind:K‚ &quot;L&quot;"');
     expect(html).not.toContain('<i class');
+    expect(html).toContain('<p data-pagefind-weight="10">Alert&lt;</p>');
   });
 });
 

@@ -110,7 +110,9 @@ export function offlineOn(portal: () => Portal, root: () => string): void {
     await context.setOffline(true);
     await page.goto(`${address}services/`);
     await page.keyboard.press('/');
-    await page.keyboard.type('traffic');
+    // Mistyped: the words of the index are kept with it.
+    await page.keyboard.type('trafic');
+    await page.locator('[data-search-status]', { hasText: 'for “traffic”' }).waitFor();
     await page.locator('[data-search-results] a').first().tap();
     await page.waitForURL('**/payments/shift/**');
     expect(await page.locator('[data-kept]').count()).toBe(1);

@@ -93,6 +93,13 @@ describe('pages about the past', () => {
     expect(csv.split('\r\n').length).toBe(register.records.length + 2);
   });
 
+  it('let nobody read in the list of services that nothing is missing', async () => {
+    const { page } = await portal.visit('services/', { javaScriptEnabled: false });
+    const row = page.locator('tr', { has: page.getByRole('link', { name: 'Payments API' }) });
+    expect(await row.locator('[data-label="Missing"]').innerText()).toMatch(/\b1 record$/);
+    await page.context().close();
+  });
+
   it('lead from a report to the runbook as it was executed, and on to what differs, in two clicks', async () => {
     const { page } = await portal.visit(report);
     await page.getByRole('link', { name: /^Release the Payments API at [0-9a-f]{10}$/ }).click();

@@ -390,11 +390,11 @@ describe('search', () => {
     await page.context().close();
   });
 
-  it('does not open what only comes near, and closes with what was typed', async () => {
+  it('does not open what was asked in place of the question, and closes with what was typed', async () => {
     const { page } = await portal.visit('runbooks/');
     await page.keyboard.press('/');
     await page.keyboard.type('ledger zzzzqqq');
-    await page.locator('[data-search-status]', { hasText: 'No document holds' }).waitFor();
+    await page.locator('[data-search-status]', { hasText: 'No results for all words' }).waitFor();
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/\/runbooks\/$/);
     await page.keyboard.press('ArrowDown');
@@ -435,25 +435,67 @@ describe('search', () => {
     await page.context().close();
   });
 
-  it('offers the nearest when nothing is found', async () => {
-    const { page } = await portal.visit('');
+  it('takes a mistyped word for the nearest one, says so, and leads back', async () => {
+    const { page, answers } = await portal.visit('');
+    const read = (): number => answers.filter((answer) => answer.url().endsWith('/words.json')).length;
     await page.keyboard.press('/');
-    await page.locator('[data-search-dialog] [data-search-input]').fill('drian');
-    const offer = page.locator('[data-search-status] button');
-    await offer.waitFor();
-    expect(await offer.innerText()).toBe('drain');
-    await offer.click();
+    const input = page.locator('[data-search-dialog] [data-search-input]');
+    await input.fill('drain');
     await page.locator(results).first().waitFor();
+    expect(read()).toBe(0);
+    await input.fill('drian');
+    const status = page.locator('[data-search-dialog] [data-search-status]');
+    await status.getByRole('button').waitFor();
+    expect(await status.innerText()).toMatch(
+      /^No results for “drian”\. Showing \d+ documents? for “drain”\. Search as written$/,
+    );
+    expect(await page.locator(results).count()).toBeGreaterThan(0);
+    expect(read()).toBe(1);
+    await status.getByRole('button').click();
+    await page.locator('[data-search-status]', { hasText: 'Nothing found for “drian”.' }).waitFor();
+    expect(await page.locator(results).count()).toBe(0);
+    expect(await input.evaluate((field) => document.activeElement === field)).toBe(true);
     await page.context().close();
   });
 
-  it('says when what it found is only near', async () => {
-    const { page } = await portal.visit('');
-    await page.keyboard.press('/');
-    await page.locator('[data-search-dialog] [data-search-input]').fill('ledger zzzzqqq');
-    const status = page.locator('[data-search-status]', { hasText: 'No document holds' });
+  it('looks with the words that tell something when not all are found', async () => {
+    const { page } = await portal.visit('search/');
+    await page.locator('#search-page-input').fill('ledger zzzzqqq');
+    const status = page.locator('.search-page [data-search-status]', { hasText: 'No results' });
     await status.waitFor();
-    expect(await status.innerText()).toBe('No document holds “zzzzqqq”. Nearest: 1 document');
+    expect(await status.innerText()).toMatch(
+      /^No results for all words of “ledger zzzzqqq”\. Showing \d+ documents? for “ledger”\. /,
+    );
+    await status.getByRole('button').click();
+    await page.locator('[data-search-status]', { hasText: 'No document holds “zzzzqqq”' }).waitFor();
+    await page.context().close();
+  });
+
+  it('leaves room for what it found in a window of few lines', async () => {
+    const { page } = await portal.visit('', { viewport: { width: 320, height: 256 } });
+    await page.keyboard.press('/');
+    await page.keyboard.type('ledger zzzzqqq');
+    await page.locator('[data-search-dialog] [data-search-status] button').waitFor();
+    const list = page.locator('[data-search-dialog] [data-search-results]');
+    expect(await list.evaluate(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight)).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    const chosen = await page.locator('[data-search-dialog] [aria-current]').boundingBox();
+    const field = await page.locator('[data-search-dialog] .search-head').boundingBox();
+    expect(chosen?.y).toBeGreaterThanOrEqual((field?.y ?? 0) + (field?.height ?? 0));
+    expect((chosen?.y ?? 0) + (chosen?.height ?? 0)).toBeLessThanOrEqual(256);
+    await page.context().close();
+  });
+
+  it('makes one line of several that are pasted', async () => {
+    const { page } = await portal.visit('search/');
+    const input = page.locator('#search-page-input');
+    await page.locator('.search-page [data-search-status]', { hasText: 'document' }).waitFor();
+    await input.evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'ledger is behind\n  at replication.js:12\n');
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true }));
+    });
+    expect(await input.inputValue()).toBe('ledger is behind at replication.js:12');
     await page.context().close();
   });
 

@@ -426,5 +426,6 @@ describe('in a browser', () => {
     };
     expect(await found('v/payments/v1.0.0/search/#q=switch')).toEqual([`/ops/${then}`]);
     expect(await found('search/#q=switch')).toEqual([`/ops/${today}`]);
+    expect(await found('v/payments/v1.0.0/search/#q=swtich')).toEqual([`/ops/${then}`]);
   });
 });

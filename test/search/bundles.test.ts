@@ -23,7 +23,9 @@ const page: SearchPage = {
   fragment: 'one',
   meta: {},
   filters: {},
+  alerts: [],
   words: [],
+  weight: 1,
 };
 
 const state = async (promise: Promise<unknown>): Promise<'settled' | 'pending'> =>

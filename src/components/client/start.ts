@@ -7,7 +7,7 @@ import { addFilter } from './filter.ts';
 import { unfoldOnWide } from './fold.ts';
 import { offerRuns } from './offer-runs.ts';
 import { keepOffline } from './offline.ts';
-import { openSearch } from './open-search.ts';
+import { openSearch } from './search/open.ts';
 import { markStale } from './stale.ts';
 import { addThemeToggle } from './theme.ts';
 import { showVersions } from './versions.ts';

@@ -1,5 +1,6 @@
 // Portal data → what the search index is told.
 import type { Catalogue } from '../../model/catalogue.ts';
+import type { Document } from '../../model/document.ts';
 import type { SearchPage } from '../../search/page.ts';
 import { shownValue } from '../documents/document-facts.ts';
 import type { PortalDocument } from '../documents/document-page.ts';
@@ -7,9 +8,22 @@ import type { Portal } from '../site/portal.ts';
 import type { VersionPortal } from '../versions/pages.ts';
 
 /** Frontmatter by which people name a document; its page shows them beside the text. */
-const named = ['alerts', 'incident', 'severity', 'version', 'change'] as const;
+const named = ['incident', 'severity', 'version', 'change'] as const;
 
 const mostAlerts = 3;
+
+/**
+ * Whoever searches at night has an alert to answer, or something to do: what is followed stands before what is read. Chosen by the
+ * questions of test/search/queries.ts.
+ */
+const weights = { answering: 1, followed: 0.5, living: 0.25, record: 0.25 } as const;
+
+function weightOf({ kind }: Document, answers: boolean): number {
+  if (answers) return weights.answering;
+  if (kind === null) return weights.living;
+  if (kind.sections.some(({ steps }) => steps !== null)) return weights.followed;
+  return weights[kind.nature];
+}
 
 /** Whoever looks for an alert is to see that the runbook is its own. */
 function shownAlerts(all: readonly string[]): string {
@@ -38,6 +52,7 @@ function pagesOf(
 ): SearchPage[] {
   return documents.map(({ document, page }) => {
     const { entry } = page;
+    const alerts = shownValue(document.frontmatter.data['alerts']);
     const services = entry.services.map((id) => names.get(id) ?? id);
     return {
       url: entry.href,
@@ -47,7 +62,7 @@ function pagesOf(
         kind: entry.kindTitle,
         service: services.join(' and '),
         verdict: entry.verdict,
-        alerts: shownAlerts(shownValue(document.frontmatter.data['alerts'])),
+        alerts: shownAlerts(alerts),
       },
       filters: {
         kind: [entry.kindTitle],
@@ -57,12 +72,16 @@ function pagesOf(
         verdict: [entry.verdict],
         version: [version],
       },
+      alerts,
       words: [
+        entry.kindTitle,
+        ...services,
         ...named.flatMap((key) => shownValue(document.frontmatter.data[key])),
         ...document.metadata.tags,
         ...entry.services,
         document.metadata.id,
       ],
+      weight: weightOf(document, alerts.length > 0),
     };
   });
 }

@@ -1,7 +1,9 @@
 // The search over any page: type, arrows choose, Enter opens, Esc closes.
-import { ask, loadIndex } from './index-client.ts';
-import { nearestQuery, wordsNotFound } from './nothing.ts';
+import { loadIndex } from './index-client.ts';
 import { resultItem } from './results.ts';
+import { find } from './find.ts';
+import { pasteAsOneLine } from './question.ts';
+import { sayOutcome } from './said.ts';
 
 const shown = 8;
 let started = false;
@@ -19,7 +21,7 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
     status.textContent = 'The search index could not be loaded.';
   });
   let latest = 0;
-  const search = async (): Promise<void> => {
+  const search = async (asWritten = false): Promise<void> => {
     const query = input.value;
     const turn = ++latest;
     more.hash = query.trim() === '' ? '' : `q=${encodeURIComponent(query)}`;
@@ -28,18 +30,21 @@ export function startSearchDialog(dialog: HTMLDialogElement): void {
       status.textContent = '';
       return;
     }
-    const answer = await ask(query);
-    const found = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
+    const outcome = await find(query, { limit: shown, asWritten });
     if (turn !== latest) return;
-    list.replaceChildren(...found.map(resultItem));
-    const count = answer.results.length;
-    const missing = wordsNotFound(query, found);
-    status.textContent = count === 0 ? '' : counted(count, missing);
-    if (count === 0) await sayNothingFound(status, query, input, () => turn === latest);
+    list.replaceChildren(...outcome.found.map(resultItem));
+    sayOutcome(status, query, outcome, () => {
+      input.focus();
+      void search(true);
+    });
     // What only comes near is opened by who chose it.
-    mark(links(list), missing.length === 0 ? 0 : -1);
+    mark(links(list), outcome.instead === null && outcome.missing.length === 0 ? 0 : -1);
   };
-  input.addEventListener('input', afterTyping(search));
+  input.addEventListener(
+    'input',
+    afterTyping(() => search()),
+  );
+  pasteAsOneLine(input);
   dialog.addEventListener('keydown', (event) => {
     // A search field would only be emptied.
     if (event.key === 'Escape') dialog.close();
@@ -60,38 +65,6 @@ export function afterTyping(search: () => Promise<void>): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => void search(), 90);
   };
-}
-
-/** "3 documents", with the words that none of them holds. */
-export function counted(count: number, missing: readonly string[]): string {
-  const documents = count === 1 ? '1 document' : `${count} documents`;
-  return missing.length === 0
-    ? documents
-    : `No document holds “${missing.join('”, “')}”. Nearest: ${documents}`;
-}
-
-export async function sayNothingFound(
-  status: HTMLElement,
-  query: string,
-  input: HTMLInputElement,
-  current: () => boolean,
-): Promise<void> {
-  status.textContent = `Nothing found for “${query}”.`;
-  const nearest = await nearestQuery(query);
-  if (!current()) return;
-  if (nearest === null) {
-    status.textContent = `Nothing found for “${query}”. Try the name of the service, the alert, or a single word of the error text.`;
-    return;
-  }
-  const offer = document.createElement('button');
-  offer.type = 'button';
-  offer.textContent = nearest;
-  offer.addEventListener('click', () => {
-    input.value = nearest;
-    input.dispatchEvent(new Event('input'));
-    input.focus();
-  });
-  status.replaceChildren(`Nothing found for “${query}”. Search for `, offer, ' instead?');
 }
 
 function links(list: HTMLElement): HTMLAnchorElement[] {

@@ -1,8 +1,10 @@
 // The search page: every filter with its counts; the question and the filters stand in the address, so that it can be sent.
-import { allFilters, ask, type Filters } from './index-client.ts';
+import { allFilters, type Filters } from './index-client.ts';
 import { resultItem } from './results.ts';
-import { wordsNotFound } from './nothing.ts';
-import { afterTyping, counted, sayNothingFound } from './search-dialog.ts';
+import { find } from './find.ts';
+import { pasteAsOneLine } from './question.ts';
+import { sayOutcome } from './said.ts';
+import { afterTyping } from './dialog.ts';
 
 const pageSize = 20;
 const titles: Readonly<Record<string, string>> = {
@@ -32,6 +34,7 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
   input.value = asked.get('q') ?? '';
   input.focus();
+  pasteAsOneLine(input);
   let counts: Counts;
   try {
     counts = await allFilters();
@@ -49,20 +52,23 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   );
   let latest = 0;
   let shown = pageSize;
+  /** The question that was asked for as it is written. */
+  let literal: string | null = null;
   const search = async (limit = pageSize): Promise<void> => {
     const turn = ++latest;
     const chosen = chosenIn(filters);
     const query = input.value;
     remember(query, chosen);
-    const answer = await ask(query, chosen);
-    const found = await Promise.all(answer.results.slice(0, limit).map((result) => result.data()));
+    const outcome = await find(query, { filters: chosen, limit, asWritten: query === literal });
     if (turn !== latest) return;
-    list.replaceChildren(...found.map(resultItem));
-    recount(filters, answer.filters, counts);
-    const count = answer.results.length;
-    status.textContent = counted(count, wordsNotFound(query, found));
-    if (count === 0 && query.trim() !== '')
-      await sayNothingFound(status, query, input, () => turn === latest);
+    list.replaceChildren(...outcome.found.map(resultItem));
+    recount(filters, outcome.answer.filters, counts);
+    const count = outcome.answer.results.length;
+    sayOutcome(status, query, outcome, () => {
+      literal = query;
+      input.focus();
+      void search();
+    });
     more.hidden = count <= limit;
     shown = limit;
   };

@@ -52,16 +52,20 @@ export function loadIndex(): Promise<Pagefind> {
   return loading;
 }
 
-async function load(): Promise<Pagefind> {
+/** Folders of the index. */
+export function bundleAddresses(): string[] {
   const { base = '/', bundles = '' } = document.documentElement.dataset;
-  const [first, ...others] = bundles.split(' ').filter(Boolean);
+  return bundles.split(' ').flatMap((name) => (name === '' ? [] : [`${base}${name}/`]));
+}
+
+async function load(): Promise<Pagefind> {
+  const [first, ...others] = bundleAddresses();
   if (first === undefined) throw new Error('There is no search index here.');
-  const address = `${base}${first}/pagefind.js`;
-  const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+  const pagefind = (await import(/* @vite-ignore */ `${first}pagefind.js`)) as Pagefind;
   // Addresses in the index carry the base path already.
   await pagefind.options({ baseUrl: '/', excerptLength: 16 });
   await pagefind.init();
-  for (const bundle of others) await pagefind.mergeIndex(`${base}${bundle}/`, { baseUrl: '/' });
+  for (const bundle of others) await pagefind.mergeIndex(bundle, { baseUrl: '/' });
   return pagefind;
 }
 

@@ -3,7 +3,7 @@
 export function openSearch(): void {
   const page = document.querySelector<HTMLElement>('[data-search-page]');
   if (page) {
-    void import('./search-page.ts').then(({ startSearchPage }) => startSearchPage(page));
+    void import('./page.ts').then(({ startSearchPage }) => startSearchPage(page));
     return;
   }
   const dialog = document.querySelector<HTMLDialogElement>('[data-search-dialog]');
@@ -14,7 +14,7 @@ export function openSearch(): void {
     const input = dialog.querySelector<HTMLInputElement>('[data-search-input]');
     input?.focus();
     input?.select();
-    void import('./search-dialog.ts').then(({ startSearchDialog }) => startSearchDialog(dialog));
+    void import('./dialog.ts').then(({ startSearchDialog }) => startSearchDialog(dialog));
   };
   for (const opener of document.querySelectorAll('[data-search-open]')) {
     opener.addEventListener('click', (event) => {

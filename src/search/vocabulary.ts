@@ -1,0 +1,54 @@
+// The words of a bundle, beside its index: Pagefind knows the beginnings of words, but not the nearest one.
+import { findableWords, type Vocabulary } from '../model/vocabulary.ts';
+import type { SearchPage } from './page.ts';
+
+/** Those that most documents hold are kept: at most some 90 KB, a third of it compressed. */
+const mostWords = 8_000;
+/** Digests and numbers: nobody mistypes them, and each stands once. */
+const noWord = /\p{N}.*\p{N}.*\p{N}|^.$/u;
+
+export class VocabularyMaker {
+  #documents = 0;
+  readonly #counts = new Map<string, number>();
+  readonly #alerts = new Set<string>();
+  /** Services by the words of their names. */
+  readonly #services = new Map<string, Set<string>>();
+  readonly #names = new Set<string>();
+
+  /** `html`: what the index is told of the page. */
+  add({ title, alerts, words, filters }: SearchPage, html: string): void {
+    this.#documents += 1;
+    for (const alert of alerts) if (!/\s/.test(alert)) this.#alerts.add(alert);
+    for (const service of filters['service'] ?? []) {
+      for (const word of known(service))
+        this.#services.set(word, (this.#services.get(word) ?? new Set()).add(service));
+    }
+    for (const name of known([title, ...alerts, ...words].join(' '))) this.#names.add(name);
+    const text = html.replace(/<[^>]*>/g, ' ').replace(/&#?\w+;/g, ' ');
+    for (const word of known(text)) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  }
+
+  made(): Vocabulary {
+    const kept = [...this.#counts]
+      .toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+      .slice(0, mostWords);
+    return {
+      documents: this.#documents,
+      alerts: [...this.#alerts].toSorted().join(' '),
+      // A word that several have tells none from the others.
+      services: [...this.#services]
+        .flatMap(([word, of]) => (of.size === 1 && word.length > 3 ? [word] : []))
+        .toSorted()
+        .join(' '),
+      names: [...this.#names].toSorted().slice(0, mostWords).join(' '),
+      words: [...Map.groupBy(kept, ([, count]) => count)].map(([count, words]) => [
+        count,
+        words.map(([word]) => word).join(' '),
+      ]),
+    };
+  }
+}
+
+function known(text: string): string[] {
+  return [...findableWords(text)].filter((word) => !noWord.test(word));
+}
