@@ -7,8 +7,8 @@ export interface Vocabulary {
   readonly documents: number;
   /** Alerts that documents answer, as they are written, with spaces between them. */
   readonly alerts: string;
-  /** Words of the names of services, with spaces between them. */
-  readonly services: string;
+  /** Names of services, as the filter has them, and the words of each that no other has, with spaces between them. */
+  readonly services: readonly (readonly [name: string, words: string])[];
   /** Words of titles, alerts, services, tags and ids, with spaces between them. */
   readonly names: string;
   /** A number of documents, then the words that so many hold, with spaces between them. */

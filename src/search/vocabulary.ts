@@ -35,17 +35,32 @@ export class VocabularyMaker {
     return {
       documents: this.#documents,
       alerts: [...this.#alerts].toSorted().join(' '),
-      // A word that several have tells none from the others.
-      services: [...this.#services]
-        .flatMap(([word, of]) => (of.size === 1 && word.length > 3 ? [word] : []))
-        .toSorted()
-        .join(' '),
+      services: this.#servicesByName(),
       names: [...this.#names].toSorted().slice(0, mostWords).join(' '),
       words: [...Map.groupBy(kept, ([, count]) => count)].map(([count, words]) => [
         count,
         words.map(([word]) => word).join(' '),
       ]),
     };
+  }
+
+  /** A word that several have tells none from the others. */
+  #servicesByName(): Vocabulary['services'] {
+    const own = [...this.#services].flatMap(([word, [name, ...others]]) =>
+      name === undefined || others.length > 0 || word.length <= 3 ? [] : [{ name, word }],
+    );
+    return [...Map.groupBy(own, ({ name }) => name)]
+      .map(
+        ([name, words]) =>
+          [
+            name,
+            words
+              .map(({ word }) => word)
+              .toSorted()
+              .join(' '),
+          ] as const,
+      )
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
   }
 }
 

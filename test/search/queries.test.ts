@@ -36,11 +36,22 @@ async function ask(question: string): Promise<string> {
   return status().innerText();
 }
 
+const firstFound = () =>
+  page.locator('.search-page [data-search-results] > li > a').first().getAttribute('href');
+
 describe('a search of the example company', () => {
   it.each(queries)('for %s leads to %s', async (question, first) => {
     await ask(question);
-    const link = page.locator('.search-page [data-search-results] > li > a').first();
-    expect(await link.getAttribute('href')).toBe(`/${first}/`);
+    expect(await firstFound()).toBe(`/${first}/`);
+  });
+
+  it.each([
+    '2026-11-21T02:14:07Z ERROR booking pod/booking-7f9c: connection refused to 10.0.3.4:5432',
+    'notifications-worker WARN 02:14:07 redis timeout while sending 0x7f3a',
+  ])('leads from %s to the service that it names', async (line) => {
+    const service = /booking|notifications/.exec(line)?.[0];
+    await ask(line);
+    expect(await firstFound()).toMatch(new RegExp(`^/[a-z-]+/${service}/`));
   });
 
   it('leads from a name to the document, not to its last section', async () => {

@@ -31,8 +31,12 @@ export async function find(
   question: string,
   { filters = {}, limit, asWritten = false }: Asking,
 ): Promise<Outcome> {
-  const look = async (query: string, how: Pick<Outcome, 'instead' | 'partly'>): Promise<Outcome> => {
-    const answer = await ask(query, filters);
+  const look = async (
+    query: string,
+    how: Pick<Outcome, 'instead' | 'partly'>,
+    before: ReadonlySet<string> = new Set(),
+  ): Promise<Outcome> => {
+    const answer = ahead(await ask(query, filters), before);
     const found = await Promise.all(answer.results.slice(0, limit).map((result) => result.data()));
     return { answer, found, ...how, missing: wordsNotFound(query, found) };
   };
@@ -44,15 +48,18 @@ export async function find(
   if (meant.length === 0) return plain;
   // Who names an alert wants its runbook: what a pager says beside it may well stand elsewhere.
   const alerts = meant.flatMap((word) => words.alerts.get(word) ?? []);
+  const asked = alerts.length > 0 ? alerts : meant;
+  const own = alerts.length > 0 ? new Set<string>() : await ofServices(asked, words, filters);
   if (alerts.length === 0) {
-    const whole = await look(meant.join(' '), { instead: meant.join(' '), partly: false });
-    if (isWhole(whole)) return whole;
+    const whole = await look(meant.join(' '), { instead: meant.join(' '), partly: false }, own);
+    const [first] = whole.answer.results;
+    if (isWhole(whole) && (own.size === 0 || (first && own.has(first.id)))) return whole;
   }
-  const telling = await mostTelling(alerts.length > 0 ? alerts : meant, words, filters);
+  const telling = await mostTelling(asked, words, filters, own);
   if (telling.length === 0)
     return isFar(plain, words) ? { ...plain, answer: { ...plain.answer, results: [] }, found: [] } : plain;
   const query = telling.join(' ');
-  return look(query, { instead: query, partly: telling.length < meant.length });
+  return look(query, { instead: query, partly: telling.length < meant.length }, own);
 }
 
 function isWhole({ found, missing }: Outcome): boolean {
@@ -80,17 +87,42 @@ function meantBy(written: string, words: Words): string[] {
 
 const mostAsked = 8;
 
+/** Documents of the services that a question names: what tells as much of another one is no answer. */
+async function ofServices(
+  asked: readonly string[],
+  { services }: Words,
+  filters: Filters,
+): Promise<ReadonlySet<string>> {
+  // Whoever has chosen a service has said it.
+  if ((filters['service'] ?? []).length > 0) return new Set();
+  const named = [...new Set(asked.flatMap((word) => services.get(word.toLowerCase()) ?? []))];
+  if (named.length === 0) return new Set();
+  const { results } = await ask('', { ...filters, service: named });
+  return new Set(results.map(({ id }) => id));
+}
+
+/** The answer with these documents before the others. */
+function ahead(answer: Answer, ids: ReadonlySet<string>): Answer {
+  if (ids.size === 0) return answer;
+  const results = answer.results.toSorted((a, b) => Number(ids.has(b.id)) - Number(ids.has(a.id)));
+  return { ...answer, results };
+}
+
 /** What a document holds of a question. */
 interface Held {
-  /** Words of the service that is asked about: what tells much of another one is no answer. */
-  services: number;
+  readonly own: boolean;
   weight: number;
   score: number;
   readonly words: Set<string>;
 }
 
 /** Of the words of a question those that one document holds together, where they say most. In their order. */
-async function mostTelling(asked: readonly string[], words: Words, filters: Filters): Promise<string[]> {
+async function mostTelling(
+  asked: readonly string[],
+  words: Words,
+  filters: Filters,
+  own: ReadonlySet<string>,
+): Promise<string[]> {
   const weights = new Map(asked.map((word) => [word, weightOf(word, words)]));
   const chosen = [...weights]
     .filter(([, weight]) => weight > 0)
@@ -103,8 +135,7 @@ async function mostTelling(asked: readonly string[], words: Words, filters: Filt
   for (const [word, weight] of chosen) {
     const { results } = await ask(word, filters);
     for (const { id, score } of results) {
-      const document = held.get(id) ?? { services: 0, weight: 0, score: 0, words: new Set() };
-      if (words.services.has(word)) document.services += 1;
+      const document = held.get(id) ?? { own: own.has(id), weight: 0, score: 0, words: new Set() };
       document.weight += weight;
       document.score += score;
       document.words.add(word);
@@ -112,7 +143,7 @@ async function mostTelling(asked: readonly string[], words: Words, filters: Filt
     }
   }
   const [best] = [...held.values()].toSorted(
-    (a, b) => b.services - a.services || b.weight - a.weight || b.score - a.score,
+    (a, b) => Number(b.own) - Number(a.own) || b.weight - a.weight || b.score - a.score,
   );
   return asked.filter((word) => best?.words.has(word));
 }

@@ -7,8 +7,8 @@ export interface Words {
   readonly documents: ReadonlyMap<string, number>;
   /** Alerts that documents answer, as they are written, by their names in lower case. */
   readonly alerts: ReadonlyMap<string, string>;
-  /** Words by which a service is called. */
-  readonly services: ReadonlySet<string>;
+  /** Words by which a service is called, with its name. */
+  readonly services: ReadonlyMap<string, string>;
   /** Words by which a document is called. */
   readonly names: ReadonlySet<string>;
 }
@@ -52,7 +52,11 @@ export function together(files: readonly Vocabulary[]): Words {
           .map((alert) => [alert.toLowerCase(), alert] as const),
       ),
     ),
-    services: new Set(files.flatMap(({ services }) => services.split(' ').filter(Boolean))),
+    services: new Map(
+      files.flatMap(({ services }) =>
+        services.flatMap(([name, own]) => own.split(' ').map((word) => [word, name] as const)),
+      ),
+    ),
     names: new Set(files.flatMap(({ names }) => names.split(' ').filter(Boolean))),
   };
 }
