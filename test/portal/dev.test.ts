@@ -1,9 +1,11 @@
 // Development: what is saved is shown, what is renamed or deleted is not lost or left, a mistake keeps the last good state.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { tree } from '../tree.ts';
 import { fixture } from './fixture.ts';
 
@@ -124,6 +126,27 @@ it('says what is wrong with the configuration and goes on with what it had', asy
   expect((await get('runbooks/payments/release/')).status).toBe(200);
   writeFileSync(path.join(root, 'opsworthy.yaml'), before.replace('Harbour operations', 'Quay operations'));
   expect(await shows('', 'Quay operations')).toBe(true);
+});
+
+it('shows over every page what keeps it from being made anew, for as long as it does', async () => {
+  const before = readFileSync(path.join(root, 'opsworthy.yaml'), 'utf8');
+  const browser = await launchChromium();
+  try {
+    const told = (page: Page) => page.locator('vite-error-overlay', { hasText: 'nothing of the sort' });
+    const [open, fresh] = [await browser.newPage(), await browser.newPage()];
+    await open.goto(`${address}runbooks/payments/release/`);
+    writeFileSync(path.join(root, 'opsworthy.yaml'), `${before}nothing of the sort: 1\n`);
+    await told(open).waitFor({ state: 'attached' });
+    await fresh.goto(`${address}services/ledger/`);
+    await told(fresh).waitFor({ state: 'attached' });
+    expect(await told(fresh).evaluate((overlay) => overlay.shadowRoot?.textContent)).toContain(
+      'the pages show what was there before',
+    );
+    writeFileSync(path.join(root, 'opsworthy.yaml'), before);
+    for (const page of [open, fresh]) await told(page).waitFor({ state: 'detached' });
+  } finally {
+    await browser.close();
+  }
 });
 
 it('makes the search index, and leaves nothing behind', async () => {

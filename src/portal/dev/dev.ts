@@ -12,6 +12,7 @@ import { serveBeside } from './dev-files.ts';
 import { withoutReloads } from './dev-reloads.ts';
 import { cacheFolder, keepMade, removeAbandoned, searchFolder, workPaths } from '../build/files.ts';
 import { RequestLock } from './request-lock.ts';
+import { Trouble } from './trouble.ts';
 import { searchPages } from '../build/search-pages.ts';
 import { watchTree } from './watch.ts';
 import { keepFragments, renderRevisions, writeData } from '../build/write.ts';
@@ -49,7 +50,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   keepFragments(portal, paths);
   summarise(first, say);
   if (first.sources.plan.versions.length > 0) say('Versions are made by `opsworthy build` alone.');
-  let reload: (() => void) | null = null;
+  let trouble: Trouble | null = null;
   let started = (): void => undefined;
   let refresh: Refresh = () => Promise.resolve();
   const requests = new RequestLock();
@@ -59,7 +60,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       'astro:server:setup': ({ server, refreshContent }) => {
         started = withoutReloads(server);
         refresh = async () => refreshContent?.({});
-        reload = () => server.environments.client.hot.send({ type: 'full-reload' });
+        trouble = new Trouble(server);
         server.middlewares.use(serveBeside(() => ({ portal, pictures }), paths));
         server.middlewares.use(requests.pass);
       },
@@ -86,7 +87,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
         here: false,
       });
     } catch (error) {
-      sayWhy(error, say);
+      say(reasonOf(error));
     }
   });
   index();
@@ -100,12 +101,14 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
         writeData(portal, paths);
         return refresh();
       });
-      reload?.();
+      trouble?.over();
       summarise(next, say);
       // The next change does not wait for the search.
       index();
     } catch (error) {
-      sayWhy(error, say);
+      const why = reasonOf(error);
+      say(why);
+      trouble?.show(why);
     }
   };
   const watching = watchTree(root, change);
@@ -121,9 +124,9 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   };
 }
 
-function sayWhy(error: unknown, say: (message: string) => void): void {
-  if (error instanceof UsageError) say([error.message, ...error.details].join('\n  '));
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+function reasonOf(error: unknown): string {
+  if (error instanceof UsageError) return [error.message, ...error.details].join('\n  ');
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Runs the work; asked meanwhile, it runs once more afterwards. */
