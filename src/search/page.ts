@@ -82,7 +82,11 @@ function text(value: string): string {
   return visibleText(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
-/** A comma would begin a second entry in Pagefind's attributes. */
+/** As a filter has it: a comma would begin a second entry in Pagefind's attributes. */
+export function asEntry(value: string): string {
+  return visibleText(value).replace(/,/g, '‚');
+}
+
 function attribute(value: string): string {
-  return text(value).replace(/"/g, '&quot;').replace(/,/g, '‚');
+  return text(asEntry(value)).replace(/"/g, '&quot;');
 }

@@ -1,6 +1,7 @@
 // The words of a bundle, beside its index: Pagefind knows the beginnings of words, but not the nearest one.
 import { findableWords, type Vocabulary } from '../model/vocabulary.ts';
-import type { SearchPage } from './page.ts';
+import { visibleText } from '../model/visible.ts';
+import { asEntry, type SearchPage } from './page.ts';
 
 /** Those that most documents hold are kept: at most some 90 KB, a third of it compressed. */
 const mostWords = 8_000;
@@ -18,8 +19,8 @@ export class VocabularyMaker {
   /** `html`: what the index is told of the page. */
   add({ title, alerts, words, filters }: SearchPage, html: string): void {
     this.#documents += 1;
-    for (const alert of alerts) if (!/\s/.test(alert)) this.#alerts.add(alert);
-    for (const service of filters['service'] ?? []) {
+    for (const alert of alerts) if (!/\s/.test(alert)) this.#alerts.add(visibleText(alert));
+    for (const service of (filters['service'] ?? []).map(asEntry)) {
       for (const word of known(service))
         this.#services.set(word, (this.#services.get(word) ?? new Set()).add(service));
     }
