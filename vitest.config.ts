@@ -1,4 +1,5 @@
 // Tests run against the sources; the command line is bundled from them first. Tests that spawn it, git or a browser need the long limits.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', 'test/fixtures/**'];
@@ -21,8 +22,8 @@ export default defineConfig({
     setupFiles: 'test/after-each-file.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    // One for each processor: most of the time goes by in browsers and other processes.
-    maxWorkers: '100%',
+    // More than processors: most of the time goes by waiting for browsers and other processes.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // "expected [ Array(1) ] to deeply equal []" says nothing to who reads the log of a pipeline.
     chaiConfig: { truncateThreshold: 0 },
     // Documents carry dates: the tests' own zone and language must not decide what they mean.

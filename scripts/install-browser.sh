@@ -9,8 +9,8 @@ if [ -n "${CHROMIUM:-}" ]; then
     echo "CHROMIUM names $CHROMIUM, which is not a program." >&2
     exit 1
   fi
-elif ! command -v chromium >/dev/null 2>&1; then
-  packages+=(chromium)
+elif ! command -v chromium-headless-shell >/dev/null 2>&1 && ! command -v chromium >/dev/null 2>&1; then
+  packages+=(chromium-headless-shell)
 fi
 command -v git >/dev/null 2>&1 || packages+=(git)
 command -v openssl >/dev/null 2>&1 || packages+=(openssl)
@@ -35,4 +35,8 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 "${as_root[@]}" apt-get update
+# Older releases have the whole browser only, which does the same more slowly.
+if ! apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+  packages=("${packages[@]/%chromium-headless-shell/chromium}")
+fi
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${packages[@]}"

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from '../src/model/errors.ts';
 import { serve } from '../src/portal/serve/serve.ts';
+import { chromiumPath } from './chromium.ts';
 
 const checkout = path.resolve(import.meta.dirname, '..');
 const tool = process.env['LIGHTHOUSE'] ?? path.join(checkout, 'node_modules/.bin/lighthouse');
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     throw new UsageError('Lighthouse is not here.', ['npm install --no-save lighthouse']);
   if (!existsSync(portal)) throw new UsageError('There is no portal to look at.', ['npm run build']);
   const { server, address } = await serve({ folder: portal, base: '/', port: 0, host: 'localhost' });
-  const env = { CHROME_PATH: '/usr/bin/chromium', ...process.env };
+  const env = { CHROME_PATH: chromiumPath(), ...process.env };
   for (const page of pages) {
     const asked = await promisify(execFile)(tool, [address + page, ...options], { env, maxBuffer: 2 ** 26 });
     const report = JSON.parse(asked.stdout) as Report;
