@@ -195,7 +195,8 @@ export const environmentMatrix: Kind = {
       title: 'Parity deviations',
       aliases: `
         parity, environment parity, dev prod parity, deviations, deviations from production, staging and production parity,
-        staging production parity, known deviations, parity gaps, parity assessment`,
+        staging production parity, known deviations, parity gaps, parity assessment, intended differences, deliberate differences,
+        differences from production, where they differ on purpose, what differs from production, where staging differs from production`,
       headed: heads(
         'parity|deviat*|drift|compromises?|not like prod*|unlike prod*|differ*',
         'config*|settings',
@@ -221,7 +222,7 @@ export const environmentMatrix: Kind = {
               'Deviation',
               'deviations, difference, differences, what differs, differs in, deviation from production, what, aspect, area, item, gap',
               '‹what differs›',
-              { headed: heads('differ*|deviat*') },
+              { headed: heads('differ*|deviat*|not (?:like|as)|unlike|missing') },
             ),
             // Of an environment that is neither, one of the two says nothing.
             column('staging', 'Staging', 'in staging, staging value', '‹in staging›', {
@@ -237,7 +238,7 @@ export const environmentMatrix: Kind = {
               'Rationale',
               'reason, reasons, why, justification, because, rationale for it, explanation',
               '‹why that is acceptable›',
-              { headed: heads('why|reasons?|because|accept*') },
+              { headed: heads('why|reasons?|because|accept*'), emptyBesideNone: 'deviation' },
             ),
           ],
         }),

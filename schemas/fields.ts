@@ -149,7 +149,7 @@ export function column(
   title: string,
   aliases: string,
   template: string,
-  more: Partial<Pick<ColumnContract, 'headed' | 'required' | 'mayBeEmpty' | 'form'>> = {},
+  more: Partial<Pick<ColumnContract, 'headed' | 'required' | 'mayBeEmpty' | 'emptyBesideNone' | 'form'>> = {},
 ): ColumnContract {
   const common = { required: true, mayBeEmpty: false, form: { type: 'text' } } as const;
   return { id: columnId, title, aliases: names(aliases), template, ...common, ...more };
@@ -202,7 +202,7 @@ const reach = 80;
 
 /** A count of things people do, per time: "scans per minute", "parcels an hour"; not those that machines do. */
 export const countPerTime =
-  /\b(?!(?:requests?|errors?|calls?|hits|queries|bytes|messages|events|logs?|times|retries|failures)\b)[a-z]{4,30}s (?:per|an?|each) (?:second|minute|hour|day)\b/i;
+  /\b(?!(?:requests?|errors?|calls?|hits|queries|bytes|messages|events|logs?|times|retries|failures)\b)[a-z]{4,30}s (?:[a-z]{3,20}ed )?(?:per|an?|each) (?:second|minute|hour|day)\b/i;
 
 /** Recognises what one of the expressions recognises. */
 export function either(...expressions: readonly RegExp[]): RegExp {
@@ -213,7 +213,7 @@ type WrittenTopic = readonly [
   id: string,
   title: string,
   recognise: RegExp,
-  more?: Partial<Pick<Topic, 'level' | 'source' | 'unlessAllNo'>> & {
+  more?: Partial<Pick<Topic, 'level' | 'source' | 'unlessAllNo' | 'anywhere'>> & {
     /** What the template asks for behind the title. */
     readonly fill?: string;
   },
@@ -234,6 +234,11 @@ export function topics(source: Origin, entries: readonly WrittenTopic[]): readon
 
 /** A target of a source document: missing is a warning. */
 export const target = { level: 'warning' } as const;
+
+/** A topic that counts wherever the document says this of it. */
+export const anywhere = (words: string, others?: string): { anywhere: RegExp } => ({
+  anywhere: says(words, others),
+});
 
 /** Part of a source document. */
 export function from(document: Origin['document'], part: string): Origin {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Kind } from '../src/model/kind.ts';
 import {
+  anywhere,
   column,
   dateTime,
   either,
@@ -62,7 +63,7 @@ export const incidentReport: Kind = {
       title: 'Impact',
       aliases: `
         incident impact, customer impact, user impact, business impact, service impact, impact assessment, impact analysis,
-        impact in numbers, what was the impact, who was affected, scope, severity and impact, effects`,
+        impact in numbers, what was the impact, who was affected, who was hit, who noticed, scope, severity and impact, effects`,
       headed: heads('impact*|affected|hit|hurt|how bad|who noticed|consequences|damage|blast radius'),
       guidance: 'Whom it hit and how badly, in numbers: users, requests, money, minutes.',
       source,
@@ -78,6 +79,10 @@ export const incidentReport: Kind = {
           either(
             says('durations?|lasted|for about|minutes?|hours?|days?|from|between|downtime'),
             /\d{1,2}:\d{2}/,
+          ),
+          anywhere(
+            'for|lasted|took|within|durations?',
+            '\\d{1,4} ?(?:s|sec|seconds|min|mins|minutes|h|hours?|days?)',
           ),
         ],
         [
@@ -135,7 +140,7 @@ export const incidentReport: Kind = {
       aliases: `
         root causes, root cause analysis, rca, root cause and trigger, cause, causes, causes of the incident, cause of the incident,
         identified cause, what caused it, what caused the incident, what went wrong, trigger, analysis, technical analysis,
-        technical details, five whys, how did it happen, why did it happen, identified`,
+        technical details, five whys, how did it happen, why did it happen, why it happened, what was the cause, identified`,
       headed: heads(
         'causes?|why|went wrong|what broke|the (?:bug|fault)',
         'well|contribut*|longer|worse|notice|so long|learn*|not caught',
@@ -148,7 +153,7 @@ export const incidentReport: Kind = {
       title: 'Resolution',
       aliases: `
         resolution and recovery, recovery, mitigation, mitigation and resolution, remediation, how it was resolved,
-        how was it resolved, how we fixed it, how it was fixed, how did we fix it, response, incident response, fix, the fix,
+        how was it resolved, how it was solved, how we fixed it, how it was fixed, how did we fix it, how we solved it, what ended it, response, incident response, fix, the fix,
         immediate actions, restoration, recovery and resolution`,
       headed: heads('resol*|fix|fixed|mitigat*|recover*|remed*|solved|stopped', 'do|next'),
       guidance:
@@ -167,7 +172,10 @@ export const incidentReport: Kind = {
           'watch',
           'watched after mitigation',
           says('monitor*|watch*|observ*|stable|stabilit*|normal|confirm*|verif*|minutes'),
-          target,
+          {
+            ...target,
+            ...anywhere('monitored|watched|observed|stayed|remained', 'minutes|hours?|min|stable|normal'),
+          },
         ],
         [
           'communication',
@@ -175,7 +183,12 @@ export const incidentReport: Kind = {
           says(
             'status ?page|stakeholders?|customers?|notif*|announc*|communicat*|informed|told|posted|updates?|slack|e ?mail',
           ),
-          target,
+          {
+            ...target,
+            ...anywhere(
+              'status ?page|(?:customers?|stakeholders?|support) (?:is|are|was|were) (?:told|informed|notified)',
+            ),
+          },
         ],
       ]),
     }),
@@ -183,8 +196,9 @@ export const incidentReport: Kind = {
       id: 'contributing-factors',
       title: 'Contributing factors',
       aliases: `
-        contributing factor, contributing causes, why did this happen, why it happened, factors, contributory factors,
-        contributing conditions, underlying causes, secondary causes, detection, why was this hard to detect, detection gap analysis`,
+        contributing factor, contributing causes, why did this happen, factors, contributory factors,
+        contributing conditions, underlying causes, secondary causes, detection, why was this hard to detect, detection gap analysis,
+        what contributed`,
       headed: heads(
         'contribut*|worse|longer|so long|not (?:notice|caught|catch)|factors?|why (?:did|was)n?t? (?:it|we|this)',
       ),
@@ -198,7 +212,8 @@ export const incidentReport: Kind = {
         actions, action item, review actions, follow up actions, follow up action items, follow up, follow ups, future actions,
         planned actions, next steps, corrective actions, corrective measures, corrective and preventive measures,
         corrective and preventative measures, preventive measures, preventative measures, prevention, remediation items,
-        remediation actions, repair items, to do, todo, short term improvements, medium term improvements, long term improvements, planned improvements, how do we prevent this, how are we preventing it from happening again`,
+        remediation actions, repair items, to do, todo, short term improvements, medium term improvements, long term improvements, planned improvements, how do we prevent this, how are we preventing it from happening again,
+        what we do about it, what we will do, what we change, what will change`,
       headed: heads(
         'actions?|follow ?ups?|next|to ?dos?|prevent*|what (?:we|is|will|well|were|are we) .*(?:do|change|doing)|do about it|not happen again|improvements|(?:moving|going) forward',
         'how',
@@ -241,7 +256,10 @@ export const incidentReport: Kind = {
           'root-cause-fix',
           'fix of the root cause, within a week',
           says('root cause|fix*|correct*|repair*|prevent*|patch*|remov*|replac*'),
-          target,
+          {
+            ...target,
+            ...anywhere('within (?:a|the|one|that) week|within (?:\\d|two|three|four|five|six|seven) days'),
+          },
         ],
       ]),
     }),
@@ -283,7 +301,7 @@ export const incidentReport: Kind = {
       id: 'sign-off',
       title: 'Sign-off',
       aliases: `
-        signoff, sign offs, approval, approvals, approved by, review, reviewed by, reviewers, closure, closed by`,
+        signoff, sign offs, signed off, signed off by, agreed by, approval, approvals, approved by, review, reviewed by, reviewers, closure, closed by`,
       headed: heads('sign* off|approv*|review*|agreed'),
       guidance: 'Who agreed that the report is complete, and on which day.',
       source,

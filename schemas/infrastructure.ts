@@ -1,6 +1,7 @@
 // Infrastructure: what runs where, by which code, and how that code is changed.
 import type { Kind } from '../src/model/kind.ts';
 import {
+  anywhere,
   either,
   from,
   livingFrontmatter,
@@ -40,7 +41,9 @@ export const infrastructure: Kind = {
       id: 'overview',
       title: 'Overview',
       aliases: `
-        infrastructure overview, infrastructure as code overview, iac overview, introduction, summary, tools, tooling, tool and provider`,
+        infrastructure overview, infrastructure as code overview, iac overview, introduction, summary, tools, tooling, tool and provider,
+        in short, at a glance, background, scope`,
+      mayLead: 'unnamed',
       headed: heads('overview|at a glance|in short|introduction|big picture|summary|basics'),
       guidance: 'The tool, the provider, and where the state is kept.',
       source,
@@ -57,7 +60,12 @@ export const infrastructure: Kind = {
             'providers?|aws|azure|gcp|google cloud|hetzner|openstack|on prem*|data ?cent(?:er|re)|vmware|cloud',
           ),
         ],
-        ['state', 'state', says('states?|backend|remote|bucket')],
+        [
+          'state',
+          'state',
+          says('states?|backend|remote|bucket'),
+          anywhere('state|tfstate', 'bucket|s3|gcs|blob|backend|remote*|terraform cloud|kept|stored|lives'),
+        ],
         [
           'configuration-management',
           'configuration management',
@@ -70,7 +78,8 @@ export const infrastructure: Kind = {
       id: 'components',
       title: 'Components',
       aliases: `
-        infrastructure components, resources, architecture, building blocks, what runs where, services and resources, component list`,
+        infrastructure components, resources, architecture, building blocks, what runs where, services and resources, component list,
+        what there is, inventory, modules and resources, cloud resources, topology, what we run`,
       headed: heads('components?|building blocks|parts|architecture|what (?:runs|is) where|resources|pieces'),
       guidance: 'Network, compute, data and load balancing, each linked to the code that defines it.',
       source,
@@ -111,7 +120,9 @@ export const infrastructure: Kind = {
       title: 'Values by environment',
       aliases: `
         environments, environment management, per environment values, per environment configuration, environment configuration,
-        environment values, values per environment, configuration, variables, workspaces`,
+        environment values, values per environment, configuration, variables, workspaces, values that differ between environments,
+        differences between environments, what differs between environments, environment differences, environment variables,
+        per environment settings, settings per environment, settings by environment, variables by environment, variables per environment`,
       headed: heads('environments?|variables|values', 'new'),
       guidance:
         'What differs between environments, in which files it stands, and where secret values are kept out of git.',
@@ -126,6 +137,10 @@ export const infrastructure: Kind = {
           'secret-values',
           'secret values outside git',
           says('secrets?|sensitive|vault|secrets manager|not in git|outside git|ignored'),
+          anywhere(
+            'secrets?|sensitive',
+            'git|gitignore*|vault|secrets manager|key vault|parameter store|sops',
+          ),
         ],
       ]),
     }),
@@ -139,9 +154,14 @@ export const infrastructure: Kind = {
         'Where the state of the tool is stored, how it is encrypted, and what stops two people from changing it at once.',
       source,
       topics: topics(source, [
-        ['remote', 'remote', says('remote|s3|bucket|backend|gcs|blob|terraform cloud|http|gitlab')],
-        ['encrypted', 'encrypted', says('encrypt*|kms')],
-        ['locked', 'locked', says('lock*|dynamodb|lease')],
+        [
+          'remote',
+          'remote',
+          says('remote|s3|bucket|backend|gcs|blob|terraform cloud|http|gitlab'),
+          anywhere('state|tfstate', 'remote*|s3|bucket|gcs|blob|terraform cloud|gitlab'),
+        ],
+        ['encrypted', 'encrypted', says('encrypt*|kms'), anywhere('state|tfstate', 'encrypt*|kms')],
+        ['locked', 'locked', says('lock*|dynamodb|lease'), anywhere('state|tfstate', 'lock*|dynamodb|lease')],
       ]),
     }),
     section({
@@ -149,7 +169,8 @@ export const infrastructure: Kind = {
       title: 'Provisioning',
       aliases: `
         provisioning steps, provisioning process, provisioning procedure, deployment process, deployment, applying changes, apply,
-        how to apply, making changes, how to change it, procedure, steps, process, deployment steps`,
+        how to apply, making changes, making a change, how to change it, changing it, changing something, how to make a change,
+        how changes are made, workflow, procedure, steps, process, deployment steps, rolling out a change, rolling out changes`,
       headed: heads(
         'provision*|how (?:a )?(?:changes?|we|to)|appl(?:y|ying)|making (?:a )?changes?|workflow|roll* out',
         'cost*|pay*|secur*',
@@ -189,19 +210,31 @@ export const infrastructure: Kind = {
           'version-control',
           'version control',
           says('git|version control*|versioned|repository|repo|committed'),
+          anywhere('version control*|pull requests?|merge requests?'),
         ],
-        ['reviewed', 'reviewed like code', says('review*|pull requests?|merge requests?|approv*')],
+        [
+          'reviewed',
+          'reviewed like code',
+          says('review*|pull requests?|merge requests?|approv*'),
+          anywhere('plan|plans|chang*|pull requests?|merge requests?', 'review*|approv*'),
+        ],
         [
           'tested-first',
           'tested before production',
           says('tested|test*|staging|non production|development first|before production'),
-          { source: standards },
+          {
+            source: standards,
+            ...anywhere(
+              'appl(?:y|ies|ied)|test*|tried|rolled out|first|deploy*',
+              'before production|to staging first|in staging first|on staging first|staging first|then production|then in production',
+            ),
+          },
         ],
         [
           'modules',
           'modules with their README',
           says('modules?|readme*|components?'),
-          { ...target, source: standards },
+          { ...target, source: standards, ...anywhere('modules?', 'readme*') },
         ],
       ]),
     }),
@@ -217,12 +250,21 @@ export const infrastructure: Kind = {
           'encryption-at-rest',
           'encryption at rest',
           either(says('at rest'), says('encrypt*', 'disks?|volumes?|storage|databases?|rest')),
+          anywhere(
+            'at rest|(?:disks?|volumes?|storage|databases?) (?:is|are) encrypted|encrypted (?:disks?|volumes?|storage|databases?)',
+          ),
         ],
-        ['encryption-in-transit', 'encryption in transit', says('in transit|tls|https|mtls|ssl')],
+        [
+          'encryption-in-transit',
+          'encryption in transit',
+          says('in transit|tls|https|mtls|ssl'),
+          anywhere('in transit|tls|mtls'),
+        ],
         [
           'least-privilege',
           'least privilege',
           says('least privilege|privileges?|permissions?|roles?|iam|mfa|rights'),
+          anywhere('least privilege'),
         ],
         [
           'access-logs',
@@ -231,13 +273,26 @@ export const infrastructure: Kind = {
             'access logs?|audit logs?|audit*|cloudtrail|logs?',
             'review*|kept|maintain*|check*|read|weekly|monthly|retain*',
           ),
+          anywhere('access logs?|audit logs?|cloudtrail', 'review*|weekly|monthly|quarterly|retain*|kept'),
         ],
-        ['patches', 'patches within 7 days', says('patch*|updates?|security fixes'), target],
+        [
+          'patches',
+          'patches within 7 days',
+          says('patch*|updates?|security fixes'),
+          { ...target, ...anywhere('patch*|security updates?|security fixes', 'days?|week*|hours?|month*') },
+        ],
         [
           'exposure',
           'what is public, and who reviewed that',
           says('public*|internet|exposed|exposure|reachable from outside|facing'),
-          { ...target, source: exposure },
+          {
+            ...target,
+            source: exposure,
+            ...anywhere(
+              'public*|internet|exposed|reachable from outside',
+              'review*|approv*|only|nothing|load balanc*',
+            ),
+          },
         ],
       ]),
     }),

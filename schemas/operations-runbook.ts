@@ -75,7 +75,8 @@ export const operationsRunbook: Kind = {
       title: 'Impact',
       aliases: `
         user impact, customer impact, business impact, service impact, alert impact, impact assessment, severity, severity and impact,
-        severity classification, severity determination, consequences, consequence, effect, effects, blast radius, scope`,
+        severity classification, severity determination, consequences, consequence, effect, effects, blast radius, scope,
+        why it matters, why this matters, what it means for users`,
       presence: 'conditional',
       when: answersAlert,
       headed: heads(
@@ -92,7 +93,8 @@ export const operationsRunbook: Kind = {
         how to investigate, how to diagnose, triage, initial triage, initial triage questions, troubleshooting, troubleshooting steps, troubleshoot,
         debugging, debug, debugging steps, analysis, analyze, detection, detect and analyze, identification, checks, what to check,
         cause, causes, possible cause, possible causes, common causes, potential causes, likely causes, root cause,
-        root cause identification, acquire preserve document evidence`,
+        root cause identification, acquire preserve document evidence,
+        finding out why, finding the cause, find out why`,
       presence: 'conditional',
       when: answersAlert,
       headed: heads(

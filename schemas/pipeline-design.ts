@@ -1,6 +1,7 @@
 // Pipeline design: how a commit becomes a deployed version, and what must hold at every stage on the way.
 import type { Kind } from '../src/model/kind.ts';
 import {
+  anywhere,
   either,
   from,
   livingFrontmatter,
@@ -36,7 +37,9 @@ export const pipelineDesign: Kind = {
       id: 'tool-chain',
       title: 'Tool chain',
       aliases: `
-        toolchain, tools, tooling, overview, ci cd overview, cicd overview, pipeline overview, introduction, technology, summary`,
+        toolchain, tools, tooling, overview, ci cd overview, cicd overview, pipeline overview, introduction, technology, summary,
+        what we use, tools and services, in short, at a glance, technology stack, stack`,
+      mayLead: 'unnamed',
       headed: heads('tool*|stack|what we use'),
       guidance: 'What runs the pipeline, where artifacts are kept, and what deploys them.',
       source,
@@ -87,7 +90,8 @@ export const pipelineDesign: Kind = {
     section({
       id: 'stages',
       title: 'Stages',
-      aliases: `pipeline stages, stage, pipeline, jobs, pipeline jobs, stages and gates, pipeline definition`,
+      aliases: `pipeline stages, stage, pipeline, jobs, pipeline jobs, stages and gates, pipeline definition, what runs,
+        what the pipeline does, jobs and stages, stages and jobs, stage by stage, flow, pipeline flow`,
       headed: heads('stages?|jobs|steps', 'fail*|time'),
       guidance: 'Every stage with its trigger, its steps, its exit criteria and its target time.',
       source,
@@ -105,45 +109,69 @@ export const pipelineDesign: Kind = {
               'govulncheck|(?:npm|pip|cargo|bundle|composer|yarn) audit|dependency check|osv scanner|dependabot',
             ),
           ),
+          anywhere(
+            'dependency (?:scan*|check*|review|audit*)|govulncheck|(?:npm|pip|pnpm|cargo|bundle|composer|yarn) audit|osv scanner|dependabot|snyk|renovate',
+          ),
         ],
         [
           'code-scan',
           'code scan',
           says('code ?ql|sast|semgrep|sonar*|code scan*|static analysis|security scan*'),
+          anywhere('code ?ql|sast|semgrep|sonar(?:qube|cloud)|code scan*|bandit|gosec'),
         ],
-        ['licences', 'licence check', says('licen[cs]e*')],
+        ['licences', 'licence check', says('licen[cs]e*'), anywhere('licen[cs]es?')],
         ['build', 'build', says('build*|compil*|packag*')],
-        ['unit-tests', 'unit tests', says('unit')],
+        ['unit-tests', 'unit tests', says('unit'), anywhere('unit tests?')],
         [
           'integration-tests',
           'integration tests',
           says('integration|api tests?|contract tests?|end to end|e2e'),
+          anywhere('integration tests?|api tests?|contract tests?|end to end tests?|e2e'),
         ],
-        ['coverage', 'coverage, at least 80 %', says('coverage'), target],
+        ['coverage', 'coverage, at least 80 %', says('coverage'), { ...target, ...anywhere('coverage') }],
         [
           'container-scan',
           'container scan',
           says('container*|image*', 'scan*|vulnerabilit*|trivy|grype|clair'),
+          anywhere('trivy|grype|clair|(?:container|image)s? scan*'),
         ],
         ['publish', 'artifact publication', says('publish*|push*|upload*|artifacts?|registry')],
         ['deploy', 'deployment', says('deploy*')],
-        ['smoke-tests', 'smoke tests after deployment', says('smoke*|post deploy*|after deploy*|health')],
+        [
+          'smoke-tests',
+          'smoke tests after deployment',
+          says('smoke*|post deploy*|after deploy*|health'),
+          anywhere('smoke tests?'),
+        ],
         [
           'trigger',
           'trigger of each stage',
-          says('triggers?|triggered|starts?|runs? (?:on|after|when)|on every|on push|after|needs'),
+          says(
+            'triggers?|triggered|starts?|started (?:by|on|when)|runs? (?:on|after|when)|on every|on push|after|needs',
+          ),
         ],
         [
           'exit-criteria',
           'exit criteria',
           says('exit criteria|exit|passes? when|criteria|must pass|done when|pass|no critical'),
         ],
-        ['blocking-level', 'level at which scans block', says('critical|high|severit*|block*|threshold')],
+        [
+          'blocking-level',
+          'level at which scans block',
+          says('critical|high|severit*|block*|threshold'),
+          anywhere('critical|high', 'severit*|findings?|vulnerabilit*|cves?|scans?|block*|fail*'),
+        ],
         [
           'same-artifact',
           'same artifact promoted',
           says('same (?:artifact|artefact|image|digest)|build once|built once|promot*|only once'),
-          { ...target, source: principles },
+          {
+            ...target,
+            source: principles,
+            ...anywhere(
+              'same (?:artifact|artefact|image|digest)|build once|built once|nothing is rebuilt|(?:artifact|artefact|image)s? (?:is|are) promoted',
+            ),
+          },
         ],
       ]),
     }),
@@ -160,19 +188,32 @@ export const pipelineDesign: Kind = {
           'total',
           'total, below 15 minutes',
           either(says('total|whole|overall|end to end|complete*|pipeline', '\\d{1,4}|minutes?'), minutes),
-          target,
+          {
+            ...target,
+            ...anywhere('total|whole|overall|in all|altogether', '\\d{1,3} ?(?:m|min|mins|minutes)'),
+          },
         ],
         [
           'stage-times',
           'target time of each stage',
           either(minutes, says('per stage|each stage|target times?|stage times?|build|test')),
-          target,
+          {
+            ...target,
+            ...anywhere(
+              'build*|lint*|tests?|scans?|deploy*',
+              '\\d{1,3} ?(?:m|min|mins|minutes|s|sec|seconds)',
+            ),
+          },
         ],
         [
           'success-rate',
           'success rate, above 95 %',
           says('success rates?|succeed*|reliab*|9\\d ?%?|flak*'),
-          { ...target, source: standards },
+          {
+            ...target,
+            source: standards,
+            ...anywhere('success rates?|succeed*|green|reliab*', '9\\d(?:[.,]\\d)? ?%?'),
+          },
         ],
       ]),
     }),
@@ -180,12 +221,19 @@ export const pipelineDesign: Kind = {
       id: 'failure-handling',
       title: 'Failure handling',
       aliases: `
-        on failure, failures, failure, when a stage fails, failure behaviour, failure behavior, error handling, failure and notification, failure modes`,
+        on failure, failures, failure, when a stage fails, failure behaviour, failure behavior, error handling, failure and notification, failure modes,
+        what happens on failure, if a stage fails, if it fails, when it fails, when something fails, failing stages, handling failures`,
       headed: heads('fail*|red|breaks?|broken|goes wrong|errors?', 'back'),
       guidance: 'What happens when a stage fails: what stops, who is told, what cannot be merged.',
       source,
       topics: topics(source, [
-        ['stop', 'pipeline stops', says('stop*|fail fast|abort*|halt*|cancel*|skip*')],
+        [
+          'stop',
+          'pipeline stops',
+          says(
+            'stop*|fail fast|abort*|halt*|cancel*|skip*|block* (?:every|all|the|any) (?:later|following|next|other|rest|remaining|subsequent)|(?:no|nothing) (?:later|further|following|else|after)',
+          ),
+        ],
         ['notification', 'notification', says('notif*|slack|e ?mail|message|told|alert*|inform*')],
         [
           'merge-blocked',
@@ -198,7 +246,8 @@ export const pipelineDesign: Kind = {
     section({
       id: 'rollback',
       title: 'Rollback',
-      aliases: `roll back, rollback procedure, rollback process, automatic rollback, revert, rolling back`,
+      aliases: `roll back, rollback procedure, rollback process, automatic rollback, revert, rolling back, going back,
+        how to roll back, undo, undoing a deployment, reverting`,
       headed: goesBack,
       guidance: 'How the pipeline takes a deployment back, and what starts that.',
       source,
@@ -208,7 +257,8 @@ export const pipelineDesign: Kind = {
       title: 'Secrets',
       aliases: `
         environment variables and secrets, secrets and variables, secret management, secrets management, variables and secrets, variables,
-        required secrets, secrets by name, credentials, configuration and secrets`,
+        required secrets, secrets by name, credentials, configuration and secrets, secrets the pipeline uses,
+        secrets used by the pipeline, secrets and credentials, credentials and secrets, pipeline secrets, secrets it needs`,
       headed: heads('secrets?|credentials?'),
       guidance: 'Which secrets the pipeline needs, by name, and which store gives them. Never a value.',
       source,
@@ -248,6 +298,6 @@ export const pipelineDesign: Kind = {
     path: [[/\b(?:ci-?cd|pipeline)[-_](?:pipeline|design)\b/, 2]],
     keys: [],
   }),
-  template: 'describes:\n  - ‹pipeline files›',
-  rules: ['valid-describes', 'no-drift', 'no-secret'],
+  template: '',
+  rules: ['no-drift', 'no-secret'],
 };

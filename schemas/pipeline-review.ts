@@ -69,7 +69,7 @@ export const pipelineReview: Kind = {
               'stages, job, jobs, name, step, stage or job, pipeline stage',
               '‹stage›',
             ),
-            column('purpose', 'Purpose', 'what it does, description, what for, goal, used for', '‹purpose›', {
+            column('purpose', 'Purpose', 'what for, goal, used for, why, description', '‹purpose›', {
               headed: heads('why|what for|for what|does'),
             }),
             column(
@@ -77,7 +77,7 @@ export const pipelineReview: Kind = {
               'Expected behaviour',
               'expected behavior, expected, expected outcome, expected result, behaviour, behavior, exit criteria, expectation',
               '‹what happens when all is well›',
-              { headed: heads('should|expect*|normally|green|well') },
+              { headed: heads('should|expect*|normally|green|well|does|gives|result') },
             ),
             column(
               'on-failure',
@@ -171,7 +171,7 @@ export const pipelineReview: Kind = {
         build reproducibility, reproducible builds, reproducible build, repeatability, determinism, deterministic builds,
         reproducibility of builds`,
       headed: heads(
-        'reproduc*|determin*|same (?:commit|source|input|image|artifact|build|result|bits|binary)',
+        'reproduc*|repeat*|determin*|same (?:commit|source|input|image|artifact|build|result|bits|binary)',
       ),
       guidance: 'Whether the same commit gives the same artifact on every run, and how that was tried.',
       source,
@@ -314,7 +314,8 @@ export const pipelineReview: Kind = {
       title: 'External dependencies',
       aliases: `
         dependencies, external services, dependencies on external services, third party services, third party dependencies,
-        external dependency, service dependencies, external service dependencies`,
+        external dependency, service dependencies, external service dependencies,
+        what it depends on`,
       headed: heads(
         'depend*|external|third part(?:y|ies)|(?:leans?|rel(?:y|ies)) on|outside|other (?:services|systems)|needs?',
       ),
@@ -338,7 +339,7 @@ export const pipelineReview: Kind = {
               'Used for',
               'purpose, use, used by, usage, why, what for, needed for, role',
               '‹what for›',
-              { headed: heads('what for|for what|used|why') },
+              { headed: heads('what for|for what|used|why'), required: false },
             ),
             column(
               'fallback',
@@ -358,7 +359,8 @@ export const pipelineReview: Kind = {
       title: 'Findings',
       aliases: `
         review findings, issues, issues found, recommendations, findings and actions, findings and recommendations,
-        action items, actions, optimisations, optimizations, improvements`,
+        action items, actions, optimisations, optimizations, improvements,
+        what we found`,
       headed: heads(
         'findings?|to ?dos?|issues?|improve*|recommend*|follow ?ups?|actions?|open points|next|what (?:must|should|has to|needs to) (?:change|be)',
       ),

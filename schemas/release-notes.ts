@@ -50,7 +50,8 @@ export const releaseNotes: Kind = {
       title: 'Migration steps',
       aliases: `
         migration, migrations, migration guide, upgrade steps, upgrade notes, upgrade instructions, upgrading, how to upgrade,
-        upgrade guide, upgrade considerations, required actions, action required`,
+        upgrade guide, upgrade considerations, required actions, action required, what you have to do, what you need to do,
+        what to do, before you upgrade`,
       mayBeNotApplicable: true,
       headed: heads('upgrad*|migrat*|updating|breaking|what you (?:have|need) to do'),
       guidance:
@@ -60,8 +61,8 @@ export const releaseNotes: Kind = {
     section({
       id: 'known-issues',
       title: 'Known issues',
-      aliases: `known problems, known limitations, limitations, known bugs, caveats, open issues`,
-      headed: heads('known|limitations?|caveats?'),
+      aliases: `known problems, known limitations, limitations, known bugs, caveats, open issues, what does not work, what does not work yet, not working yet`,
+      headed: heads('known|limitations?|caveats?|not work*|broken|still open'),
       guidance:
         'What is known not to work, with the way around it. Say that there is nothing when there is nothing.',
       source,

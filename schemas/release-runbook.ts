@@ -114,7 +114,8 @@ export const releaseRunbook: Kind = {
         post deployment steps, post deploy verification, post deploy verifications, post deploy checks, post release checks,
         post release verification, post checks, postchecks, smoke tests, smoke test, smoke testing, how to verify, verify,
         verifying, verify the deployment, verify the release, verifying the release, verifying the deployment,
-        after deployment, after the deployment, after the release, testing the release`,
+        after deployment, after the deployment, after the release, testing the release, check that it works, checking that it works,
+        verify that it works, did it work, is it working, after deploying, check the result, health checks`,
       headed: heads(
         'after|afterwards|did it work|is it (?:working|healthy|ok|over|live)|all good|how (?:do|can) (?:i|we|you) know|how to tell|check*|verif*|confirm*|watch*',
         'before|back|rollback|fail*',

@@ -50,7 +50,8 @@ export const rollbackRunbook: Kind = {
       title: 'Strategy and rationale',
       aliases: `
         strategy, rollback strategy, rollback strategy and rationale, approach, rollback approach, rationale, overview,
-        rollback overview, summary, introduction, purpose`,
+        rollback overview, summary, introduction, purpose, why this strategy, why this way, chosen strategy, strategy and reason,
+        strategy and reasons, how we roll back and why`,
       headed: heads('approach|strategy|in short|how we (?:roll|go|get) back|what we do', 'decid*|criteria'),
       guidance:
         'Which way of rolling back is used, and why this one suits the service better than the others.',

@@ -141,7 +141,9 @@ export const secretsRotationPlan: Kind = {
         [
           'manual-fallback',
           'manual fallback',
-          says('manual*|by hand|fallback|if the automat*|when the automat*'),
+          says(
+            "manual*|by hand|fallback|if the automat*|when the automat*|(?:if|when|where) .{1,30}? (?:does|do|did|can)(?:n[’']t| ?not)|(?:if|when) .{1,30}? fails",
+          ),
           {
             fill: 'what is done by hand when the automation fails',
             unlessAllNo: { section: 'inventory', column: 'automated' },
@@ -180,7 +182,8 @@ export const secretsRotationPlan: Kind = {
       aliases: `
         emergency rotation procedure, emergency procedure, emergency procedures, emergency, compromised secret, compromised secrets,
         compromised credentials, leaked secret, leaked credentials, when a secret is compromised, when a secret leaks, compromise,
-        incident rotation, revocation, emergency revocation`,
+        incident rotation, revocation, emergency revocation,
+        in an emergency, after a leak`,
       headed: heads('emergenc*|leak*|compromis*|breach*|stolen|exposed'),
       guidance: 'What is done at once when a secret is known or believed to be compromised.',
       source,
@@ -191,9 +194,9 @@ export const secretsRotationPlan: Kind = {
       title: 'Verification after rotation',
       aliases: `
         verification, verify, verify the rotation, verifying, validation, post rotation verification, post rotation checks,
-        after rotation, how to verify, checks, post rotation`,
+        after rotation, afterwards, after the rotation, how to verify, checks, post rotation`,
       headed: heads(
-        'after|did it work|all good|how (?:do|can) (?:i|we|you) know|verif*|confirm*|still works?|does it work',
+        'after|afterwards|did it work|all good|how (?:do|can) (?:i|we|you) know|verif*|confirm*|still works?|does it work',
         'who|before|emergenc*|leak*',
       ),
       guidance:

@@ -71,7 +71,8 @@ export const verificationReport: Kind = {
       id: 'deployment-summary',
       title: 'Deployment summary',
       aliases: `
-        summary, deployment overview, overview, deployment details, release summary, deployment information, deployment`,
+        summary, deployment overview, overview, deployment details, release summary, deployment information, deployment,
+        what was deployed, what we deployed`,
       mayLead: true,
       headed: heads('summary|overview|what (?:was|we) (?:deployed|shipped|released)|in short'),
       guidance:
@@ -203,7 +204,7 @@ export const verificationReport: Kind = {
               'Status',
               'verdict, pass, passed, ok, pass fail, state, assessment, outcome',
               '‹pass or fail›',
-              { headed: heads('ok|good|status') },
+              { headed: heads('ok|good|status'), required: false },
             ),
           ],
         }),
@@ -275,7 +276,8 @@ export const verificationReport: Kind = {
       title: 'Issues encountered',
       aliases: `
         issues, problems, problems encountered, issues and follow up, issues and follow ups, incidents, issues found,
-        problems and resolutions, lessons learned, follow up, follow up actions`,
+        problems and resolutions, lessons learned, follow up, follow up actions,
+        what went wrong`,
       headed: heads('issues?|problems?|troubles?|surprises?|went wrong|hiccups?|incidents?'),
       guidance:
         'What went wrong, how it was resolved, what follows with whom, and whether the runbook must change. Say that there was nothing when there was nothing.',

@@ -38,7 +38,7 @@ export const devopsRoleDefinition = source({
         [80, 'stage: security scan', 'pipeline-design topic stages/code-scan'],
         [81, 'stage: package', 'pipeline-design topic stages/publish'],
         [82, 'stage: deploy', 'pipeline-design topic stages/deploy'],
-        ['83-84', 'pipeline is a file', 'pipeline-design key describes'],
+        ['83-84', 'pipeline is a file', 'rule reviewed-stages'],
         [85, 'secrets are configured', 'pipeline-design topic secrets/managed-by'],
         [86, 'notifications are set up', 'pipeline-design topic failure-handling/notification'],
         ['87-88', 'pipeline is tried outside production first', trial],

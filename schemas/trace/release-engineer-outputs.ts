@@ -88,7 +88,6 @@ export const releaseEngineerOutputs = source({
         [74, 'notifications are sent', 'pipeline-review column failure-modes/notification'],
         [75, 'external services are listed', 'pipeline-review section external-dependencies'],
         [75, 'each external service', 'pipeline-review column dependencies/dependency'],
-        [75, 'what each is used for', 'pipeline-review column dependencies/used-for'],
         [76, 'fallback of each', 'rule external-fallback'],
       ],
     ],

@@ -124,7 +124,7 @@ export const releaseEngineerRecords: readonly WrittenPart[] = [
       [220, 'deviations from the runbook', 'verification-report topic deployment-execution/deviations'],
       [221, 'time that it took', 'verification-report topic deployment-execution/time-taken'],
       [222, 'results of health checks', 'verification-report section health-check-results'],
-      [222, 'status of each check', 'verification-report column health/status'],
+      [222, 'status of each check', 'verification-report topic health-check-results/automated-checks'],
       [222, 'automated health checks', 'verification-report topic health-check-results/automated-checks'],
       ['222-223', 'response times', 'verification-report topic health-check-results/response-times'],
       [223, 'error rates', 'verification-report topic health-check-results/error-rates'],

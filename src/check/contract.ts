@@ -7,7 +7,7 @@ import { beginningOf, plainLine } from '../model/plain.ts';
 import { subtree } from '../parse/sections.ts';
 import { matchSections, type SectionMatch } from './sections.ts';
 import { bindTables } from './tables.ts';
-import { bindTopics } from './topics.ts';
+import { bindTopics, type Elsewhere, isSaidElsewhere, unitsOfAll } from './topics.ts';
 
 const notApplicable =
   /^(?:not applicable|n\/a|does not apply)\b[\s,.:;–—-]*(?:(?:because|since|as|reason)\b[\s,.:;–—-]*)?(.*)$/is;
@@ -24,15 +24,15 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     const whole = undivided(parsed);
     if (whole) matches.set(procedure, { section: whole, match: 'alias' });
   }
-  let unknown: readonly Section[] | undefined;
-  const others = (): readonly Section[] => (unknown ??= unknownSections(parsed, matches));
+  const elsewhere = elsewhereIn(parsed, matches);
   return kind.sections.map((contract) => {
     const required =
       contract.presence === 'required' ||
       (contract.presence === 'conditional' && contract.when?.(frontmatter.data, title) === true);
-    const match = matches.get(contract);
+    const match = leading(contract, matches.get(contract), parsed);
     // Nobody is held to what an optional section asks because of a guess.
-    if (!match || (isGuessed(match) && !required)) return absent(contract, required);
+    if (!match) return absent(contract, required && !isSaidElsewhere(contract.topics, elsewhere));
+    if (isGuessed(match) && !required) return absent(contract, required);
     const tree = treeOf(parsed.sections, match);
     const indices = new Set(tree.map((section) => section.index));
     const text = tree.length === 1 ? dismissalIn(match.section) : '';
@@ -47,14 +47,42 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
       filled: tree.some((section) => section.blocks.some(saysSomething)),
       procedures: parsed.procedures.filter((procedure) => indices.has(procedure.section)),
       tables: bindTables(contract.tables, tables),
-      topics: bindTopics(contract.topics, tree, tables, others),
+      topics: bindTopics(contract.topics, tree, tables, elsewhere),
     };
   });
+}
+
+/** Text below the title needs no heading where it covers all that is demanded; else the section is missing. */
+function leading(
+  { mayLead, topics }: SectionContract,
+  match: SectionMatch | undefined,
+  { tables }: ParsedDocument,
+): SectionMatch | undefined {
+  if (match?.match !== 'lead' || mayLead !== 'unnamed') return match;
+  const own = tables.filter(({ section }) => section === match.section.index);
+  const demanded = topics.filter(({ level }) => level === 'error');
+  return bindTopics(demanded, [match.section], own).every(({ location }) => location !== null)
+    ? match
+    : undefined;
 }
 
 /** What leads a document ends where its first section begins. */
 const treeOf = (sections: readonly Section[], { section, match }: SectionMatch): readonly Section[] =>
   match === 'lead' ? [section] : subtree(sections, section);
+
+/** Read when something is asked of it, which is seldom. */
+function elsewhereIn(parsed: ParsedDocument, matches: ReadonlyMap<SectionContract, SectionMatch>): Elsewhere {
+  let unknown: Elsewhere['unknown'] | undefined;
+  let units: Elsewhere['units'] | undefined;
+  return {
+    get unknown() {
+      return (unknown ??= unknownSections(parsed, matches));
+    },
+    get units() {
+      return (units ??= unitsOfAll(parsed.sections, parsed.tables));
+    },
+  };
+}
 
 /** Sections that are bound to none of the contract, nor stand in one that is; the title is none of them. */
 function unknownSections(

@@ -107,10 +107,10 @@ function isSentence(text: string): boolean {
   return words >= least || (words >= shortest && /^[^:]*[.!?]$/.test(text));
 }
 
-/** "Deployment steps (in order)", "Escalation: who to call"; of the proper name alone also "Escalation & contacts", "… for Payments". */
+/** "Deployment steps (in order)", "Escalation: who to call", "The stages"; of the proper name alone also "Escalation & contacts", "… for Payments". */
 function isWithAddition(section: Section, contract: SectionContract): boolean {
   const title = normaliseName(contract.title);
-  const bare = nameWithoutRemark(section);
+  const bare = nameWithoutRemark(section).replace(/^(?:the|our) (?=\S)/, '');
   if (bare === title || contract.aliases.includes(bare)) return true;
   return normaliseName(section.heading.replace(/\s+(?:&|\/|and|for)\s.*$/iu, '')) === title;
 }

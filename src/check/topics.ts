@@ -7,7 +7,7 @@ import { type Location, locationOf } from '../model/location.ts';
 import { plainLine } from '../model/plain.ts';
 
 /** A list item, table row, subsection or paragraph: the smallest thing that can be about something. */
-interface Unit {
+export interface Unit {
   /** What it says it is about: bold lead, text before a colon, first cell, subheading. */
   readonly label: string | null;
   readonly content: string;
@@ -25,15 +25,29 @@ const leadingLabel = /^([^:;.!?\n]{2,80}?)\s*(?::(?=\s|$)|\s[–—-]\s)\s*/;
 const longestLabel = 4;
 const says = /[\p{L}\p{N}✓✔✅❌‹]/u;
 
+/** What else the document says. */
+export interface Elsewhere {
+  /** Sections of which the contract knows nothing. */
+  readonly unknown: readonly Section[];
+  /** All that may be about something. */
+  readonly units: readonly Unit[];
+}
+
+const nowhere: Elsewhere = { unknown: [], units: [] };
+
+/** Every list item, table row and paragraph of a document, each by itself. */
+export const unitsOfAll = (sections: readonly Section[], tables: readonly Table[]): readonly Unit[] =>
+  sections.flatMap((section) => unitsOf([section], tables));
+
 /**
  * Binds every topic. A unit whose label names one topic speaks for no other one; unlabelled units speak by their text. What no unit of
- * the section covers may have a section of its own: one of `others`, of which the contract knows nothing.
+ * the section covers may have a section of its own, or be said beyond doubt where something else is spoken of.
  */
 export function bindTopics(
   topics: readonly Topic[],
   sections: readonly Section[],
   tables: readonly Table[],
-  others: () => readonly Section[] = () => [],
+  elsewhere: Elsewhere = nowhere,
 ): BoundTopic[] {
   if (topics.length === 0) return [];
   const units = unitsOf(sections, tables);
@@ -49,18 +63,34 @@ export function bindTopics(
       free.find((candidate) => contract.recognise.test(textOf(candidate))) ??
       units.find((candidate) => labels(candidate, contract)) ??
       units.find((candidate) => contract.recognise.test(besides(candidate, contract))) ??
-      ownSection(contract, others());
+      ownSection(contract, elsewhere.unknown) ??
+      saidAnywhere(contract, elsewhere.units);
     if (!unit) return { contract, location: null, text: null, empty: false };
     return { contract, location: unit.location, text: textOf(unit), empty: isEmpty(unit, contract) };
   });
 }
 
 /** "## Communication", where the topic is one of `## Resolution`. */
-function ownSection({ recognise }: Topic, others: readonly Section[]): Unit | undefined {
-  const found = others.find(({ heading, blocks }) => recognise.test(heading) && blocks.length > 0);
+function ownSection({ recognise }: Topic, unknown: readonly Section[]): Unit | undefined {
+  const found = unknown.find(({ heading, blocks }) => recognise.test(heading) && blocks.length > 0);
   if (!found) return undefined;
   const content = found.blocks.map((block) => plainLine(block)).join(' ');
   return { label: found.heading, content, location: found.location };
+}
+
+function saidAnywhere(topic: Topic, units: readonly Unit[]): Unit | undefined {
+  const { anywhere } = topic;
+  return anywhere && units.find((unit) => anywhere.test(textOf(unit)) && !isEmpty(unit, topic));
+}
+
+/**
+ * Whether a section that has no heading is missed by nobody: all that is asked of it is said elsewhere beyond doubt. Targets do
+ * not count beside what is demanded.
+ */
+export function isSaidElsewhere(topics: readonly Topic[], { units }: Elsewhere): boolean {
+  const demanded = topics.filter(({ level }) => level === 'error');
+  const asked = demanded.length > 0 ? demanded : topics;
+  return asked.length > 0 && asked.every((topic) => saidAnywhere(topic, units) !== undefined);
 }
 
 /** A label speaks for its own sentence; those behind it speak of what they like, and what is only a target may stand in any cell. */

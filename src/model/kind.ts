@@ -22,6 +22,8 @@ export interface Topic {
   readonly title: string;
   /** Matched against the text of list items, table rows, subheadings and paragraphs of the section. */
   readonly recognise: RegExp;
+  /** What says it beyond doubt, in whatever cell or sentence of the document. */
+  readonly anywhere?: RegExp;
   /** `error` for lists, `warning` for targets. */
   readonly level: 'error' | 'warning';
   readonly source: Origin;
@@ -51,6 +53,8 @@ export interface ColumnContract {
   readonly required: boolean;
   /** Whether a cell may be empty or a dash. */
   readonly mayBeEmpty: boolean;
+  /** Column of the same table: where its cell says "none", this one may be empty or a dash. */
+  readonly emptyBesideNone?: string;
   readonly form: CellForm;
   /** What the template writes into the first row. */
   readonly template: string;
@@ -86,8 +90,8 @@ export interface SectionContract {
   readonly aliases: readonly string[];
   /** Guesses by the words of other headings, in normalised form; asked only where nothing else answers the section. */
   readonly headed?: RegExp;
-  /** Whether the text between the title and the first heading may be meant. */
-  readonly mayLead?: true;
+  /** Whether the text between the title and the first heading may be meant; `unnamed`: without asking for a heading. */
+  readonly mayLead?: true | 'unnamed';
   /** `conditional` sections are required when `when` holds of the frontmatter and the title. */
   readonly presence: 'required' | 'optional' | 'conditional';
   readonly when?: (frontmatter: Readonly<Record<string, unknown>>, title: string) => boolean;

@@ -37,7 +37,12 @@ export function kindData(kind: Kind): Readonly<Record<string, unknown>> {
     sections: kind.sections.map((section) => ({
       ...section,
       when: undefined,
-      topics: section.topics.map((topic) => ({ ...topic, recognise: topic.recognise.source })),
+      headed: section.headed?.source,
+      topics: section.topics.map((topic) => ({
+        ...topic,
+        recognise: topic.recognise.source,
+        anywhere: topic.anywhere?.source,
+      })),
     })),
   };
 }

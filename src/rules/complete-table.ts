@@ -1,8 +1,10 @@
 // Tables have the columns of their contract, no empty required cell, and cells of the right form.
 import * as z from 'zod';
-import type { BoundTable } from '../model/contract.ts';
+import { type BoundTable, cellOf } from '../model/contract.ts';
 import { durationInWords, findDuration, formatDuration } from '../model/duration.ts';
+import type { ColumnContract } from '../model/kind.ts';
 import { nearest } from '../model/nearest.ts';
+import type { Cell } from '../model/parsed-document.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { described, fits } from './cell-forms.ts';
 import { durationLimit, optionSeconds } from './due.ts';
@@ -21,6 +23,22 @@ export const completeTable = documentRule<z.infer<typeof options>>({
   why: 'A blank cell in an inventory is the secret nobody rotates and the stage nobody reviewed.',
   source: { document: 'release-engineer-outputs', part: 'Quality bars' },
   examples: [
+    {
+      title: 'Where nothing deviates, no rationale is asked for',
+      files: {
+        'document.md': `---
+kind: environment-matrix
+---
+## Parity deviations
+
+| Environment | Deviation | Rationale |
+|---|---|---|
+| staging | one node | cost |
+| production | none | – |
+`,
+      },
+      findings: [],
+    },
     {
       title: 'Every column, every cell',
       files: {
@@ -186,7 +204,7 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
         context: `${contract.id} ${cells[0]?.text ?? ''} ${column.id}`,
       };
       if (cell.value.type === 'empty') {
-        if (column.mayBeEmpty) continue;
+        if (column.mayBeEmpty || isBesideNone(bound, cells, column)) continue;
         const named =
           index !== 0 && cells[0] && cells[0].text !== ''
             ? `of \`${cells[0].text}\``
@@ -219,4 +237,16 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
       }
     }
   }
+}
+
+const saysNone =
+  /^(?:none|nothing|no(?: \S+)? (?:deviations?|differences?)|n\/a|same(?: as \S+)?|identical)\W*$/i;
+
+/** "production | nothing | –": of what is not there nothing is asked. */
+function isBesideNone(
+  bound: BoundTable,
+  cells: readonly Cell[],
+  { emptyBesideNone }: ColumnContract,
+): boolean {
+  return emptyBesideNone !== undefined && saysNone.test(cellOf(bound, cells, emptyBesideNone)?.text ?? '');
 }

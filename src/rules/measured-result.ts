@@ -14,6 +14,8 @@ const checkStatus =
 
 /** A number whose unit stands elsewhere. */
 const bareNumber = /^[<>≤≥=~≈±+-]?\s*\d[\d.,]*$/;
+/** Of an endpoint the status code of HTTP is the whole result. */
+const statusCode = /^(?:http )?[1-5]\d\d(?: ok)?$/i;
 const unitInName =
   /\([^)]{1,20}\)|%|\b(?:ms|seconds?|minutes?|per|number|count|restarts?|errors?|rate|share)\b/i;
 
@@ -75,6 +77,11 @@ export const measuredResult = documentRule({
       ],
     },
     {
+      title: 'The status code of a health check needs no unit',
+      files: report(`${head}| Health endpoint | 200 | 200 | pass |\n`),
+      findings: [],
+    },
+    {
       title: 'A baseline that is a word',
       files: report(`${head}| Error rate | 0.02 % | normal | pass |\n`),
       findings: [{ line: 8, message: 'The baseline of `Error rate` is "normal", which is no number' }],
@@ -100,7 +107,8 @@ function* inTable(bound: AnsweredSection, table: BoundTable): Generator<Problem>
       ['baseline', 'baseline'],
     ] as const) {
       const cell = cellOf(table, row, column);
-      if (!cell || isNumber(cell, check) || (automated?.test(check) && checkStatus.test(cell.text))) continue;
+      if (!cell || isNumber(cell, check)) continue;
+      if (automated?.test(check) && (checkStatus.test(cell.text) || statusCode.test(cell.text))) continue;
       const bare = bareNumber.test(cell.text);
       yield {
         location: cell.location,

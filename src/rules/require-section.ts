@@ -129,7 +129,7 @@ kind: release-runbook
           subject,
           context: contract.id,
         };
-      } else if (section && match === 'lead') {
+      } else if (section && match === 'lead' && contract.mayLead !== 'unnamed') {
         yield {
           location: section.location,
           message: `Section \`${contract.title}\` has no heading: the text below the title seems to be it`,

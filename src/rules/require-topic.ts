@@ -95,8 +95,9 @@ The new password is valid beside the old one; the pods of the services restart o
     })),
   ],
   *check({ document }) {
-    for (const { contract, section, notApplicable, none, topics } of document.contract) {
+    for (const { contract, section, match, notApplicable, none, topics } of document.contract) {
       if (section === null || notApplicable !== null) continue;
+      const place = match === 'lead' ? 'The text below the title' : `Section \`${section.heading}\``;
       const subject = `section:${contract.id}`;
       if (none) {
         const open = topics.filter(
@@ -109,7 +110,7 @@ The new password is valid beside the old one; the pods of the services restart o
         const titles = open.map((topic) => topic.contract.title).join(', ');
         yield {
           location: section.location,
-          message: `Section \`${section.heading}\` says none, and so covers nothing of ${titles}`,
+          message: `${place} says none, and so covers nothing of ${titles}`,
           expected: 'a line for each',
           hint: open.map((topic) => topic.contract.template).join('\n'),
           subject: `${subject}/topic`,
@@ -121,9 +122,7 @@ The new password is valid beside the old one; the pods of the services restart o
         if ((location !== null && !empty) || isIdle(topic, document.contract)) continue;
         yield {
           location: location ?? section.location,
-          message: location
-            ? `Nothing is said of ${topic.title}`
-            : `Section \`${section.heading}\` does not cover ${topic.title}`,
+          message: location ? `Nothing is said of ${topic.title}` : `${place} does not cover ${topic.title}`,
           expected: `${topic.title}, with what holds of it`,
           hint: topic.template,
           ...(topic.level === 'warning' && { severity: 'warning' as const }),

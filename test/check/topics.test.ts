@@ -1,6 +1,7 @@
 // What covers a topic: labels, sentences behind them, rows, columns, and tasks that only name the thing.
 import { expect, it } from 'vitest';
 import { incidentReport } from '../../schemas/incident-report.ts';
+import { infrastructure } from '../../schemas/infrastructure.ts';
 import { kinds } from '../../schemas/index.ts';
 import { bindContract } from '../../src/check/contract.ts';
 import { bindTopics } from '../../src/check/topics.ts';
@@ -125,4 +126,43 @@ it.each([
   const topics = bound.find(({ contract }) => contract.id === 'resolution')?.topics ?? [];
   const told = topics.find(({ contract }) => contract.id === 'communication');
   expect(told?.location != null).toBe(covers);
+});
+
+/** A document of infrastructure, its first heading the title: what each section says, and what stands below the title. */
+function boundInfrastructure(lead: string, sections: Readonly<Record<string, string>>) {
+  const parts = Object.entries(sections).map(([heading, text]) => `## ${heading}\n\n${text}\n`);
+  const parsed = read(`# Infrastructure\n\n${lead}\n\n${parts.join('\n')}`);
+  const bound = bindContract(parsed, parsed.frontmatter, infrastructure);
+  const sectionOf = (id: string) => bound.find(({ contract }) => contract.id === id);
+  return {
+    missing: bound
+      .filter(({ section, required }) => section === null && required)
+      .map(({ contract }) => contract.id),
+    covers: (section: string, topic: string): boolean =>
+      sectionOf(section)?.topics.find(({ contract }) => contract.id === topic)?.location != null,
+  };
+}
+
+it('a topic may be said beyond doubt where something else is spoken of', () => {
+  const { covers } = boundInfrastructure('Terraform on AWS, the state in a bucket.', {
+    Components: '| What | Notes |\n|---|---|\n| Database | encrypted at rest, TLS in transit |',
+    Security: 'Roles have the least privilege they need.',
+  });
+  expect(covers('security', 'encryption-at-rest')).toBe(true);
+  expect(covers('security', 'encryption-in-transit')).toBe(true);
+  expect(covers('security', 'access-logs')).toBe(false);
+});
+
+it('a section is missed by nobody where all that is asked of it is said elsewhere', () => {
+  const said = 'Terraform on AWS. The state lives in an S3 bucket, encrypted and locked.';
+  expect(boundInfrastructure(said, { Security: 'None.' }).missing).not.toContain('state');
+  const half = 'Terraform on AWS. The state lives in an S3 bucket.';
+  expect(boundInfrastructure(half, { Security: 'None.' }).missing).toContain('state');
+});
+
+it('text below the title is the overview where it covers what an overview must, and else none', () => {
+  const whole = 'Terraform on AWS. The state lives in an S3 bucket.';
+  expect(boundInfrastructure(whole, { Security: 'None.' }).missing).not.toContain('overview');
+  const other = 'This page is kept by the platform team and read by everybody.';
+  expect(boundInfrastructure(other, { Security: 'None.' }).missing).toContain('overview');
 });

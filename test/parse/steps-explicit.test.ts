@@ -312,3 +312,30 @@ describe('a value that says nothing', () => {
     expect(stepsOf(row)[0]?.outcome?.value).toBe('none');
   });
 });
+
+describe('a line below a label', () => {
+  it('that opens with a case is none of its value', () => {
+    const found = step(
+      'Tell them in `#deploys`.\n\nExpected result: it is there.\nTime: 1 minute\nIf Slack is down, call the engineer on call.',
+    );
+    expect(value(found, 'outcome')).toBe('it is there.');
+    expect(found.duration).toMatchObject({ source: 'explicit', text: '1 minute' });
+    expect(value(found, 'onFailure')).toBe('If Slack is down, call the engineer on call.');
+  });
+
+  it('goes on with it otherwise', () => {
+    expect(value(step('Do it.\n\nExpected: all pods run,\nif there are any.'), 'outcome')).toBe(
+      'all pods run,\nif there are any.',
+    );
+  });
+});
+
+it.each([
+  ['Open a pull request.', true],
+  ['Merge the PR.', true],
+  ['Keep the Orders dashboard open for four minutes.', true],
+  ['A pull request was opened for it.', false],
+  ['Keep calm.', false],
+] as const)('an action that every forge or screen has a name for: %s', (text, named) => {
+  expect(step(text).uiAction !== null).toBe(named);
+});

@@ -26,6 +26,14 @@ it.each([
   ],
   ['shows a state', 'Look: `kubectl get nodes` shows Ready nodes. If a quota is hit, raise a ticket.'],
   ['gives the new one', 'Switch: `dig +short x.y` gives the new address. If the page is down, mail them.'],
+  [
+    'what holds then, behind a dash',
+    '`kubectl rollout restart deploy/a` — all pods are ready then. If not, roll back.',
+  ],
+  [
+    'what is no more, behind a dash',
+    '`vault lease revoke old` — doors no longer accept it. On error, retry.',
+  ],
   ['an arrow', '`bin/key retire ${KEY}` → `retired`. If the bot stays silent, carry on.'],
 ])('tells what a command prints: %s', (_, text) => {
   expect(said(text)).toMatchObject({ action: true, outcome: true, failure: true });
@@ -33,6 +41,7 @@ it.each([
 
 it.each([
   ['what a command is for', 'Run `kubectl get pods` which lists the pods of the namespace.'],
+  ['what a command is for, behind a dash', '`helm upgrade app .` — the values are those of the chart.'],
   ['what a flag does', 'Run `app.sh -v`, prints the usage.'],
   ['another case', 'Run `a.sh`. If the release has migrations, run them with `b.sh`.'],
 ])('takes none of it for a result: %s', (_, text) => {

@@ -86,8 +86,34 @@ export function segmentsOf(prose: Prose): Segment[] {
     const start = alertMark(prose.text)?.length ?? 0;
     if (end > start) segments.push({ field: null, label: '', start, valueStart: start, end });
   }
-  labels.forEach((label, index) => segments.push({ ...label, end: labels[index + 1]?.start ?? length }));
+  labels.forEach((label, index) =>
+    segments.push(...beforeCase(prose, { ...label, end: labels[index + 1]?.start ?? length })),
+  );
   return segments;
+}
+
+/** Labels whose value is no case itself. */
+const plainFields: ReadonlySet<LabelField | null> = new Set([
+  'action',
+  'outcome',
+  'duration',
+  'verification',
+  'environment',
+]);
+const nextCase = /[\n\u2028][^\p{L}\p{N}\n\u2028]{0,3}(?=(?:If|When|In case|Should|Otherwise)\b)/u;
+
+/** `Time: 1 minute`, and on the next line "If Slack is down, call the on-call engineer.": that line is no part of the value. */
+function beforeCase({ masked }: Prose, segment: Segment): Segment[] {
+  const { field, valueStart, end } = segment;
+  const gap = plainFields.has(field) ? nextCase.exec(masked.slice(valueStart, end)) : null;
+  if (!gap || gap.index === 0 || masked.slice(valueStart, valueStart + gap.index).trim() === '')
+    return [segment];
+  const cut = valueStart + gap.index;
+  const start = cut + gap[0].length;
+  return [
+    { ...segment, end: cut },
+    { field: null, label: '', start, valueStart: start, end },
+  ];
 }
 
 type Label = Omit<Segment, 'end'>;

@@ -17,7 +17,7 @@ export function saysResult(sentence: string, settled: () => boolean): boolean {
   const told = imperativeOf(sentence) !== null;
   const hinted = hint.test(sentence);
   if (hinted && gates(sentence)) return true;
-  if (named.test(sentence)) return true;
+  if (named.test(sentence) || holdsBesideCommand(sentence)) return true;
   const clauses = told ? behind(sentence) : [];
   if (told && !hinted && clauses.length === 0) return false;
   const statement = told ? null : statementOf(sentence);
@@ -142,6 +142,20 @@ function agrees({ subject, verb, rest }: Statement): boolean {
 
 const settledState =
   /^\s+(?:(?:now|all|fully|already|again|successfully)\s+)*(?:complete[d]?|done|finished|ready|available|live|up|back|online|active|running|healthy|green|gone|empty|in sync|synced|shown|displayed|visible|listed|restored|created|updated|removed|deleted|enabled|disabled|deployed|upgraded|no longer)\b/i;
+
+const besideCommand =
+  /^\W{0,4}\uFFFC{4,}\s?(?:[–—]|-{1,2})\s(?!(?:this|that|it|these|you|we|if|when)\b)(.{3,160})$/i;
+
+/** "`kubectl rollout restart …` — all pods are ready within 3 minutes", "… — lockers no longer accept the old key". */
+function holdsBesideCommand(sentence: string): boolean {
+  const clause = besideCommand.exec(sentence)?.[1];
+  if (clause === undefined || isTrouble(clause)) return false;
+  const said = statementOf(clause);
+  if (said === null || said.word !== '') return /^(?:[\w-]+ ){1,4}no longer \w/i.test(clause);
+  return (
+    (/^(?:is|are)$/.test(said.verb) && settledState.test(said.rest)) || /^\s+no longer\b/i.test(said.rest)
+  );
+}
 
 /** When something is seen: "within an hour", "at the end of this step", "on success". */
 const moment =

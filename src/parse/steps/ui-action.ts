@@ -64,6 +64,9 @@ const somewhere =
 const quoted = /["“„‘«][^"”’»\n]{1,80}["”’»]|(?:^|[\s(])[#@][A-Za-z][\w-]{0,60}/;
 const screen =
   /\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} (?:web )?(?:console|dashboard|portal|page|tab|menu|UI|GUI|screen|button|view|workflow|pipeline|panel|app)\b|\b(?:pull|merge) request (?:on|in) [A-Z]\w/;
+/** Every forge has them, under one of these names. */
+const request =
+  /\b(?:open|create|raise|submit|merge|approve)\s+(?:(?:an?|the|your|this|that|its)\s+)?(?:\w+\s+)?(?:(?:pull|merge) requests?|PR|MR)\b/i;
 const clicked =
   /\b(?:click|double-click|right-click|tap|press|toggle|tick|untick)\s+(?:on\s+)?(?:the\s+)?[\p{Lu}"'“]/iu;
 
@@ -72,7 +75,14 @@ function namesAction(prose: Prose, { start, end, masked }: Sentence, verbsWanted
   const marks = prose.marks.filter(
     (mark) => mark.start >= start && mark.end <= end + 1 && isName(prose, mark),
   );
-  if (marks.length === 0 && !quoted.test(masked) && !screen.test(masked) && !clicked.test(masked))
+  const requested = request.test(masked);
+  if (
+    marks.length === 0 &&
+    !requested &&
+    !quoted.test(masked) &&
+    !screen.test(masked) &&
+    !clicked.test(masked)
+  )
     return false;
   if (/^\W{0,4}(?:for example|e\.g\.|for instance)/i.test(masked)) return false;
   if (verbsWanted === null && marks.some((mark) => isMenuPath(prose, mark))) return true;
@@ -89,6 +99,7 @@ function namesAction(prose: Prose, { start, end, masked }: Sentence, verbsWanted
       continue;
     }
     if (named.length > 0 || quoted.test(text) || screen.test(text)) return true;
+    if (requested && request.test(masked.slice(verb.start))) return true;
     if (screenVerbs.has(verb.text) && /^\s+(?:on\s+)?(?:the\s+)?[\p{Lu}"'“]/u.test(text)) return true;
     if (tellingVerbs.has(verb.text) && /\s[#@][\w-]{2,}/.test(text)) return true;
     // "Under **Repository access**, add the repository."

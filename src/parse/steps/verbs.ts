@@ -7,7 +7,7 @@ bring browse build bump call cancel carry change check choose clear click clone 
 contact convert copy cordon create cut deactivate decommission decrease delete deploy deregister detach disable dismiss
 double-click download drag drain drop edit email enable enter escalate evict execute expand export extend extract fail fetch file fill
 filter find finish fire flip flush follow force freeze generate get give go grant hit hover identify import increase inform
-initiate insert inspect install invalidate invite invoke isolate issue join kick kill label launch leave list load locate
+initiate insert inspect install invalidate invite invoke isolate issue join keep kick kill label launch leave list load locate
 lock log login lower mail mark merge message migrate mirror modify monitor mount move mute name navigate notify obtain open order page
 paste patch pause perform pick pin ping place point post power press prepare proceed promote provide publish pull purge push put
 query quarantine quit raise re-enable re-run read reapply reconnect rebase reboot rebuild receive recreate record recover recycle
@@ -29,7 +29,7 @@ deduce defer define delegate demote deprecate deprovision derive describe destro
 direct disconnect discuss dispatch dispose distribute do document draft drive duplicate elect elevate eliminate embed
 employ encode encrypt engage enlarge enroll ensure enumerate erase establish evaluate examine exclude explain fall fix
 flag forward furnish gather halt hand handle have hold ignore implement incorporate increment inject input inspect
-instruct integrate interpret invert investigate itemize iterate keep know let leverage liaise look make manage map mask
+instruct integrate interpret invert investigate itemize iterate know let leverage liaise look make manage map mask
 match maximize measure minimise minimize mitigate negotiate nominate normalize note observe omit override oversee
 overwrite participate partition patrol plan plug populate pre-pull preserve prevent print prioritise prioritize probe
 process procure provision prune quiesce ramp re-apply re-check re-create re-deploy re-import re-initialise re-initialize
@@ -47,7 +47,7 @@ export const screenVerbs = new Set('click double-click right-click tap press tog
 
 /** Verbs whose sentence looks at something: an action only when they name a page. */
 export const lookingVerbs = new Set(
-  'check review monitor watch inspect follow read view find search identify list get look proceed continue return'.split(
+  'check review monitor watch inspect follow read view find search identify list get look proceed continue return keep'.split(
     ' ',
   ),
 );
