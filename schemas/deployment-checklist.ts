@@ -1,6 +1,7 @@
 // Deployment checklist: what is ticked off before, during and after a deployment, and when it has to be taken back.
 import type { Kind } from '../src/model/kind.ts';
 import {
+  anywhere,
   countPerTime,
   either,
   from,
@@ -141,9 +142,19 @@ export const deploymentChecklist: Kind = {
       source: part('Deployment Execution Checklist'),
       topics: [
         ...topics(part('Pre-Flight Checks'), [
-          ['freeze', 'window and freeze status', says('windows?|freez*')],
-          ['backup', 'backup or snapshot', says('backups?|snapshots?')],
-          ['rollback-tested', 'rollback procedure reviewed and tested', says('roll ?back*|back ?out*')],
+          ['freeze', 'window and freeze status', says('windows?|freez*'), anywhere('freez*')],
+          [
+            'backup',
+            'backup or snapshot',
+            says('backups?|snapshots?'),
+            anywhere('backups?|snapshots?', 'taken|made|done|fresh|complete*'),
+          ],
+          [
+            'rollback-tested',
+            'rollback procedure reviewed and tested',
+            says('roll ?back*|back ?out*'),
+            anywhere('roll ?back*|back ?out*', 'tested|tried|rehears*|reviewed|read'),
+          ],
           ['status', 'status announced', says('channels?|slack|announc*|status|communicat*|notif*|post*')],
         ]),
         ...topics(part('Deployment Steps'), [

@@ -1,6 +1,7 @@
 // Deployment strategy: how new versions reach users, in which portions, and what makes that safe to undo.
 import type { Kind } from '../src/model/kind.ts';
 import {
+  anywhere,
   column,
   either,
   from,
@@ -38,7 +39,8 @@ export const deploymentStrategy: Kind = {
       title: 'Strategy and rationale',
       aliases: `
         strategy, deployment strategy, deployment strategy overview, overview, primary strategy, rationale, approach, summary,
-        chosen strategy, introduction`,
+        chosen strategy, introduction,
+        strategy and why, strategy and reasons, why we deploy this way`,
       headed: heads('strateg(?:y|ies)|approach|why', 'canary|rollback|migrat*|flags?'),
       guidance: 'Which strategy is used for what, and why it suits the service better than the others.',
       source,
@@ -47,7 +49,7 @@ export const deploymentStrategy: Kind = {
           'rationale',
           'rationale',
           says(
-            'rationale|reasons?|because|since|so that|therefore|chosen|choose|why|rather than|instead of|advantages?|trade offs?',
+            'rationale|reasons?|because|since|so that|therefore|chosen|choose|why|rather than|instead of|advantages?|trade offs?|rejected|would cost|would need|ruled out',
           ),
         ],
         [
@@ -128,7 +130,7 @@ export const deploymentStrategy: Kind = {
             column(
               'criteria',
               'Goes on when',
-              'criteria, continue when, exit criteria, condition, promote when, success criteria, metrics',
+              'criteria, continue when, exit criteria, condition, promote when, success criteria, metrics, what is watched, what is compared, compared',
               '‹criteria with numbers›',
               { headed: heads('if|when|goes? on|carry on|continue|proceed|promot*|until') },
             ),
@@ -257,7 +259,8 @@ export const deploymentStrategy: Kind = {
       title: 'Rollback',
       aliases: `
         roll back, rollback procedures, rollback procedure, rollback plan, rollback strategy, rolling back, rollback time, rollback triggers,
-        automatic rollback`,
+        automatic rollback,
+        going back, how we go back`,
       headed: goesBack,
       guidance:
         'What triggers a rollback by itself, who decides otherwise, and how long it takes (under five minutes).',
@@ -267,6 +270,10 @@ export const deploymentStrategy: Kind = {
           'automatic-triggers',
           'automatic rollback triggers',
           says('automatic*|trigger*|health|error rates?|crash*|\\d{1,3} ?%'),
+          anywhere(
+            'automatic*|by itself|on its own',
+            'roll* back|rolls? ?back|rollback|goes back|undo*|revert*',
+          ),
         ],
         ['manual', 'manual rollback', says('manual*|undo|by hand|runbook|commands?|decid*|on call|engineer')],
         [

@@ -45,6 +45,8 @@ export const disasterRecoveryPlan: Kind = {
     section({
       id: 'objectives',
       title: 'Objectives',
+      // The frontmatter states both.
+      presence: 'optional',
       aliases: `
         recovery objectives, rto and rpo, rto rpo, recovery targets, recovery time objective, recovery point objective, targets,
         overview, scope, scope and objectives, purpose, introduction`,
@@ -75,7 +77,8 @@ export const disasterRecoveryPlan: Kind = {
       title: 'Critical systems',
       aliases: `
         critical services, systems, systems in scope, services in scope, critical components, system inventory, priorities,
-        recovery priorities, recovery order, order of recovery`,
+        recovery priorities, recovery order, order of recovery,
+        what must survive, what comes back first, systems and their objectives`,
       headed: heads('critical|priorit*|first|what matters|order of'),
       guidance: 'Which systems come back first, and what they depend on.',
       source,

@@ -202,7 +202,7 @@ const reach = 80;
 
 /** A count of things people do, per time: "scans per minute", "parcels an hour"; not those that machines do. */
 export const countPerTime =
-  /\b(?!(?:requests?|errors?|calls?|hits|queries|bytes|messages|events|logs?|times|retries|failures)\b)[a-z]{4,30}s (?:[a-z]{3,20}ed )?(?:per|an?|each) (?:second|minute|hour|day)\b/i;
+  /\b(?!(?:requests?|errors?|calls?|hits|queries|bytes|messages|events|logs?|times|retries|failures)\b)[a-z]{4,30}s (?:[a-z]{3,20} )?(?:per|an?|each) (?:second|minute|hour|day)\b/i;
 
 /** Recognises what one of the expressions recognises. */
 export function either(...expressions: readonly RegExp[]): RegExp {

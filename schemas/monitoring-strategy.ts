@@ -38,7 +38,8 @@ export const monitoringStrategy: Kind = {
       id: 'stack',
       title: 'Stack',
       aliases: `
-        monitoring stack, overview, monitoring overview, tools, tooling, tool chain, toolchain, observability stack, architecture`,
+        monitoring stack, overview, monitoring overview, tools, tooling, tool chain, toolchain, observability stack, architecture,
+        what we use, tools we use`,
       headed: heads('tool*|stack|what we use'),
       guidance: 'Which tools collect metrics, logs and traces, and which send alerts.',
       source,

@@ -162,7 +162,7 @@ export const devopsRoleDefinition = source({
         [260, 'encrypted', 'disaster-recovery-plan column backups/encrypted'],
         [261, 'restores are tested', 'disaster-recovery-plan topic tests/restore-tests'],
         [261, 'at least monthly', 'rule drill-overdue'],
-        ['262-264', 'objectives have their place', 'disaster-recovery-plan section objectives'],
+        ['262-264', 'objectives have their place', 'disaster-recovery-plan key rto'],
         [263, 'recovery time objective', 'disaster-recovery-plan topic objectives/rto'],
         [263, 'recovery time objective as a duration', 'disaster-recovery-plan key rto'],
         [264, 'recovery point objective', 'disaster-recovery-plan topic objectives/rpo'],

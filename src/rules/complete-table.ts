@@ -4,7 +4,7 @@ import { type BoundTable, cellOf } from '../model/contract.ts';
 import { durationInWords, findDuration, formatDuration } from '../model/duration.ts';
 import type { ColumnContract } from '../model/kind.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Cell } from '../model/parsed-document.ts';
+import type { Cell, Table } from '../model/parsed-document.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
 import { described, fits } from './cell-forms.ts';
 import { durationLimit, optionSeconds } from './due.ts';
@@ -38,6 +38,31 @@ kind: environment-matrix
 `,
       },
       findings: [],
+    },
+    {
+      title: 'Names that are links need no column of links, addresses beside the names are none',
+      files: {
+        'document.md': `---
+kind: monitoring-strategy
+---
+## Dashboards
+
+| Dashboard | Purpose | Owner |
+|---|---|---|
+| [Payments](https://grafana.test/d/payments) | what comes in | on-call |
+| [Ledger](https://grafana.test/d/ledger) | what goes out | on-call |
+`,
+        'other.md': `---
+kind: monitoring-strategy
+---
+## Dashboards
+
+| Dashboard | Purpose | Owner |
+|---|---|---|
+| Payments | what comes in | team of <https://grafana.test/d/payments> |
+`,
+      },
+      findings: [{ path: 'other.md', line: 6, message: 'Table `Dashboards` has no column `Link`' }],
     },
     {
       title: 'Every column, every cell',
@@ -174,7 +199,7 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
     endColumn: table.header.at(-1)?.location.endColumn ?? table.location.column + 1,
   };
   for (const { contract: column, index } of columns) {
-    if (index !== null || !column.required) continue;
+    if (index !== null || !column.required || (column.form.type === 'link' && namesAreLinks(table))) continue;
     const known = table.header.map((cell) => `\`${cell.text}\``).join(', ');
     yield {
       location: head,
@@ -238,6 +263,10 @@ function* inTable(bound: BoundTable, subject: string, shortest: Shortest): Gener
     }
   }
 }
+
+/** Names that are links need no column of addresses beside them. */
+const namesAreLinks = ({ rows }: Table): boolean =>
+  rows.length > 0 && rows.every(([name]) => name !== undefined && name.links.length > 0);
 
 const saysNone =
   /^(?:none|nothing|no(?: \S+)? (?:deviations?|differences?)|n\/a|same(?: as \S+)?|identical)\W*$/i;

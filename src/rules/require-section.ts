@@ -78,6 +78,24 @@ kind: release-runbook
       ],
     },
     {
+      title: 'One that is there as words before a colon',
+      files: {
+        'document.md': `---
+kind: release-runbook
+---
+# Release of payments
+
+Escalation: the on-call engineer of payments.
+
+## Pre-deployment checks
+## Deployment steps
+## Post-deployment verification
+## Rollback decision
+`,
+      },
+      findings: [{ line: 6, message: 'Section `Escalation` has no heading: `Escalation` is only a label' }],
+    },
+    {
       title: 'No escalation, and a misspelt heading that is reported as one',
       files: {
         'document.md': `---
@@ -163,8 +181,8 @@ interface Label {
 }
 
 /**
- * Bold words that open a paragraph or an item and name the section: a heading of somebody who writes no headings. Inside
- * a section that answers another demand they belong to that.
+ * Bold words that open a paragraph or an item and name the section, or words before a colon: a heading of somebody who writes no
+ * headings. Inside a section that answers another demand they belong to that.
  */
 function labelOf(document: Document, contract: SectionContract): Label | null {
   // A label says less than a heading: `Severity` is no impact, `Identified` no cause.
@@ -190,9 +208,10 @@ function labelOf(document: Document, contract: SectionContract): Label | null {
 function labelsIn(node: Nodes): Label[] {
   if (node.type === 'paragraph') {
     const [first] = node.children;
-    return first?.type === 'strong'
-      ? [{ text: plainLine(first).replace(/\s*:\s*$/, ''), location: locationOf(first) }]
-      : [];
+    if (first?.type === 'strong')
+      return [{ text: plainLine(first).replace(/\s*:\s*$/, ''), location: locationOf(first) }];
+    const named = first?.type === 'text' ? /^[^:.!?\n]{3,40}(?=:\s)/.exec(first.value)?.[0] : undefined;
+    return named === undefined || first === undefined ? [] : [{ text: named, location: locationOf(first) }];
   }
   return 'children' in node ? node.children.flatMap((child) => labelsIn(child as Nodes)) : [];
 }

@@ -35,6 +35,11 @@ it.each([
     '`vault lease revoke old` — doors no longer accept it. On error, retry.',
   ],
   ['an arrow', '`bin/key retire ${KEY}` → `retired`. If the bot stays silent, carry on.'],
+  [
+    'what it says, when nobody is there',
+    'Call: `bin/bridge join`, prints `joined`. If nobody answers, ring their manager.',
+  ],
+  ['what it prints, too old', 'Look: `bin/last-backup`, prints `ready`. If it is older than a day, stop.'],
 ])('tells what a command prints: %s', (_, text) => {
   expect(said(text)).toMatchObject({ action: true, outcome: true, failure: true });
 });
@@ -84,4 +89,8 @@ it('knows the column of what to do when it goes wrong', () => {
     '| # | What | Command | Expected | If it goes wrong |\n|---|---|---|---|---|\n| 1 | Drain | `lbctl drain` | `drained` | Retry once |\n',
   );
   expect(only?.onFailure?.text).toBe('Retry once');
+});
+
+it('takes saying so in a channel for an action', () => {
+  expect(said('Say in `#ops` that the restore begins.').action).toBe(true);
 });

@@ -13,7 +13,7 @@ paste patch pause perform pick pin ping place point post power press prepare pro
 query quarantine quit raise re-enable re-run read reapply reconnect rebase reboot rebuild receive recreate record recover recycle
 redeploy redo reduce refresh register reinstall reject release reload remove rename render renew reopen repeat replace replay
 reply report request rerun reset resize resolve restart restore resume retag retrieve retry return revert review revoke
-ring roll rollback rotate route run save scale schedule scroll search select send set share shift show shut sign silence skip
+ring roll rollback rotate route run save say scale schedule scroll search select send set share shift show shut sign silence skip
 snapshot spin split stage start stop store submit subscribe suspend swap switch sync synchronise synchronize tag tail taint
 take tap tell terminate test tick tie toggle transfer trigger turn type unblock uncheck uncordon undo unfreeze uninstall unlock
 unmount unmute unpause unset untar untick unzip update upgrade upload uncomment use visit wait warm watch wipe withdraw write
@@ -54,7 +54,9 @@ export const lookingVerbs = new Set(
 
 /** Verbs that people do to each other. */
 export const tellingVerbs = new Set(
-  'announce ask call contact email inform message notify page ping post reply report send tell'.split(' '),
+  'announce ask call contact email inform message notify page ping post reply report say send tell'.split(
+    ' ',
+  ),
 );
 
 function isVerb(word: string): boolean {
