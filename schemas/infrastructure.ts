@@ -161,7 +161,12 @@ export const infrastructure: Kind = {
           anywhere('state|tfstate', 'remote*|s3|bucket|gcs|blob|terraform cloud|gitlab'),
         ],
         ['encrypted', 'encrypted', says('encrypt*|kms'), anywhere('state|tfstate', 'encrypt*|kms')],
-        ['locked', 'locked', says('lock*|dynamodb|lease'), anywhere('state|tfstate', 'lock*|dynamodb|lease')],
+        [
+          'locked',
+          'locked',
+          says('lock*|dynamodb*|use_lockfile|lease'),
+          anywhere('state|tfstate', 'lock*|dynamodb*|use_lockfile|lease'),
+        ],
       ]),
     }),
     section({

@@ -1,5 +1,5 @@
 // Which piece of a section covers which topic of its contract.
-import type { ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { BoundTopic } from '../model/contract.ts';
 import type { Section, Table } from '../model/parsed-document.ts';
 import type { Topic } from '../model/kind.ts';
@@ -128,7 +128,7 @@ function unitsOf(sections: readonly Section[], tables: readonly Table[]): Unit[]
       }
     }
     if (index > 0) {
-      const content = own.map(textOf).join(' ') || section.blocks.map((block) => plainLine(block)).join(' ');
+      const content = own.map(textOf).join(' ') || section.blocks.map(withCode).join(' ');
       units.push({ label: section.heading, content, location: section.location });
     }
     units.push(...own);
@@ -148,13 +148,22 @@ function columnUnits({ index }: Section, tables: readonly Table[]): Unit[] {
   );
 }
 
+const introducible = new Set<RootContent['type']>(['list', 'code', 'table']);
+
+/** Text of a block; of a block of code its code: below "**Response:**" it is what is said. */
+function withCode(block: RootContent): string {
+  return block.type === 'code' ? block.value : plainLine(block);
+}
+
 function addBlocks(blocks: readonly RootContent[], units: Unit[]): void {
   for (const [index, block] of blocks.entries()) {
     const next = blocks[index + 1];
-    const introduced = block.type === 'paragraph' && next?.type === 'list' ? plainLine(next) : '';
-    if (block.type === 'paragraph' && introduced !== '' && isHead(block))
+    const introduced = block.type === 'paragraph' && next && introducible.has(next.type) ? withCode(next) : '';
+    if (block.type === 'paragraph' && introduced !== '' && isHead(block)) {
       units.push({ ...paragraphUnit(block.children, locationOf(block), introduced), introduces: true });
-    else addBlock(block, units);
+      // Its lines speak for themselves, as items do.
+      if (next?.type === 'code') units.push({ label: null, content: introduced, location: locationOf(next) });
+    } else addBlock(block, units);
   }
 }
 
@@ -189,7 +198,7 @@ function addItem(item: ListItem, listed: boolean, units: Unit[]): void {
     for (const child of item.children) addBlock(child, units);
     return;
   }
-  const more = rest.map((node) => (node.type === 'code' ? node.value : plainLine(node as Nodes))).join(' ');
+  const more = rest.map(withCode).join(' ');
   const own = paragraphUnits(first, more);
   units.push(...(listed ? own.map((unit): Unit => ({ ...unit, listed: true })) : own));
   for (const child of rest) if (child.type === 'list') addBlock(child, units);

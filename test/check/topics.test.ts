@@ -91,6 +91,14 @@ it.each([
     ['compute', 'data', 'high-availability', 'scaling'],
   ],
   [
+    'a label above code',
+    'infrastructure',
+    'state',
+    '**Backend configuration**:\n\n```hcl\nbackend "s3" {\n  encrypt = true\n}\n```',
+    ['remote', 'encrypted'],
+  ],
+  ['a label above no code', 'infrastructure', 'state', '**Backend configuration**:\n\n***', ['remote?']],
+  [
     'a signature',
     'verification-report',
     'verification-sign-off',
