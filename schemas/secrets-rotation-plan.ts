@@ -48,7 +48,12 @@ export const secretsRotationPlan: Kind = {
           title: 'Secrets',
           columns: [
             column('secret', 'Secret', 'secrets, name, secret name, credential, key, id', '‹secret name›'),
-            column('type', 'Type', 'kind, secret type, credential type, category', '‹API key›'),
+            column(
+              'type',
+              'Type',
+              'kind, secret type, credential type, category, what it is, what',
+              '‹API key›',
+            ),
             column(
               'authenticates-to',
               'Authenticates to',
@@ -86,9 +91,15 @@ export const secretsRotationPlan: Kind = {
               '‹date›',
               { headed: heads('last'), form: { type: 'date' } },
             ),
-            column('owner', 'Owner', 'responsible, responsible party, team, owned by, who', '‹owner›', {
-              headed: heads('who|looks after|cares? for|maintain*|responsib*'),
-            }),
+            column(
+              'owner',
+              'Owner',
+              'responsible, responsible party, team, owned by, who, rotator, rotated by, who rotates',
+              '‹owner›',
+              {
+                headed: heads('who|looks after|cares? for|maintain*|responsib*'),
+              },
+            ),
             column(
               'automated',
               'Automated',

@@ -14,6 +14,9 @@ const mostOf = 0.75;
 /** More headings than this are entries of something, each asked of each section that is missing. */
 const mostHeadings = 200;
 
+/** "When not to roll back", "What this does not cover": what stands below is no answer to what was asked. */
+const negated = /\b(?:not|never)\b|n['’]t\b/i;
+
 const numbered = /^\W*(?:(?:step|phase|part)\s)?\d/i;
 
 interface Pair {
@@ -59,7 +62,7 @@ function pairOf(contract: SectionContract, tree: readonly Section[], tables: Tab
   const [section] = tree;
   if (!section) return null;
   const headed = section.name.length <= longestName && contract.headed?.test(section.name) === true;
-  const evidence = evidenceFor(contract, tree, tables);
+  const evidence = headed || !negated.test(section.heading) ? evidenceFor(contract, tree, tables) : 0;
   if (!headed && evidence < mostOf) return null;
   return { contract, section, score: (headed ? 1 : 0) + evidence };
 }

@@ -30,6 +30,8 @@ function unbound(contract: ColumnContract): BoundColumn {
 
 function bindColumns(contracts: readonly ColumnContract[], table: Table): BoundColumn[] {
   const names = table.header.map((cell) => normaliseName(cell.text));
+  // "Size (rough)"
+  const bare = table.header.map((cell) => normaliseName(cell.text.replace(/\s*\([^()]*\)\s*$/u, '')));
   const taken = new Set<number>();
   const take = (index: number): number | null => {
     if (index < 0 || taken.has(index)) return null;
@@ -40,13 +42,17 @@ function bindColumns(contracts: readonly ColumnContract[], table: Table): BoundC
   const named = contracts.map(
     (contract, position) =>
       exact[position] ??
-      take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name))),
+      take(names.findIndex((name, index) => !taken.has(index) && contract.aliases.includes(name))) ??
+      take(bare.findIndex((name, index) => !taken.has(index) && isNamed(contract, name))),
   );
   return contracts.map((contract, position) => ({
     contract,
     index: named[position] ?? take(likely(contract, position, names, taken)),
   }));
 }
+
+const isNamed = ({ title, aliases }: ColumnContract, name: string): boolean =>
+  name === normaliseName(title) || aliases.includes(name);
 
 /** The heading that speaks of the column in other words; a first column without a heading is the one that comes first. */
 function likely(

@@ -158,7 +158,8 @@ function withCode(block: RootContent): string {
 function addBlocks(blocks: readonly RootContent[], units: Unit[]): void {
   for (const [index, block] of blocks.entries()) {
     const next = blocks[index + 1];
-    const introduced = block.type === 'paragraph' && next && introducible.has(next.type) ? withCode(next) : '';
+    const introduced =
+      block.type === 'paragraph' && next && introducible.has(next.type) ? withCode(next) : '';
     if (block.type === 'paragraph' && introduced !== '' && isHead(block)) {
       units.push({ ...paragraphUnit(block.children, locationOf(block), introduced), introduces: true });
       // Its lines speak for themselves, as items do.

@@ -94,6 +94,44 @@ function exactDuration(text: string): Duration | null {
   return exactly(sumOf(trimmed));
 }
 
+const cadences: Readonly<Record<string, number>> = {
+  hourly: 3600,
+  daily: 86_400,
+  nightly: 86_400,
+  weekly: 604_800,
+  fortnightly: 1_209_600,
+  monthly: 2_592_000,
+  quarterly: 7_776_000,
+  yearly: 31_536_000,
+  annually: 31_536_000,
+  annual: 31_536_000,
+};
+const cadence = new RegExp(
+  String.raw`\b(half[ -]?|semi-?|twice )?(${Object.keys(cadences).join('|')})\b`,
+  'i',
+);
+const timesPer =
+  /\b(once|twice|(?:two|three|four|six|\d{1,2}) times) (?:an?|per|each|every) (hour|day|week|month|quarter|year)\b/i;
+
+/** Whether a text is a word like "quarterly" and nothing else. */
+export const isCadence = (text: string): boolean => cadence.exec(text)?.[0].length === text.length;
+
+/** Seconds from one time to the next that something is done: of a duration, and of "quarterly", "twice a year", "12-month, or on
+ *  suspicion"; `null` when the text states no interval. */
+export function findInterval(text: string): number | null {
+  const often = timesPer.exec(text);
+  if (often) {
+    const [, count = '', name = ''] = often;
+    const [first = ''] = count.toLowerCase().split(' ');
+    const times = { once: 1, twice: 2 }[first] ?? words[first] ?? Number(first);
+    return times > 0 ? unitSeconds(name) / times : null;
+  }
+  const stated = findDuration(text.replace(/(\d)-(?=(?:hour|day|week|month|year)s?\b)/gi, '$1 '));
+  if (stated) return stated.max;
+  const named = cadence.exec(text);
+  return named && (cadences[(named[2] ?? '').toLowerCase()] ?? 0) / (named[1] ? 2 : 1);
+}
+
 /** Finds the duration that a phrase states ("takes about 40 minutes", "5-10 min"); `null` when it states none. */
 export function findDuration(text: string): Duration | null {
   const exact = parseExactDuration(text);

@@ -1,7 +1,7 @@
 // Tables with their cells read as values: a number with its unit, a duration, a day, yes or no.
 import type { Nodes, TableCell, TableRow } from 'mdast';
 import type { Cell, CellValue, Section, Table } from '../model/parsed-document.ts';
-import { findDuration, parseExactDuration } from '../model/duration.ts';
+import { findDuration, findInterval, isCadence, parseExactDuration } from '../model/duration.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { isDay } from '../model/day.ts';
 import { plainLine } from '../model/plain.ts';
@@ -58,17 +58,6 @@ const attachedUnit =
   /^(?:%|‰|°[CF]?|[kMGTP]?i?B(?:\/s)?|[kMGT]?bps|[KMGTP]i|[kKMGTx]|[mµun]s|ms\/req|r(?:eq|ps)(?:\/s)?|[qto]ps|v?cpus?|px|pp|\/(?:s|sec|min|h|hour|day|d|month))$/i;
 const wordUnit =
   /^(?!(?:of|to|in|at|and|or|from|by|on|for|per)\b)(?:%|[$€£]|[\p{L}µ°/%]{1,24}(?:[ /-][\p{L}/]{1,24}){0,2})$/u;
-const cadences: Readonly<Record<string, number>> = {
-  hourly: 3600,
-  daily: 86_400,
-  weekly: 604_800,
-  fortnightly: 1_209_600,
-  monthly: 2_592_000,
-  quarterly: 7_776_000,
-  yearly: 31_536_000,
-  annually: 31_536_000,
-  annual: 31_536_000,
-};
 const durationParts =
   /[\d.,]+|\b(?:half an hour|an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wk|months?|quarters?|years?|to|and)\b|(?<=\d)\s?[smhdwy]\b|[-–—]/gi;
 
@@ -82,7 +71,7 @@ export function cellValue(text: string): CellValue {
   if (day.test(value))
     return isDay(value.slice(0, 10)) ? { type: 'date', value: value.slice(0, 10) } : { type: 'text' };
   const bare = value.replace(qualifier, '');
-  const seconds = cadences[bare.toLowerCase()] ?? durationOf(bare);
+  const seconds = (isCadence(bare) ? findInterval(bare) : null) ?? durationOf(bare);
   if (seconds !== null) return { type: 'duration', seconds };
   return numberOf(bare.replace(/\s*\([^()]{0,40}\)$/, '')) ?? { type: 'text' };
 }

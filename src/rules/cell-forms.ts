@@ -1,6 +1,6 @@
 // Forms of cells: what each is called, and whether a cell has it.
 import type { Cell } from '../model/parsed-document.ts';
-import { findDuration } from '../model/duration.ts';
+import { findInterval } from '../model/duration.ts';
 import type { CellForm } from '../model/kind.ts';
 import { normaliseName } from '../model/normalise.ts';
 
@@ -27,7 +27,7 @@ export function fits(cell: Cell, form: CellForm): boolean {
     case 'number':
       return type === 'number' || type === 'duration' || /^[<>≤≥=~±+-]?\s*\d/.test(cell.text);
     case 'duration':
-      return type === 'duration' || findDuration(cell.text) !== null;
+      return type === 'duration' || findInterval(cell.text) !== null;
     case 'date':
       return type === 'date' || /^\d{4}-\d{2}-\d{2}\b/.test(cell.text);
     case 'boolean':

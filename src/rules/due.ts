@@ -1,7 +1,7 @@
 // Days on which something falls due, for the rules that the calendar makes speak.
 import { daysBetween } from '../model/day.ts';
 import type { Cell } from '../model/parsed-document.ts';
-import { findDuration, parseExactDuration } from '../model/duration.ts';
+import { findInterval, parseExactDuration } from '../model/duration.ts';
 import { dayOf } from '../model/time.ts';
 import * as z from 'zod';
 
@@ -22,8 +22,8 @@ export function dayIn(cell: Cell | null): string | null {
 
 /** Whole days of the duration that a cell states; `null` for "on demand", "never" and the like. */
 export function daysIn(cell: Cell | null): number | null {
-  const duration = cell && findDuration(cell.text);
-  return duration ? Math.floor(duration.max / secondsPerDay) : null;
+  const seconds = cell && findInterval(cell.text);
+  return seconds === null ? null : Math.floor(seconds / secondsPerDay);
 }
 
 const duration = (example: string) =>

@@ -92,7 +92,9 @@ export class Labelling {
     const inCode = this.#document.fences.some(
       (fence) => location && fence.location.line < location.line && contains(fence.location, location),
     );
-    const written = !inCode && unmarked(source) === unmarked(text) ? outdented(source) : other;
+    const marked = !inCode && unmarked(source) === unmarked(text) ? outdented(source) : other;
+    // A name in bold is no label behind the label.
+    const written = marked.replace(/^\*\*([^*\n]+?):?\*\*:?$/, '$1');
     return `**${label}:**${/^(?:`{3}|~{3})/.test(written) ? '\n\n' : ' '}${written}`;
   }
 

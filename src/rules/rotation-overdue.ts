@@ -31,6 +31,18 @@ export const rotationOverdue = documentRule({
       ),
       findings: [{ line: 8, message: 'The rotation of `db-password` was due on 2026-10-30, 21 days ago' }],
     },
+    {
+      title: 'A cadence in words, and one with an addition',
+      today: '2026-11-20',
+      files: inventoryExample(
+        `| db-password | password | PostgreSQL | vault | high | quarterly | 2026-08-01 | team-a | no |
+| api-key | key | Maps | vault | low | 12-month, or on suspicion | 2025-10-01 | team-a | no |`,
+      ),
+      findings: [
+        { line: 8, message: 'The rotation of `db-password` was due on 2026-10-30, 21 days ago' },
+        { line: 9, message: 'The rotation of `api-key` was due on 2026-09-26, 55 days ago' },
+      ],
+    },
   ],
   *check({ document, today }) {
     if (document.metadata.status.value === 'retired') return;

@@ -143,3 +143,10 @@ it('takes the text below the title for a summary, but no line of credits', () =>
     Fixed: 'notable-changes',
   });
 });
+
+it('a heading that says no is not what stands below it', () => {
+  const below =
+    '- Migrations can be reversed.\n- Data written since is lost.\n- A conflict of schemas is for the DBA.\n';
+  expect(answers('rollback-runbook', `# R\n\n## On disk\n\n${below}`)).toEqual({ 'On disk': 'database' });
+  expect(answers('rollback-runbook', `# R\n\n## What it does not touch\n\n${below}`)).toEqual({});
+});

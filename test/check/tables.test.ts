@@ -42,6 +42,8 @@ it.each([
       'Lives in': 'stored-in',
       Last: 'last-rotated',
       'Auto?': 'automated',
+      'What it is': 'type',
+      'Owner (team)': 'owner',
     },
   ],
   [

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
   briefDuration,
   durationInWords,
+  findInterval,
   formatDuration,
   parseExactDuration,
   wholeDurationInWords,
@@ -47,4 +48,23 @@ it('what is nearly a duration is refused as soon as it is read', () => {
   const reading = (size: number) => void parseExactDuration(`${'1 m '.repeat(size)}x${(read += 1)}`);
   // A way more to read each blank makes twice the work with each of them: few are enough to see it, and more would never end.
   expect(growsTooFast(reading, 6)).toBe(false);
+});
+
+it.each([
+  ['90d', 90],
+  ['every 12 months', 360],
+  ['12-month, or on suspicion', 360],
+  ['90-day, by a cron job', 90],
+  ['quarterly', 90],
+  ['Annually (and when somebody leaves)', 365],
+  ['semi-annual', 182.5],
+  ['twice a year', 182.5],
+  ['once per month', 30],
+  ['four times a year', 91.25],
+  ['6 times a day', 1 / 6],
+  ['on demand', null],
+  ['0 times a year', null],
+])('"%s" is an interval of %s days', (text, days) => {
+  const seconds = findInterval(text);
+  expect(seconds === null ? null : seconds / 86_400).toBe(days);
 });

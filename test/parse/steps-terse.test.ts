@@ -34,6 +34,10 @@ it.each([
     'what is no more, behind a dash',
     '`vault lease revoke old` — doors no longer accept it. On error, retry.',
   ],
+  [
+    'until when',
+    '`kubectl rollout status deploy/a` until it reports success. If it does not within 5 minutes, undo.',
+  ],
   ['an arrow', '`bin/key retire ${KEY}` → `retired`. If the bot stays silent, carry on.'],
   [
     'what it says, when nobody is there',

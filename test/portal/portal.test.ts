@@ -208,6 +208,27 @@ describe('the trace table', () => {
   });
 });
 
+describe('what is typed before the scripts are there', () => {
+  it.each([
+    ['trace/', '[data-filter] input', 'rotation-overdue', '[data-filter-status]', /^\d+ of /],
+    ['search/', '#search-page-input', 'zzzzqqq', '.search-page [data-search-status]', /“zzzzqqq”/],
+  ])('counts on %s', async (address, field, typed, status, says) => {
+    const context = await portal.context();
+    const page = await context.newPage();
+    const loaded = Promise.withResolvers<undefined>();
+    await page.route('**/_astro/*.js', async (route) => {
+      await loaded.promise;
+      await route.continue();
+    });
+    await page.goto(portal.address + address, { waitUntil: 'commit' });
+    await page.locator(field).fill(typed);
+    loaded.resolve(undefined);
+    await page.locator(status).filter({ hasText: says }).waitFor();
+    expect(await page.locator(field).inputValue()).toBe(typed);
+    await context.close();
+  });
+});
+
 describe('a release runbook', () => {
   it('shows its verdict, its findings and how each was judged', async () => {
     const { page } = await portal.visit('runbooks/payments/rollback/');

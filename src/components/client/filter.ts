@@ -13,7 +13,7 @@ export function addFilter(): void {
   }));
   const rows = parts.flatMap((part) => part.rows);
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  input.addEventListener('input', () => {
+  const narrow = (): void => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of rows) row.hidden = !words.every((word) => texts.get(row)?.includes(word));
     for (const part of parts) {
@@ -27,5 +27,8 @@ export function addFilter(): void {
     }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = words.length === 0 ? '' : `${shown} of ${rows.length}`;
-  });
+  };
+  input.addEventListener('input', narrow);
+  // Typed before this was loaded, as on a slow line.
+  if (input.value !== '') narrow();
 }

@@ -165,6 +165,7 @@ export const outcomePhrases: readonly Phrases[] = [
       ),
       /^\W{0,4}(?:\w+ ){0,2}(?:repeat|iterate|watch|monitor|poll|retry|continue)\b.{0,60}\buntil (?!you\b|we\b|(?:finished|done)\b)/i,
       new RegExp(String.raw`${clause}(?:wait|pause)\b.{0,60}\b(?:un)?till?\b`, 'i'),
+      /^\W{0,4}(?:(?:re-?)?run |\uFFFC)[^.]{0,60}\buntil (?!you\b|we\b|(?:finished|done)\b)/i,
       new RegExp(
         String.raw`${clause}wait for .{1,60}(?:\b(?:completion|successful|healthy|running|(?:status|state) (?:\uFFFC|["“]))|(?:\uFFFC|["”]) (?:status|state|phase)\b)`,
         'i',

@@ -32,7 +32,8 @@ export async function startSearchPage(page: HTMLElement): Promise<void> {
   if (panel) panel.open = window.matchMedia('(width > 48rem)').matches;
   const fallback = document.querySelector<HTMLElement>('[data-search-fallback]');
   const asked = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
-  input.value = asked.get('q') ?? '';
+  // Typed before this was loaded, as on a slow line.
+  input.value = asked.get('q') ?? input.value;
   input.focus();
   pasteAsOneLine(input);
   let counts: Counts;
