@@ -16,7 +16,11 @@ export interface SessionLine extends Line {
   readonly part: 'begins' | 'goes on' | 'printed';
 }
 
-const continuation = /^> /;
+/** `    -> ` and `orders-# `: clients wait for the end of a statement. */
+const clientContinuation = /^(?:\s{2,8}(?:[-'"`]|\.\.\.)> |[\w.-]{1,60}[-('"*][#>] )/;
+
+const continuationLength = (text: string): number =>
+  text.startsWith('> ') ? 2 : (clientContinuation.exec(text)?.[0].length ?? 0);
 
 export interface FenceContent {
   readonly commands: readonly Command[];
@@ -69,7 +73,7 @@ function partsOf(lines: readonly Line[]): SessionLine[] {
     }
     parts.push({ text, prompt, part: 'begins' });
     for (const rest of lines.slice(index + 1, lastLineOf(lines, index) + 1))
-      parts.push({ text: rest.text, prompt: continuation.exec(rest.text)?.[0].length ?? 0, part: 'goes on' });
+      parts.push({ text: rest.text, prompt: continuationLength(rest.text), part: 'goes on' });
   }
   return parts;
 }
@@ -80,7 +84,24 @@ function partsOf(lines: readonly Line[]): SessionLine[] {
  */
 function lastLineOf(lines: readonly Line[], first: number): number {
   const { last, ended } = readOn(lines, first, (shell) => shell.open);
-  return ended ? last : readOn(lines, first, (shell) => shell.continued).last;
+  const read = ended ? last : readOn(lines, first, (shell) => shell.continued).last;
+  return Math.max(read, endOfStatement(lines, first));
+}
+
+const goesOnAt = (line: Line | undefined): boolean =>
+  line !== undefined && (/^> \S/.test(line.text) || clientContinuation.test(line.text));
+
+const statement =
+  /^(?:select|insert|update|delete|alter|create|drop|with|grant|revoke|merge|replace|truncate|explain)\s/i;
+const finished = /(?:;|\\[gG])\s*$/;
+
+/** A statement without its `;` goes on to the line that has it: half of a DELETE is another DELETE. */
+function endOfStatement(lines: readonly Line[], first: number): number {
+  const { text, prompt } = lines[first] as Line;
+  if (!statement.test(text.slice(prompt)) || finished.test(text)) return first;
+  for (let last = first + 1; last < lines.length && lines[last]?.prompt === 0; last++)
+    if (finished.test(lines[last]?.text ?? '')) return last;
+  return first;
 }
 
 /** The last line that belongs to it, and whether nothing more was to come. */
@@ -92,9 +113,11 @@ function readOn(
   const shell = new OpenShell();
   let last = first;
   for (let line = lines[first]; line; line = lines[last]) {
-    shell.read(last === first ? line.text.slice(line.prompt) : line.text.replace(continuation, ''));
+    shell.read(
+      last === first ? line.text.slice(line.prompt) : line.text.slice(continuationLength(line.text)),
+    );
     const next = lines[last + 1];
-    if (!goesOn(shell) && !/^> \S/.test(next?.text ?? '')) return { last, ended: true };
+    if (!goesOn(shell) && !goesOnAt(next)) return { last, ended: true };
     if (!next || (next.prompt > 0 && !shell.inHeredoc)) break;
     last += 1;
   }

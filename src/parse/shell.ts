@@ -35,6 +35,9 @@ const rootPrompt =
 /** `ncn-m001# kubectl get pods`, `remote$ ssh`: a host alone, told from a word with a comment behind it by its name. */
 const hostPrompt =
   /^\s{0,8}(?:(?=[a-z]{0,20}[\d-])[a-z][\w-]{1,30}|remote|host|server|client|linux|local|router|switch)[#$] (?=[\w./~])/i;
+/** Clients that are talked to: `mysql> `, `MariaDB [(none)]> `, `orders=# `, `127.0.0.1:6379> `, `rs0:PRIMARY> `. */
+const clientPrompt =
+  /^\s{0,8}(?:(?:mysql|sqlite|cqlsh(?::\w{1,30})?|mongo|ksql|redis|influx|s?ftp)>|MariaDB \[[^\]\n]{1,60}\]>|[\w.-]{1,60}=[#>]|(?:[\w-]{1,30} )?(?:\d{1,3}(?:\.\d{1,3}){3}|localhost):\d{2,5}(?:\[\d{1,3}\])?>|[\w.-]{1,40}:(?:PRIMARY|SECONDARY)>|[\w-]{1,30} \[(?:direct: )?(?:primary|secondary)\] [\w-]{1,30}>) (?=\S)/;
 const assignment = /^(?:export\s+)?[A-Za-z_][A-Za-z0-9_]{0,60}=\S*/;
 const scriptPath =
   /^(?:\.{1,2}|~)?(?:\/[\w.@${}<>-]+)+$|^(?:[\w.-]+\/)+[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|ps1)$|^[\w.-]+\.(?:sh|bash|ps1)$/;
@@ -45,7 +48,8 @@ const plumbing = /\s\|\s|\s&&\s|\s>>?\s|\$\(|\s\|\|\s/;
 
 /** Length of the prompt that a line begins with; 0 without one. `# ` counts only where a host or shell stands before it. */
 export function promptLength(line: string): number {
-  const match = prompt.exec(line) ?? rootPrompt.exec(line) ?? hostPrompt.exec(line);
+  const match =
+    prompt.exec(line) ?? rootPrompt.exec(line) ?? hostPrompt.exec(line) ?? clientPrompt.exec(line);
   if (match) return match[0].length;
   // "$terraform plan": the space was forgotten.
   const word = /^\s{0,8}\$([a-z][a-z-]{1,20}) /.exec(line);

@@ -203,6 +203,36 @@ describe('commands of a fence', () => {
     expect(commands('$ kubectl get pods \\', '> -n prod')).toEqual(['kubectl get pods \\\n-n prod']);
   });
 
+  it.each([
+    ['mysql', ['mysql> SHOW REPLICA STATUS\\G', 'Seconds_Behind_Source: 0'], ['SHOW REPLICA STATUS\\G']],
+    [
+      'a statement of several lines',
+      ['mysql> UPDATE jobs SET state = 0', '    -> WHERE id = 7;', 'Query OK'],
+      ['UPDATE jobs SET state = 0\nWHERE id = 7;'],
+    ],
+    [
+      'a statement whose other prompts were left out',
+      ['mysql> DELETE FROM holds', 'WHERE old;', 'Query OK'],
+      ['DELETE FROM holds\nWHERE old;'],
+    ],
+    ['MariaDB', ['MariaDB [(none)]> SELECT 1;', '+---+'], ['SELECT 1;']],
+    [
+      'psql, and what leads there',
+      ['$ psql orders', 'orders=# DELETE FROM holds', 'orders-#   WHERE old;', 'DELETE 3', 'orders=> \\q'],
+      ['psql orders', 'DELETE FROM holds\n  WHERE old;', '\\q'],
+    ],
+    ['Redis', ['127.0.0.1:6379> INFO replication', 'role:master'], ['INFO replication']],
+    ['MongoDB', ['rs0:PRIMARY> rs.stepDown()', '{ ok: 1 }'], ['rs.stepDown()']],
+    ['MongoDB of today', ['rs0 [direct: primary] test> rs.status()'], ['rs.status()']],
+  ])('are what is said to a client: %s', (_, lines, said) => {
+    expect(commands(...lines)).toEqual(said);
+    expect(roles(fence('', ...lines))).toEqual(['command']);
+  });
+
+  it('are no keys with values', () => {
+    expect(roles(fence('', 'name => value', 'host: 10.0.0.1:6379'))).toEqual(['configuration']);
+  });
+
   it('go on to a prompt after a backslash that nothing follows', () => {
     expect(commands('$ kubectl get pods \\', '  -n prod \\', '$ exit')).toEqual([
       'kubectl get pods \\\n  -n prod \\',
