@@ -172,6 +172,22 @@ describe('on paper', () => {
     await page.context().close();
   });
 
+  it('keeps the grounds that say something: verdicts, and tasks that are done', async () => {
+    const { page } = await portal.visit('compliance/');
+    await page.emulateMedia({ media: 'print' });
+    const kept = await page.evaluate(() => {
+      const task = document.querySelector('main')?.appendChild(document.createElement('span'));
+      task?.classList.add('task-box', 'task-done');
+      return [
+        ...[...document.querySelectorAll('.verdict')].map((each) => getComputedStyle(each, '::before')),
+        ...(task ? [getComputedStyle(task)] : []),
+      ].map((style) => style.getPropertyValue('print-color-adjust'));
+    });
+    expect(kept.length).toBeGreaterThan(1);
+    expect(new Set(kept)).toEqual(new Set(['exact']));
+    await page.context().close();
+  });
+
   it.each(['matrices/environments/', 'compliance/', 'environments/', 'audit/'])(
     '/ops/%s keeps one format to its last line, and no title of a group stands alone',
     async (address) => {
