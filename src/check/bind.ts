@@ -1,13 +1,15 @@
 // Parsed documents → bound documents: kind, metadata and contract of each, and what they give one another.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
-import type { Document } from '../model/document.ts';
+import type { BoundSection } from '../model/contract.ts';
+import type { Document, Metadata } from '../model/document.ts';
 import type { ParsedDocument } from '../model/parsed-document.ts';
-import type { Kind } from '../model/kind.ts';
+import { type Kind, rootOf } from '../model/kind.ts';
 import type { Settings } from '../model/settings.ts';
 import { applyAliases } from './aliases.ts';
 import { guessKind } from './classify.ts';
 import { bindContract } from './contract.ts';
+import { incidentTimes } from './incident-times.ts';
 import { kindNameOf, metadataOf } from './metadata.ts';
 import { relatedMetadata, relationsOf } from './relate.ts';
 
@@ -40,6 +42,8 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
   const kind = kindName ? (input.kinds.find(({ id }) => id === kindName.value) ?? null) : null;
   const shownAs = kind ?? input.kinds.find(({ id }) => id === frontmatter.salvaged?.kind) ?? null;
   const guess = kind ? null : guessKind(parsed, input.kinds);
+  const contract = kind ? bindContract(parsed, frontmatter, kind) : [];
+  const metadata = metadataOf(parsed, frontmatter, { kind, shownAs }, input.settings, input.catalogue);
   return {
     ...parsed,
     frontmatter,
@@ -48,7 +52,22 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
     proposedKind: guess?.proposed?.kind ?? null,
     likelyKind: guess?.likely ?? null,
     governed: input.governs(parsed.path),
-    metadata: metadataOf(parsed, frontmatter, { kind, shownAs }, input.settings, input.catalogue),
-    contract: kind ? bindContract(parsed, frontmatter, kind) : [],
+    metadata:
+      rootOf(kind) === 'incident-report'
+        ? { ...metadata, times: timesIn(contract, parsed, input.settings) }
+        : metadata,
+    contract,
   };
+}
+
+function timesIn(
+  contract: readonly BoundSection[],
+  parsed: ParsedDocument,
+  { timeZone }: Settings,
+): Metadata['times'] {
+  return incidentTimes(
+    contract.find(({ contract: { id } }) => id === 'timeline'),
+    parsed,
+    timeZone,
+  );
 }

@@ -2,7 +2,8 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import { type Known, type Metadata, type Status, statuses } from '../model/document.ts';
 import type { Frontmatter, ParsedDocument } from '../model/parsed-document.ts';
-import type { Kind } from '../model/kind.ts';
+import { type Kind, rootOf } from '../model/kind.ts';
+import { alertOfFile } from '../model/alert-name.ts';
 import { matcher } from '../model/glob.ts';
 import { addressOf, contentFolder, idBelow } from '../model/document-id.ts';
 import { pathIn, sourceOf } from '../model/reference.ts';
@@ -18,7 +19,8 @@ export function kindNameOf(path: string, frontmatter: Frontmatter, settings: Set
   return entry ? inferred(entry.kind, `kinds: ${entry.match}`) : null;
 }
 
-/** Metadata that the document, its path and the catalogue give; what other documents give comes in `relate`. */
+/** Metadata that the document, its path and the catalogue give; what sections tell comes in `bind`, what other documents give
+ *  in `relate`. */
 export function metadataOf(
   parsed: ParsedDocument,
   frontmatter: Frontmatter,
@@ -58,6 +60,8 @@ export function metadataOf(
     ),
     parameters: parametersOf(parsed, frontmatter),
     environments: environmentsOf(frontmatter),
+    alerts: alertsOf(parsed, frontmatter, kind),
+    times: {},
     releaseRunbook: referenceOf(frontmatter, 'releaseRunbook'),
     rollbackRunbook: referenceOf(frontmatter, 'rollbackRunbook'),
     tags: textsOf(data['tags']),
@@ -111,6 +115,22 @@ function servicesOf(
   if (folder !== undefined) return [inferred(folder, 'folder name')];
   if (known.has(file)) return [inferred(file, 'file name')];
   return ofSource === null ? [] : [inferred(ofSource, 'source')];
+}
+
+/** A file that says of itself which task it is for answers no alert; one whose kind is missing may. */
+function alertsOf(
+  { path, heading }: ParsedDocument,
+  frontmatter: Frontmatter,
+  kind: Kind | null,
+): Known<string>[] {
+  const { alerts, task } = frontmatter.data;
+  if (alerts !== undefined)
+    return typeof alerts === 'string'
+      ? [written(frontmatter, 'alerts', alerts)]
+      : textsOf(alerts).map((alert, index) => written(frontmatter, `alerts.${index}`, alert));
+  if (task !== undefined || (kind !== null && rootOf(kind) !== 'operations-runbook')) return [];
+  const alert = alertOfFile(path, heading?.text ?? null);
+  return alert === null ? [] : [inferred(alert, 'file name')];
 }
 
 function ownerOf(

@@ -109,7 +109,8 @@ function isEmpty(unit: Unit, { recognise }: Topic): boolean {
   return !says.test(unit.content.replace(recognise, ''));
 }
 
-function textOf(unit: Unit): string {
+/** The label and what stands behind it. */
+export function textOf(unit: Unit): string {
   return unit.label === null ? unit.content : `${unit.label}: ${unit.content}`;
 }
 

@@ -39,6 +39,9 @@ export const statuses = ['draft', 'active', 'deprecated', 'retired', 'final', 'o
 export type Status = (typeof statuses)[number];
 
 /** What is known of a document beside its text: written or inferred. */
+/** Keys of the times of an incident that its timeline may tell, in their order. */
+export const incidentMoments = ['startedAt', 'detectedAt', 'acknowledgedAt', 'resolvedAt'] as const;
+
 export interface Metadata {
   /** Path below the source root without extension, unless the frontmatter gives one. */
   readonly id: string;
@@ -60,6 +63,10 @@ export interface Metadata {
   readonly describes: readonly Known<string>[];
   readonly parameters: readonly Known<Parameter>[];
   readonly environments: readonly Known<string>[];
+  /** Names of the alerts that an operations runbook answers. */
+  readonly alerts: readonly Known<string>[];
+  /** Times of an incident that its timeline tells, as ISO 8601 in UTC; of the document itself they count before these. */
+  readonly times: Readonly<Partial<Record<(typeof incidentMoments)[number], Known<string>>>>;
   readonly releaseRunbook: Known<string> | null;
   readonly rollbackRunbook: Known<string> | null;
   readonly tags: readonly string[];

@@ -18,6 +18,16 @@ export function secondsOf(text: string): number | null {
 export const instantOf = (seconds: number): string =>
   Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString();
 
+/** `2026-11-20T13:05:00Z` of so many minutes after midnight in an IANA time zone; `null` for a day that the calendar does not have. */
+export function instantAt(day: string, minutes: number, timeZone: string): string | null {
+  if (!isDay(day)) return null;
+  const time = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant()
+    .toString();
+}
+
 /** The ISO date of a time as written, in its own zone; a bare date is itself. `null` when the text starts with no date. */
 export function dayOf(text: string): string | null {
   const date = text.trim().slice(0, 10);

@@ -168,16 +168,8 @@ function runbooksByAlert({ documents }: Corpus): ReadonlyMap<string, readonly Do
     // A runbook whose kind is missing or misspelt has a finding of its own.
     if (document.kind !== null && rootOf(document.kind) !== 'operations-runbook') continue;
     if (status.value === 'retired' || status.value === 'draft') continue;
-    for (const alert of alertsOf(document)) byAlert.set(alert, [...(byAlert.get(alert) ?? []), document]);
+    for (const { value: alert } of document.metadata.alerts)
+      byAlert.set(alert, [...(byAlert.get(alert) ?? []), document]);
   }
   return byAlert;
-}
-
-/** Named in the frontmatter, else by a file that is called like an alert: `HighErrorRate.md`. */
-function alertsOf({ frontmatter: { data }, path }: Document): readonly string[] {
-  const alerts = data['alerts'];
-  if (Array.isArray(alerts)) return alerts.filter((alert) => typeof alert === 'string');
-  if (typeof alerts === 'string') return [alerts];
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
-  return data['task'] === undefined && /^[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(file) ? [file] : [];
 }

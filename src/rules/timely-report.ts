@@ -10,7 +10,7 @@ import { durationOption, optionSeconds } from './due.ts';
 import { branchOf, named } from './history.ts';
 import { linesOf } from './places.ts';
 import { answered } from './procedures.ts';
-import { factOf, type Moment, momentOf } from './records.ts';
+import { factOf, type Moment, momentOf, toldMoment } from './records.ts';
 
 const options = z.strictObject({
   'verification-report': durationOption('1h', 'Longest time after the deployment was completed'),
@@ -180,7 +180,7 @@ reportedAt: 2026-11-21T10:18:00+01:00
   },
   *check({ document, options: limits }) {
     const clock = clocks[rootOf(document.kind)];
-    const from = clock && momentOf(document, clock.from);
+    const from = clock && (momentOf(document, clock.from) ?? toldMoment(document, clock.from));
     const to = clock && (clock.to === null ? signedOff(document) : momentOf(document, clock.to));
     const started = momentOf(document, 'startedAt');
     // Times out of order say nothing of the time taken; that they are is said elsewhere.

@@ -74,3 +74,38 @@ it.each([
   expect(document.kind?.id).toBeUndefined();
   expect(document.metadata.address).toBe(address);
 });
+
+it.each([
+  ['KubeAPIDown.md', '# API is down', ['KubeAPIDown']],
+  ['alerts/etcdNoLeader.mdx', '# No leader', ['etcdNoLeader']],
+  ['Watchdog.md', '# Watchdog', ['Watchdog']],
+  ['Overview.md', '# What there is', []],
+  ['README.md', '# README', []],
+  ['ReadMe.md', '# ReadMe', []],
+  ['error-rate.md', '# error-rate', []],
+  ['NodeDown.md', '---\nalerts: []\n---\n# Down', []],
+  ['NodeDown.md', '---\nalerts: [NodeGone]\n---\n# Down', ['NodeGone']],
+  ['NewNode.md', '---\ntask: a new node\n---\n# New', []],
+])('%s answers the alert that it is called after, where it lists none', (path, text, alerts) => {
+  const parsed = parseDocument(path, text);
+  const settings = settingsSchema.parse({ version: 1 }) as unknown as Settings;
+  const of = (id: string): Metadata['alerts'] => {
+    const kind = kinds.find((each) => each.id === id) ?? null;
+    return metadataOf(parsed, parsed.frontmatter, { kind, shownAs: kind }, settings, emptyCatalogue).alerts;
+  };
+  expect(of('operations-runbook').map(({ value }) => value)).toEqual(alerts);
+});
+
+it('a file of another kind answers no alert', () => {
+  const parsed = parseDocument('KubeAPIDown.md', '# API is down');
+  const settings = settingsSchema.parse({ version: 1 }) as unknown as Settings;
+  const kind = kinds.find(({ id }) => id === 'release-runbook') ?? null;
+  const { alerts } = metadataOf(
+    parsed,
+    parsed.frontmatter,
+    { kind, shownAs: kind },
+    settings,
+    emptyCatalogue,
+  );
+  expect(alerts).toEqual([]);
+});

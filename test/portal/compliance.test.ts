@@ -30,6 +30,8 @@ site: { base: /ops/ }
     '---\nkind: operations-runbook\nalerts: [HighErrorRate, "not/a/folder"]\nreviewed: 2026-11-02 asmith\n---\n# Errors\n',
   'docs/payments/slow.md':
     '---\nkind: operations-runbook\nalerts: [HighErrorRate]\nreviewed: 2025-11-02 asmith\n---\n# Slow\n',
+  'docs/payments/NodeLost.md':
+    '---\nkind: operations-runbook\nreviewed: 2026-11-02 asmith\n---\n# A node is lost\n',
   'docs/ledger/list.md': '---\nkind: deployment-checklist\nreviewed: 2025-11-02 asmith\n---\n# Checklist\n',
 };
 
@@ -94,7 +96,7 @@ describe('compliance', () => {
   it('counts what fails, and links to a document that is alone', () => {
     const row = portal.snapshot.compliance.rows.find(({ service }) => service.label === 'Payments');
     expect(row?.cells.find(({ state }) => state === 'fail')).toMatchObject({
-      count: 2,
+      count: 3,
       failing: 1,
       href: null,
     });
@@ -208,5 +210,6 @@ it('an alert has one address, whoever answers it', () => {
     portal.snapshot.alerts.map(({ name, href, runbooks }) => [name, href, runbooks.map(({ path }) => path)]),
   ).toEqual([
     ['HighErrorRate', '/ops/alerts/HighErrorRate/', ['docs/payments/errors.md', 'docs/payments/slow.md']],
+    ['NodeLost', '/ops/alerts/NodeLost/', ['docs/payments/NodeLost.md']],
   ]);
 });

@@ -173,7 +173,7 @@ describe('on paper', () => {
   });
 
   it('keeps the grounds that say something: verdicts, and tasks that are done', async () => {
-    const { page } = await portal.visit('compliance/');
+    const { page } = await portal.visit('services/payments/');
     await page.emulateMedia({ media: 'print' });
     const kept = await page.evaluate(() => {
       const task = document.querySelector('main')?.appendChild(document.createElement('span'));

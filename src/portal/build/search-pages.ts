@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Document } from '../../model/document.ts';
 import type { SearchPage } from '../../search/page.ts';
+import { rootOf } from '../../model/kind.ts';
 import { shownValue } from '../documents/document-facts.ts';
 import type { PortalDocument } from '../documents/document-page.ts';
 import type { Portal } from '../site/portal.ts';
@@ -52,7 +53,10 @@ function pagesOf(
 ): SearchPage[] {
   return documents.map(({ document, page }) => {
     const { entry } = page;
-    const alerts = shownValue(document.frontmatter.data['alerts']);
+    const alerts =
+      rootOf(document.kind) === 'operations-runbook'
+        ? document.metadata.alerts.map(({ value }) => value)
+        : [];
     const services = entry.services.map((id) => names.get(id) ?? id);
     return {
       url: entry.href,

@@ -7,8 +7,8 @@ import type { AlertEntry, DocumentEntry } from '../views/entries.ts';
 import { byCodeUnit } from '../../model/ordered.ts';
 
 /** Whether an alert can have an address: its name becomes that of a folder. */
-export function isAlertName(name: unknown): name is string {
-  return typeof name === 'string' && /^[\w-]{1,120}$/.test(name);
+export function isAlertName(name: string): boolean {
+  return /^[\w-]{1,120}$/.test(name);
 }
 
 /** Where the runbooks of an alert are found. */
@@ -21,11 +21,11 @@ export function alertsOf(corpus: Corpus, entries: ReadonlyMap<string, DocumentEn
   const { base } = corpus.settings.site;
   const answering = corpus.documents.flatMap((document) => {
     const entry = entries.get(document.path);
-    const named = document.frontmatter.data['alerts'];
     if (!entry || rootOf(document.kind) !== 'operations-runbook') return [];
-    const names: unknown[] = Array.isArray(named) ? named : [named];
     const runbook = { ...entry, takes: labelsOf(document) };
-    return names.filter(isAlertName).map((name) => ({ name, runbook }));
+    return document.metadata.alerts
+      .filter(({ value }) => isAlertName(value))
+      .map(({ value: name }) => ({ name, runbook }));
   });
   return [...Map.groupBy(answering, ({ name }) => name)]
     .map(([name, list]) => ({

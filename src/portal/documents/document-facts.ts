@@ -1,9 +1,10 @@
 // What is known of one document beside its text, written or inferred, in the order in which its page shows it.
 import { calledIn } from '../../model/catalogue.ts';
 import type { Corpus } from '../../model/corpus.ts';
-import type { Document, Known } from '../../model/document.ts';
+import { type Document, incidentMoments, type Known } from '../../model/document.ts';
 import { rootPath } from '../../model/reference.ts';
 import { rootOf } from '../../model/kind.ts';
+import { summaryOf } from '../../model/summary.ts';
 import { textAt } from '../../model/written.ts';
 import { hrefOf, serviceAddress } from '../views/address.ts';
 import { alertHref, isAlertName } from './alerts.ts';
@@ -96,17 +97,28 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
     metadata.parameters[0] ?? null,
     metadata.parameters.map(({ value }) => plain(value.name)),
   );
-  const answers = rootOf(kind) === 'operations-runbook';
-  for (const [label, key] of writtenKeys)
+  if (rootOf(kind) === 'operations-runbook')
+    add(
+      'Alerts',
+      metadata.alerts[0] ?? null,
+      metadata.alerts.map(({ value }) => ({
+        text: value,
+        href: isAlertName(value) ? alertHref(base, value) : null,
+        date: false,
+      })),
+    );
+  for (const [label, key] of writtenKeys) {
+    const { known, texts } = saidOf(document, key);
     add(
       label,
-      null,
-      shownValue(document.frontmatter.data[key]).map((text) => ({
+      known,
+      texts.map((text) => ({
         text: named.has(key) ? calledIn(catalogue, text) : text,
-        href: key === 'alerts' && answers && isAlertName(text) ? alertHref(base, text) : null,
+        href: null,
         date: /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text),
       })),
     );
+  }
   for (const [label, key] of decisions) {
     const [who, at] = [textAt(document, `${key}.by`), textAt(document, `${key}.at`)];
     add(label, null, [
@@ -124,6 +136,20 @@ export function factsOf(input: FactsInput, document: Document, entry: DocumentEn
   return facts;
 }
 
+/** What stands in the frontmatter, else what the timeline of an incident tells and no table states. */
+function saidOf(
+  document: Document,
+  key: string,
+): { readonly known: Known<string> | null; readonly texts: readonly string[] } {
+  const texts = shownValue(document.frontmatter.data[key]);
+  const moment = incidentMoments.find((each) => each === key);
+  const told =
+    moment && texts.length === 0 && !summaryOf(document).has(key)
+      ? document.metadata.times[moment]
+      : undefined;
+  return told ? { known: told, texts: [told.value] } : { known: null, texts };
+}
+
 /** Who decided in a record, and when: what an auditor asks for first. */
 const decisions: readonly (readonly [string, string])[] = [
   ['Approved', 'approval'],
@@ -135,7 +161,6 @@ const named: ReadonlySet<string> = new Set(['deployedBy', 'commander']);
 
 /** Frontmatter of single kinds that a reader wants to see. */
 const writtenKeys: readonly (readonly [string, string])[] = [
-  ['Alerts', 'alerts'],
   ['Version', 'version'],
   ['Environment', 'environment'],
   ['Outcome', 'outcome'],

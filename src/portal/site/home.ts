@@ -36,5 +36,6 @@ export function homeOf(
     failingCount: failing.length,
     overdueCount: overdue.length,
     passingCount: entries.filter((entry) => entry.verdict === 'pass').length,
+    acceptedCount: entries.filter((entry) => entry.verdict === 'accepted').length,
   };
 }

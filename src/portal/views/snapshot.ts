@@ -23,6 +23,8 @@ export interface Home {
   readonly failingCount: number;
   readonly overdueCount: number;
   readonly passingCount: number;
+  /** Documents with none but findings that were accepted. */
+  readonly acceptedCount: number;
 }
 
 /** One file for all pages but the documents' own. */

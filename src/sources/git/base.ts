@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { AtBase } from '../../model/git.ts';
+import { alertOfFile } from '../../model/alert-name.ts';
 import { matcher } from '../../model/glob.ts';
 import type { Settings } from '../../model/settings.ts';
 import { parseFrontmatter } from '../../parse/frontmatter.ts';
@@ -70,10 +71,18 @@ async function removedDocuments({
       path,
       kind: textsAt(data, 'kind')[0] ?? mapped ?? null,
       services: stated.length > 0 ? stated : path.split('/').filter((folder) => ids.has(folder)),
-      alerts: textsAt(data, 'alerts'),
+      alerts: alertsAt(path, data),
     });
   }
   return removed;
+}
+
+/** Listed, else the one that the file was called after. */
+function alertsAt(path: string, data: Readonly<Record<string, unknown>>): string[] {
+  const listed = textsAt(data, 'alerts');
+  if (listed.length > 0 || data['task'] !== undefined) return listed;
+  const named = alertOfFile(path, null);
+  return named === null ? [] : [named];
 }
 
 /** A text, or the texts of a list. */
