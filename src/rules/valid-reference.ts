@@ -112,6 +112,29 @@ kind: environment-matrix
         { line: 4, message: '`rollbackRunbook` does not exist: `rollback.md`' },
       ],
     },
+    {
+      title:
+        'Two rollback runbooks of one service: one that names the release is its own, a retired one is none',
+      files: {
+        'services.yaml': 'services: [{ id: payments }, { id: ledger }, { id: gates }]\n',
+        'payments/release.md': '---\nkind: release-runbook\n---\n',
+        'payments/rollback-a.md': '---\nkind: rollback-runbook\n---\n',
+        'payments/rollback-b.md': '---\nkind: rollback-runbook\n---\n',
+        'ledger/release.md': '---\nkind: release-runbook\n---\n',
+        'ledger/rollback-a.md': '---\nkind: rollback-runbook\nreleaseRunbook: ledger/release.md\n---\n',
+        'ledger/rollback-b.md': '---\nkind: rollback-runbook\n---\n',
+        'gates/release.md': '---\nkind: release-runbook\n---\n',
+        'gates/rollback-a.md': '---\nkind: rollback-runbook\nstatus: retired\n---\n',
+        'gates/rollback-b.md': '---\nkind: rollback-runbook\n---\n',
+      },
+      findings: [
+        {
+          path: 'payments/release.md',
+          line: 1,
+          message: '`payments` has 2 rollback runbooks: which one belongs to this runbook is not said',
+        },
+      ],
+    },
   ],
   *check({ corpus, facts }) {
     const others: Others = {
@@ -130,9 +153,44 @@ kind: environment-matrix
       yield* catalogued(document, corpus, known);
       yield* environments(document, corpus, environmentsIn);
       for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, others, facts);
+      yield* ambiguous(document, corpus);
     }
   },
 });
+
+const counterparts: Readonly<Record<string, 'releaseRunbook' | 'rollbackRunbook'>> = {
+  'release-runbook': 'rollbackRunbook',
+  'rollback-runbook': 'releaseRunbook',
+};
+
+/** Which runbook belongs to this one is inferred where there is one: of several somebody has to choose. */
+function* ambiguous({ path, kind, metadata, frontmatter }: Document, corpus: Corpus): Result {
+  const key = counterparts[rootOf(kind)];
+  const service = metadata.services[0]?.value;
+  if (key === undefined || service === undefined || metadata.status.value === 'retired') return;
+  if (metadata[key] !== null || frontmatter.data[key] !== undefined) return;
+  const found = corpus.documents.filter(
+    (other) =>
+      counterparts[rootOf(other.kind)] !== undefined &&
+      rootOf(other.kind) !== rootOf(kind) &&
+      other.metadata.status.value !== 'retired' &&
+      other.metadata.services.some(({ value }) => value === service),
+  );
+  const [first] = found;
+  if (!first || found.length < 2) return;
+  const noun = `${rootOf(first.kind).replace('-', ' ')}s`;
+  yield {
+    path,
+    location: metadata.services[0]?.location ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    severity: 'warning',
+    message: `\`${service}\` has ${found.length} ${noun}: which one belongs to this runbook is not said`,
+    expected: `\`${key}\` in the frontmatter`,
+    hint: `${key}: ${first.path}`,
+    related: found.map((other) => ({ path: other.path, line: 1, message: other.metadata.title.value })),
+    subject: `frontmatter:${key}`,
+    context: key,
+  };
+}
 
 interface Known {
   readonly services: KnownNames;

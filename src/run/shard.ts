@@ -80,7 +80,7 @@ export async function* checkShard(setup: ShardSetup): AsyncGenerator<Handful> {
   // A run without pages loads nothing of how they are made.
   const pages = fragments === null ? null : new (await import('../render/parts.ts')).PageMaker(fragments);
   const results = setup.results && new (await import('./results.ts')).ResultWriter(setup.results);
-  const relations = { matrices, only: new Map(), shared: new Map() } satisfies Relations;
+  const relations = { matrices, only: new Map(), naming: new Map(), shared: new Map() } satisfies Relations;
   try {
     for (
       let start = Atomics.add(next, 0, handful);
