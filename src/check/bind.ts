@@ -11,6 +11,7 @@ import { guessKind } from './classify.ts';
 import { bindContract } from './contract.ts';
 import { incidentTimes } from './incident-times.ts';
 import { kindNameOf, metadataOf } from './metadata.ts';
+import { secretNamesOf } from './secret-names.ts';
 import { relatedMetadata, relationsOf } from './relate.ts';
 
 export interface BindInput {
@@ -52,10 +53,11 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
     proposedKind: guess?.proposed?.kind ?? null,
     likelyKind: guess?.likely ?? null,
     governed: input.governs(parsed.path),
-    metadata:
-      rootOf(kind) === 'incident-report'
-        ? { ...metadata, times: timesIn(contract, parsed, input.settings) }
-        : metadata,
+    metadata: {
+      ...metadata,
+      secrets: secretNamesOf(rootOf(kind), contract, parsed),
+      times: rootOf(kind) === 'incident-report' ? timesIn(contract, parsed, input.settings) : {},
+    },
     contract,
   };
 }

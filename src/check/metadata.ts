@@ -61,6 +61,7 @@ export function metadataOf(
     parameters: parametersOf(parsed, frontmatter),
     environments: environmentsOf(frontmatter),
     alerts: alertsOf(parsed, frontmatter, kind),
+    secrets: [],
     times: {},
     releaseRunbook: referenceOf(frontmatter, 'releaseRunbook'),
     rollbackRunbook: referenceOf(frontmatter, 'rollbackRunbook'),

@@ -65,6 +65,8 @@ export interface Metadata {
   readonly environments: readonly Known<string>[];
   /** Names of the alerts that an operations runbook answers. */
   readonly alerts: readonly Known<string>[];
+  /** Names of the secrets that a rotation plan lists, or that a pipeline design uses. */
+  readonly secrets: readonly Known<string>[];
   /** Times of an incident that its timeline tells, as ISO 8601 in UTC; of the document itself they count before these. */
   readonly times: Readonly<Partial<Record<(typeof incidentMoments)[number], Known<string>>>>;
   readonly releaseRunbook: Known<string> | null;

@@ -1,4 +1,4 @@
-// What the frontmatter names exists: services, teams, people, environments, runbooks, deployments.
+// What a document names exists: services, teams, people, environments, runbooks, deployments, secrets.
 import { personOf } from '../model/catalogue.ts';
 import { type Corpus, type MatrixFacts, matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
@@ -8,6 +8,8 @@ import type { Location } from '../model/location.ts';
 import { KnownNames } from '../model/nearest.ts';
 import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
+import { ambiguousCounterpart } from './counterparts.ts';
+import { unlistedSecrets } from './named-secrets.ts';
 import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
 
 type Result = Generator<CorpusProblem | NotEvaluated>;
@@ -38,7 +40,8 @@ export const validReference = corpusRule({
   id: 'valid-reference',
   severity: 'error',
   needs: ['no-placeholder-text', 'valid-frontmatter'],
-  summary: 'Services, teams, people, environments and documents that the frontmatter names exist',
+  summary:
+    'Services, teams, people, environments and documents that the frontmatter names exist, and secrets of a pipeline are in a rotation plan',
   why: 'A runbook that hangs on a service nobody knows is found under no service, and its owner is nobody.',
   source: {
     document: 'release-engineer-outputs',
@@ -114,6 +117,27 @@ kind: environment-matrix
     },
     {
       title:
+        'A secret of the pipeline that no rotation plan lists; one is listed where it is stored, one the forge gives',
+      files: {
+        'plan.md': `---
+kind: secrets-rotation-plan
+service: payments
+---
+## Inventory
+
+| Secret | Type | Authenticates to | Stored in | Risk | Cadence | Last rotated | Owner | Automated |
+|---|---|---|---|---|---|---|---|---|
+| unleash-client | token | Unleash | GitHub, \`UNLEASH_TOKEN\` | low | 90d | 2026-11-01 | team-a | no |
+`,
+        'pipeline.md':
+          '---\nkind: pipeline-design\nservice: payments\n---\n## Secrets\n\n- `UNLEASH_TOKEN`, `GITHUB_TOKEN`, region in `AWS_REGION`\n- `SLACK_WEBHOOK_URL` for the news\n',
+      },
+      findings: [
+        { path: 'pipeline.md', line: 8, message: 'No secrets rotation plan lists `SLACK_WEBHOOK_URL`' },
+      ],
+    },
+    {
+      title:
         'Two rollback runbooks of one service: one that names the release is its own, a retired one is none',
       files: {
         'services.yaml': 'services: [{ id: payments }, { id: ledger }, { id: gates }]\n',
@@ -153,44 +177,11 @@ kind: environment-matrix
       yield* catalogued(document, corpus, known);
       yield* environments(document, corpus, environmentsIn);
       for (const [key, kinds] of Object.entries(documents)) yield* named(document, key, kinds, others, facts);
-      yield* ambiguous(document, corpus);
+      yield* ambiguousCounterpart(document, corpus);
+      yield* unlistedSecrets(document, corpus);
     }
   },
 });
-
-const counterparts: Readonly<Record<string, 'releaseRunbook' | 'rollbackRunbook'>> = {
-  'release-runbook': 'rollbackRunbook',
-  'rollback-runbook': 'releaseRunbook',
-};
-
-/** Which runbook belongs to this one is inferred where there is one: of several somebody has to choose. */
-function* ambiguous({ path, kind, metadata, frontmatter }: Document, corpus: Corpus): Result {
-  const key = counterparts[rootOf(kind)];
-  const service = metadata.services[0]?.value;
-  if (key === undefined || service === undefined || metadata.status.value === 'retired') return;
-  if (metadata[key] !== null || frontmatter.data[key] !== undefined) return;
-  const found = corpus.documents.filter(
-    (other) =>
-      counterparts[rootOf(other.kind)] !== undefined &&
-      rootOf(other.kind) !== rootOf(kind) &&
-      other.metadata.status.value !== 'retired' &&
-      other.metadata.services.some(({ value }) => value === service),
-  );
-  const [first] = found;
-  if (!first || found.length < 2) return;
-  const noun = `${rootOf(first.kind).replace('-', ' ')}s`;
-  yield {
-    path,
-    location: metadata.services[0]?.location ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
-    severity: 'warning',
-    message: `\`${service}\` has ${found.length} ${noun}: which one belongs to this runbook is not said`,
-    expected: `\`${key}\` in the frontmatter`,
-    hint: `${key}: ${first.path}`,
-    related: found.map((other) => ({ path: other.path, line: 1, message: other.metadata.title.value })),
-    subject: `frontmatter:${key}`,
-    context: key,
-  };
-}
 
 interface Known {
   readonly services: KnownNames;
