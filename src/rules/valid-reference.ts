@@ -3,12 +3,14 @@ import { personOf } from '../model/catalogue.ts';
 import { type Corpus, type MatrixFacts, matrixOf } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
+import { citedFile } from '../model/git.ts';
 import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { KnownNames } from '../model/nearest.ts';
 import { pathIn, rootPath, sourceOf } from '../model/reference.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
 import { ambiguousCounterpart } from './counterparts.ts';
+import { gitOf, shortId } from './history.ts';
 import { unlistedSecrets } from './named-secrets.ts';
 import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
 
@@ -286,6 +288,15 @@ function* named(
     context: `${key} ${text}`,
     expected,
   });
+  const cited = citedAt(document, key, path, facts);
+  if (cited?.there === false) {
+    yield {
+      ...about(),
+      message: `\`${key}\` did not lie there at \`${shortId(cited.commit)}\`: \`${text}\``,
+      expected: 'the path that the runbook had at the commit beside it, and the commit that was followed',
+    };
+    return;
+  }
   if (found) {
     if (found.kind === null || kinds.includes(rootOf(found.kind))) return;
     yield {
@@ -295,6 +306,8 @@ function* named(
     };
     return;
   }
+  // What was followed is that text, wherever the runbook is today.
+  if (cited) return;
   // A document that is not in the corpus is not there; a cause may also be no document at all, a change number.
   const exists = facts.exists[path] ?? (/\.mdx?$/.test(path) ? 'missing' : undefined);
   if (exists === undefined && key !== 'causedBy')
@@ -314,6 +327,23 @@ function* named(
     message: `\`${key}\` does not exist: \`${text}\``,
     ...(near !== null && { hint: near }),
   };
+}
+
+/** The commit beside a path, and whether the runbook lay at the path then; `null` where there is none, or git does not tell. */
+function citedAt(
+  document: Document,
+  key: string,
+  path: string,
+  facts: Facts,
+): { readonly commit: string; readonly there: boolean } | null {
+  const git = gitOf(facts);
+  const commit = key.endsWith('.path') ? textAt(document, key.replace(/path$/, 'commit')) : null;
+  const file = commit === null || 'notEvaluated' in git ? undefined : git.files[citedFile(commit, path)];
+  if (commit === null || 'notEvaluated' in git || file === undefined) return null;
+  if (file !== null) return { commit, there: true };
+  // A commit that is not there is said elsewhere.
+  const known = Object.entries(git.commits).some(([cited, full]) => full !== null && cited.endsWith(commit));
+  return known ? { commit, there: false } : null;
 }
 
 function missing(

@@ -8,6 +8,7 @@ import { dayAt } from '../../model/time.ts';
 import { writtenCommits } from '../../model/written.ts';
 import { readBase } from './base.ts';
 import { historyOf } from './ahead.ts';
+import { readCitedRunbooks } from './cited-runbooks.ts';
 import { type History, Places } from './history.ts';
 import { memoryOf } from './memory.ts';
 import { ReviewedPipelines } from './pipelines.ts';
@@ -89,15 +90,17 @@ class GitReader {
   async #facts(commits: GitFacts['commits']): Promise<GitFacts> {
     const { repository, documents, settings, catalogue, alerts } = this.#input;
     const { head, base, line, working, prefix, tags } = repository;
-    const [atBase, files, branch] = await Promise.all([
+    const [atBase, pipelines, runbooks, branch] = await Promise.all([
       readBase({ repository, settings, catalogue, alerts }),
       this.#pipelines.cited(documents),
+      readCitedRunbooks(documents, repository),
       'missing' in line ? line : this.#branch(line),
     ]);
     const changed = [...working.keys()]
       .filter((path) => path.startsWith(prefix))
       .map((path) => path.slice(prefix.length))
       .toSorted();
+    const files = { ...pipelines, ...runbooks };
     return { head, base, atBase, changed, commits, files, tags, branch };
   }
 
