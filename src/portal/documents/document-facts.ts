@@ -143,11 +143,10 @@ function saidOf(
 ): { readonly known: Known<string> | null; readonly texts: readonly string[] } {
   const texts = shownValue(document.frontmatter.data[key]);
   const moment = incidentMoments.find((each) => each === key);
-  const told =
-    moment && texts.length === 0 && !summaryOf(document).has(key)
-      ? document.metadata.times[moment]
-      : undefined;
-  return told ? { known: told, texts: [told.value] } : { known: null, texts };
+  const told = moment && document.metadata.times[moment];
+  // Last, for whoever asks for a table has the document parsed.
+  if (!told || texts.length > 0 || summaryOf(document).has(key)) return { known: null, texts };
+  return { known: told, texts: [told.value] };
 }
 
 /** Who decided in a record, and when: what an auditor asks for first. */
