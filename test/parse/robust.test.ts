@@ -120,7 +120,7 @@ describe('size', () => {
     read(shape('warm up'));
     const reading = (unit: string) => (size: number) =>
       void read(shape(unit.repeat(Math.ceil(size / unit.length))));
-    expect(units.filter((unit) => growsTooFast(reading(unit), 2500))).toEqual([]);
+    expect(units.filter((unit) => growsTooFast(reading(unit), 1250))).toEqual([]);
   });
 });
 

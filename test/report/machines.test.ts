@@ -257,7 +257,7 @@ describe('Markdown', () => {
   it('takes long words in its stride', () => {
     const saying = (size: number): void =>
       void markdown(reportOf([finding({ message: 'x'.repeat(size) })]), context);
-    expect(growsTooFast(saying, 4000)).toBe(false);
+    expect(growsTooFast(saying, 2000)).toBe(false);
   });
 });
 
