@@ -41,3 +41,19 @@ function sourceBeside(document: Document, key: string): WrittenCommit['source'] 
   const target = path === null ? null : rootPath(path, document.path);
   return target === null ? undefined : sourceOf(target).source;
 }
+
+/** A runbook that a record cites as it was at a commit. */
+export interface WrittenRunbook {
+  readonly key: 'runbook' | 'rollbackRunbook';
+  readonly path: string;
+  readonly commit: string;
+}
+
+/** The runbooks of a record, where it names the commit. */
+export function writtenRunbooks(document: Document): WrittenRunbook[] {
+  if (document.kind?.nature !== 'record') return [];
+  return (['runbook', 'rollbackRunbook'] as const).flatMap((key) => {
+    const [path, commit] = [textAt(document, `${key}.path`), textAt(document, `${key}.commit`)];
+    return path === null || commit === null ? [] : [{ key, path, commit }];
+  });
+}

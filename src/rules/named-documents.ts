@@ -115,10 +115,7 @@ function citedAt(
 ): { readonly commit: string; readonly there: boolean } | null {
   const git = gitOf(facts);
   const commit = key.endsWith('.path') ? textAt(document, key.replace(/path$/, 'commit')) : null;
-  const file = commit === null || 'notEvaluated' in git ? undefined : git.files[citedFile(commit, path)];
-  if (commit === null || 'notEvaluated' in git || file === undefined) return null;
-  if (file !== null) return { commit, there: true };
-  // A commit that is not there is said elsewhere.
-  const known = Object.entries(git.commits).some(([cited, full]) => full !== null && cited.endsWith(commit));
-  return known ? { commit, there: false } : null;
+  if (commit === null || 'notEvaluated' in git) return null;
+  const file = git.files[citedFile(commit, path)];
+  return file === undefined ? null : { commit, there: file !== null };
 }

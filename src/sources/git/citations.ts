@@ -3,7 +3,7 @@ import type { Document } from '../../model/document.ts';
 import { citedFile } from '../../model/git.ts';
 import type { Citation, CitedText, Past } from '../../model/past.ts';
 import { pathIn, rootPath, sourceOf } from '../../model/reference.ts';
-import { textAt } from '../../model/written.ts';
+import { writtenRunbooks } from '../../model/written.ts';
 import type { RepositoryPast } from './past.ts';
 
 /** What a document cites, before anything is looked up. */
@@ -40,7 +40,7 @@ export async function readCitations(
   };
   const executed = new Set<string>();
   for (const document of documents)
-    for (const written of writtenBy(document)) {
+    for (const written of writtenRunbooks(document)) {
       const path = await cite(document.path, written);
       if (path !== null) executed.add(path);
     }
@@ -63,13 +63,4 @@ function earlierPaths(pasts: ReadonlyMap<string | null, RepositoryPast>): Readon
       ),
     ),
   );
-}
-
-/** The runbooks of a record, where it names the commit. */
-function writtenBy(document: Document): Written[] {
-  if (document.kind?.nature !== 'record') return [];
-  return (['runbook', 'rollbackRunbook'] as const).flatMap((key) => {
-    const [path, commit] = [textAt(document, `${key}.path`), textAt(document, `${key}.commit`)];
-    return path === null || commit === null ? [] : [{ key, path, commit }];
-  });
 }

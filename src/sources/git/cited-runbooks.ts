@@ -1,27 +1,25 @@
 // Runbooks at the commits at which records of this repository cite them.
 import type { Document } from '../../model/document.ts';
-import { citedFile, type GitFacts } from '../../model/git.ts';
+import { citedCommit, citedFile, type GitFacts } from '../../model/git.ts';
 import { rootPath, sourceOf } from '../../model/reference.ts';
-import { textAt } from '../../model/written.ts';
-import { digestsOf } from '../pipelines.ts';
-import type { Repository } from './repository.ts';
+import { writtenRunbooks } from '../../model/written.ts';
 
-/** By commit and path as cited; `null` where nothing lay there. What lies in another repository, or is named by an id, is left out. */
+/**
+ * By commit and path as cited; `null` where nothing lay there. Left out: what lies in another repository, what is named by an id, and what
+ * is cited at a commit that is none of `commits`.
+ */
 export async function readCitedRunbooks(
   documents: readonly Document[],
-  { objects, prefix }: Pick<Repository, 'objects' | 'prefix'>,
+  commits: GitFacts['commits'],
+  digestAt: (commit: string, file: string) => Promise<string | null>,
 ): Promise<GitFacts['files']> {
   const result: Record<string, string | null> = {};
-  for (const document of documents) {
-    if (document.kind?.nature !== 'record') continue;
-    for (const key of ['runbook', 'rollbackRunbook']) {
-      const [path, commit] = [textAt(document, `${key}.path`), textAt(document, `${key}.commit`)];
-      const root = path === null ? null : rootPath(path, document.path);
-      if (root === null || commit === null || sourceOf(root).source !== null) continue;
-      if (!/\.mdx?$/i.test(root) || !/^[0-9a-f]{4,64}$/i.test(commit)) continue;
-      const found = await objects.read(`${commit}:${prefix}${root}`);
-      result[citedFile(commit, root)] = found?.type === 'blob' ? (digestsOf(found.bytes)[0] ?? null) : null;
+  for (const document of documents)
+    for (const { path, commit } of writtenRunbooks(document)) {
+      const root = rootPath(path, document.path);
+      if (root === null || sourceOf(root).source !== null || !/\.mdx?$/i.test(root)) continue;
+      const full = commits[citedCommit(commit, null)];
+      if (full) result[citedFile(commit, root)] = await digestAt(full, root);
     }
-  }
   return result;
 }

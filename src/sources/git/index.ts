@@ -93,7 +93,7 @@ class GitReader {
     const [atBase, pipelines, runbooks, branch] = await Promise.all([
       readBase({ repository, settings, catalogue, alerts }),
       this.#pipelines.cited(documents),
-      readCitedRunbooks(documents, repository),
+      readCitedRunbooks(documents, commits, (commit, file) => this.#pipelines.digestAt(commit, file)),
       'missing' in line ? line : this.#branch(line),
     ]);
     const changed = [...working.keys()]

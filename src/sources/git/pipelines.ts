@@ -27,7 +27,7 @@ export class ReviewedPipelines {
     for (const document of documents) {
       const reviewed = reviewedFile(document);
       if (reviewed)
-        result[citedFile(reviewed.commit, reviewed.file)] = await this.#digestAt(
+        result[citedFile(reviewed.commit, reviewed.file)] = await this.digestAt(
           reviewed.commit,
           reviewed.file,
         );
@@ -47,7 +47,7 @@ export class ReviewedPipelines {
       if (file === null || (digest !== null && digests[file]?.includes(digest) === true)) continue;
       const cited = reviewedFile(document);
       const commit = cited && (await this.#commitOf(cited.commit));
-      const stated = digest ?? (commit === null ? null : await this.#digestAt(commit, file));
+      const stated = digest ?? (commit === null ? null : await this.digestAt(commit, file));
       if (stated === null) continue;
       for (const { index, after } of history.changes.get(this.#prefix + file) ?? []) {
         if (after !== null && (await this.#digestsOf(after)).includes(stated)) break;
@@ -58,7 +58,8 @@ export class ReviewedPipelines {
     return result;
   }
 
-  async #digestAt(commit: string, file: string): Promise<string | null> {
+  /** SHA-256 (hex) of a file at a commit; `null` when it is not there. */
+  async digestAt(commit: string, file: string): Promise<string | null> {
     return (await this.#digestsOf(`${commit}:${this.#prefix}${file}`))[0] ?? null;
   }
 
