@@ -118,19 +118,18 @@ function servicesOf(
   return ofSource === null ? [] : [inferred(ofSource, 'source')];
 }
 
-/** A file that says of itself which task it is for answers no alert; one whose kind is missing may. */
+/** One whose kind is missing may answer an alert. */
 function alertsOf(
   { path, heading }: ParsedDocument,
   frontmatter: Frontmatter,
   kind: Kind | null,
 ): Known<string>[] {
-  const { alerts, task } = frontmatter.data;
+  const { alerts } = frontmatter.data;
+  if (typeof alerts === 'string') return [written(frontmatter, 'alerts', alerts)];
   if (alerts !== undefined)
-    return typeof alerts === 'string'
-      ? [written(frontmatter, 'alerts', alerts)]
-      : textsOf(alerts).map((alert, index) => written(frontmatter, `alerts.${index}`, alert));
-  if (task !== undefined || (kind !== null && rootOf(kind) !== 'operations-runbook')) return [];
-  const alert = alertOfFile(path, heading?.text ?? null);
+    return textsOf(alerts).map((alert, index) => written(frontmatter, `alerts.${index}`, alert));
+  if (kind !== null && rootOf(kind) !== 'operations-runbook') return [];
+  const alert = alertOfFile(path, heading?.text ?? null, frontmatter.data);
   return alert === null ? [] : [inferred(alert, 'file name')];
 }
 

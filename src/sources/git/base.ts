@@ -79,10 +79,8 @@ async function removedDocuments({
 
 /** Listed, else the one that the file was called after. */
 function alertsAt(path: string, data: Readonly<Record<string, unknown>>): string[] {
-  const listed = textsAt(data, 'alerts');
-  if (listed.length > 0 || data['task'] !== undefined) return listed;
-  const named = alertOfFile(path, null);
-  return named === null ? [] : [named];
+  const named = alertOfFile(path, null, data);
+  return named === null ? textsAt(data, 'alerts') : [named];
 }
 
 /** A text, or the texts of a list. */
