@@ -2,26 +2,30 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { Document } from '../model/document.ts';
 import { rootOf } from '../model/kind.ts';
+import { fileStart } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
 import type { CorpusProblem, NotEvaluated } from '../model/rule.ts';
 
 /** Secrets that the forge itself gives to each run, and takes away with it. */
 const given = new Set(['GITHUB_TOKEN', 'CI_JOB_TOKEN', 'CI_REGISTRY_PASSWORD', 'CI_DEPLOY_PASSWORD']);
 
+/** Those in use. */
+export const rotationPlans = ({ documents }: Corpus): readonly Document[] =>
+  documents.filter(
+    ({ kind, metadata: { status } }) =>
+      rootOf(kind) === 'secrets-rotation-plan' && status.value !== 'retired',
+  );
+
 /** A secret that no plan lists is rotated by nobody. */
 export function* unlistedSecrets(
   { path, kind, metadata }: Document,
-  corpus: Corpus,
+  inUse: readonly Document[],
 ): Generator<CorpusProblem | NotEvaluated> {
   const named = metadata.secrets.filter(({ value }) => !given.has(value));
   if (rootOf(kind) !== 'pipeline-design' || named.length === 0) return;
   const services = new Set(metadata.services.map(({ value }) => value));
-  const plans = corpus.documents.filter(
-    (other) =>
-      rootOf(other.kind) === 'secrets-rotation-plan' &&
-      other.metadata.status.value !== 'retired' &&
-      (other.metadata.services.length === 0 ||
-        other.metadata.services.some(({ value }) => services.has(value))),
+  const plans = inUse.filter(
+    ({ metadata: own }) => own.services.length === 0 || own.services.some(({ value }) => services.has(value)),
   );
   const [plan] = plans;
   if (!plan) {
@@ -35,7 +39,7 @@ export function* unlistedSecrets(
     if (listed.has(normaliseName(value))) continue;
     yield {
       path,
-      location: location ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
+      location: location ?? fileStart,
       severity: 'warning',
       message: `No secrets rotation plan lists \`${value}\``,
       expected: `a row for it in the inventory of ${plan.path}, or its name in the row of the secret that it holds`,

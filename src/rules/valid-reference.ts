@@ -6,9 +6,9 @@ import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { KnownNames } from '../model/nearest.ts';
 import { type CorpusProblem, corpusRule, type NotEvaluated } from '../model/rule.ts';
-import { ambiguousCounterpart } from './counterparts.ts';
+import { ambiguousCounterpart, rollbackRunbooks } from './counterparts.ts';
 import { namedDocuments, OtherDocuments } from './named-documents.ts';
-import { unlistedSecrets } from './named-secrets.ts';
+import { rotationPlans, unlistedSecrets } from './named-secrets.ts';
 import { frontmatterHead, placeOf, textAt, valueAt } from './places.ts';
 
 type Result = Generator<CorpusProblem | NotEvaluated>;
@@ -151,7 +151,11 @@ service: payments
     },
   ],
   *check({ corpus, facts }) {
-    const others = new OtherDocuments(corpus);
+    const [others, rollbacks, plans] = [
+      new OtherDocuments(corpus),
+      rollbackRunbooks(corpus),
+      rotationPlans(corpus),
+    ];
     const known: Known = {
       services: new KnownNames(corpus.catalogue.services.map(({ id }) => id)),
       teams: new KnownNames(corpus.catalogue.teams.map(({ id }) => id)),
@@ -163,8 +167,8 @@ service: payments
       yield* catalogued(document, corpus, known);
       yield* environments(document, corpus, environmentsIn);
       yield* namedDocuments(document, others, facts);
-      yield* ambiguousCounterpart(document, corpus);
-      yield* unlistedSecrets(document, corpus);
+      yield* ambiguousCounterpart(document, rollbacks);
+      yield* unlistedSecrets(document, plans);
     }
   },
 });
