@@ -1,18 +1,17 @@
 // Parsed documents → bound documents: kind, metadata and contract of each, and what they give one another.
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Corpus } from '../model/corpus.ts';
-import type { BoundSection } from '../model/contract.ts';
-import type { Document, Metadata } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import type { ParsedDocument } from '../model/parsed-document.ts';
-import { type Kind, rootOf } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Settings } from '../model/settings.ts';
 import { applyAliases } from './aliases.ts';
 import { guessKind } from './classify.ts';
 import { bindContract } from './contract.ts';
 import { incidentTimes } from './incident-times.ts';
 import { kindNameOf, metadataOf } from './metadata.ts';
-import { secretNamesOf } from './secret-names.ts';
 import { relatedMetadata, relationsOf } from './relate.ts';
+import { secretNamesOf } from './secret-names.ts';
 
 export interface BindInput {
   readonly parsed: readonly ParsedDocument[];
@@ -55,21 +54,9 @@ export function bindDocument(parsed: ParsedDocument, input: Omit<BindInput, 'par
     governed: input.governs(parsed.path),
     metadata: {
       ...metadata,
-      secrets: secretNamesOf(rootOf(kind), contract, parsed),
-      times: rootOf(kind) === 'incident-report' ? timesIn(contract, parsed, input.settings) : {},
+      secrets: secretNamesOf(kind, contract, parsed),
+      times: incidentTimes(kind, contract, parsed, input.settings),
     },
     contract,
   };
-}
-
-function timesIn(
-  contract: readonly BoundSection[],
-  parsed: ParsedDocument,
-  { timeZone }: Settings,
-): Metadata['times'] {
-  return incidentTimes(
-    contract.find(({ contract: { id } }) => id === 'timeline'),
-    parsed,
-    timeZone,
-  );
 }

@@ -1,25 +1,28 @@
 // When an incident began, was noticed, taken on and over, read from its timeline where the report does not state it.
 import type { BoundSection } from '../model/contract.ts';
 import { daysAfter } from '../model/day.ts';
-import { incidentMoments, type Metadata } from '../model/document.ts';
+import type { Metadata } from '../model/document.ts';
+import { type Kind, rootOf } from '../model/kind.ts';
+import { linesOf } from '../model/lines.ts';
 import type { Location } from '../model/location.ts';
 import type { ParsedDocument, Section } from '../model/parsed-document.ts';
 import { plainLine } from '../model/plain.ts';
+import type { Settings } from '../model/settings.ts';
 import { instantAt } from '../model/time.ts';
+import { entryTime, type EntryTime, headedEntries } from '../model/timeline.ts';
 import { subtree } from '../parse/sections.ts';
 import { textOf, unitsOfAll } from './topics.ts';
 
-/** An entry that begins with a time of day. */
-interface Entry {
-  readonly text: string;
+interface Entry extends EntryTime {
   readonly location: Location;
-  /** ISO date of its own. */
-  readonly day: string | null;
-  readonly minutes: number;
 }
 
-const beginning =
-  /^(?:[A-Za-z ()]{1,30}: )?\W{0,3}(?:(20\d{2}-\d{2}-\d{2})[T ,]{1,2})?([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?(?:\s?(?:Z|UTC|GMT)\b)?(?![\d.])/;
+type Dated = Entry & { readonly day: string };
+
+/** Keys of the frontmatter, in the order of what they tell. */
+const moments = ['startedAt', 'detectedAt', 'acknowledgedAt', 'resolvedAt'] as const;
+/** What a clock shows, on a day of this century. */
+const shown = /^(?:20\d{2}-\d{2}-\d{2} )?(?:[01]?\d|2[0-3]):[0-5]\d$/;
 
 const subject = String.raw`(?:the )?(?:[\w-]+ )?(?:incident|outage|impact|degradation|disruption|problem|issue|errors?|failures?)`;
 /** What an entry says behind its time; the last one that says the end counts, of the others the first. */
@@ -41,26 +44,23 @@ const otherZone = /\b(?:CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|BST|IST|JST|KST|AE[S
 
 /** By key of the frontmatter; nothing of an entry whose day or zone is not certain, and nothing at all that is out of order. */
 export function incidentTimes(
-  timeline: BoundSection | undefined,
+  kind: Kind | null,
+  contract: readonly BoundSection[],
   parsed: ParsedDocument,
-  timeZone: string,
+  { timeZone }: Pick<Settings, 'timeZone'>,
 ): Metadata['times'] {
-  const section = timeline?.section;
+  if (rootOf(kind) !== 'incident-report') return {};
+  const section = contract.find((bound) => bound.contract.id === 'timeline')?.section;
   if (!section) return {};
   const tree = subtree(parsed.sections, section);
   const zone = zoneOf(tree, parsed, timeZone);
-  const entries = entriesIn(tree, parsed);
-  const days = zone === null ? null : daysOf(entries, section, parsed);
-  if (zone === null || days === null) return {};
-  const found = incidentMoments.flatMap((key) => {
-    const told = entries.flatMap((entry, index) => {
-      const said = entry.text.replace(beginning, '');
-      return says[key].test(said) && !denied.test(said) ? [index] : [];
-    });
-    const index = key === 'resolvedAt' ? told.at(-1) : told[0];
-    const entry = index === undefined ? undefined : entries[index];
-    const value = entry && instantAt(days[index ?? 0] ?? '', entry.minutes, zone);
-    return entry && value ? [{ key, value, location: entry.location }] : [];
+  const entries = zone === null ? null : dated(entriesIn(tree, parsed), section, parsed);
+  if (zone === null || entries === null) return {};
+  const found = moments.flatMap((key) => {
+    const told = entries.filter(({ rest }) => says[key].test(rest) && !denied.test(rest));
+    const entry = key === 'resolvedAt' ? told.at(-1) : told[0];
+    const value = entry && instantAt(entry.day, entry.minutes, zone);
+    return value ? [{ key, value, location: entry.location }] : [];
   });
   if (found.some(({ value }, index) => value < (found[index - 1]?.value ?? ''))) return {};
   return Object.fromEntries(
@@ -69,27 +69,23 @@ export function incidentTimes(
 }
 
 function entriesIn(tree: readonly Section[], { tables }: ParsedDocument): Entry[] {
-  const [own, ...below] = tree;
-  const headed = below.filter(({ heading }) => beginning.test(heading));
+  const headings = headedEntries(tree.slice(1));
   const texts =
-    headed.length > 1
-      ? headed.map(({ heading: text, location }) => ({ text, location }))
-      : unitsOfAll(own ? tree : [], tables).map((unit) => ({ text: textOf(unit), location: unit.location }));
+    headings.length > 0
+      ? headings
+      : unitsOfAll(tree, tables).map((unit) => ({ text: textOf(unit), location: unit.location }));
   return texts.flatMap(({ text, location }) => {
-    const match = beginning.exec(text);
-    if (!match) return [];
-    const [, day = null, hours, minutes] = match;
-    return [{ text, location, day, minutes: Number(hours) * 60 + Number(minutes) }];
+    const time = entryTime(text);
+    return time && shown.test(time.said) ? [{ ...time, location }] : [];
   });
 }
 
 /** The zone that the heading, the head of a table or an entry names, else the project's; `null` where it is another one. */
-function zoneOf(tree: readonly Section[], { tables, text }: ParsedDocument, usual: string): string | null {
+function zoneOf(tree: readonly Section[], parsed: ParsedDocument, usual: string): string | null {
   const [first] = tree;
   const last = tree.at(-1);
   if (!first || !last) return null;
-  const lines = text.split(/\r?\n/).slice(first.location.line - 1, last.endLine);
-  const heads = tables.filter(({ section }) => tree.some(({ index }) => index === section));
+  const heads = parsed.tables.filter(({ section }) => tree.some(({ index }) => index === section));
   const lead = first.blocks.find(({ type }) => type === 'paragraph');
   const said = [
     first.heading,
@@ -97,30 +93,36 @@ function zoneOf(tree: readonly Section[], { tables, text }: ParsedDocument, usua
     ...heads.flatMap(({ header }) => header.map((cell) => cell.text)),
   ].join(' ');
   if (/\b(?:UTC|GMT)\b(?![+-]\d)/.test(said) && !otherZone.test(said)) return 'UTC';
-  const body = lines.join('\n');
+  const body = linesOf(parsed)
+    .slice(first.location.line - 1, last.endLine)
+    .join('\n');
   if (otherZone.test(body) || /\d[+-]\d{2}:?\d{2}\b(?!-)/.test(body.replace(/\d{4}-\d{2}-\d{2}/g, '')))
     return null;
   return /\d\s?(?:Z|UTC|GMT)\b/.test(body) ? 'UTC' : usual;
 }
 
-/** The day of each entry: its own, that of the one before it, after midnight the next; first the one that the document is about. */
-function daysOf(entries: readonly Entry[], section: Section, parsed: ParsedDocument): string[] | null {
+/**
+ * Entries with their days: their own, that of the one before, after midnight the next; first the one that the document is about. `null`
+ * where that is not certain.
+ */
+function dated(entries: readonly Entry[], section: Section, parsed: ParsedDocument): Dated[] | null {
   let day = entries[0]?.day ?? dayAbout(section, parsed);
   let before = -1;
-  const days: string[] = [];
+  const found: Dated[] = [];
   for (const entry of entries) {
     if (entry.day !== null) day = entry.day;
     else if (day !== null && entry.minutes < before) day = daysAfter(day, 1);
     if (day === null) return null;
     before = entry.minutes;
-    days.push(day);
+    found.push({ ...entry, day });
   }
-  return days;
+  return found;
 }
 
 /** The only date of the title, of the file's name or of the text before the timeline. */
-function dayAbout({ location }: Section, { heading, path, text }: ParsedDocument): string | null {
-  const before = text.split(/\r?\n/).slice(0, location.line).join('\n');
+function dayAbout({ location }: Section, parsed: ParsedDocument): string | null {
+  const { heading, path } = parsed;
+  const before = linesOf(parsed).slice(0, location.line).join('\n');
   for (const place of [heading?.text ?? '', path.slice(path.lastIndexOf('/') + 1), before]) {
     const named = new Set(place.match(/\b20\d{2}-\d{2}-\d{2}(?!\d)/g));
     if (named.size === 1) return [...named][0] ?? null;

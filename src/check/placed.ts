@@ -1,5 +1,6 @@
 // Problems with what their findings say of the text around them: the part of a finding that only the document knows.
 import type { Document } from '../model/document.ts';
+import { linesOf } from '../model/lines.ts';
 import type { Problem } from '../model/rule.ts';
 import { sectionPath } from '../model/section-path.ts';
 
@@ -11,11 +12,9 @@ export type PlacedProblem = Problem & {
   readonly context: string;
 };
 
-/** Places the problems of one document; `undefined` is a file that is none. Splits the text once, when needed. */
+/** Places the problems of one document; `undefined` is a file that is none. */
 export function placer(document: Document | undefined): (problem: Problem) => PlacedProblem {
-  let lines: readonly string[] | null = null;
-  const lineAt = (line: number): string =>
-    (lines ??= document?.text.split(/\r\n|\r|\n/) ?? [])[line - 1] ?? '';
+  const lineAt = (line: number): string => (document && linesOf(document)[line - 1]) ?? '';
   return (problem) => {
     const { line } = problem.location;
     const section = document ? sectionPath(document, line) : [];

@@ -1,6 +1,8 @@
 // Names of secrets: those that a rotation plan lists, and those that a pipeline design uses.
 import { type BoundSection, cellOf } from '../model/contract.ts';
 import type { Known } from '../model/document.ts';
+import { type Kind, rootOf } from '../model/kind.ts';
+import { linesOf } from '../model/lines.ts';
 import type { ParsedDocument } from '../model/parsed-document.ts';
 
 /** `UNLEASH_TOKEN`, `SLACK_WEBHOOK_URL`; no `KMS_KEY_ID`, which is an address of one. */
@@ -9,17 +11,21 @@ const secret =
   /(?:^|_)(?:TOKEN|SECRET|KEY|PASSWORD|PASSWD|PASSPHRASE|PAT|WEBHOOK|DSN|CREDENTIALS?)(?:_(?!(?:ID|ARN|NAME|PATH|FILE|VAULT|VERSION|PREFIX)$)|$)/;
 const open = /(?:^|_)PUBLIC_/;
 
-/** By the root of a kind. */
 export function secretNamesOf(
-  root: string,
+  kind: Kind | null,
   contract: readonly BoundSection[],
   parsed: ParsedDocument,
 ): readonly Known<string>[] {
   const section = (id: string): BoundSection | undefined =>
     contract.find((bound) => bound.contract.id === id && bound.section !== null);
-  if (root === 'secrets-rotation-plan') return listed(section('inventory'));
-  if (root === 'pipeline-design') return used(section('secrets'), parsed);
-  return [];
+  switch (rootOf(kind)) {
+    case 'secrets-rotation-plan':
+      return listed(section('inventory'));
+    case 'pipeline-design':
+      return used(section('secrets'), parsed);
+    default:
+      return [];
+  }
 }
 
 /** A row lists a secret by its name, and by what else it is called anywhere in the row. */
@@ -38,19 +44,19 @@ function listed(inventory: BoundSection | undefined): Known<string>[] {
   );
 }
 
-function used(bound: BoundSection | undefined, { text }: ParsedDocument): Known<string>[] {
+function used(bound: BoundSection | undefined, parsed: ParsedDocument): Known<string>[] {
   if (!bound?.section) return [];
   const { location, endLine } = bound.section;
   const found = new Map<string, Known<string>>();
-  for (const [index, line] of text
-    .split(/\r\n|\r|\n/)
+  for (const [index, text] of linesOf(parsed)
     .slice(location.line - 1, endLine)
     .entries())
-    for (const match of line.matchAll(name)) {
+    for (const match of text.matchAll(name)) {
       const [value] = match;
       if (found.has(value) || !secret.test(value) || open.test(value)) continue;
-      const at = { line: location.line + index, column: match.index + 1 };
-      const place = { ...at, endLine: at.line, endColumn: at.column + value.length };
+      const line = location.line + index;
+      const column = match.index + 1;
+      const place = { line, column, endLine: line, endColumn: column + value.length };
       found.set(value, { value, source: 'explicit', from: 'secrets', location: place });
     }
   return [...found.values()];

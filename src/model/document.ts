@@ -39,9 +39,6 @@ export const statuses = ['draft', 'active', 'deprecated', 'retired', 'final', 'o
 export type Status = (typeof statuses)[number];
 
 /** What is known of a document beside its text: written or inferred. */
-/** Keys of the times of an incident that its timeline may tell, in their order. */
-export const incidentMoments = ['startedAt', 'detectedAt', 'acknowledgedAt', 'resolvedAt'] as const;
-
 export interface Metadata {
   /** Path below the source root without extension, unless the frontmatter gives one. */
   readonly id: string;
@@ -67,8 +64,9 @@ export interface Metadata {
   readonly alerts: readonly Known<string>[];
   /** Names of the secrets that a rotation plan lists, or that a pipeline design uses. */
   readonly secrets: readonly Known<string>[];
-  /** Times of an incident that its timeline tells, as ISO 8601 in UTC; of the document itself they count before these. */
-  readonly times: Readonly<Partial<Record<(typeof incidentMoments)[number], Known<string>>>>;
+  /** By key of the frontmatter, the times of an incident that its timeline tells, as ISO 8601 in UTC. What the document states counts
+   *  before them. */
+  readonly times: Readonly<Record<string, Known<string>>>;
   readonly releaseRunbook: Known<string> | null;
   readonly rollbackRunbook: Known<string> | null;
   readonly tags: readonly string[];

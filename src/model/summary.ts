@@ -1,6 +1,6 @@
 // The summary table of a document: facts that may stand there instead of in the frontmatter, or beside it.
 import { type Catalogue, type Person, personOf, serviceOf } from './catalogue.ts';
-import { type Document, incidentMoments } from './document.ts';
+import type { Document } from './document.ts';
 import type { Cell } from './parsed-document.ts';
 import { parseExactDuration } from './duration.ts';
 import type { Kind } from './kind.ts';
@@ -65,11 +65,10 @@ export function summaryOf(document: Document): ReadonlyMap<string, Cell> {
  * timeline; `null` in none of them.
  */
 export function statedText(document: Document, path: string): string | null {
-  const moment = incidentMoments.find((key) => key === path);
   return (
     textAt(document, path) ??
     summaryOf(document).get(path)?.text ??
-    (moment && document.metadata.times[moment]?.value) ??
+    document.metadata.times[path]?.value ??
     null
   );
 }

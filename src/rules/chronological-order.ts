@@ -13,8 +13,8 @@ import { rootOf } from '../model/kind.ts';
 import type { Location } from '../model/location.ts';
 import { normaliseName } from '../model/normalise.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { linesOf } from '../model/lines.ts';
 import { entriesOf } from './entries.ts';
-import { linesOf } from './places.ts';
 import { momentOf } from './records.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 

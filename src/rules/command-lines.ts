@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { Fence } from '../model/parsed-document.ts';
 import { sectionPath } from '../model/section-path.ts';
 import type { Command, Step } from '../model/step.ts';
-import { linesOf } from './places.ts';
+import { linesOf } from '../model/lines.ts';
 
 export interface CommandLine {
   readonly text: string;

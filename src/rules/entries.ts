@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { Cell, Section, Table } from '../model/parsed-document.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainLine } from '../model/plain.ts';
-import { linesOf } from './places.ts';
+import { linesOf } from '../model/lines.ts';
 
 export interface Entry {
   /** As a reader sees it, a line for each paragraph; of a table row a line `heading: cell` for each filled cell. */

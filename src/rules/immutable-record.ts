@@ -5,8 +5,8 @@ import type { BranchFacts, Hunk, IntactText, LostRecord, Seal } from '../model/g
 import { fileStart } from '../model/location.ts';
 import { sourceOf } from '../model/reference.ts';
 import { corpusRule, type CorpusProblem } from '../model/rule.ts';
+import { linesOf } from '../model/lines.ts';
 import { branchOf, commandFor, named, shortId, unfollowed } from './history.ts';
-import { linesOf } from './places.ts';
 import { idleRedactions, redactionHint } from './redactions.ts';
 
 const record = (summary: string, more = ''): string => `---

@@ -7,7 +7,7 @@ import { wholeDurationInWords } from '../model/duration.ts';
 import type { Edit } from '../model/finding.ts';
 import { contains, type Location, locationOf, locationsIn, offsetsIn } from '../model/location.ts';
 import type { Step } from '../model/step.ts';
-import { linesOf } from './places.ts';
+import { linesOf } from '../model/lines.ts';
 
 /** A field with the label that is missing. */
 export interface Unlabelled {

@@ -5,8 +5,9 @@ import { rootOf } from '../model/kind.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { plainText } from '../model/plain.ts';
 import { documentRule, type Problem } from '../model/rule.ts';
+import { linesOf } from '../model/lines.ts';
 import { isMarker } from './markers.ts';
-import { linesOf, placeOf } from './places.ts';
+import { placeOf } from './places.ts';
 
 const scaffold = /‹[^‹›\n]*›/g;
 const instruction = /<(?:describe|insert|enter|fill in|explain|specify|provide|write) [^<>\n]{1,120}>/i;

@@ -1,5 +1,6 @@
 // Where in a file a rule points: keys and values of the frontmatter, the head of a document, a text inside a line.
 import type { Document } from '../model/document.ts';
+import { linesOf } from '../model/lines.ts';
 import { fileStart, type Location } from '../model/location.ts';
 
 export { textAt } from '../model/written.ts';
@@ -24,18 +25,6 @@ export function valueAt(document: Document, path: string): Location {
     if (place) return place.value;
   }
   return frontmatterHead(document);
-}
-
-const linesByDocument = new WeakMap<object, readonly string[]>();
-
-/** Lines of the file; index 0 is line 1. */
-export function linesOf(document: Pick<Document, 'text'>): readonly string[] {
-  let lines = linesByDocument.get(document);
-  if (!lines) {
-    lines = document.text.split(/\r\n|\r|\n/);
-    linesByDocument.set(document, lines);
-  }
-  return lines;
 }
 
 /** Place of the first occurrence of `text` within `outer`; `outer` itself when the source spells it otherwise. */

@@ -1,5 +1,5 @@
 // Facts of a record with their places, from its frontmatter or its summary table, for the rules about records.
-import { type Document, incidentMoments } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import type { Location } from '../model/location.ts';
 import { secondsOf } from '../model/time.ts';
 import { textAt, valueAt } from './places.ts';
@@ -25,8 +25,7 @@ export interface Moment extends Fact {
 
 /** A time of an incident that its timeline tells, where it is stated nowhere. */
 export function toldMoment(document: Document, path: string): Moment | null {
-  const key = incidentMoments.find((each) => each === path);
-  const told = key && factOf(document, path) === null ? document.metadata.times[key] : undefined;
+  const told = factOf(document, path) === null ? document.metadata.times[path] : undefined;
   const seconds = told ? secondsOf(told.value) : null;
   return told?.location && seconds !== null ? { text: told.value, location: told.location, seconds } : null;
 }

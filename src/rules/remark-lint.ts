@@ -13,7 +13,7 @@ import type { Document } from '../model/document.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Location, locationOf } from '../model/location.ts';
 import { documentRule, type Problem, type Rule, type RuleExample } from '../model/rule.ts';
-import { linesOf } from './places.ts';
+import { linesOf } from '../model/lines.ts';
 import { isJump, jumps, type Parts, partsOf, repeats } from './remark-lint-parts.ts';
 
 interface Hygiene {

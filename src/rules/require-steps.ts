@@ -5,7 +5,7 @@ import type { Section } from '../model/parsed-document.ts';
 import { plainLine } from '../model/plain.ts';
 import { documentRule } from '../model/rule.ts';
 import type { Step } from '../model/step.ts';
-import { linesOf } from './places.ts';
+import { linesOf } from '../model/lines.ts';
 import { type AnsweredSection, isAnswered } from './procedures.ts';
 
 export const requireSteps = documentRule({

@@ -1,24 +1,15 @@
 // The timeline of an incident report: the times with which its entries begin, in the order in which they stand.
 import type { Document } from '../model/document.ts';
-import type { Section } from '../model/parsed-document.ts';
 import type { Location } from '../model/location.ts';
-import { type Entry, entriesOf, subtreeOf } from './entries.ts';
+import { entryTime, type EntryTime, headedEntries } from '../model/timeline.ts';
+import { entriesOf, subtreeOf } from './entries.ts';
 import { answered } from './procedures.ts';
 
-export interface TimelineEntry {
-  /** As written: `14:05`, `2026-11-20 14:05`. */
-  readonly said: string;
-  /** ISO date, when the entry states one. */
-  readonly day: string | null;
-  readonly minutes: number;
+export interface TimelineEntry extends Omit<EntryTime, 'rest'> {
   /** Whether another day may begin here: it stands under another heading or label, or names a day in words. */
   readonly apart: boolean;
   readonly location: Location;
 }
-
-/** `14:05 …`, `**2026-11-20 14:05 UTC** …`, and rows whose first cell is such a time. */
-const beginning =
-  /^(?:[A-Za-z ()]{1,30}: )?\W{0,3}(?:(\d{4}-\d{2}-\d{2})[T ,]{1,2})?(\d{1,2}):(\d{2})(?::\d{2})?(?![\d.])/;
 
 /** "(Oct 29)", "29 October", "next morning": a day that is said without being a date. */
 const namesDay =
@@ -29,26 +20,19 @@ export function timelineOf(document: Document): TimelineEntry[] {
   const bound = answered(document, 'timeline');
   if (!bound) return [];
   const sections = subtreeOf(document, bound.section);
-  const headings = headed(sections.slice(1));
+  const headings = headedEntries(sections.slice(1));
   const { listed, prose } = entriesOf(document, sections);
   const entries = headings.length > 0 ? headings : listed.length > 0 ? listed : prose;
   let before: number | null = null;
   return entries.flatMap(({ text, location }) => {
-    const match = beginning.exec(text);
-    if (!match) return [];
-    const [, day = null, hours, minutes] = match;
-    const said = `${day === null ? '' : `${day} `}${hours}:${minutes}`;
+    const time = entryTime(text);
+    if (!time) return [];
+    const { said, day, minutes } = time;
     const within = document.sections.findLast((section) => section.location.line <= location.line);
     // A heading that is an entry stands in the part that holds it.
     const part = (headings.length > 0 ? within?.parent : within?.index) ?? 0;
     const apart = part !== before || namesDay.test(text.slice(0, 60));
     before = part;
-    return [{ said, day, minutes: Number(hours) * 60 + Number(minutes), apart, location }];
+    return [{ said, day, minutes, apart, location }];
   });
-}
-
-/** `### 10:42 Alert`: what stands below such headings tells of one moment each, with times of other things in it. */
-function headed(sections: readonly Section[]): readonly Entry[] {
-  const found = sections.filter(({ heading }) => beginning.test(heading));
-  return found.length > 1 ? found.map(({ heading, location }) => ({ text: heading, location })) : [];
 }

@@ -6,9 +6,9 @@ import { rootOf } from '../model/kind.ts';
 import { isImported } from '../model/record.ts';
 import { documentRule } from '../model/rule.ts';
 import { secondsOf } from '../model/time.ts';
+import { linesOf } from '../model/lines.ts';
 import { durationOption, optionSeconds } from './due.ts';
 import { branchOf, named } from './history.ts';
-import { linesOf } from './places.ts';
 import { answered } from './procedures.ts';
 import { factOf, type Moment, momentOf, toldMoment } from './records.ts';
 

@@ -1,7 +1,8 @@
 // Whatever the operator is asked to fill in is used somewhere.
 import { documentRule } from '../model/rule.ts';
+import { linesOf } from '../model/lines.ts';
 import { declaredParameters } from './parameters.ts';
-import { frontmatterHead, linesOf } from './places.ts';
+import { frontmatterHead } from './places.ts';
 
 export const usedParameter = documentRule({
   id: 'used-parameter',

@@ -1,7 +1,7 @@
 // What is known of one document beside its text, written or inferred, in the order in which its page shows it.
 import { calledIn } from '../../model/catalogue.ts';
 import type { Corpus } from '../../model/corpus.ts';
-import { type Document, incidentMoments, type Known } from '../../model/document.ts';
+import type { Document, Known } from '../../model/document.ts';
 import { rootPath } from '../../model/reference.ts';
 import { rootOf } from '../../model/kind.ts';
 import { summaryOf } from '../../model/summary.ts';
@@ -142,8 +142,7 @@ function saidOf(
   key: string,
 ): { readonly known: Known<string> | null; readonly texts: readonly string[] } {
   const texts = shownValue(document.frontmatter.data[key]);
-  const moment = incidentMoments.find((each) => each === key);
-  const told = moment && document.metadata.times[moment];
+  const told = document.metadata.times[key];
   // Last, for whoever asks for a table has the document parsed.
   if (!told || texts.length > 0 || summaryOf(document).has(key)) return { known: null, texts };
   return { known: told, texts: [told.value] };
