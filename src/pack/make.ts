@@ -82,7 +82,7 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
     ]);
   const present = selection.included.filter((row) => !isDeleted(row)).map((row) => textIn(row.id));
   const drawn = sample && sampleOf(present, sample);
-  const packing = new Packing(sources, new Set(drawn ?? present));
+  const packing = new Packing(sources, { present: new Set(present), drawn: new Set(drawn ?? present) });
   await packing.make();
   const register = packing.register(inputs, new Set(ids));
   const population = populationFile({
@@ -115,21 +115,28 @@ const aboutOf = ({ report, at }: PackSources, records: number): [string, string]
   ['Opsworthy-Commit-Time', instantOf(at)],
 ];
 
+/** Ids of the records that are there, and of those whose files go into the pack. */
+interface Asked {
+  readonly present: ReadonlySet<string>;
+  readonly drawn: ReadonlySet<string>;
+}
+
 class Packing {
   readonly records: PackedRecord[] = [];
   readonly remarks = new Map<string, Remark>();
   readonly #sources: PackSources;
   readonly #facts: PackFacts;
-  readonly #wanted: ReadonlySet<string>;
+  readonly #asked: Asked;
   readonly #folders: ReadonlyMap<string, string>;
   readonly #files = new Map<string, Map<string, Uint8Array>>();
   readonly #pdfs = new Map<string, PlacedPdf>();
+  readonly #texts = new Map<string, Document>();
 
-  constructor(sources: PackSources, wanted: ReadonlySet<string>) {
+  constructor(sources: PackSources, asked: Asked) {
     const { corpus, report, at } = sources;
     this.#sources = sources;
-    this.#wanted = wanted;
-    this.#folders = foldersOf([...wanted]);
+    this.#asked = asked;
+    this.#folders = foldersOf([...asked.drawn]);
     this.#facts = {
       commit: report.commit,
       at,
@@ -145,41 +152,49 @@ class Packing {
     const verdicts = new Map(report.documents.map((document) => [document.path, document.verdict]));
     const findings = Map.groupBy(report.findings, ({ path }) => path);
     const maker = pdfMaker();
-    const wanted = corpus.documents.filter(({ metadata }) => this.#wanted.has(metadata.id));
+    const { present, drawn } = this.#asked;
+    const wanted = corpus.documents.filter(({ metadata }) => present.has(metadata.id));
     for (const document of wanted.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
       const seal = seals[document.path] ?? null;
+      const text = await textOf(document, seal, reader, bind);
+      const { id } = document.metadata;
+      this.#texts.set(document.path, { ...text.document, digest: sha256(text.markdown) });
+      this.remarks.set(id, { withoutPdf: null, blotted: text.blotted });
+      if (!drawn.has(id)) {
+        this.#pdfs.set(document.path, { missing: 'the sample did not draw the record' });
+        continue;
+      }
       const record = {
-        ...(await textOf(document, seal, reader, bind)),
+        ...text,
         seal,
         verdict: verdicts.get(document.path) ?? 'not evaluated',
         findings: findings.get(document.path) ?? [],
       };
       const { files, pdf } = readableFiles(record, maker, this.#facts);
-      const { id } = document.metadata;
       this.records.push(record);
       this.#files.set(id, new Map(files));
       const place = `data/records/${this.#folders.get(id) ?? id}/record.pdf`;
       this.#pdfs.set(document.path, 'missing' in pdf ? pdf : { ...pdf, place });
-      const withoutPdf = 'missing' in pdf ? pdf.missing : null;
-      this.remarks.set(id, { withoutPdf, blotted: record.blotted });
+      if ('missing' in pdf) this.remarks.set(id, { withoutPdf: pdf.missing, blotted: text.blotted });
     }
   }
 
-  /** Rows of the selection, of the texts that are packed. */
+  /** Rows of the selection; those of records that were not drawn say what they would say if they had been. */
   register(
     inputs: Omit<Parameters<typeof registerOf>[0], 'corpus'>,
     ids: ReadonlySet<string>,
   ): ReturnType<typeof registerOf> {
-    const packed = new Map(
-      this.records.map(({ document, markdown }) => [
-        document.path,
-        { ...document, digest: sha256(markdown) },
-      ]),
-    );
     const { corpus } = this.#sources;
-    const documents = corpus.documents.map((document) => packed.get(document.path) ?? document);
-    const register = registerOf({ ...inputs, corpus: { ...corpus, documents }, pdfs: this.#pdfs });
+    const register = registerOf({
+      ...inputs,
+      corpus: { ...corpus, documents: this.#documents() },
+      pdfs: this.#pdfs,
+    });
     return { ...register, records: register.records.filter((row) => ids.has(textIn(row.id))) };
+  }
+
+  #documents(): Document[] {
+    return this.#sources.corpus.documents.map((document) => this.#texts.get(document.path) ?? document);
   }
 
   /** Everything below `data/`. */
@@ -202,7 +217,7 @@ class Packing {
     files.set('data/population.json', json(population));
     files.set('data/findings.json', findings);
     files.set('data/waivers.json', waivers);
-    files.set('data/controls.csv', Buffer.from(controlsCsv(register.records, corpus.documents)));
+    files.set('data/controls.csv', Buffer.from(controlsCsv(register.records, this.#documents())));
     files.set('data/oscal/assessment-results.json', json(this.#observed(population, instantOf(at))));
     const system = corpus.settings.site.title;
     const plan = planOfAction({ ...this.#facts, at: instantOf(at), system, findings: judged.findings });

@@ -396,6 +396,7 @@ describe('a record', () => {
     expect(json(files, 'population.json').excluded.map(({ id }: { id: string }) => id)).not.toContain(
       idOf(report),
     );
+    expect(files['data/controls.csv']?.toString()).toContain(`,${idOf(report)},`);
   });
 
   it('that was altered and put back is unchanged, and names what touched it', async () => {
@@ -436,5 +437,21 @@ describe('a record', () => {
     const blotted = files['data/records/releases/payments/v9.9.9/record.md']!.toString();
     expect(blotted).toContain('•••');
     for (const bytes of Object.values(files)) expect(bytes.includes('wJalrXUtnFEMI')).toBe(false);
+
+    const sampled = await packedHere(own.root, { sample: 1, seed: 'a' });
+    expect(json(sampled.files, 'population.json').sample.drawn).toEqual([idOf(older)]);
+    expect(sampled.said).toContain('it is blotted out. Revoke it.');
+    const rows = rowsButPdf(sampled.files);
+    expect(rows).toEqual(rowsButPdf(files));
+    expect(json(sampled.files, 'register.json').records).toContainEqual(
+      expect.objectContaining({
+        path: expect.objectContaining({ value: report }),
+        pdf: expect.objectContaining({ reason: 'the sample did not draw the record' }),
+      }),
+    );
   });
 });
+
+/** Whether its files are in the pack or not, a record says the same in the register. */
+const rowsButPdf = (files: Record<string, Buffer>): unknown[] =>
+  json(files, 'register.json').records.map(({ pdf: _, pdfSha256: __, ...row }: any) => row);
