@@ -108,7 +108,7 @@ export async function packed(cwd: string, records: readonly string[], options: P
     ],
     said: [
       `${counted(made.records, 'record')} packed, judged on ${report.evaluatedOn} at ${report.commit ?? 'no commit'}.`,
-      `Completeness: ${made.completeness}.`,
+      `Completeness: ${made.completeness}`,
       ...made.remarks,
       ...(key === null ? [] : ['The signature proves who held the key, not when it was used.']),
       ...(options.timestampQuery ? [howToAsk(path.basename(output))] : []),

@@ -1,5 +1,6 @@
 // Deployments as a pipeline exports them: the only witness of those that nobody recorded. CSV or JSON → plain data, and what of it
 // has no record.
+import Papa from 'papaparse';
 import { UsageError } from '../model/errors.ts';
 
 export interface Deployment {
@@ -27,15 +28,15 @@ const example = [
 /** @throws UsageError with the place, for whatever is missing. */
 export function readDeployments(name: string, text: string): DeploymentExport {
   const refuse = (what: string): UsageError => new UsageError(`${name}: ${what}`, example);
-  const raw = name.toLowerCase().endsWith('.json') ? fromJson(text, refuse) : fromCsv(text);
+  const raw = name.toLowerCase().endsWith('.json') ? fromJson(text, refuse) : fromCsv(text, refuse);
   const said = (key: 'system' | 'query' | 'extractedAt'): string => {
-    const value = raw[key];
+    const value = raw.said[key];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
     throw refuse(`\`${key}\` is missing: an export without its origin proves nothing.`);
   };
-  const rows = raw['deployments'];
-  if (!Array.isArray(rows)) throw refuse('`deployments` is not a list.');
   const origin = { system: said('system'), query: said('query'), extractedAt: said('extractedAt') };
+  const rows = raw.rows();
+  if (!Array.isArray(rows)) throw refuse('`deployments` is not a list.');
   return { ...origin, deployments: rows.map((row: unknown, index) => deploymentOf(row, index, refuse)) };
 }
 
@@ -59,37 +60,47 @@ function deploymentOf(row: unknown, index: number, refuse: (what: string) => Usa
   };
 }
 
-function fromJson(text: string, refuse: (what: string) => UsageError): Record<string, unknown> {
+/** What an export says of itself, and its lines, which are looked at after that. */
+interface Raw {
+  readonly said: Readonly<Record<string, unknown>>;
+  readonly rows: () => unknown;
+}
+
+function fromJson(text: string, refuse: (what: string) => UsageError): Raw {
   try {
     const value = JSON.parse(text) as unknown;
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null) {
+      const said = value as Record<string, unknown>;
+      return { said, rows: () => said['deployments'] };
+    }
   } catch (error) {
     throw refuse(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw refuse('this is no JSON object.');
 }
 
-function fromCsv(text: string): Record<string, unknown> {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const said = lines.flatMap((line) => {
-    const [, key, value] = /^#\s*(\w+)\s*:\s*(.*)$/.exec(line) ?? [];
-    return key === undefined ? [] : [[key, value] as const];
-  });
-  const [header = [], ...rows] = linesOf(lines.filter((line) => !line.startsWith('#')).join('\n'));
-  const deployments = rows
-    .filter((row) => row.some((cell) => cell !== ''))
-    .map((row) => Object.fromEntries(header.map((name, column) => [name.trim(), row[column] ?? ''])));
-  return { ...Object.fromEntries(said), deployments };
-}
-
-/** Cells may be quoted, and then hold commas and line ends. */
-function linesOf(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, cell = '', end] of text.matchAll(/("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)/g)) {
-    rows.at(-1)?.push(cell.replace(/^"|"$/g, '').replaceAll('""', '"'));
-    if (end !== ',') rows.push([]);
-  }
-  return rows;
+function fromCsv(text: string, refuse: (what: string) => UsageError): Raw {
+  const said = [...text.matchAll(/^\uFEFF?#\s*(\w+)\s*:\s*(.*?)\s*$/gm)].map(([, key, value]) => [
+    key,
+    value,
+  ]);
+  const rows = (): unknown => {
+    const { data, errors } = Papa.parse(text, {
+      header: true,
+      comments: '#',
+      skipEmptyLines: 'greedy',
+      // Spreadsheets write what their language has between cells.
+      delimitersToGuess: [',', ';', '\t'],
+      transformHeader: (name) => name.trim(),
+    });
+    const [wrong] = errors.filter(({ code }) => code !== 'UndetectableDelimiter');
+    if (wrong) {
+      const place = wrong.type === 'FieldMismatch' ? `deployment ${(wrong.row ?? 0) + 1}: ` : '';
+      throw refuse(`${place}${wrong.message}.`);
+    }
+    return data;
+  };
+  return { said: Object.fromEntries(said), rows };
 }
 
 /** `v4.13.0` is version 4.13.0. */

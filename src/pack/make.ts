@@ -30,7 +30,15 @@ import { type PlacedPdf, registerOf } from './register.ts';
 import { reportOn } from './report-files.ts';
 import { sampleOf, type SampleQuery } from './sample.ts';
 import { sealsOf } from './seals.ts';
-import { isDeleted, type PackQuery, refuseTwins, refuseUnknown, selected, textIn } from './selection.ts';
+import {
+  isDeleted,
+  isNamed,
+  type PackQuery,
+  refuseTwins,
+  refuseUnknown,
+  selected,
+  textIn,
+} from './selection.ts';
 import { statementOf } from './statement.ts';
 import { intactCorpus, type TextReader, textOf } from './texts.ts';
 import { registerCsv, registerJson } from './written.ts';
@@ -59,6 +67,7 @@ export interface MadePack {
   readonly records: number;
   /** What whoever made it should know. */
   readonly remarks: readonly string[];
+  /** In a word, and in a sentence. */
   readonly completeness: string;
 }
 
@@ -78,6 +87,9 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
   const ids = selection.included.map((row) => textIn(row.id));
   if (ids.length === 0)
     throw new UsageError('Nothing is to be packed: no final record is of that period and service.', [
+      ...selection.excluded
+        .filter(({ row }) => isNamed(row, query))
+        .map(({ row, reason }) => `${textIn(row.id)}: ${reason}.`),
       `${rows.length} final records were looked at. Widen --from, --to or --service.`,
     ]);
   const present = selection.included.filter((row) => !isDeleted(row)).map((row) => textIn(row.id));
@@ -103,7 +115,7 @@ export async function makePack(sources: PackSources, request: PackRequest): Prom
     files: bagOf(files, aboutOf(sources, ids.length)),
     records: packing.records.length,
     remarks: packing.warnings(),
-    completeness: population.completeness,
+    completeness: `${population.completeness}. ${population.statement}`,
   };
 }
 

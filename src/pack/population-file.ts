@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Report } from '../model/report.ts';
 import type { DeploymentExport } from './deployments.ts';
 import { populationOf } from './population.ts';
-import { completenessOf, reconcile } from './reconcile.ts';
+import { type Completeness, completenessOf, reconcile } from './reconcile.ts';
 import { sampleAlgorithm, type SampleQuery } from './sample.ts';
 import { branchOf } from './seals.ts';
 import { isDeleted, type PackQuery, type Selection, textIn } from './selection.ts';
@@ -43,8 +43,7 @@ export interface NamedCommit {
 }
 
 /** What others read of it; the rest is for people. */
-export interface PopulationFile {
-  readonly completeness: string;
+export interface PopulationFile extends Completeness {
   readonly [key: string]: unknown;
 }
 

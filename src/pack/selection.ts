@@ -37,9 +37,13 @@ export const listIn = ({ value }: RegisterRow[keyof RegisterRow]): readonly stri
 /** A record that was deleted has no times any more: it is in every period. */
 export const isDeleted = (row: RegisterRow): boolean => textIn(row.integrity).startsWith('deleted');
 
-function reasonAgainst(row: RegisterRow, { from, to, services, named }: PackQuery): string | null {
-  if (named.length > 0 && !named.includes(textIn(row.id)) && !named.includes(textIn(row.path)))
-    return 'not in the list that was asked for';
+/** Whether a list was asked for that has it. */
+export const isNamed = (row: RegisterRow, { named }: PackQuery): boolean =>
+  named.includes(textIn(row.id)) || named.includes(textIn(row.path));
+
+function reasonAgainst(row: RegisterRow, query: PackQuery): string | null {
+  const { from, to, services, named } = query;
+  if (named.length > 0 && !isNamed(row, query)) return 'not in the list that was asked for';
   if (services.length > 0 && !listIn(row.service).some((service) => services.includes(service)))
     return `not of ${services.join(' or ')}`;
   if ((from === null && to === null) || isDeleted(row)) return null;
