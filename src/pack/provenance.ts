@@ -2,6 +2,7 @@
 // here changes with a commit that leaves the document as it is, so that its PDF need not be made again.
 import type { Seal } from '../model/git.ts';
 import { instantOf } from '../model/time.ts';
+import { integrityOf } from './seals.ts';
 
 export interface Origin {
   /** A commit that holds the text, where no seal names one; `null`: git was not asked, or does not hold it. */
@@ -10,6 +11,8 @@ export interface Origin {
   readonly blob: string | null;
   /** `null` where it is not sealed. */
   readonly seal: Seal | null;
+  /** Where a sealed record was altered: whether the text is the last intact one, as in a pack, or today's. */
+  readonly intact: boolean;
   /** What stands in place of a seal. */
   readonly unsealed: string;
   /** Whether credentials were blotted out of the text, which then is none that git holds. */
@@ -31,19 +34,28 @@ export const unsealedRecord = (withGit: boolean): string =>
 
 /** One line each. */
 export function provenanceOf(
-  { commit, blob, seal, unsealed, blotted, verdict }: Origin,
+  { commit, blob, seal, intact, unsealed, blotted, verdict }: Origin,
   { evaluatedOn, version }: Judged,
 ): string[] {
   const text = blotted ? 'credentials blotted out' : `blob ${blob ?? 'not recorded'}`;
-  const last = seal?.touched.at(-1);
-  const touched = last ? `, last touched by commit ${last.commit}` : '';
   return [
     seal === null ? `Commit ${commit ?? 'not recorded'}, ${text}` : sentence(text),
     seal === null
       ? unsealed
-      : `Sealed ${instantOf(seal.sealed.at)} by commit ${seal.sealed.commit}${touched}`,
+      : `Sealed ${instantOf(seal.sealed.at)} by commit ${seal.sealed.commit}${since(seal, intact)}`,
     `Verdict on ${evaluatedOn}: ${verdict}. Made by opsworthy ${version}`,
   ];
+}
+
+function since(seal: Seal, intact: boolean): string {
+  const integrity = integrityOf(seal);
+  const last = seal.touched.at(-1);
+  const said = [
+    ...(integrity === 'unchanged' ? [] : [`, ${integrity} since`]),
+    ...(last ? [`, last touched by commit ${last.commit}`] : []),
+  ].join('');
+  if (integrity !== 'altered') return said;
+  return `${said}. ${intact ? 'This is the text from before it was altered' : 'This is not the sealed text'}`;
 }
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -59,6 +59,7 @@ export function readableFiles(record: PackedRecord, maker: PdfMaker, facts: Pack
       verdict,
       commit: facts.commit,
       blob: git?.blob ?? null,
+      intact: true,
       unsealed: unsealedRecord(facts.commit !== null),
       blotted: blotted.length > 0,
     },

@@ -67,7 +67,13 @@ export function sealedBy(
 export const told = (redactions: readonly AppliedRedaction[]): RegisterCell =>
   recorded(redactions.map(redactionWords), 'declared');
 
-const integrityOf = ({ altered, touched, redactions, asSealed }: Seal): string => {
+/** Of today's text. */
+export const integrityOf = ({
+  altered,
+  touched,
+  redactions,
+  asSealed,
+}: Seal): 'altered' | 'redacted' | 'amended' | 'unchanged' => {
   if (altered.length > 0) return 'altered';
   if (redactions.length > 0) return 'redacted';
   return touched.length > 0 && !asSealed ? 'amended' : 'unchanged';

@@ -431,6 +431,13 @@ describe('a record', () => {
     expect(files[record(report, 'record.md')]?.toString()).toContain('outcome: succeeded');
     expect(files[record(report, 'record.altered.md')]?.toString()).toContain('outcome: failed');
     expect(files[record(older, 'record.md')]?.toString()).toBe(amended);
+    const [, later] = own.commits;
+    expect(files[record(report, 'record.html')]?.toString()).toContain(
+      `altered since, last touched by commit ${later}. This is the text from before it was altered`,
+    );
+    expect(files[record(older, 'record.html')]?.toString()).toContain(
+      `amended since, last touched by commit ${later}<`,
+    );
     const integrity = Object.fromEntries(
       json(files, 'register.json').records.map((row: any) => [row.path.value, row.integrity.value]),
     );

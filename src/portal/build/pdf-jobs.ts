@@ -105,6 +105,7 @@ function originOf(
     provenance: provenanceOf(
       {
         seal,
+        intact: false,
         verdict,
         commit: committed?.revision.commit ?? null,
         blob: committed?.blob ?? null,
