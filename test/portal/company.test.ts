@@ -14,6 +14,7 @@ import { tree } from '../tree.ts';
 import { phone, Portal } from './browser.ts';
 import { filesOf } from './files.ts';
 import { htmlProblems } from './html.ts';
+import { tabStops } from './tabbed.ts';
 
 /** As the design states it, and not as the code does. */
 const literalPolicy =
@@ -140,3 +141,18 @@ it('fails when Astro calls anything an error', async () => {
     /Astro could not build the pages:[^]*snapshot\.json/,
   );
 });
+
+it.each(['environments/', 'matrices/payments/', 'compliance/'])(
+  'on a phone, nothing that has the focus hides behind the column that stays in view (/%s)',
+  async (address) => {
+    const portal = await Portal.open(path.join(root, 'site'), '/');
+    try {
+      const { page } = await portal.visit(address, phone);
+      const stops = await tabStops(page);
+      expect(stops.length).toBeGreaterThan(60);
+      expect(stops.filter(({ ring, seen }) => !ring || !seen)).toEqual([]);
+    } finally {
+      await portal.close();
+    }
+  },
+);

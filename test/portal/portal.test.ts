@@ -13,6 +13,7 @@ import { offlineOn } from './offline.ts';
 import { runs } from './runs.fixture.ts';
 import { foldedRunsOn } from './runs-folded.ts';
 import { runsOn } from './runs.ts';
+import { tabStops } from './tabbed.ts';
 
 const pages = [
   '',
@@ -56,23 +57,6 @@ const layoutShift = (): Promise<number> =>
     }).observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => resolve(sum), 50);
   });
-
-/** What has the focus: whether a ring says so, and whether it can be seen; `null` behind the last stop. */
-const focused = (): { name: string; ring: boolean; seen: boolean } | null => {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body) return null;
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
-  const { top, bottom, left, right } = element.getBoundingClientRect();
-  const header = document.querySelector('.site-header');
-  const covers =
-    header !== null && !header.contains(element) && getComputedStyle(header).position === 'sticky';
-  const edge = covers && !element.matches('.skip') ? header.getBoundingClientRect().bottom : 0;
-  return {
-    name: element.innerText.trim() || element.outerHTML.slice(0, 80),
-    ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
-    seen: bottom > edge && top < innerHeight && right > 0 && left < innerWidth,
-  };
-};
 
 let root: string;
 let out: string;
@@ -125,14 +109,7 @@ describe.each(['', 'runbooks/payments/release/', 'compliance/', 'environments/']
       ['desktop', { viewport: { width: 1280, height: 800 } }],
     ] as const)('each stop is seen, and none is hidden behind the header (%s)', async (_, options) => {
       const { page } = await portal.visit(address, options);
-      await settled(page);
-      const stops: { name: string; ring: boolean; seen: boolean }[] = [];
-      for (;;) {
-        await page.keyboard.press('Tab');
-        const stop = await page.evaluate(focused);
-        if (stop === null || stops.length > 400) break;
-        stops.push(stop);
-      }
+      const stops = await tabStops(page);
       await page.context().close();
       expect(stops.map(({ name }) => name)).toContain('Skip to content');
       expect(stops.length).toBeGreaterThan(15);
