@@ -24,7 +24,7 @@ export function bindContract(parsed: ParsedDocument, frontmatter: Frontmatter, k
     const whole = undivided(parsed);
     if (whole) matches.set(procedure, { section: whole, match: 'alias' });
   }
-  const elsewhere = elsewhereIn(parsed, matches);
+  const elsewhere = new RestOf(parsed, matches);
   return kind.sections.map((contract) => {
     const required =
       contract.presence === 'required' ||
@@ -70,18 +70,28 @@ function leading(
 const treeOf = (sections: readonly Section[], { section, match }: SectionMatch): readonly Section[] =>
   match === 'lead' ? [section] : subtree(sections, section);
 
-/** Read when something is asked of it, which is seldom. */
-function elsewhereIn(parsed: ParsedDocument, matches: ReadonlyMap<SectionContract, SectionMatch>): Elsewhere {
-  let unknown: Elsewhere['unknown'] | undefined;
-  let units: Elsewhere['units'] | undefined;
-  return {
-    get unknown() {
-      return (unknown ??= unknownSections(parsed, matches));
-    },
-    get units() {
-      return (units ??= unitsOfAll(parsed.sections, parsed.tables));
-    },
-  };
+/**
+ * Read when something is asked of it, which is seldom. A class, for getters of a literal are kept with its shape: each document that was
+ * bound would stay in memory until the whole heap is collected.
+ */
+class RestOf implements Elsewhere {
+  readonly #parsed: ParsedDocument;
+  readonly #matches: ReadonlyMap<SectionContract, SectionMatch>;
+  #unknown: Elsewhere['unknown'] | undefined;
+  #units: Elsewhere['units'] | undefined;
+
+  constructor(parsed: ParsedDocument, matches: ReadonlyMap<SectionContract, SectionMatch>) {
+    this.#parsed = parsed;
+    this.#matches = matches;
+  }
+
+  get unknown(): Elsewhere['unknown'] {
+    return (this.#unknown ??= unknownSections(this.#parsed, this.#matches));
+  }
+
+  get units(): Elsewhere['units'] {
+    return (this.#units ??= unitsOfAll(this.#parsed.sections, this.#parsed.tables));
+  }
 }
 
 /** Sections that are bound to none of the contract, nor stand in one that is; the title is none of them. */

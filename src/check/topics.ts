@@ -64,7 +64,7 @@ export function bindTopics(
       units.find((candidate) => labels(candidate, contract)) ??
       units.find((candidate) => contract.recognise.test(besides(candidate, contract))) ??
       ownSection(contract, elsewhere.unknown) ??
-      saidAnywhere(contract, elsewhere.units);
+      saidAnywhere(contract, elsewhere);
     if (!unit) return { contract, location: null, text: null, empty: false };
     return { contract, location: unit.location, text: textOf(unit), empty: isEmpty(unit, contract) };
   });
@@ -78,19 +78,20 @@ function ownSection({ recognise }: Topic, unknown: readonly Section[]): Unit | u
   return { label: found.heading, content, location: found.location };
 }
 
-function saidAnywhere(topic: Topic, units: readonly Unit[]): Unit | undefined {
+/** The units are asked for last: they are the whole document, which few topics need. */
+function saidAnywhere(topic: Topic, elsewhere: Elsewhere): Unit | undefined {
   const { anywhere } = topic;
-  return anywhere && units.find((unit) => anywhere.test(textOf(unit)) && !isEmpty(unit, topic));
+  return anywhere && elsewhere.units.find((unit) => anywhere.test(textOf(unit)) && !isEmpty(unit, topic));
 }
 
 /**
  * Whether a section that has no heading is missed by nobody: all that is asked of it is said elsewhere beyond doubt. Targets do
  * not count beside what is demanded.
  */
-export function isSaidElsewhere(topics: readonly Topic[], { units }: Elsewhere): boolean {
+export function isSaidElsewhere(topics: readonly Topic[], elsewhere: Elsewhere): boolean {
   const demanded = topics.filter(({ level }) => level === 'error');
   const asked = demanded.length > 0 ? demanded : topics;
-  return asked.length > 0 && asked.every((topic) => saidAnywhere(topic, units) !== undefined);
+  return asked.length > 0 && asked.every((topic) => saidAnywhere(topic, elsewhere) !== undefined);
 }
 
 /** A label speaks for its own sentence; those behind it speak of what they like, and what is only a target may stand in any cell. */
