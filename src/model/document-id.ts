@@ -37,10 +37,10 @@ export function addressOf(collection: string, id: string): string {
   const own = `${collection}/`;
   const below = id.startsWith(own) ? id.slice(own.length) : id;
   // What servers and browsers read as something else, and letters that some file systems write in two ways.
-  const parts = below
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Bidi_Control}%\\?#]+/gu, '-')
-    .split('/');
+  const plain = /^[\w./-]*$/.test(below)
+    ? below
+    : below.normalize('NFC').replace(/[\p{Cc}\p{Bidi_Control}%\\?#]+/gu, '-');
+  const parts = plain.split('/');
   const kept = parts
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     // The names of the portal's own files.

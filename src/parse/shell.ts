@@ -48,8 +48,12 @@ const plumbing = /\s\|\s|\s&&\s|\s>>?\s|\$\(|\s\|\|\s/;
 
 /** Length of the prompt that a line begins with; 0 without one. `# ` counts only where a host or shell stands before it. */
 export function promptLength(line: string): number {
+  if (!/[$%❯➜#>]/.test(line)) return 0;
   const match =
-    prompt.exec(line) ?? rootPrompt.exec(line) ?? hostPrompt.exec(line) ?? clientPrompt.exec(line);
+    prompt.exec(line) ??
+    rootPrompt.exec(line) ??
+    hostPrompt.exec(line) ??
+    (/[#>] \S/.test(line) ? clientPrompt.exec(line) : null);
   if (match) return match[0].length;
   // "$terraform plan": the space was forgotten.
   const word = /^\s{0,8}\$([a-z][a-z-]{1,20}) /.exec(line);

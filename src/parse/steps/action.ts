@@ -64,7 +64,8 @@ function codeSpansOf({ prose, start, end, sentences }: ProseLeaf): CodeSpan[] {
   return prose.marks.flatMap((span) => {
     if (span.kind !== 'code' || span.start < start || span.end > end) return [];
     const sentence = sentences.find((candidate) => candidate.end >= span.end);
-    const code = prose.text.slice(span.start, span.end).replace(/(?<!\s)\s*\n\s*/g, ' ');
+    const raw = prose.text.slice(span.start, span.end);
+    const code = raw.includes('\n') ? raw.replace(/(?<!\s)\s*\n\s*/g, ' ') : raw;
     return sentence ? { span, sentence, code } : [];
   });
 }

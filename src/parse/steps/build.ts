@@ -91,8 +91,12 @@ function outcomeOf({ labelled, free }: StepContent): StepField | null {
   return verifiedOutcome(under(labelled, ['verification'])) ?? said;
 }
 
+/** "Does not apply.", with room for spaces. */
+const longestDenial = 24;
+
 /** "Not applicable" is an answer with its reason only; "Expected output: none" says what a command prints. */
 function isUnsaid({ label, text }: Labelled): boolean {
+  if (text.length > longestDenial) return false;
   if (cellValue(text).type === 'empty') return true;
   const bare = text.replace(/[.!]$/, '');
   return (

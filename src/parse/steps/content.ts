@@ -87,7 +87,8 @@ class Reader {
   #open(prose: Prose, segment: Segment, field: StepLabel | 'action'): Draft {
     const { label, start, valueStart, end } = segment;
     const raw = prose.text.slice(valueStart, end);
-    const kept = raw.replace(/(?<![\s·|;•])[\s·|;•]+$/u, '').length;
+    let kept = raw.length;
+    while (kept > 0 && /[\s·|;•]/u.test(raw.charAt(kept - 1))) kept -= 1;
     const leaf = proseLeaf(prose, valueStart, valueStart + kept);
     const location = locate(prose, start, Math.max(valueStart + kept, start + 1));
     return this.#label(field, label, tidy(raw.slice(0, kept)), location, leaf);
@@ -235,5 +236,5 @@ function isLabel(segment: Segment | undefined): boolean {
 }
 
 function tidy(text: string): string {
-  return text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n').trim();
+  return (text.includes('\n') ? text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n') : text).trim();
 }

@@ -146,7 +146,8 @@ const sentenceStart = /[.!?]["')”’]?\s+(?=\p{Lu})|;\s+/gu;
 /** `Expected: done. Duration: 2 min; on failure: page Bob`: the value of a label ends where a sentence begins with another. */
 function withInner(prose: Prose, labels: readonly Label[]): Label[] {
   const all = [...labels];
-  if (all.length === 0) return all;
+  // Another label has a colon of its own.
+  if (!all[0] || !prose.masked.includes(':', all[0].valueStart)) return all;
   for (const { 0: gap, index } of prose.masked.matchAll(sentenceStart)) {
     const from = index + gap.length;
     const around = all.findLastIndex(({ valueStart }) => valueStart <= from);
