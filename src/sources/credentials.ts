@@ -9,11 +9,16 @@ import { passwordsIn } from './passwords.ts';
  * The preset takes a millisecond for a document, this a tenth of it at the most.
  */
 export function mayHoldCredential(text: string): boolean {
-  return telling.test(text) || passwordsIn(text).length > 0;
+  return mayLeak(text) || passwordsIn(text).length > 0;
 }
 
-const telling =
-  /(?:SECRET|[Ss]ecret)_?(?:ACCESS|[Aa]ccess)_?(?:KEY|[Kk]ey)|PRIVATE KEY|x-oauth-basic|_authToken=|npm_\w{36}|xox[abopr]-|xapp-|hooks\.slack\.com\/|HOOKS\.SLACK\.COM\/|:\/\/[^\s/:@]{1,256}:[^@/\s]{1,256}@|sk-[\w-]{20}|gsk_\w{20}|hf_[a-zA-Z]{30}|lin_api_|ntn_\d|SG\.\w{1,128}\.\w|shp(?:pa|ca|at|ss)_|[sr]k_(?:live|test)_|gh[pousr]_\w|github_pat_|glpat-|glc_\w|glsa_|ops_ey|hv[sbr]\.\w{20}|vc[piark]_\w{20}|dapi[A-Fa-f0-9]{32}|dckr_pat_|figd_|cf(?:k|ut|at)_\w{20}|tskey-/;
+/** Two, for the engine reads short lists of alternatives much faster than long ones. */
+const telling = [
+  /(?:SECRET|[Ss]ecret)_?(?:ACCESS|[Aa]ccess)_?(?:KEY|[Kk]ey)|_authToken=|npm_\w{36}|gsk_\w{20}|hf_[a-zA-Z]{30}|lin_api_|ntn_\d|shp(?:pa|ca|at|ss)_|[sr]k_(?:live|test)_|gh[pousr]_\w|github_pat_|glc_\w|glsa_|ops_ey|vc[piark]_\w{20}|dckr_pat_|figd_|cf(?:k|ut|at)_\w{20}/,
+  /PRIVATE KEY|x-oauth-basic|xox[abopr]-|xapp-|hooks\.slack\.com\/|HOOKS\.SLACK\.COM\/|:\/\/[^\s/:@]{1,256}:[^@/\s]{1,256}@|sk-[\w-]{20}|SG\.\w{1,128}\.\w|glpat-|hv[sbr]\.\w{20}|dapi[A-Fa-f0-9]{32}|tskey-/,
+];
+
+const mayLeak = (text: string): boolean => telling.some((form) => form.test(text));
 
 /** Comments in a document may not switch the search off. */
 const withoutRule = '@secretlint/secretlint-rule-filter-comments';
@@ -22,7 +27,7 @@ const withoutRule = '@secretlint/secretlint-rule-filter-comments';
 export async function credentialsIn(
   text: string,
 ): Promise<{ readonly credentials: readonly Credential[]; readonly text: string } | null> {
-  const found = apart([...(telling.test(text) ? await leaksIn(text) : []), ...passwordsIn(text)]).filter(
+  const found = apart([...(mayLeak(text) ? await leaksIn(text) : []), ...passwordsIn(text)]).filter(
     ({ range: [start, end] }) => !isExample(text.slice(start, end)),
   );
   if (found.length === 0) return null;
