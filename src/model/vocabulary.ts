@@ -16,12 +16,23 @@ export interface Vocabulary {
 }
 
 const run = /[\p{L}\p{M}\p{N}]+/gu;
+/** Holds every one of them whole. */
+const perhaps = /[A-Za-z0-9\u0080-\uFFFF]+/g;
+const beyondAscii = /[\u0080-\uFFFF]/;
 const hump = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 const longest = 40;
 
+/** All letters and digits that stand together, as often as they do. Engines find the letters of English four times as fast as all. */
+export function writtenTogether(text: string): readonly string[] {
+  const found: readonly string[] = text.match(perhaps) ?? [];
+  return beyondAscii.test(text)
+    ? found.flatMap((each) => (beyondAscii.test(each) ? (each.match(run) ?? []) : each))
+    : found;
+}
+
 /** `payments-api PaymentsErrorRate` → payments, api, PaymentsErrorRate, each once. What holds no letter is no word. */
 export function wordsOf(text: string): string[] {
-  return [...new Set(text.match(run))].filter((each) => each.length <= longest && /\p{L}/u.test(each));
+  return [...new Set(writtenTogether(text))].filter((each) => each.length <= longest && /\p{L}/u.test(each));
 }
 
 /** `PaymentsErrorRate` → payments, error, rate. */

@@ -102,4 +102,11 @@ describe('a vocabulary', () => {
       'rate',
     ]);
   });
+
+  it('cuts words of every script as they stand, and at what is no letter in any', () => {
+    const text = 'Größe «naïve»—数据。e\u0301lan 𝒜bc 😀ok привет…мир';
+    expect([...findableWords(text)].toSorted()).toEqual(
+      ['größe', 'naïve', '数据', 'e\u0301lan', '𝒜bc', 'ok', 'привет', 'мир'].toSorted(),
+    );
+  });
 });
