@@ -248,7 +248,7 @@ describe('what stops a build', () => {
       {
         said: () => undefined,
         begun: () => undefined,
-        checked: () => undefined,
+        read: () => undefined,
         searchable() {
           throw full;
         },
