@@ -3,6 +3,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { moveAside } from './bench/aside.ts';
 import { changedRunbook, judgeByGit, writeCorpus } from './bench/corpus.ts';
 import { measure } from './bench/measure.ts';
 import { bundle, opsworthy } from './bench/opsworthy.ts';
@@ -53,9 +54,7 @@ async function build(title: string, ...more: string[]): Promise<void> {
   );
 }
 
-function forget(): void {
-  for (const name of ['.opsworthy', 'dist']) rmSync(path.join(root, name), { recursive: true, force: true });
-}
+const forget = (): void => moveAside(root, ['.opsworthy', 'dist']);
 
 try {
   bundle();

@@ -4,6 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { moveAside } from './bench/aside.ts';
 import { changedRunbook, writeCorpus } from './bench/corpus.ts';
 import { measure } from './bench/measure.ts';
 import { bundle, opsworthy } from './bench/opsworthy.ts';
@@ -47,7 +48,7 @@ async function build(title: string): Promise<void> {
   );
 }
 
-const forget = (): void => rmSync(path.join(root, '.opsworthy'), { recursive: true, force: true });
+const forget = (): void => moveAside(root, ['.opsworthy']);
 
 try {
   bundle();

@@ -77,7 +77,6 @@ async function measureSize({ documents, runs }: Options['sizes'][number]): Promi
   report.sizes.push({ documents, bytes: sample.bytes, runs, figures, missed, weights });
   report.tools.push(...contenders.map(({ tool }) => tool));
   report.leftOut.push(...leftOut);
-  if (!options.keep) rmSync(place, { recursive: true, force: true });
   return !missed.some(({ kind }) => kind === 'failed');
 }
 

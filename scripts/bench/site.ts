@@ -1,7 +1,8 @@
 // A site generator as two contenders: built from nothing, and built again when one document has changed.
-import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import path from 'node:path';
+import { moveAside } from './aside.ts';
 import type { Contender } from './contender.ts';
 import { changedRunbook, many, type Corpus } from './corpus.ts';
 
@@ -53,10 +54,7 @@ export function coldAndChanged(site: Site): [cold: Contender, changed: Contender
       state: 'cold',
       parts,
       ...(against && { against }),
-      before: () => {
-        for (const name of [site.out, ...site.caches])
-          rmSync(path.join(site.folder, name), { recursive: true, force: true });
-      },
+      before: () => moveAside(site.folder, [site.out, ...site.caches]),
       check: () => check('It is written'),
       page: { folder: out, file: site.page },
     },
