@@ -19,8 +19,7 @@ export default defineConfig({
         test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...exclude, ...together] },
       },
     ],
-    globalSetup: 'test/bundle.ts',
-    setupFiles: 'test/after-each-file.ts',
+    globalSetup: 'test/before-all.ts',
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // More than processors: most of the time goes by waiting for browsers and other processes.

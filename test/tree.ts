@@ -1,23 +1,13 @@
-// Folders of files for tests, made in the system's temporary folder and taken away again.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Folders of files for tests, in the one that goes when all tests have ended.
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inject } from 'vitest';
 
-const made: string[] = [];
-
-/** Removes the folders that were made since the last call. */
-export function removeTrees(): void {
-  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
-}
-
-/**
- * Content by path; `{ link }` makes a symlink. Returns the absolute folder, which goes when the tests of the file end.
- */
+/** Content by path; `{ link }` makes a symlink. Returns the absolute folder. */
 export function tree(
   files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>>,
 ): string {
-  const root = mkdtempSync(path.join(realpathSync(tmpdir()), 'opsworthy-'));
-  made.push(root);
+  const root = mkdtempSync(path.join(inject('trees'), 'opsworthy-'));
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(root, name);
     mkdirSync(path.dirname(file), { recursive: true });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { reportSchema } from '../../schemas/report.ts';
 import type { Report } from '../../src/model/report.ts';
-import { bundled } from '../bundle.ts';
+import { bundled } from '../before-all.ts';
 
 export const command = path.join(bundled, 'cli.js');
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { bundled } from '../bundle.ts';
+import { bundled } from '../before-all.ts';
 
 /** The file and all that it imports of the bundle, in any way. */
 function reached(file: string, found = new Map<string, ts.SourceFile>()): Map<string, ts.SourceFile> {
