@@ -1,6 +1,6 @@
 // Before all tests: the command line as plain JavaScript, and a folder for what tests write.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -22,6 +22,8 @@ export default function beforeAll(project: TestProject): () => void {
   // Nothing is deleted before the end: ext4 looks through what was deleted lately for each new file, and all tests together would
   // take a tenth longer.
   const trees = mkdtempSync(path.join(realpathSync(tmpdir()), 'opsworthy-tests-'));
+  // Some start processes of another user in theirs.
+  chmodSync(trees, 0o755);
   project.provide('trees', trees);
   return () => rmSync(trees, { recursive: true, force: true });
 }
