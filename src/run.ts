@@ -61,8 +61,6 @@ export interface PagesWanted {
   readonly reads: ReadonlySet<string>;
   /** Of earlier runs: only what changed is checked. */
   readonly memory?: CheckMemory;
-  /** Told when every document is read and judged by itself: from there on one processor has nothing to do. */
-  read?(): void;
 }
 
 export interface PagesRun extends Run {
@@ -79,8 +77,7 @@ export async function runForPages(options: RunOptions, wanted: PagesWanted): Pro
   if (prepared.files.length === 0) return runPrepared({ ...prepared, past: true }, wanted.reads);
   const fragments = wanted.fragmentsOf(root);
   const memory = wanted.memory ?? CheckMemory.below(root);
-  const read = (): void => wanted.read?.();
-  return runPrepared({ ...prepared, past: true, memory, fragments, read }, wanted.reads);
+  return runPrepared({ ...prepared, past: true, memory, fragments }, wanted.reads);
 }
 
 /** A run whose records are packed. */
@@ -166,7 +163,6 @@ async function runPrepared(
     readonly past?: boolean;
     readonly memory?: CheckMemory | undefined;
     readonly fragments?: string;
-    readonly read?: () => void;
   },
   whole: ReadonlySet<string> | null,
   threads?: Threads,
@@ -178,7 +174,6 @@ async function runPrepared(
     { files, settings, catalogue, registry, today, profile, only, whole, fragments, memory },
     threads,
   );
-  prepared.read?.();
   const { documents } = corpus;
   const wanted = wantedBy(documents);
   const known = new Set(documents.map(({ path }) => path));

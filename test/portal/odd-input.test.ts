@@ -248,7 +248,7 @@ describe('what stops a build', () => {
       {
         said: () => undefined,
         begun: () => undefined,
-        read: () => undefined,
+        checked: () => undefined,
         searchable() {
           throw full;
         },

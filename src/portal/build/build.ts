@@ -41,7 +41,7 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
         begun: (own) => {
           folder = own;
         },
-        read: () => {
+        checked: () => {
           if (folder !== null) astro = startAstro(folder);
         },
         searchable: (found) => {
@@ -50,7 +50,8 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       },
     );
     if ('stopped' in prepared) return prepared.stopped;
-    if (astro === null || search === null) throw new Error('Documents were prepared before they were read.');
+    if (astro === null || search === null)
+      throw new Error('Documents were prepared before they were checked.');
     await makePages(prepared, astro, search);
     swapIn(prepared.paths.out, out, (old) => keepSpare(prepared.cache, old));
     say(`${counted(prepared.pages.length, 'document')} published in ${path.relative(cwd, out) || '.'}`);

@@ -22,26 +22,20 @@ const reads = new Set([
   'disaster-recovery-plan',
 ]);
 
-interface Listening {
-  readonly memory?: CheckMemory;
-  begin?(cache: string): void;
-  read?(): void;
-}
-
 /**
  * Checks like any run, and puts fragments into the cache; `begin` is told of the cache before documents are read, where there are
- * any, and `read` when all are read, before those rules that look at several. Throws `UsageError` like a run.
+ * any. Throws `UsageError` like a run.
  */
 export function checkForPages(
   options: RunOptions,
-  { memory, begin, read }: Listening = {},
+  { memory, begin }: { readonly memory?: CheckMemory; readonly begin?: (cache: string) => void } = {},
 ): Promise<PagesRun> {
   const fragmentsOf = (root: string): string => {
     const cache = cacheFolder(root);
     begin?.(cache);
     return fragmentsFolder(cache);
   };
-  return runForPages(options, { fragmentsOf, reads, ...(memory && { memory }), ...(read && { read }) });
+  return runForPages(options, { fragmentsOf, reads, ...(memory ? { memory } : {}) });
 }
 
 export interface ShownPortal {

@@ -9,13 +9,12 @@ import { type AstroEvent, astroEvent } from './log.ts';
 import type { Prepared, PrepareMessage, PrepareRequest, Searchable } from './prepare-message.ts';
 
 /** What is said on the way. */
-type Word = Extract<PrepareMessage, { readonly type: 'said' | 'begun' | 'read' | 'searchable' }>;
+type Word = Extract<PrepareMessage, { readonly type: 'said' | 'begun' | 'checked' | 'searchable' }>;
 
 export interface PrepareListener {
   said(message: string): void;
   begun(folder: string): void;
-  /** Findings may still stop the build. */
-  read(): void;
+  checked(): void;
   /** Comes before the process is done, unless findings stop the build. */
   searchable(found: Searchable): void;
 }
@@ -64,7 +63,7 @@ export function prepareInProcess(
 function told(listener: PrepareListener, message: PrepareMessage): message is Word {
   if (message.type === 'said') listener.said(message.message);
   else if (message.type === 'begun') listener.begun(message.folder);
-  else if (message.type === 'read') listener.read();
+  else if (message.type === 'checked') listener.checked();
   else if (message.type === 'searchable') listener.searchable(message.searchable);
   else return false;
   return true;

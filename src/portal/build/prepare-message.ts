@@ -41,8 +41,8 @@ export type PrepareMessage =
   | { readonly type: 'said'; readonly message: string }
   /** Documents are read next; `folder` is that of this build alone. */
   | { readonly type: 'begun'; readonly folder: string }
-  /** Every document is read; what is found in them may still stop the build. */
-  | { readonly type: 'read' }
+  /** The documents are checked, and pages are to be made. */
+  | { readonly type: 'checked' }
   /** The portal is known; its data is written next. */
   | { readonly type: 'searchable'; readonly searchable: Searchable }
   | { readonly type: 'prepared'; readonly prepared: Prepared }

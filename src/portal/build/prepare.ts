@@ -48,7 +48,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
   let prepared: Prepared | null = null;
   try {
     const { cwd, config, today, failOn } = request;
-    const done = await checkForPages({ cwd, config, today }, { begin, read: () => send({ type: 'read' }) });
+    const done = await checkForPages({ cwd, config, today }, { begin });
     const { code, problem } = outcomeOf(done.report, failOn);
     const { documents, errors, warnings } = done.report.summary;
     say(
@@ -56,6 +56,7 @@ async function prepare(request: PrepareRequest): Promise<Prepared | { readonly s
     );
     if (problem) say(`${problem.message}\n  ${problem.remedy}`);
     if (code !== 0) return { stopped: code };
+    send({ type: 'checked' });
     if (work === null) throw new Error('Documents were checked before anything was begun.');
     prepared = await makeReady(done, work);
     return prepared;
