@@ -1,17 +1,19 @@
 // Makes dist/command/: the command line and its workers as plain JavaScript, which is what an installed package
-// runs (Node strips no types below node_modules) and what starts fast. Run by `npm run bundle` and `prepack`, and for the
-// tests with the name of another folder below dist/.
+// runs (Node strips no types below node_modules) and what starts fast; and the portal's pages, compiled. Run by `npm run bundle`
+// and `prepack`, and for the tests with the name of another folder below dist/.
 //
 // All output lies in one flat folder that is as deep as src/<folder>/, so `new URL('../../x', import.meta.url)`
 // means the same before and after. `new URL('./worker.ts', import.meta.url)` becomes an entry point of its own,
 // `new URL('./file.ext', …)` and `new URL('./folder/', …)` are copied; any other form stops the bundling.
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
   globSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -184,6 +186,15 @@ if (language !== null)
     `The bundle holds ${language}: \`import * as z from 'zod'\`, because \`{ z }\` brings every language.`,
   );
 writeFileSync(path.join(outdir, 'LICENSES.txt'), licences(metafile));
+
+const work = `${outdir}.work`;
+rmSync(work, { recursive: true, force: true });
+try {
+  execFileSync(process.execPath, [path.join(outdir, 'compile-pages.js'), work], { stdio: 'inherit' });
+  renameSync(path.join(work, 'compiled'), path.join(outdir, 'pages'));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
 
 const outputs = Object.keys(metafile.outputs);
 const bytes = outputs.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0);

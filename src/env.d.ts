@@ -9,3 +9,8 @@ declare module 'virtual:opsworthy' {
   /** Whether the development server runs. */
   export const development: boolean;
 }
+
+/** What Astro knows of the pages it compiled; for `portal/compiled/app.ts`. */
+declare module 'virtual:astro:manifest' {
+  export const manifest: import('astro').SSRManifest;
+}

@@ -39,9 +39,11 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     types: ['flow'],
   },
   'portal/serve': { values: ['portal/views', 'model'] },
+  'portal/compiled': { values: ['portal/views'] },
   'portal/build': {
     // prettier-ignore
     values: ['portal/views', 'portal/documents', 'portal/past', 'portal/versions', 'portal/site', ...judged, ...making],
+    types: ['portal/compiled'],
   },
   'portal/dev': {
     values: ['portal/views', 'portal/documents', 'portal/serve', 'portal/build', ...judged, ...making],

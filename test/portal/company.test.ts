@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Register } from '../../schemas/register.ts';
 import { sha256 } from '../../src/model/digest.ts';
-import { startAstro } from '../../src/portal/build/children.ts';
+import { compileInProcess, renderInProcess } from '../../src/portal/build/children.ts';
 import { workPaths } from '../../src/portal/build/files.ts';
 import { lintReport, opsworthy } from '../cli/opsworthy.ts';
 import { TestRepository } from '../repository.ts';
@@ -135,9 +135,11 @@ describe('a document page of the example company', () => {
 });
 
 it('fails when Astro calls anything an error', async () => {
-  const paths = workPaths(tree({ 'work/astro/x': '' }), 'work');
-  const request = { paths, base: '/', url: null, development: false, port: null, host: null };
-  await expect(startAstro(request.paths.folder).build(request)).rejects.toThrow(
+  const paths = workPaths(tree({ 'work/x': '' }), 'work');
+  const { signal } = new AbortController();
+  await compileInProcess(paths.folder, signal);
+  const request = { compiled: path.join(paths.folder, 'compiled'), paths, base: '/' };
+  await expect(renderInProcess(request, signal)).rejects.toThrow(
     /Astro could not build the pages:[^]*snapshot\.json/,
   );
 });

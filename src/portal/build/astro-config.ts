@@ -1,4 +1,5 @@
-// The Astro project as configuration, made for one build: the package holds the pages, the caller's cache everything written.
+// The Astro project as configuration: the package holds the pages, the caller's cache everything written. No file of the caller or
+// of the package is read as configuration.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -7,72 +8,61 @@ import type { AstroInlineConfig, AstroIntegration } from 'astro';
 import { packageFolder } from '../../sources/package-folder.ts';
 import type { WorkPaths } from './files.ts';
 
-/** Plain data: it is handed to a child process. */
-export interface AstroRequest {
-  readonly paths: WorkPaths;
+/** Where pages find the data of their build: absolute paths, or what stands for them. */
+export type DataPlaces = Pick<WorkPaths, 'snapshot' | 'pages' | 'fragments'>;
+
+interface Project {
+  /** Folder for the sources and for what Astro writes beside its output. */
+  readonly root: string;
   readonly base: string;
-  readonly url: string | null;
-  readonly development: boolean;
-  readonly port: number | null;
-  readonly host: string | null;
+  /** Absolute folders that the server may read from, beside the packages. */
+  readonly served: readonly string[];
+  readonly integrations: readonly AstroIntegration[];
+  readonly plugins: NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>;
 }
 
-/**
- * Configuration for `build` and `dev` of Astro; no file of the caller or of the package is read as configuration.
- * `integrations` cannot cross to another process and so stand apart.
- */
-export function astroConfig(request: AstroRequest, integrations: AstroIntegration[] = []): AstroInlineConfig {
-  const { paths, development } = request;
-  prepareRoot(paths.astro);
+/** What compiling and developing have in common. */
+export function astroConfig({ root, base, served, integrations, plugins }: Project): AstroInlineConfig {
+  prepareRoot(root);
   return {
-    root: paths.astro,
+    root,
     publicDir: path.join(packageFolder, 'public'),
-    outDir: paths.out,
-    cacheDir: path.join(paths.astro, 'cache'),
+    cacheDir: path.join(root, 'cache'),
     configFile: false,
-    base: request.base,
-    ...(request.url === null ? {} : { site: request.url }),
+    base,
     trailingSlash: 'always',
     // Spaces follow the rules of JSX, as the formatter takes them; fragments are untouched.
     compressHTML: 'jsx',
-    prerenderConflictBehavior: 'error',
-    build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
+    build: { format: 'directory', inlineStylesheets: 'never' },
     devToolbar: { enabled: false },
     // For the portal's own guide; documents of the corpus never come this way.
     integrations: [mdx(), ...integrations],
     markdown: { syntaxHighlight: false },
-    ...(development ? {} : { logger: { entrypoint: 'astro/logger/json' } }),
     logLevel: 'warn',
-    ...(request.port === null
-      ? {}
-      : { server: { port: request.port, ...(request.host === null ? {} : { host: request.host }) } }),
     vite: {
-      cacheDir: path.join(paths.astro, 'vite'),
-      // What goes beside the pages is there already.
-      build: { assetsInlineLimit: 0, emptyOutDir: false },
-      // All code of the pages in one place: nothing is looked up beside the output, where no packages are.
-      ...(development ? {} : { environments: { prerender: { resolve: { noExternal: true } } } }),
+      cacheDir: path.join(root, 'vite'),
+      build: { assetsInlineLimit: 0 },
       // Found only when a run is started, it would be bundled then, and the page loaded anew.
       optimizeDeps: { exclude: ['uqr'] },
-      server: { fs: { allow: [packageFolder, nodeModules(), paths.folder] } },
-      plugins: [dataPlugin(paths, development)],
+      server: { fs: { allow: [packageFolder, nodeModules(), ...served] } },
+      plugins,
     },
   };
 }
 
 /** Gives `virtual:opsworthy`, by which pages and loaders find the data of their build. */
 export function dataPlugin(
-  paths: WorkPaths,
+  places: DataPlaces,
   development: boolean,
 ): { name: string; resolveId(id: string): string | null; load(id: string): string | null } {
   return {
     name: 'opsworthy',
     resolveId: (id) => (id === 'virtual:opsworthy' ? '\0virtual:opsworthy' : null),
-    load: (id) => (id === '\0virtual:opsworthy' ? dataModule(paths, development) : null),
+    load: (id) => (id === '\0virtual:opsworthy' ? dataModule(places, development) : null),
   };
 }
 
-function dataModule({ snapshot, pages, fragments }: WorkPaths, development: boolean): string {
+function dataModule({ snapshot, pages, fragments }: DataPlaces, development: boolean): string {
   return Object.entries({ snapshot, pages, fragments, development })
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
     .join('\n');
@@ -90,6 +80,7 @@ const sources = [
   'components',
   'styles',
   'portal/views',
+  'portal/compiled',
   'render',
   'model',
   'sources/packs.ts',

@@ -3,7 +3,8 @@ import { counted } from '../../model/counted.ts';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeBeside } from './beside.ts';
-import { type AstroProcess, prepareInProcess, startAstro } from './children.ts';
+import { compileInProcess, prepareInProcess, renderInProcess } from './children.ts';
+import { compiledPages } from './compiled-pages.ts';
 import { diskProblem } from './disk.ts';
 import { type FinishedPage, keepFinished } from './finished.ts';
 import { gate } from './gate.ts';
@@ -30,19 +31,23 @@ export interface BuildOptions extends PrepareRequest {
 export async function buildPortal(options: BuildOptions): Promise<number> {
   const { out, say, cwd, config, today, failOn } = options;
   checkOutput(out);
-  let astro: AstroProcess | null = null;
+  const stop = new AbortController();
+  let compiled: Promise<string> | null = null;
   let search: PortalSearch | null = null;
-  let folder: string | null = null;
+  let [cache, folder] = ['', ''];
   try {
     const prepared = await prepareInProcess(
       { cwd, config, today, failOn },
       {
         said: say,
-        begun: (own) => {
-          folder = own;
+        begun: (common, own) => {
+          [cache, folder] = [common, own];
         },
         checked: () => {
-          if (folder !== null) astro = startAstro(folder);
+          const work = path.join(folder, 'compiling');
+          compiled = compiledPages(cache, work, () => compileInProcess(work, stop.signal));
+          // What goes wrong is said when they are asked for.
+          compiled.catch(() => undefined);
         },
         searchable: (found) => {
           search = new PortalSearch(found);
@@ -50,25 +55,30 @@ export async function buildPortal(options: BuildOptions): Promise<number> {
       },
     );
     if ('stopped' in prepared) return prepared.stopped;
-    if (astro === null || search === null)
+    if (compiled === null || search === null)
       throw new Error('Documents were prepared before they were checked.');
-    await makePages(prepared, astro, search);
+    await makePages(prepared, compiled, search, stop.signal);
     swapIn(prepared.paths.out, out, (old) => keepSpare(prepared.cache, old));
     say(`${counted(prepared.pages.length, 'document')} published in ${path.relative(cwd, out) || '.'}`);
     return 0;
   } catch (error) {
     throw diskProblem(error) ?? error;
   } finally {
-    (astro as AstroProcess | null)?.stop();
+    stop.abort();
     await (search as PortalSearch | null)?.stop();
-    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function makePages(prepared: Prepared, astro: AstroProcess, search: PortalSearch): Promise<void> {
-  const { cache, paths, base, url, bundles, finishing, offline } = prepared;
+async function makePages(
+  prepared: Prepared,
+  compiled: Promise<string>,
+  search: PortalSearch,
+  signal: AbortSignal,
+): Promise<void> {
+  const { cache, paths, base, bundles, finishing, offline } = prepared;
   const { standing, making } = JSON.parse(readFileSync(finishing, 'utf8')) as WrittenPages;
-  const built = astro.build({ paths, base, url, development: false, port: null, host: null });
+  const built = compiled.then((folder) => renderInProcess({ compiled: folder, paths, base }, signal));
   const indexed = search.made(built).then(() => indexVersions(prepared, built, search.signal));
   const read = readStanding(prepared, standing);
   const complete = Promise.all([read, built, writeBeside(making, paths)]);

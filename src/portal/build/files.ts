@@ -45,9 +45,11 @@ export interface WorkPaths {
   readonly fragments: string;
   /** Folder of packs with PDFs, shared in the same way. */
   readonly pdfs: string;
-  /** Root of the Astro project: what Astro writes beside its output goes here. */
+  /** Root of the Astro project in development: what Astro writes goes here. */
   readonly astro: string;
-  /** The output before it is complete: what goes beside the pages is written first, and Astro keeps it. */
+  /** Program that renders the pages of a build. */
+  readonly program: string;
+  /** The output before it is complete. */
   readonly out: string;
   /** Search bundles of this build. */
   readonly search: string;
@@ -62,6 +64,7 @@ export function workPaths(cache: string, name: string): WorkPaths {
     fragments: fragmentsFolder(cache),
     pdfs: pdfsFolder(cache),
     astro: path.join(folder, 'astro'),
+    program: path.join(folder, 'program'),
     out: path.join(folder, 'out'),
     search: path.join(folder, 'search'),
   };

@@ -18,3 +18,10 @@ export function astroEvent(line: string): AstroEvent {
   }
   return { level: 'info', label: null, message: line };
 }
+
+/** Says in a process of Astro's why it fails, as Astro itself would. */
+export function sayFailure(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(JSON.stringify({ level: 'error', label: 'build', message }));
+  process.exitCode = 1;
+}

@@ -24,7 +24,6 @@ export interface Prepared {
   readonly cache: string;
   readonly paths: WorkPaths;
   readonly base: string;
-  readonly url: string | null;
   readonly bundles: readonly string[];
   /** File with the `WrittenPages`. */
   readonly finishing: string;
@@ -40,7 +39,7 @@ export interface Prepared {
 export type PrepareMessage =
   | { readonly type: 'said'; readonly message: string }
   /** Documents are read next; `folder` is that of this build alone. */
-  | { readonly type: 'begun'; readonly folder: string }
+  | { readonly type: 'begun'; readonly cache: string; readonly folder: string }
   /** The documents are checked, and pages are to be made. */
   | { readonly type: 'checked' }
   /** The portal is known; its data is written next. */

@@ -70,7 +70,7 @@ function begin(cache: string): void {
   keepMade(cache);
   const paths = workPaths(cache, `build-${process.pid}-${Date.now().toString(36)}`);
   work = { cache, paths, spare: takeSpareBeside(cache, paths.out) };
-  send({ type: 'begun', folder: paths.folder });
+  send({ type: 'begun', cache, folder: paths.folder });
 }
 
 async function giveUp(): Promise<void> {
@@ -105,12 +105,11 @@ async function makeReady(done: PagesRun, { cache, paths, spare }: Work): Promise
   keepFragments(portal, paths, fresh);
   const finishing = path.join(paths.folder, 'finishing.json');
   writeFileSync(finishing, JSON.stringify({ standing, making }));
-  const { base, url, bundles } = portal.snapshot.site;
+  const { base, bundles } = portal.snapshot.site;
   return {
     cache,
     paths,
     base,
-    url,
     bundles,
     finishing,
     offline: offlinePlan(portal.snapshot),

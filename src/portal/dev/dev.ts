@@ -69,10 +69,20 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   process.env['NODE_ENV'] = 'development';
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
-  const { base, url } = portal.snapshot.site;
+  const { base } = portal.snapshot.site;
   // Loaded after our own: satteri's native part, loaded from here and there at once, is a circle to the oldest Node.
-  const [{ dev }, { astroConfig }] = await Promise.all([import('astro'), import('../build/astro-config.ts')]);
-  const server = await dev(astroConfig({ paths, base, url, development: true, port, host }, [integration]));
+  const [{ dev }, { astroConfig, dataPlugin }] = await Promise.all([
+    import('astro'),
+    import('../build/astro-config.ts'),
+  ]);
+  const project = astroConfig({
+    root: paths.astro,
+    base,
+    served: [paths.folder],
+    integrations: [integration],
+    plugins: [dataPlugin(paths, true)],
+  });
+  const server = await dev({ ...project, server: { port, host } });
   started();
   const folders = {
     fragments: paths.fragments,
